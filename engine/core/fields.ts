@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { type Nanos, parseDuration, rps } from './units';
+
+// The few kinds of field that every schema is made of. Each carries its unit, so that forms, docs and JSON Schema can show it.
+
+interface DurationRange { min?: string; max?: string; example?: string }
+
+/**
+ * A duration field: `"250ms"` or milliseconds as a number in the file, whole nanoseconds once parsed.
+ * `min` and `max` are written as durations, both inclusive.
+ */
+export function zDuration({ min = '0ms', max = '1d' }: DurationRange = {}) {
+  const low = parseDuration(min)!;
+  const high = parseDuration(max)!;
+  return z
+    .union([z.number(), z.string().max(24)], { error: 'Write a duration such as "250ms", "2s" or "10min".' })
+    .transform((text, ctx): Nanos => {
+      const nanos = parseDuration(text);
+      if (nanos === null) {
+        ctx.addIssue({ code: 'custom', message: 'Write a duration such as "250ms", "2s" or "10min".' });
+        return z.NEVER;
+      }
+      if (nanos < low || nanos > high) {
+        ctx.addIssue({ code: 'custom', message: `The duration must lie between ${min} and ${max}.` });
+        return z.NEVER;
+      }
+      return nanos;
+    })
+    .meta({ unit: 'duration', minDuration: min, maxDuration: max });
+}
+
+/** A rate field. [1/s] */
+export const zRate = (min = 0, max = 1_000_000) =>
+  z.number().min(min).max(max).transform((v) => rps(v)).meta({ unit: '1/s', minimum: min, maximum: max });
+
+/** A share of a whole, 0 to 1. */
+export const zShare = () => z.number().min(0).max(1).meta({ unit: 'share' });
+
+/** A whole number of things; `of` names them: replicas, calls, messages. */
+export const zCount = (of: string, min: number, max: number) => z.int().min(min).max(max).meta({ unit: of });
+
+/** A factor without dimension. */
+export const zFactor = (min: number, max: number) => z.number().min(min).max(max).meta({ unit: 'times' });

@@ -1,0 +1,70 @@
+import { unreachable } from '../core/invariant';
+import type { Design, DesignFault, DesignJourney, DesignLink, DesignNode, DesignSlo } from './schema';
+
+/**
+ * A change to a design, as data. Undo, live changes to a running simulation, replay and tests all use the same edits.
+ * `params`, `policy` and the like are replaced whole: an edit says what is, not what was.
+ */
+export type Edit =
+  | { readonly kind: 'add-node'; readonly node: DesignNode }
+  | { readonly kind: 'replace-node'; readonly node: DesignNode }
+  | { readonly kind: 'remove-node'; readonly id: string }
+  | { readonly kind: 'move-nodes'; readonly positions: Readonly<Record<string, { readonly x: number; readonly y: number }>> }
+  | { readonly kind: 'add-link'; readonly link: DesignLink }
+  | { readonly kind: 'replace-link'; readonly link: DesignLink }
+  | { readonly kind: 'remove-link'; readonly id: string }
+  | { readonly kind: 'set-journeys'; readonly journeys: readonly DesignJourney[] }
+  | { readonly kind: 'set-slos'; readonly slos: readonly DesignSlo[] }
+  | { readonly kind: 'set-faults'; readonly faults: readonly DesignFault[] }
+  | { readonly kind: 'set-info'; readonly name?: string; readonly description?: string; readonly seed?: number }
+  /** Undo, redo and loading: the whole document at once. */
+  | { readonly kind: 'replace-design'; readonly design: Design };
+
+const replaceById = <T extends { id: string }>(list: readonly T[] | undefined, item: T): T[] =>
+  (list ?? []).map((old) => (old.id === item.id ? item : old));
+const without = <T extends { id: string }>(list: readonly T[] | undefined, id: string): T[] =>
+  (list ?? []).filter((item) => item.id !== id);
+
+/** The design after the edit; the old one is untouched. Removing a node removes its links, and what hung on them. */
+export function apply(design: Design, edit: Edit): Design {
+  switch (edit.kind) {
+    case 'add-node': return { ...design, nodes: [...(design.nodes ?? []), edit.node] };
+    case 'replace-node': return { ...design, nodes: replaceById(design.nodes, edit.node) };
+    case 'remove-node': {
+      const links = (design.links ?? []).filter((link) => link.from === edit.id || link.to === edit.id);
+      const cleared = links.reduce((d, link) => apply(d, { kind: 'remove-link', id: link.id }), design);
+      return dropFaults({
+        ...cleared,
+        nodes: without(cleared.nodes, edit.id),
+        ...(cleared.journeys && { journeys: cleared.journeys.filter((journey) => journey.client !== edit.id) }),
+      }, (fault) => 'node' in fault.target && fault.target.node === edit.id);
+    }
+    case 'move-nodes': return {
+      ...design,
+      nodes: (design.nodes ?? []).map((node) => {
+        const position = edit.positions[node.id];
+        return position ? { ...node, position: { x: Math.round(position.x), y: Math.round(position.y) } } : node;
+      }),
+    };
+    case 'add-link': return { ...design, links: [...(design.links ?? []), edit.link] };
+    case 'replace-link': return { ...design, links: replaceById(design.links, edit.link) };
+    case 'remove-link': return dropFaults({
+      ...design,
+      links: without(design.links, edit.id),
+      ...(design.journeys && { journeys: design.journeys.filter((journey) => journey.link !== edit.id) }),
+    }, (fault) => 'link' in fault.target && fault.target.link === edit.id);
+    case 'set-journeys': return { ...design, journeys: [...edit.journeys] };
+    case 'set-slos': return { ...design, slos: [...edit.slos] };
+    case 'set-faults': return { ...design, faults: [...edit.faults] };
+    case 'set-info': {
+      const { kind: _, ...info } = edit;
+      return { ...design, ...info };
+    }
+    case 'replace-design': return edit.design;
+    default: return unreachable(edit);
+  }
+}
+
+function dropFaults(design: Design, gone: (fault: DesignFault) => boolean): Design {
+  return design.faults?.some(gone) ? { ...design, faults: design.faults.filter((fault) => !gone(fault)) } : design;
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { zDuration } from '../core/fields';
+import { defineFault } from './definition';
+
+export const addedLatency = defineFault({
+  action: 'added-latency',
+  title: 'Add latency',
+  description: 'Every answer of the node, or every trip over the link, takes longer by a fixed time.',
+  targets: ['server', 'link'],
+  params: z.strictObject({ extra: zDuration({ min: '1us', max: '10min' }).prefault('4s').describe('Time added.') }),
+  start: (target, { extra }, controls) => controls.delay(target, extra),
+});

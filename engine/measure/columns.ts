@@ -1,0 +1,59 @@
+import type { Role } from '../nodes/definition';
+
+/** What a number on the screen means. Every column of a frame has one of these; the studio shows it on hover. */
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: '1/s' | 'share' | 'ms' | 'calls' | 'messages' | 'replicas' | 'state' | 'samples' | 'workers' | 'requests';
+  readonly description: string;
+  /** Roles for which the number can be anything but zero. Absent: all. */
+  readonly roles?: readonly Role[];
+}
+
+const column = <I extends string>(id: I, title: string, unit: Column['unit'], description: string, roles?: readonly Role[]) =>
+  ({ id, title, unit, description, ...(roles && { roles }) }) as Column & { readonly id: I };
+
+/** Rates, shares and percentiles speak of the last second of simulated time; counts and states of this moment. */
+export const nodeColumns = [
+  column('arrivals', 'Arrivals', '1/s', 'Calls (or messages) that arrived per second. For clients: requests sent.'),
+  column('throughput', 'Throughput', '1/s', 'Calls finished well per second. For clients: requests answered, in full or degraded, late ones included. For queues: messages acknowledged.'),
+  column('goodput', 'Goodput', '1/s', 'Requests answered, in full or degraded, within their deadline, per second.', ['source']),
+  column('failures', 'Failures', '1/s', 'Calls that failed per second, rejections included. For queues: messages dropped or dead-lettered.'),
+  column('errorShare', 'Error share', 'share', 'Failures divided by all that finished.'),
+  column('rejections', 'Rejections', '1/s', 'Calls turned away at the door per second: queue full, rate limit, no replica up.', ['server', 'queue']),
+  column('p50', 'p50', 'ms', 'Median time from arrival to answer of the calls that were served in the last second.'),
+  column('p95', 'p95', 'ms', '95th percentile of the time from arrival to answer.'),
+  column('p99', 'p99', 'ms', '99th percentile of the time from arrival to answer.'),
+  column('samples', 'n', 'samples', 'Calls behind the percentiles.'),
+  column('queueWait', 'Queue wait', 'ms', 'Mean time that calls waited for a worker.', ['server', 'queue']),
+  column('service', 'Service', 'ms', 'Mean time that a worker worked on a call, downstream calls not counted.', ['server']),
+  column('utilization', 'Utilization', 'share', 'Share of the workers’ time in which they were held.', ['server']),
+  column('busy', 'Busy workers', 'workers', 'Workers held now.', ['server']),
+  column('backlog', 'Backlog', 'calls', 'Calls or messages waiting now.', ['server', 'queue']),
+  column('inFlight', 'In flight', 'calls', 'Calls in the node now: waiting, in work, or waiting for a downstream answer. For clients: requests without an answer yet.'),
+  column('abandoned', 'Work for nobody', '1/s', 'Calls finished per second whose caller had stopped waiting.', ['server']),
+  column('replicasUp', 'Replicas up', 'replicas', 'Replicas that can take calls now.', ['server']),
+  column('queueShare', 'Queue fill', 'share', 'Backlog divided by what the queues can hold.', ['server', 'queue']),
+] as const;
+
+/** Seen from the caller. */
+export const linkColumns = [
+  column('calls', 'Calls', '1/s', 'Calls started per second, retries not counted.'),
+  column('attempts', 'Attempts', '1/s', 'Attempts sent per second, retries included.'),
+  column('failures', 'Failures', '1/s', 'Calls that failed per second, after all retries; a fallback does not hide them here.'),
+  column('errorShare', 'Error share', 'share', 'Failed calls divided by all finished calls.'),
+  column('duration', 'Mean duration', 'ms', 'Mean time from the first attempt to the final answer or failure.'),
+  column('inFlight', 'In flight', 'calls', 'Calls without an answer yet.'),
+  column('breaker', 'Breaker', 'state', '0 none or closed, 1 half-open, 2 open.'),
+  column('cut', 'Cut', 'state', '1 while the link is partitioned.'),
+  column('fallbacks', 'Fallbacks', '1/s', 'Calls answered with a substitute per second.'),
+] as const;
+
+export type NodeColumn = (typeof nodeColumns)[number]['id'];
+export type LinkColumn = (typeof linkColumns)[number]['id'];
+
+const indexOf = <I extends string>(columns: readonly { readonly id: I }[]) =>
+  Object.fromEntries(columns.map((c, i) => [c.id, i])) as Record<I, number>;
+/** Place of each column in a row. */
+export const nodeColumn: Record<NodeColumn, number> = indexOf<NodeColumn>(nodeColumns);
+export const linkColumn: Record<LinkColumn, number> = indexOf<LinkColumn>(linkColumns);

@@ -1,0 +1,50 @@
+import type { Cause } from '../policies/params';
+
+/** Something that happened, for the timeline. `at` in simulated nanoseconds. */
+export interface Mark {
+  readonly at: number;
+  readonly kind: 'fault-start' | 'fault-end' | 'breaker-open' | 'breaker-half-open' | 'breaker-closed' | 'slo-breach' | 'slo-recovered' | 'edit';
+  /** Node, link, fault or SLO id that it is about. */
+  readonly subject: string;
+  /** Plain words: "Circuit breaker on orders-payments opened". */
+  readonly text: string;
+}
+
+/** Requests of one run so far, exact. arrived = ok + degraded + late + failed + inFlight. */
+export interface RequestTotals {
+  readonly arrived: number;
+  readonly ok: number;
+  readonly degraded: number;
+  readonly late: number;
+  readonly failed: number;
+  readonly inFlight: number;
+}
+
+/**
+ * What the page may see of a run, a few times a second. Everything since the frame before: rows of a fixed simulated
+ * tick, oldest first. The buffers are transferred, not copied.
+ */
+export interface Frame {
+  /** Simulated time of this frame. [ns] */
+  readonly time: number;
+  /** Raised whenever nodes or links were added or removed; `ids` says what the rows are now. */
+  readonly structure: number;
+  readonly ids: { readonly nodes: readonly string[]; readonly links: readonly string[] };
+  /** Simulated time of each tick since the frame before; at least one, the last is `time`. [ns] */
+  readonly ticks: Float64Array;
+  /** tick × node × nodeColumns. */
+  readonly nodes: Float64Array;
+  /** tick × link × linkColumns. */
+  readonly links: Float64Array;
+  readonly marks: readonly Mark[];
+  readonly totals: RequestTotals;
+  /** Fired events so far. */
+  readonly events: number;
+  /** Simulated seconds per second of the clock, as measured lately; 0 while paused. */
+  readonly pace: number;
+  /** Faults that are on now: ids, script and hand alike. */
+  readonly activeFaults: readonly string[];
+}
+
+/** Failures by cause; causes that never happened are left out. */
+export type ByCause = Partial<Record<Cause, number>>;

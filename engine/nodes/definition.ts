@@ -1,0 +1,74 @@
+import type { z } from 'zod';
+import type { Distribution } from '../core/distribution';
+import type { TokenBucketParams } from '../policies/params';
+import type { Nanos, Rps } from '../core/units';
+
+/** How calls are spread over the replicas of a node. */
+export const loadBalancers = ['round-robin', 'random', 'least-in-flight', 'power-of-two'] as const;
+export type LoadBalancer = (typeof loadBalancers)[number];
+
+/** Multiplies the base rate over time. */
+export type RateCurve =
+  | { readonly kind: 'constant' }
+  | { readonly kind: 'ramp'; readonly to: number; readonly startAfter: Nanos; readonly duration: Nanos }
+  | { readonly kind: 'spike'; readonly factor: number; readonly startAfter: Nanos; readonly duration: Nanos }
+  | { readonly kind: 'daily'; readonly swing: number; readonly period: Nanos; readonly peakAt: Nanos };
+
+export type Traffic =
+  | { readonly kind: 'open'; readonly arrivals: 'poisson' | 'constant'; readonly rate: Rps; readonly curve: RateCurve }
+  | { readonly kind: 'closed'; readonly users: number; readonly thinkTime: Distribution };
+
+/** Where requests come from. */
+export interface SourceModel { readonly role: 'source'; readonly traffic: Traffic }
+
+/** Anything that answers calls: replicas × workers behind bounded queues. */
+export interface ServerModel {
+  readonly role: 'server';
+  readonly replicas: number;
+  /** Workers per replica; 0 means without limit. */
+  readonly workers: number;
+  /** A blocking worker is held while its downstream calls run, an async one only during `work`. */
+  readonly blocking: boolean;
+  /** Calls that may wait at one replica. */
+  readonly queueLimit: number;
+  readonly loadBalancing: LoadBalancer;
+  /** The work of the obvious operation. */
+  readonly work: Distribution;
+  /** Share of finished work that fails. */
+  readonly errorRate: number;
+  readonly rateLimit: TokenBucketParams | null;
+  /** Share of calls answered without going downstream, or null for a node that is no cache. */
+  readonly hitRatio: number | null;
+}
+
+/** Anything that keeps messages until a consumer acknowledges them. */
+export interface QueueModel {
+  readonly role: 'queue';
+  /** `compete`: each message goes to one of the links; `fan-out`: each link gets its own copy and backlog. */
+  readonly delivery: 'compete' | 'fan-out';
+  /** Messages that may wait per subscription. */
+  readonly capacity: number;
+  /** Unacknowledged messages per outgoing link. */
+  readonly prefetch: number;
+  readonly maxDeliveries: number;
+  readonly redeliveryDelay: Nanos;
+}
+
+export type NodeModel = SourceModel | ServerModel | QueueModel;
+export type Role = NodeModel['role'];
+export type NodeGroup = 'traffic' | 'edge' | 'compute' | 'data' | 'messaging' | 'external';
+
+/** What a kind of node is: its words, its parameters, and which of the three machines it drives. */
+export interface NodeDefinition<K extends string, S extends z.ZodType> {
+  readonly kind: K;
+  readonly title: string;
+  readonly group: NodeGroup;
+  readonly role: Role;
+  /** One sentence for palette and docs. */
+  readonly description: string;
+  /** Strict; unit, range, default and description on every field. Its input form is what files hold. */
+  readonly params: S;
+  readonly model: (params: z.output<S>) => NodeModel;
+}
+
+export const defineNode = <K extends string, S extends z.ZodType>(definition: NodeDefinition<K, S>) => definition;

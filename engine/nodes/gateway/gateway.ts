@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { zTokenBucket } from '../../policies/params';
+import { defineNode } from '../definition';
+import { zErrorRate, zLoadBalancing, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+
+export const gateway = defineNode({
+  kind: 'gateway',
+  title: 'API gateway',
+  group: 'edge',
+  role: 'server',
+  description: 'The one way in: authentication, rate limit and routing before the services.',
+  params: z.strictObject({
+    replicas: zReplicas().default(2).describe('Copies that run side by side.'),
+    workers: zWorkers().default(64).describe('Calls that one replica works on at once.'),
+    mode: zMode('async'),
+    queueLimit: zQueueLimit(),
+    authTime: zWork('1ms', 'Time a worker needs to authenticate and route one call. Used where no operation says otherwise.'),
+    errorRate: zErrorRate(),
+    rateLimit: zTokenBucket.optional().describe('Token bucket for everything that enters; a call without a token gets 429.'),
+    loadBalancing: zLoadBalancing(),
+  }),
+  model: (p) => ({
+    role: 'server', replicas: p.replicas, workers: p.workers, blocking: p.mode === 'blocking', queueLimit: p.queueLimit,
+    loadBalancing: p.loadBalancing, work: p.authTime, errorRate: p.errorRate, rateLimit: p.rateLimit ?? null, hitRatio: null,
+  }),
+});

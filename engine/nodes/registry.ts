@@ -1,0 +1,19 @@
+import { cache } from './cache/cache';
+import { client } from './client/client';
+import { database } from './database/database';
+import { external } from './external/external';
+import { gateway } from './gateway/gateway';
+import { queue } from './queue/queue';
+import { service } from './service/service';
+
+/** Every kind of node, in the order of the palette. */
+export const nodeKinds = {
+  [client.kind]: client,
+  [gateway.kind]: gateway,
+  [service.kind]: service,
+  [database.kind]: database,
+  [cache.kind]: cache,
+  [queue.kind]: queue,
+  [external.kind]: external,
+} as const;
+export type NodeKind = keyof typeof nodeKinds;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineNode } from '../definition';
+import { zErrorRate, zLoadBalancing, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+
+export const service = defineNode({
+  kind: 'service',
+  title: 'Service',
+  group: 'compute',
+  role: 'server',
+  description: 'A program that answers calls: replicas, each with workers and a bounded queue.',
+  params: z.strictObject({
+    replicas: zReplicas().default(2).describe('Copies that run side by side.'),
+    workers: zWorkers().default(16).describe('Calls that one replica works on at once.'),
+    mode: zMode('blocking'),
+    queueLimit: zQueueLimit(),
+    serviceTime: zWork('5ms', 'Time a worker needs for one call, downstream calls not counted. Used where no operation says otherwise.'),
+    errorRate: zErrorRate(),
+    loadBalancing: zLoadBalancing(),
+  }),
+  model: (p) => ({
+    role: 'server', replicas: p.replicas, workers: p.workers, blocking: p.mode === 'blocking', queueLimit: p.queueLimit,
+    loadBalancing: p.loadBalancing, work: p.serviceTime, errorRate: p.errorRate, rateLimit: null, hitRatio: null,
+  }),
+});

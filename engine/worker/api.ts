@@ -1,0 +1,51 @@
+import type { Problem, Result } from '../core/problem';
+import type { Edit } from '../design/edits';
+import type { Design, DesignFault } from '../design/schema';
+import type { Frame } from '../measure/frame';
+import type { Report } from '../measure/report';
+
+export interface LoadedDesign {
+  readonly ids: { readonly nodes: readonly string[]; readonly links: readonly string[] };
+  /** Warnings; errors make `load` fail. */
+  readonly warnings: readonly Problem[];
+}
+
+/**
+ * The worker's contract: one interface of plain data, reached over Comlink. The page sets the pace: the next frame is not
+ * sent before the promise of the last one is kept, while the simulation itself goes on.
+ */
+export interface EngineApi {
+  /** Compiles a design and stands at time 0. Replaces the run there was. */
+  load(design: Design, seed?: number): Promise<Result<LoadedDesign>>;
+  /** Runs until paused or told otherwise. `speed` in simulated seconds per second; Infinity: as fast as it goes. Frames come at ≤ 10 Hz. */
+  play(speed: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<void>;
+  setSpeed(speed: number): Promise<void>;
+  /** Stops, and sends one last frame. */
+  pause(): Promise<void>;
+  /** While paused: goes on by one tick of simulated time (200 ms) and returns what it shows. */
+  step(): Promise<Frame>;
+  /** Applies an edit at this simulated moment and records it. A design that does not check is refused; the run goes on unchanged. */
+  edit(edit: Edit): Promise<Result<LoadedDesign>>;
+  /** Starts a fault now, for its `duration` (to the end when left out). `startAfter` is ignored. Recorded. */
+  inject(fault: DesignFault): Promise<Result<void>>;
+  /** Ends a running fault now. Recorded. */
+  heal(faultId: string): Promise<void>;
+  /** The account so far, warm-up left out. */
+  report(warmupSeconds: number): Promise<Report>;
+  /** What makes this run what it is: run it again with these and get the same digest. */
+  record(): Promise<RunRecord>;
+}
+
+/** Simulated time of each hand-made change, with the change. */
+export interface RunRecord {
+  readonly seed: number;
+  readonly design: Design;
+  readonly changes: readonly RunChange[];
+  /** Simulated time reached. [ns] */
+  readonly time: number;
+  readonly digest: string;
+}
+export type RunChange =
+  | { readonly at: number; readonly kind: 'edit'; readonly edit: Edit }
+  | { readonly at: number; readonly kind: 'inject'; readonly fault: DesignFault }
+  | { readonly at: number; readonly kind: 'heal'; readonly fault: string };
