@@ -1,7 +1,7 @@
 import type { Report } from '../measure/report';
 import type { Design } from '../design/schema';
 import type { Result } from '../core/problem';
-import type { RunChange } from '../worker/api';
+import type { RunChange } from './record';
 
 export interface RunOptions {
   /** Replaces the design's own. */

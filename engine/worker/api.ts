@@ -3,6 +3,7 @@ import type { Edit } from '../design/edits';
 import type { Design, DesignFault } from '../design/schema';
 import type { Frame } from '../measure/frame';
 import type { Report } from '../measure/report';
+import type { RunRecord } from '../simulate/record';
 
 export interface LoadedDesign {
   readonly ids: { readonly nodes: readonly string[]; readonly links: readonly string[] };
@@ -35,17 +36,3 @@ export interface EngineApi {
   /** What makes this run what it is: run it again with these and get the same digest. */
   record(): Promise<RunRecord>;
 }
-
-/** Simulated time of each hand-made change, with the change. */
-export interface RunRecord {
-  readonly seed: number;
-  readonly design: Design;
-  readonly changes: readonly RunChange[];
-  /** Simulated time reached. [ns] */
-  readonly time: number;
-  readonly digest: string;
-}
-export type RunChange =
-  | { readonly at: number; readonly kind: 'edit'; readonly edit: Edit }
-  | { readonly at: number; readonly kind: 'inject'; readonly fault: DesignFault }
-  | { readonly at: number; readonly kind: 'heal'; readonly fault: string };

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Edit } from './edits';
+import { zFault } from './schema';
+
+const zAction = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('inject'), fault: z.custom<z.input<typeof zFault>>((v) => zFault.safeParse(v).success, { error: 'This is no fault.' }).describe('Fault to start.') }),
+  z.strictObject({ kind: z.literal('heal'), fault: z.string().describe('Id of a running fault to end.') }),
+  z.strictObject({ kind: z.literal('edit'), edit: z.custom<Edit>((v) => typeof v === 'object' && v !== null && 'kind' in v).describe('Change to the design.') }),
+]);
+
+const zClaim = z.strictObject({
+  text: z.string().describe('The claim in words; {value} stands for the number.'),
+  measure: z.string().describe('Where the number stands in the report; list items by id: nodes.catalog.total.p99.'),
+  value: z.number().describe('The number claimed, in the unit of the report.'),
+  unit: z.string().describe('Unit shown behind the number; empty for none. "%" shows a share times 100.'),
+  tolerance: z.number().min(0).describe('How far a run may be off, absolute, in the unit of the report.'),
+});
+
+/**
+ * A lesson beside a scenario. Each step says what to do and what one then sees. A step's claims hold for a run in which
+ * its actions and those of all steps before were applied at the start; a test reruns them.
+ */
+export const zLesson = z.strictObject({
+  version: z.literal(1),
+  title: z.string(),
+  summary: z.string().describe('What one learns, in a sentence or two.'),
+  steps: z.array(z.strictObject({
+    id: z.string(),
+    title: z.string(),
+    text: z.string().describe('Plain text; a blank line starts a paragraph.'),
+    action: z.string().optional().describe('Words on the button that does the actions.'),
+    actions: z.array(zAction).default([]),
+    claims: z.array(zClaim).default([]),
+  })).min(1),
+});
+export type Lesson = z.infer<typeof zLesson>;
