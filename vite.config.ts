@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// The studio. Relative addresses, so that the same files work under app:// and under http.
+export default defineConfig({
+  root: 'renderer',
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1', fs: { allow: ['..'] } },
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'chrome130',
+    modulePreload: { polyfill: false },
+    // Served from the disk, never over a network: one chunk of a megabyte costs nothing.
+    chunkSizeWarningLimit: 4_000,
+  },
+});
