@@ -1,0 +1,54 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import styles from './App.module.css';
+import { Canvas } from './canvas/Canvas';
+import { Charts } from './charts/Charts';
+import { Inspector } from './inspector/Inspector';
+import { Header } from './layout/Header';
+import { LeftColumn } from './layout/LeftColumn';
+import { LessonPanel } from './panels/LessonPanel';
+import { Timeline } from './panels/Timeline';
+import { Transport } from './panels/Transport';
+
+/** The one window: palette and scenarios left, canvas in the middle, inspector right, time and charts below. */
+export function App() {
+  return (
+    <ReactFlowProvider>
+      <div className={styles['app']}>
+        <Header />
+        <Group orientation="horizontal" className={styles['body'] ?? ''} id="columns">
+          <Panel id="left" defaultSize={216} minSize={168} maxSize={360} collapsible groupResizeBehavior="preserve-pixel-size">
+            <LeftColumn />
+          </Panel>
+          <Separator className={styles['columnEdge'] ?? ''} aria-label="Width of the left column" />
+          <Panel id="middle" minSize={360}>
+            <Group orientation="vertical" id="rows">
+              <Panel id="canvas" minSize={200}>
+                <main className={styles['canvas']} aria-label="Canvas">
+                  <Canvas />
+                </main>
+              </Panel>
+              <Separator className={styles['rowEdge'] ?? ''} aria-label="Height of the charts" />
+              <Panel id="time" defaultSize={250} minSize={120} maxSize={520} collapsible groupResizeBehavior="preserve-pixel-size">
+                <section className={styles['below']} aria-label="Time and charts">
+                  <Transport />
+                  <Timeline />
+                  <div className={styles['charts']}>
+                    <Charts />
+                  </div>
+                </section>
+              </Panel>
+            </Group>
+          </Panel>
+          <Separator className={styles['columnEdge'] ?? ''} aria-label="Width of the inspector" />
+          <Panel id="right" defaultSize={300} minSize={240} maxSize={480} collapsible groupResizeBehavior="preserve-pixel-size">
+            <aside className={styles['right']} aria-label="Inspector and lesson">
+              <LessonPanel />
+              <Inspector />
+            </aside>
+          </Panel>
+        </Group>
+      </div>
+    </ReactFlowProvider>
+  );
+}

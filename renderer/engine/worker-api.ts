@@ -1,0 +1,7 @@
+import type { EngineApi } from '../../engine/worker/api';
+
+/** What the worker offers: the engine, and a sign of life. */
+export interface WorkerApi {
+  readonly engine: EngineApi;
+  ping(): boolean;
+}

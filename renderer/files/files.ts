@@ -1,0 +1,138 @@
+import { type Problem, failure, success } from '../../engine/core/problem';
+import { limits } from '../../engine/design/schema';
+import type { FilePort } from '../store/ports';
+
+// The part of the File System Access API that we use; TypeScript's own DOM types do not have the pickers.
+interface PickerOptions {
+  readonly suggestedName?: string;
+  readonly types: readonly { readonly description: string; readonly accept: Readonly<Record<string, readonly string[]>> }[];
+}
+interface Pickers {
+  showOpenFilePicker?(options: PickerOptions): Promise<FileSystemFileHandle[]>;
+  showSaveFilePicker?(options: PickerOptions): Promise<FileSystemFileHandle>;
+}
+
+const types = [{ description: 'Faultline design', accept: { 'application/json': ['.json'] } }] as const;
+
+/** Designs in files: through the shell in the desktop app, else through the browser's pickers, else by upload and download. */
+export function createFiles(host: Window | undefined = globalThis.window): FilePort {
+  if (host?.desktop) return desktopFiles(host.desktop);
+  const pickers = host as (Window & Pickers) | undefined;
+  let handle: FileSystemFileHandle | null = null;
+  return {
+    forget: () => {
+      handle = null;
+    },
+    async open() {
+      try {
+        const [picked] = pickers?.showOpenFilePicker ? await pickers.showOpenFilePicker({ types }) : [];
+        const file = picked ? await picked.getFile() : await pickedByInput();
+        if (!file) return success(null);
+        const read = await readFile(file);
+        // The caller shows the text before the handle may be used for saving; `forget` is called in between.
+        if (read.ok && picked) queueMicrotask(() => (handle = picked));
+        return read;
+      } catch (error) {
+        return cancelled(error) ? success(null) : failure(unreadable(error));
+      }
+    },
+    async save(text, name, as) {
+      const suggestedName = fileName(name);
+      try {
+        if (!pickers?.showSaveFilePicker) {
+          download(text, suggestedName);
+          return success({ name: suggestedName, path: null });
+        }
+        if (as || !handle) handle = await pickers.showSaveFilePicker({ suggestedName, types });
+        const stream = await handle.createWritable();
+        await stream.write(text);
+        await stream.close();
+        return success({ name: handle.name, path: null });
+      } catch (error) {
+        return cancelled(error) ? success(null) : failure(unwritable(error));
+      }
+    },
+  };
+}
+
+function desktopFiles(desktop: NonNullable<Window['desktop']>): FilePort {
+  let at: string | null = null;
+  return {
+    forget: (path) => {
+      at = path;
+    },
+    async open() {
+      const opened = await desktop.openFile();
+      if (!opened.ok || !opened.value) return opened.ok ? success(null) : opened;
+      return success({ name: baseName(opened.value.path), path: opened.value.path, text: opened.value.text });
+    },
+    async save(text, name, as) {
+      const saved = await desktop.saveFile({ text, suggestedName: fileName(name), ...(at && !as ? { path: at } : {}) });
+      if (!saved.ok || !saved.value) return saved.ok ? success(null) : saved;
+      at = saved.value;
+      return success({ name: baseName(at), path: at });
+    },
+  };
+}
+
+/** Reads a file that was picked or dropped. Larger ones than any design may be are not read at all. */
+export async function readFile(file: File) {
+  if (file.size > limits.fileBytes) {
+    return failure({
+      code: 'file-too-large',
+      severity: 'error',
+      where: '',
+      message: `"${file.name}" has ${(file.size / 1e6).toFixed(1)} MB; a design has at most ${limits.fileBytes / 1e6} MB.`,
+      remedy: 'Choose a Faultline design file.',
+    } as const);
+  }
+  return success({ name: file.name, path: null, text: await file.text() });
+}
+
+export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
+
+/** A name that every file system takes. */
+export function fileName(name: string): string {
+  if (name.endsWith('.json')) return name;
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return `${plain || 'design'}.faultline.json`;
+}
+
+function pickedByInput(): Promise<File | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = '.json,application/json';
+    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
+}
+
+function download(text: string, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+const cancelled = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+const say = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const unreadable = (error: unknown): Problem => ({
+  code: 'file-unreadable',
+  severity: 'error',
+  where: '',
+  message: `The file could not be read: ${say(error)}.`,
+  remedy: 'Check that it is there and that you may read it.',
+});
+const unwritable = (error: unknown): Problem => ({
+  code: 'file-unwritable',
+  severity: 'error',
+  where: '',
+  message: `The file could not be written: ${say(error)}.`,
+  remedy: 'Save it under another name or in another folder.',
+});

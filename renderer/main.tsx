@@ -1,0 +1,31 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '@xyflow/react/dist/style.css';
+import './theme/tokens.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App';
+import { invariant } from '../engine/core/invariant';
+import { ErrorBoundary } from './layout/ErrorBoundary';
+import { openScenario } from './scenarios/open-scenario';
+import { scenarios } from './scenarios/scenarios';
+import { cssVariables, theme } from './theme/theme';
+
+const root = document.getElementById('root');
+invariant(root, 'the page has an element "root"');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Notifications position="bottom-center" limit={3} />
+      <ErrorBoundary>
+        <App />
+      </ErrorBoundary>
+    </MantineProvider>
+  </StrictMode>,
+);
+
+const first = scenarios[0];
+if (first) openScenario(first.slug);

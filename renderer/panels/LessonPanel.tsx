@@ -1,0 +1,3 @@
+export function LessonPanel() {
+  return null;
+}

@@ -1,0 +1,36 @@
+import type { DesignFault } from '../../engine/design/schema';
+import type { FaultTarget } from '../../engine/faults/definition';
+import { type FaultAction, faultActions } from '../../engine/faults/registry';
+import { nodeKinds } from '../../engine/nodes/registry';
+import { type StudioState, studio } from './studio';
+
+/** Faults that can be put on a node of this kind, or on a link. */
+export function faultsFor(kind: keyof typeof nodeKinds | 'link'): readonly FaultAction[] {
+  const role = kind === 'link' ? 'link' : nodeKinds[kind].role;
+  return (Object.keys(faultActions) as FaultAction[]).filter((action) =>
+    (faultActions[action].targets as readonly string[]).includes(role),
+  );
+}
+
+/** A fault to start now: default strength, until healed. Its id is new in this run. */
+export function newFault(action: FaultAction, target: FaultTarget, state: StudioState = studio.getState()): DesignFault {
+  const on = 'node' in target ? target.node : target.link;
+  const taken = new Set([...Object.keys(state.injected), ...(state.document.faults ?? []).map((fault) => fault.id)]);
+  let id = `${action}-${on}`.slice(0, 60);
+  for (let n = 2; taken.has(id); n++) id = `${`${action}-${on}`.slice(0, 56)}-${n}`;
+  return { id, action, target } as DesignFault;
+}
+
+/** The definition of a fault of this run, by hand or from the script. */
+export const faultById = (state: StudioState, id: string): DesignFault | undefined =>
+  state.injected[id] ?? state.document.faults?.find((fault) => fault.id === id);
+
+/** Faults that are on now at a node or link, as one string of ids, so that it can be a selector's primitive. */
+export function activeOn(state: StudioState, target: FaultTarget): string {
+  return state.activeFaults
+    .filter((id) => {
+      const on = faultById(state, id)?.target;
+      return on && ('node' in on ? 'node' in target && on.node === target.node : 'link' in target && on.link === target.link);
+    })
+    .join();
+}

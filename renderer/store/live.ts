@@ -1,0 +1,145 @@
+import { useSyncExternalStore } from 'react';
+import { type LinkColumn, type NodeColumn, linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
+import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
+import { History, type Series } from './history';
+
+// The live numbers of the run. They never enter React Flow's node list or the document store.
+//
+// In components (each re-renders only when its own value changes, at most ten times a second):
+//   useLiveNode(id, 'utilization')  newest value of one column of one node; NaN while there is none
+//   useLiveLink(id, 'calls')        the same for a link
+//   useFrameTime()                  simulated time [s]
+//   useLive((live) => live.pace)    anything else: pace, totals, events, marks; return a primitive or a stable object
+// Outside of React, or to draw without React:
+//   live.node(id, column), live.link(id, column), live.time, live.totals, live.marks …
+//   live.subscribe(listener)        called once per frame and on reset; returns the function that ends it
+//   live.nodeHistory(id, column, since), live.linkHistory(id, column, since)   copies of a column over time
+
+/** Marks kept; the oldest are dropped beyond it. */
+const MAX_MARKS = 5_000;
+const noTotals: RequestTotals = { arrived: 0, ok: 0, degraded: 0, late: 0, failed: 0, inFlight: 0 };
+
+export class LiveStore {
+  readonly #listeners = new Set<() => void>();
+  readonly #nodes = new History(nodeColumns.length);
+  readonly #links = new History(linkColumns.length);
+  #nodeRow = new Map<string, number>();
+  #linkRow = new Map<string, number>();
+  #structure = -1;
+  #frame: Frame | null = null;
+  /** Simulated time of the newest frame. [s] */
+  time = 0;
+  /** Simulated seconds per second of the clock; 0 while paused. */
+  pace = 0;
+  /** Fired events so far. */
+  events = 0;
+  /** Requests of the run so far. A new object per frame. */
+  totals: RequestTotals = noTotals;
+  /** What happened so far, oldest first. A new array whenever something was added. */
+  marks: readonly Mark[] = [];
+  /** Ids of the faults that are on now. The same array until they change. */
+  activeFaults: readonly string[] = [];
+  /** Frames since the last reset; 0 means that there is nothing to show yet. */
+  frames = 0;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** Takes a frame in and tells the listeners. */
+  accept(frame: Frame): void {
+    if (frame.structure !== this.#structure) this.#restructure(frame);
+    this.#frame = frame;
+    const { nodes, links } = frame.ids;
+    frame.ticks.forEach((at, tick) => {
+      this.#nodes.push(at / 1e9, frame.nodes, tick * nodes.length * nodeColumns.length);
+      this.#links.push(at / 1e9, frame.links, tick * links.length * linkColumns.length);
+    });
+    this.time = frame.time / 1e9;
+    this.pace = frame.pace;
+    this.events = frame.events;
+    this.totals = frame.totals;
+    if (frame.marks.length > 0) this.marks = [...this.marks, ...frame.marks].slice(-MAX_MARKS);
+    if (!sameList(this.activeFaults, frame.activeFaults)) this.activeFaults = frame.activeFaults;
+    this.frames++;
+    this.#tell();
+  }
+
+  /** Forgets everything: a new run begins. */
+  reset(): void {
+    this.#nodes.clear();
+    this.#links.clear();
+    this.#nodeRow.clear();
+    this.#linkRow.clear();
+    this.#structure = -1;
+    this.#frame = null;
+    this.time = 0;
+    this.pace = 0;
+    this.events = 0;
+    this.totals = noTotals;
+    this.marks = [];
+    this.activeFaults = [];
+    this.frames = 0;
+    this.#tell();
+  }
+
+  /** Newest value in the unit of its column, or NaN. */
+  node(id: string, column: NodeColumn): number {
+    const row = this.#nodeRow.get(id);
+    const frame = this.#frame;
+    if (row === undefined || !frame) return Number.NaN;
+    const last = (frame.ticks.length - 1) * frame.ids.nodes.length;
+    return frame.nodes[(last + row) * nodeColumns.length + nodeColumn[column]] ?? Number.NaN;
+  }
+
+  /** Newest value in the unit of its column, or NaN. */
+  link(id: string, column: LinkColumn): number {
+    const row = this.#linkRow.get(id);
+    const frame = this.#frame;
+    if (row === undefined || !frame) return Number.NaN;
+    const last = (frame.ticks.length - 1) * frame.ids.links.length;
+    return frame.links[(last + row) * linkColumns.length + linkColumn[column]] ?? Number.NaN;
+  }
+
+  /** A node's column over time. @param since only points at or after this simulated time. [s] */
+  nodeHistory(id: string, column: NodeColumn, since?: number): Series {
+    return this.#nodes.read(id, nodeColumn[column], since);
+  }
+
+  /** A link's column over time. @param since only points at or after this simulated time. [s] */
+  linkHistory(id: string, column: LinkColumn, since?: number): Series {
+    return this.#links.read(id, linkColumn[column], since);
+  }
+
+  #restructure(frame: Frame): void {
+    this.#structure = frame.structure;
+    this.#nodeRow = new Map(frame.ids.nodes.map((id, i) => [id, i]));
+    this.#linkRow = new Map(frame.ids.links.map((id, i) => [id, i]));
+    this.#nodes.setIds(frame.ids.nodes);
+    this.#links.setIds(frame.ids.links);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const sameList = (a: readonly string[], b: readonly string[]) => a.length === b.length && a.every((v, i) => v === b[i]);
+
+/** The one of this window. */
+export const live = new LiveStore();
+
+/** Something of the live store; `select` returns a primitive or an object that stays the same until it changes. */
+export function useLive<T>(select: (store: LiveStore) => T): T {
+  return useSyncExternalStore(live.subscribe, () => select(live));
+}
+
+/** Newest value of a node's column, NaN while there is none. */
+export const useLiveNode = (id: string, column: NodeColumn): number => useLive((store) => store.node(id, column));
+
+/** Newest value of a link's column, NaN while there is none. */
+export const useLiveLink = (id: string, column: LinkColumn): number => useLive((store) => store.link(id, column));
+
+/** Simulated time of the newest frame. [s] */
+export const useFrameTime = (): number => useLive((store) => store.time);

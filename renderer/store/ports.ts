@@ -1,0 +1,47 @@
+import type { Problem, Result } from '../../engine/core/problem';
+import type { EngineApi } from '../../engine/worker/api';
+
+/** The simulation, as the store needs it. */
+export interface EnginePort extends EngineApi {
+  /** Called when the worker died; the next call starts a new one. */
+  onDeath(listener: (error: Error) => void): void;
+}
+
+export interface OpenFile {
+  /** What the title shows: the file's name without its folder. */
+  readonly name: string;
+  /** Absolute path in the desktop app, null in a browser. */
+  readonly path: string | null;
+  readonly text: string;
+}
+
+/** Where designs are kept: native dialogs, the File System Access API, or upload and download. */
+export interface FilePort {
+  /** Asks the user for a file. null: cancelled. */
+  open(): Promise<Result<OpenFile | null>>;
+  /** Writes to the file that is open, or asks for one where there is none or `as` is set. null: cancelled. */
+  save(text: string, name: string, as: boolean): Promise<Result<{ readonly name: string; readonly path: string | null } | null>>;
+  /** The document belongs to no file any more (`null`), or to a file of the shell at this path. */
+  forget(path: string | null): void;
+}
+
+/** A short word to the user. */
+export interface Notice {
+  readonly tone: 'info' | 'good' | 'bad';
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface StudioPorts {
+  readonly engine: EnginePort;
+  readonly files: FilePort;
+  readonly say: (notice: Notice) => void;
+  /** Milliseconds of the clock; only to tell one gesture from the next. */
+  readonly now: () => number;
+}
+
+/** Several problems as one short text. */
+export const inShort = (problems: readonly Problem[]): string =>
+  problems.length === 1 && problems[0]
+    ? `${problems[0].message} ${problems[0].remedy}`
+    : `${problems[0]?.message ?? ''} And ${problems.length - 1} more.`;

@@ -1,0 +1,320 @@
+import { createStore, useStore } from 'zustand';
+import type { Problem } from '../../engine/core/problem';
+import { type Edit, apply } from '../../engine/design/edits';
+import type { Design, DesignFault } from '../../engine/design/schema';
+import type { Frame } from '../../engine/measure/frame';
+import { loadDesign, writeDesign } from '../files/design-text';
+import { live } from './live';
+import { appPorts } from './app-ports';
+import { type StudioPorts, inShort } from './ports';
+import { differsOnlyInPlace } from './same-run';
+import { type UndoState, nothingToUndo, remember, stepBack, stepForward } from './undo';
+
+// The document and everything about it that is not a live number. Components take one small thing each:
+//   const document = useStudio((s) => s.document);
+//   studio.getState().edit({ kind: 'replace-node', node: { ...node, params } });
+// `edit` gives undo, sends the change to the running simulation and refreshes `problems`; edits of one field that follow
+// each other within a second are one step of undo, so a slider may edit on every move. Colours and light or dark come from
+// Mantine and the CSS variables in theme/tokens.css, live numbers from store/live.ts.
+
+export type Run =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'running' | 'paused' }
+  /** The design does not run; what is wrong with it. */
+  | { readonly phase: 'failed'; readonly problems: readonly Problem[] };
+
+export interface Selection {
+  readonly nodes: readonly string[];
+  readonly links: readonly string[];
+}
+
+export interface StudioFile {
+  /** Absolute path in the desktop app, null in a browser or for a design that was never saved. */
+  readonly path: string | null;
+  readonly name: string;
+  /** True while there are changes that no file holds. */
+  readonly dirty: boolean;
+}
+
+export interface StudioState {
+  readonly document: Design;
+  readonly selection: Selection;
+  /** Everything wrong with the document, warnings too. */
+  readonly problems: readonly Problem[];
+  readonly run: Run;
+  /** Simulated seconds per second; Infinity: as fast as it goes. */
+  readonly speed: number;
+  /** Seed of the run. The document's own at first. */
+  readonly seed: number;
+  /** Ids of the faults that are on now, from the script and by hand. */
+  readonly activeFaults: readonly string[];
+  /** Faults put in by hand in this run, by id. */
+  readonly injected: Readonly<Record<string, DesignFault>>;
+  readonly file: StudioFile;
+  /** Slug of the scenario that the document came from; its lesson is shown. */
+  readonly scenario: string | null;
+  /** A file that could not be loaded: all that is wrong with it. The document stays. */
+  readonly refused: { readonly name: string; readonly problems: readonly Problem[] } | null;
+  /** Waits for the user's word because it would discard unsaved changes. */
+  readonly pending: { readonly what: string; readonly go: () => void } | null;
+  readonly undoState: UndoState;
+  /** The document as its file holds it. */
+  readonly saved: Design;
+
+  edit(...edits: readonly Edit[]): void;
+  undo(): void;
+  redo(): void;
+  select(selection: Partial<Selection>): void;
+  play(): void;
+  pause(): void;
+  togglePlay(): void;
+  step(): Promise<void>;
+  setSpeed(speed: number): void;
+  /** Starts again with another seed. */
+  setSeed(seed: number): void;
+  /** From time 0 with the same design and seed. Faults put in by hand are gone. */
+  restart(): void;
+  injectFault(fault: DesignFault): Promise<void>;
+  healFault(id: string): Promise<void>;
+  /** Shows a design; nothing is asked. */
+  show(design: Design, from: { readonly name: string; readonly path?: string | null; readonly scenario?: string }): void;
+  /** Loads a design's text; a bad one is refused and the document stays. */
+  openText(name: string, text: string, from?: { readonly path?: string | null; readonly scenario?: string }): void;
+  openFile(): Promise<void>;
+  newDesign(): void;
+  /** @returns false when the user cancelled or writing failed. */
+  save(as?: boolean): Promise<boolean>;
+  saveAs(): Promise<boolean>;
+  /** Runs `go` at once, or after the user agreed to lose unsaved changes. */
+  guard(what: string, go: () => void): void;
+  answerPending(answer: 'save' | 'discard' | 'cancel'): Promise<void>;
+  dismissRefused(): void;
+  refuse(name: string, problems: readonly Problem[]): void;
+}
+
+const empty: Design = { version: 1, name: 'New design', nodes: [], links: [] };
+const nothing: Selection = { nodes: [], links: [] };
+
+export function createStudio({ engine, files, say, now }: StudioPorts) {
+  return createStore<StudioState>()((set, get) => {
+    /** Raised at every load; answers and frames of an older run are dropped. */
+    let epoch = 0;
+    /** The engine refused an edit and stands at an older design, so the next change sends all of it. */
+    let behind = false;
+    /** Deaths since the last frame; a design that kills its worker twice is not started again. */
+    let deaths = 0;
+
+    const onFrame = (of: number) => (frame: Frame) => {
+      if (of !== epoch) return;
+      deaths = 0;
+      live.accept(frame);
+      if (get().activeFaults !== live.activeFaults) set({ activeFaults: live.activeFaults });
+    };
+
+    const start = () => {
+      const of = epoch;
+      set({ run: { phase: 'running' } });
+      engine.play(get().speed, onFrame(of)).catch(lost);
+    };
+
+    /** Errors of calls to a dead worker are told once, by `onDeath`. */
+    const lost = (error: unknown) => {
+      if (error instanceof Error && error.name === 'EngineDied') return;
+      say({ tone: 'bad', title: 'The simulation failed', message: error instanceof Error ? error.message : String(error) });
+      set({ run: { phase: 'paused' } });
+    };
+
+    const loadRun = async (then: 'run' | 'stay') => {
+      const of = ++epoch;
+      behind = false;
+      live.reset();
+      set({ injected: {}, activeFaults: live.activeFaults, run: { phase: 'idle' } });
+      try {
+        const loaded = await engine.load(get().document, get().seed);
+        if (of !== epoch) return;
+        if (!loaded.ok) set({ problems: loaded.problems, run: { phase: 'failed', problems: loaded.problems } });
+        else {
+          set({ problems: loaded.value.warnings, run: { phase: 'paused' } });
+          if (then === 'run') start();
+        }
+      } catch (error) {
+        lost(error);
+      }
+    };
+
+    const send = async (edit: Edit) => {
+      const { run, document } = get();
+      if (run.phase === 'failed' || run.phase === 'idle') return loadRun('run');
+      const of = epoch;
+      const whole: Edit = { kind: 'replace-design', design: document };
+      try {
+        const done = await engine.edit(behind ? whole : edit);
+        if (of !== epoch) return;
+        behind = !done.ok;
+        if (get().document === document) set({ problems: done.ok ? done.value.warnings : done.problems });
+      } catch (error) {
+        lost(error);
+      }
+    };
+
+    /** Shows another state of the same document. */
+    const become = (document: Design, undoState: UndoState, edit: Edit) => {
+      const before = get().document;
+      const { file, saved, selection } = get();
+      const nodes = new Set(document.nodes?.map((node) => node.id));
+      const links = new Set(document.links?.map((link) => link.id));
+      set({
+        document,
+        undoState,
+        file: { ...file, dirty: document !== saved },
+        selection: { nodes: selection.nodes.filter((id) => nodes.has(id)), links: selection.links.filter((id) => links.has(id)) },
+      });
+      if (!differsOnlyInPlace(before, document)) void send(edit);
+    };
+
+    engine.onDeath((error) => {
+      deaths++;
+      const again = deaths < 3;
+      say({
+        tone: 'bad',
+        title: error.message,
+        message: again ? 'It starts again from the design as it is.' : 'It did so again and again. Change the design, then press Restart.',
+      });
+      if (again) void loadRun(get().run.phase === 'paused' ? 'stay' : 'run');
+      else set({ run: { phase: 'failed', problems: get().problems } });
+    });
+
+    return {
+      document: empty,
+      selection: nothing,
+      problems: [],
+      run: { phase: 'idle' },
+      speed: 1,
+      seed: 1,
+      activeFaults: [],
+      injected: {},
+      file: { path: null, name: empty.name, dirty: false },
+      scenario: null,
+      refused: null,
+      pending: null,
+      undoState: nothingToUndo,
+      saved: empty,
+
+      edit(...edits) {
+        const { document, undoState } = get();
+        const after = edits.reduce(apply, document);
+        const [only] = edits;
+        if (after === document || !only) return;
+        become(after, remember(undoState, document, edits, now()), edits.length === 1 ? only : { kind: 'replace-design', design: after });
+      },
+      undo() {
+        const back = stepBack(get().undoState, get().document);
+        if (back) become(back.design, back.state, { kind: 'replace-design', design: back.design });
+      },
+      redo() {
+        const forth = stepForward(get().undoState, get().document);
+        if (forth) become(forth.design, forth.state, { kind: 'replace-design', design: forth.design });
+      },
+      select: ({ nodes = [], links = [] }) => {
+        const { selection } = get();
+        if (nodes.join() !== selection.nodes.join() || links.join() !== selection.links.join()) set({ selection: { nodes, links } });
+      },
+
+      play() {
+        const { phase } = get().run;
+        if (phase === 'paused') start();
+        else if (phase !== 'running') void loadRun('run');
+      },
+      pause() {
+        if (get().run.phase !== 'running') return;
+        set({ run: { phase: 'paused' } });
+        engine.pause().catch(lost);
+      },
+      togglePlay: () => (get().run.phase === 'running' ? get().pause() : get().play()),
+      async step() {
+        get().pause();
+        if (get().run.phase !== 'paused') await loadRun('stay');
+        const of = epoch;
+        await engine.step().then(onFrame(of), lost);
+      },
+      setSpeed(speed) {
+        set({ speed });
+        engine.setSpeed(speed).catch(lost);
+      },
+      setSeed(seed) {
+        set({ seed });
+        get().restart();
+      },
+      restart: () => void loadRun(get().run.phase === 'paused' ? 'stay' : 'run'),
+
+      async injectFault(fault) {
+        try {
+          const done = await engine.inject(fault);
+          if (done.ok) set({ injected: { ...get().injected, [fault.id]: fault } });
+          else say({ tone: 'bad', title: 'The fault was not started', message: inShort(done.problems) });
+        } catch (error) {
+          lost(error);
+        }
+      },
+      healFault: (id) => engine.heal(id).catch(lost),
+
+      show(document, { name, path = null, scenario = null as string | null }) {
+        files.forget(path);
+        set({
+          document,
+          saved: document,
+          undoState: nothingToUndo,
+          selection: nothing,
+          problems: [],
+          seed: document.seed ?? 1,
+          file: { path, name, dirty: false },
+          scenario,
+          refused: null,
+        });
+        void loadRun('run');
+      },
+      openText(name, text, from = {}) {
+        const loaded = loadDesign(text);
+        if (loaded.ok) get().show(loaded.value, { name, ...from });
+        else set({ refused: { name, problems: loaded.problems } });
+      },
+      async openFile() {
+        const opened = await files.open();
+        if (!opened.ok) set({ refused: { name: 'The file', problems: opened.problems } });
+        else if (opened.value) get().openText(opened.value.name, opened.value.text, { path: opened.value.path });
+      },
+      newDesign: () => get().show(empty, { name: empty.name }),
+      async save(as = false) {
+        const { document, file } = get();
+        const done = await files.save(writeDesign(document), file.name, as);
+        if (!done.ok) {
+          say({ tone: 'bad', title: 'Not saved', message: inShort(done.problems) });
+          return false;
+        }
+        if (!done.value) return false;
+        set({ saved: document, file: { ...done.value, dirty: get().document !== document } });
+        say({ tone: 'good', title: 'Saved', message: done.value.path ?? done.value.name });
+        return true;
+      },
+      saveAs: () => get().save(true),
+      guard(what, go) {
+        if (get().file.dirty) set({ pending: { what, go } });
+        else go();
+      },
+      async answerPending(answer) {
+        const { pending } = get();
+        if (answer === 'save' && !(await get().save())) return;
+        set({ pending: null });
+        if (answer !== 'cancel') pending?.go();
+      },
+      dismissRefused: () => set({ refused: null }),
+      refuse: (name, problems) => set({ refused: { name, problems } }),
+    };
+  });
+}
+
+/** The one of this window. */
+export const studio = createStudio(appPorts);
+
+/** Something of the store; re-renders when it changes. */
+export const useStudio = <T>(select: (state: StudioState) => T): T => useStore(studio, select);

@@ -1,0 +1,68 @@
+import type { Edit } from '../../engine/design/edits';
+import type { Design } from '../../engine/design/schema';
+
+/** Edits of the same field that follow each other within this time are one step of undo. [ms] */
+const COALESCE = 1_000;
+
+/** Undo without limit: designs are immutable and share what did not change, so a step costs only its difference. */
+export interface UndoState {
+  readonly past: readonly Design[];
+  readonly future: readonly Design[];
+  /** What the newest step changed, and when; a further edit of the same thing joins it. */
+  readonly last: { readonly field: string; readonly at: number } | null;
+}
+
+export const nothingToUndo: UndoState = { past: [], future: [], last: null };
+
+/** Remembers `before`, unless the edit goes on with the field of the newest step, as a dragged slider does. @param now [ms] */
+export function remember(state: UndoState, before: Design, edits: readonly Edit[], now: number): UndoState {
+  const field = edits.map((edit) => changedField(before, edit)).join('|');
+  const joins = state.last?.field === field && now - state.last.at < COALESCE && field !== '';
+  return { past: joins ? state.past : [...state.past, before], future: [], last: { field, at: now } };
+}
+
+export function stepBack(state: UndoState, present: Design): { state: UndoState; design: Design } | null {
+  const design = state.past.at(-1);
+  return design ? { design, state: { past: state.past.slice(0, -1), future: [present, ...state.future], last: null } } : null;
+}
+
+export function stepForward(state: UndoState, present: Design): { state: UndoState; design: Design } | null {
+  const [design, ...future] = state.future;
+  return design ? { design, state: { past: [...state.past, present], future, last: null } } : null;
+}
+
+/** Name of the one field that an edit changes, or '' for an edit that stands for itself. */
+function changedField(before: Design, edit: Edit): string {
+  switch (edit.kind) {
+    case 'replace-node':
+      return `node.${edit.node.id}.${firstDifference(
+        before.nodes?.find((node) => node.id === edit.node.id),
+        edit.node,
+      )}`;
+    case 'replace-link':
+      return `link.${edit.link.id}.${firstDifference(
+        before.links?.find((link) => link.id === edit.link.id),
+        edit.link,
+      )}`;
+    case 'move-nodes':
+      return `move.${Object.keys(edit.positions).join()}`;
+    case 'set-info':
+      return `info.${Object.keys(edit).join()}`;
+    default:
+      return '';
+  }
+}
+
+/** Path of the first field in which two plain values differ, key by key. */
+export function firstDifference(a: unknown, b: unknown): string {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return '';
+  const left = a as Record<string, unknown>;
+  const right = b as Record<string, unknown>;
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    if (left[key] !== right[key] && JSON.stringify(left[key]) !== JSON.stringify(right[key])) {
+      const below = firstDifference(left[key], right[key]);
+      return below ? `${key}.${below}` : key;
+    }
+  }
+  return '';
+}
