@@ -54,29 +54,49 @@ export class Rng {
     return Math.floor(this.next() * n);
   }
 
-  /** Exponential with mean 1: ziggurat of 256 layers, 53 bits in each. */
+  /** Exponential with mean 1. */
   exponential(): number {
+    this.drawExponential();
+    return drawn[0]!;
+  }
+
+  /** Standard normal. */
+  normal(): number {
+    this.drawNormal();
+    return drawn[0]!;
+  }
+
+  /** Ziggurat of 256 layers, 53 bits in each. */
+  private drawExponential(): void {
     let offset = 0;
     for (;;) {
       const bits = this.bits();
       const layer = bits & 255;
       const x = ((bits >>> 8) * 0x20000000 + (this.bits() >>> 3)) * ULP * expX[layer]!;
-      if (x < expX[layer + 1]!) return offset + x;
+      // Under the next layer's edge, which nearly all are; else under the curve itself.
+      if (x < expX[layer + 1]! || (layer > 0 && expF[layer]! + (expF[layer + 1]! - expF[layer]!) * this.next() < Math.exp(-x))) {
+        drawn[0] = offset + x;
+        return;
+      }
       if (layer === 0) offset += EXP_R; // The tail of an exponential is the exponential again.
-      else if (expF[layer]! + (expF[layer + 1]! - expF[layer]!) * this.next() < Math.exp(-x)) return offset + x;
     }
   }
 
-  /** Standard normal: ziggurat of 256 layers, the sign from a bit of its own. */
-  normal(): number {
+  /** Ziggurat of 256 layers, the sign from a bit of its own. */
+  private drawNormal(): void {
     for (;;) {
       const bits = this.bits();
       const layer = bits & 255;
       const sign = 1 - ((bits >>> 7) & 2);
       const x = ((bits >>> 9) * 0x40000000 + (this.bits() >>> 2)) * ULP * normalX[layer]!;
-      if (x < normalX[layer + 1]!) return sign * x;
-      if (layer === 0) return sign * this.normalTail();
-      if (normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * this.next() < Math.exp(-0.5 * x * x)) return sign * x;
+      if (x < normalX[layer + 1]! || (layer > 0 && normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * this.next() < Math.exp(-0.5 * x * x))) {
+        drawn[0] = sign * x;
+        return;
+      }
+      if (layer === 0) {
+        drawn[0] = sign * this.normalTail();
+        return;
+      }
     }
   }
 
@@ -102,6 +122,9 @@ export class Rng {
     return (((sum << 7) | (sum >>> 25)) + s0) | 0;
   }
 }
+
+// A double that a call returns is boxed where the call is not inlined. One left in a typed array is not.
+const drawn = new Float64Array(1);
 
 const GOLDEN = 0x9e3779b9;
 const ULP = 1 / 2 ** 53;

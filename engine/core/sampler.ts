@@ -14,6 +14,8 @@ const EMPIRICAL = 7;
 
 /** 99 % quantile of the standard normal. */
 const Z99 = 2.3263478740408408;
+// Handed over in memory, because a double that a call returns is boxed where the call is not inlined.
+const drawn = new Float64Array(1);
 const NO_POINTS = new Float64Array(0);
 
 /**
@@ -50,21 +52,24 @@ export class Sampler {
 
   /** The next span: whole, at least 0, at most 100 days. [ns] */
   sample(): number {
-    const drawn = this.draw();
-    return drawn < MAX_NANOS ? Math.floor(drawn + 0.5) : MAX_NANOS;
+    this.draw();
+    return drawn[0]!;
   }
 
-  private draw(): number {
+  private draw(): void {
+    const rng = this.rng;
+    let x = this.a;
     switch (this.kind) {
-      case CONSTANT: return this.a;
-      case EXPONENTIAL: return this.a * this.rng.exponential();
-      case GAMMA: return this.gamma();
-      case LOGNORMAL: return Math.exp(this.a + this.b * this.rng.normal());
-      case HYPEREXPONENTIAL: return (this.rng.next() < this.c ? this.a : this.b) * this.rng.exponential();
-      case PARETO: return this.a * Math.exp(-this.b * Math.log(1 - this.rng.next() * this.c));
-      case UNIFORM: return this.a + this.b * this.rng.next();
-      default: return this.empirical();
+      case CONSTANT: break;
+      case EXPONENTIAL: x *= rng.exponential(); break;
+      case GAMMA: x = this.gamma(); break;
+      case LOGNORMAL: x = Math.exp(x + this.b * rng.normal()); break;
+      case HYPEREXPONENTIAL: x = (rng.next() < this.c ? x : this.b) * rng.exponential(); break;
+      case PARETO: x *= Math.exp(-this.b * Math.log(1 - rng.next() * this.c)); break;
+      case UNIFORM: x += this.b * rng.next(); break;
+      default: x = this.empirical();
     }
+    drawn[0] = x < MAX_NANOS ? Math.floor(x + 0.5) : MAX_NANOS;
   }
 
   /** Marsaglia and Tsang 2000. Shapes below 1 draw at shape + 1 and multiply by U^(1/shape) = exp(-E/shape). */
