@@ -77,7 +77,8 @@ const zPath = z.string().min(1).max(4_096);
 /** Every channel from page to shell, with the schema of its one argument. Checked on arrival, before any work. */
 export const channels = {
   'file:open': z.undefined(),
-  'file:open-dropped': zPath,
+  // Empty when the page made the file itself: then it has no place on the disk.
+  'file:open-dropped': z.string().max(4_096),
   'file:save': z.strictObject({ path: zPath.optional(), suggestedName: z.string().min(1).max(200), text: z.string().max(MAX_TEXT) }),
   'document:set': z.strictObject({ title: z.string().max(300), dirty: z.boolean() }),
   'command:ready': z.undefined(),
