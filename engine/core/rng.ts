@@ -1,4 +1,10 @@
 /**
+ * Where the `draw…` methods leave their number, for those who draw once an event: a double that a call returns is boxed where the call
+ * is not inlined, one left in a typed array never is.
+ */
+export const drawn = new Float64Array(1);
+
+/**
  * A stream of random numbers that is the same in every JavaScript engine.
  *
  * xoshiro128++ over four 32-bit words. A stream's seed is a hash of its *path* (root seed, then the names it was forked by), never of
@@ -45,8 +51,8 @@ export class Rng {
 
   /** Uniform in [0, 1) with 53 bits. */
   next(): number {
-    const high = this.bits() >>> 5;
-    return (high * 0x4000000 + (this.bits() >>> 6)) * ULP;
+    this.drawUniform();
+    return drawn[0]!;
   }
 
   /** Uniform whole number, 0 … n − 1. The bias is below n / 2^53. */
@@ -66,8 +72,14 @@ export class Rng {
     return drawn[0]!;
   }
 
-  /** Ziggurat of 256 layers, 53 bits in each. */
-  private drawExponential(): void {
+  /** `next`, left in `drawn`. */
+  drawUniform(): void {
+    const high = this.bits() >>> 5;
+    drawn[0] = (high * 0x4000000 + (this.bits() >>> 6)) * ULP;
+  }
+
+  /** `exponential`, left in `drawn`: ziggurat of 256 layers, 53 bits in each. */
+  drawExponential(): void {
     let offset = 0;
     for (;;) {
       const bits = this.bits();
@@ -82,8 +94,8 @@ export class Rng {
     }
   }
 
-  /** Ziggurat of 256 layers, the sign from a bit of its own. */
-  private drawNormal(): void {
+  /** `normal`, left in `drawn`: ziggurat of 256 layers, the sign from a bit of its own. */
+  drawNormal(): void {
     for (;;) {
       const bits = this.bits();
       const layer = bits & 255;
@@ -122,9 +134,6 @@ export class Rng {
     return (((sum << 7) | (sum >>> 25)) + s0) | 0;
   }
 }
-
-// A double that a call returns is boxed where the call is not inlined. One left in a typed array is not.
-const drawn = new Float64Array(1);
 
 const GOLDEN = 0x9e3779b9;
 const ULP = 1 / 2 ** 53;

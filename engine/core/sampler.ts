@@ -1,6 +1,6 @@
 import type { Distribution } from './distribution';
 import { invariant } from './invariant';
-import type { Rng } from './rng';
+import { drawn, type Rng } from './rng';
 import { MAX_NANOS } from './units';
 
 const CONSTANT = 0;
@@ -14,8 +14,6 @@ const EMPIRICAL = 7;
 
 /** 99 % quantile of the standard normal. */
 const Z99 = 2.3263478740408408;
-// Handed over in memory, because a double that a call returns is boxed where the call is not inlined.
-const drawn = new Float64Array(1);
 const NO_POINTS = new Float64Array(0);
 
 /**
@@ -30,10 +28,10 @@ export class Sampler {
 
   private readonly rng: Rng;
   private readonly kind: number;
-  // What a and b mean depends on the kind; `prepare` says.
-  private readonly a: number;
-  private readonly b: number;
-  private readonly c: number;
+  // What a, b and c mean depends on the kind; `prepare` says. The 0.5 makes the engine keep them as unboxed doubles.
+  private readonly a: number = 0.5;
+  private readonly b: number = 0.5;
+  private readonly c: number = 0.5;
   private readonly shares: Float64Array;
   private readonly values: Float64Array;
 
@@ -56,55 +54,88 @@ export class Sampler {
     return drawn[0]!;
   }
 
+  /** Leaves the draw in `drawn`, as the helpers below do. */
   private draw(): void {
-    const rng = this.rng;
-    let x = this.a;
     switch (this.kind) {
-      case CONSTANT: break;
-      case EXPONENTIAL: x *= rng.exponential(); break;
-      case GAMMA: x = this.gamma(); break;
-      case LOGNORMAL: x = Math.exp(x + this.b * rng.normal()); break;
-      case HYPEREXPONENTIAL: x = (rng.next() < this.c ? x : this.b) * rng.exponential(); break;
-      case PARETO: x *= Math.exp(-this.b * Math.log(1 - rng.next() * this.c)); break;
-      case UNIFORM: x += this.b * rng.next(); break;
-      default: x = this.empirical();
+      case CONSTANT: drawn[0] = this.a; return;
+      case EXPONENTIAL: this.exponential(); break;
+      case GAMMA: this.gamma(); break;
+      case LOGNORMAL: this.lognormal(); break;
+      case HYPEREXPONENTIAL: this.hyperexponential(); break;
+      case PARETO: this.pareto(); break;
+      case UNIFORM: this.uniform(); break;
+      default: this.empirical();
     }
+    const x = drawn[0]!;
     drawn[0] = x < MAX_NANOS ? Math.floor(x + 0.5) : MAX_NANOS;
   }
 
+  private exponential(): void {
+    this.rng.drawExponential();
+    drawn[0]! *= this.a;
+  }
+
+  private lognormal(): void {
+    this.rng.drawNormal();
+    drawn[0] = Math.exp(this.a + this.b * drawn[0]!);
+  }
+
+  private hyperexponential(): void {
+    this.rng.drawUniform();
+    const first = drawn[0]! < this.c;
+    this.rng.drawExponential();
+    drawn[0]! *= first ? this.a : this.b;
+  }
+
+  private pareto(): void {
+    this.rng.drawUniform();
+    drawn[0] = this.a * Math.exp(-this.b * Math.log(1 - drawn[0]! * this.c));
+  }
+
+  private uniform(): void {
+    this.rng.drawUniform();
+    drawn[0] = this.a + this.b * drawn[0]!;
+  }
+
   /** Marsaglia and Tsang 2000. Shapes below 1 draw at shape + 1 and multiply by U^(1/shape) = exp(-E/shape). */
-  private gamma(): number {
-    const shape = this.a;
+  private gamma(): void {
+    const { rng, a: shape, c } = this;
     const d = (shape < 1 ? shape + 1 : shape) - 1 / 3;
-    const c = this.c;
-    const rng = this.rng;
     for (;;) {
-      const x = rng.normal();
+      rng.drawNormal();
+      const x = drawn[0]!;
       const t = 1 + c * x;
       if (t <= 0) continue;
       const v = t * t * t;
-      const u = 1 - rng.next();
+      rng.drawUniform();
+      const u = 1 - drawn[0]!;
       const xx = x * x;
-      if (u < 1 - 0.0331 * xx * xx || Math.log(u) < 0.5 * xx + d * (1 - v + Math.log(v))) {
-        return d * v * this.b * (shape < 1 ? Math.exp(-rng.exponential() / shape) : 1);
-      }
+      if (u >= 1 - 0.0331 * xx * xx && Math.log(u) >= 0.5 * xx + d * (1 - v + Math.log(v))) continue;
+      if (shape < 1) {
+        rng.drawExponential();
+        drawn[0] = d * v * this.b * Math.exp(-drawn[0]! / shape);
+      } else drawn[0] = d * v * this.b;
+      return;
     }
   }
 
   /** Inversion along the straight lines between the points. Below the first share lies the first value, above the last the last. */
-  private empirical(): number {
+  private empirical(): void {
     const { shares, values } = this;
-    const u = this.rng.next();
+    this.rng.drawUniform();
+    const u = drawn[0]!;
     let low = 0;
     let high = shares.length - 1;
-    if (u <= shares[0]!) return values[0]!;
-    if (u >= shares[high]!) return values[high]!;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (shares[middle]! <= u) low = middle;
-      else high = middle;
+    if (u <= shares[0]!) drawn[0] = values[0]!;
+    else if (u >= shares[high]!) drawn[0] = values[high]!;
+    else {
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (shares[middle]! <= u) low = middle;
+        else high = middle;
+      }
+      drawn[0] = values[low]! + ((values[high]! - values[low]!) * (u - shares[low]!)) / (shares[high]! - shares[low]!);
     }
-    return values[low]! + ((values[high]! - values[low]!) * (u - shares[low]!)) / (shares[high]! - shares[low]!);
   }
 }
 
