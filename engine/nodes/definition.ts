@@ -1,18 +1,12 @@
 import type { z } from 'zod';
 import type { Distribution } from '../core/distribution';
 import type { TokenBucketParams } from '../policies/params';
+import type { RateCurve } from '../policies/rate-curve';
 import type { Nanos, Rps } from '../core/units';
 
 /** How calls are spread over the replicas of a node. */
 export const loadBalancers = ['round-robin', 'random', 'least-in-flight', 'power-of-two'] as const;
 export type LoadBalancer = (typeof loadBalancers)[number];
-
-/** Multiplies the base rate over time. */
-export type RateCurve =
-  | { readonly kind: 'constant' }
-  | { readonly kind: 'ramp'; readonly to: number; readonly startAfter: Nanos; readonly duration: Nanos }
-  | { readonly kind: 'spike'; readonly factor: number; readonly startAfter: Nanos; readonly duration: Nanos }
-  | { readonly kind: 'daily'; readonly swing: number; readonly period: Nanos; readonly peakAt: Nanos };
 
 export type Traffic =
   | { readonly kind: 'open'; readonly arrivals: 'poisson' | 'constant'; readonly rate: Rps; readonly curve: RateCurve }

@@ -1,4 +1,11 @@
-import type { RateCurve } from '../nodes/definition';
+import type { Nanos } from '../core/units';
+
+/** Multiplies the base rate over time. */
+export type RateCurve =
+  | { readonly kind: 'constant' }
+  | { readonly kind: 'ramp'; readonly to: number; readonly startAfter: Nanos; readonly duration: Nanos }
+  | { readonly kind: 'spike'; readonly factor: number; readonly startAfter: Nanos; readonly duration: Nanos }
+  | { readonly kind: 'daily'; readonly swing: number; readonly period: Nanos; readonly peakAt: Nanos };
 
 /** How many times the base rate applies at a time. [ns] → factor, >= 0 */
 export function rateFactor(curve: RateCurve, at: number): number {
