@@ -15,6 +15,7 @@ export const causes = [
   'unreachable', // no replica up, or the network refused
   'lost', // the network lost it, and retransmission gave up
   'crash', // the replica died while it worked
+  'cancelled', // the caller no longer wanted the answer
 ] as const;
 export type Cause = (typeof causes)[number];
 

@@ -1,0 +1,95 @@
+import { ExactSum } from '../core/exact-sum';
+import { Histogram } from '../core/histogram';
+import { type Cause, causes } from '../policies/params';
+
+export const causeCode = Object.fromEntries(causes.map((cause, i) => [cause, i])) as Record<Cause, number>;
+
+/** Whole-run counters of one node. arrived = completed + failed + inSystem, at every moment. */
+export class NodeStats {
+  arrived = 0;
+  completed = 0;
+  failed = 0;
+  /** Of the failed: turned away at the door. */
+  rejected = 0;
+  /** Of the finished: their caller had gone. */
+  abandoned = 0;
+  readonly failedBy = new Float64Array(causes.length);
+  /** Failed requests whose first cause lay here. */
+  blamed = 0;
+  /** Arrival to answer of calls that were served. [ns] */
+  readonly total = new Histogram();
+  /** Waiting for a worker. [ns] */
+  readonly queueWait = new Histogram();
+  /** Being worked on. [ns] */
+  readonly service = new Histogram();
+
+  inSystem = 0;
+  waiting = 0;
+  busy = 0;
+  /** Workers there are, over all replicas that are up. */
+  capacity = 0;
+  maxWaiting = 0;
+  /** ∫ inSystem dt and ∫ waiting dt. [calls × ns] Exact: Little's law is an identity here. */
+  readonly areaInSystem = new ExactSum();
+  readonly areaWaiting = new ExactSum();
+  /** ∫ busy dt and ∫ capacity dt. [workers × ns] */
+  areaBusy = 0.5;
+  areaCapacity = 0.5;
+  /** Sum of the sojourns of all admitted calls, failed ones included. [ns] */
+  readonly sojourns = new ExactSum();
+  private seenAt = 0.5;
+
+  constructor() {
+    this.areaBusy = 0;
+    this.areaCapacity = 0;
+    this.seenAt = 0;
+  }
+
+  /** Brings the areas up to `now`; to be called before any of the four levels changes. */
+  advance(now: number): void {
+    const span = now - this.seenAt;
+    if (span === 0) return;
+    this.areaInSystem.add(this.inSystem * span);
+    if (this.waiting !== 0) this.areaWaiting.add(this.waiting * span);
+    this.areaBusy += this.busy * span;
+    this.areaCapacity += this.capacity * span;
+    this.seenAt = now;
+  }
+
+  fail(cause: number): void {
+    this.failed += 1;
+    this.failedBy[cause] = this.failedBy[cause]! + 1;
+  }
+}
+
+/** Whole-run counters of one link, seen from its caller. calls = ok + failed + inFlight. */
+export class LinkStats {
+  calls = 0;
+  attempts = 0;
+  retries = 0;
+  ok = 0;
+  failed = 0;
+  fallbacks = 0;
+  inFlight = 0;
+  readonly failedBy = new Float64Array(causes.length);
+  /** First attempt to final answer or failure. [ns] */
+  readonly duration = new Histogram();
+
+  fail(cause: number): void {
+    this.failed += 1;
+    this.failedBy[cause] = this.failedBy[cause]! + 1;
+  }
+}
+
+/** Whole-run counters of one journey. arrived = ok + degraded + late + failed + inFlight. */
+export class JourneyStats {
+  arrived = 0;
+  ok = 0;
+  degraded = 0;
+  late = 0;
+  failed = 0;
+  inFlight = 0;
+  readonly failedBy = new Float64Array(causes.length);
+  /** Answered requests, late ones included. [ns] */
+  readonly total = new Histogram();
+}

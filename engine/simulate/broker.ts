@@ -1,0 +1,158 @@
+import { causeCode } from '../measure/stats';
+import type { Caller } from './caller';
+import type { Kernel } from './kernel';
+import type { LinkState, QueueState, Subscription } from './model';
+import { Kind, Op, type Task } from './task';
+
+/** Queues: publishing, backlogs, delivery to competing consumers, redelivery and dead letters. */
+export class Broker {
+  caller!: Caller;
+
+  constructor(private readonly kernel: Kernel) {}
+
+  /** Sends a message; nobody waits for it. */
+  publish(link: LinkState, event: number): void {
+    const { kernel } = this;
+    const message = kernel.pool.take(Kind.message);
+    const { stats } = link;
+    message.link = link;
+    message.need = event;
+    message.deadline = Infinity;
+    message.startedAt = kernel.now;
+    stats.calls += 1;
+    stats.attempts += 1;
+    stats.inFlight += 1;
+    const delay = link.refusals > 0 || link.removed ? -1 : this.caller.trip(link);
+    if (delay < 0) {
+      stats.inFlight -= 1;
+      stats.fail(link.refusals > 0 || link.removed ? causeCode.unreachable : causeCode.lost);
+      kernel.pool.give(message);
+    } else if (delay === 0) this.arrive(message);
+    else kernel.schedule(message, Op.reachQueue, delay);
+  }
+
+  /** A message has come over its link. */
+  arrive(message: Task): void {
+    const link = message.link!;
+    const queue = link.queue!;
+    link.stats.inFlight -= 1;
+    link.stats.ok += 1;
+    link.stats.duration.record(this.kernel.now - message.startedAt);
+    const { subscriptions } = queue;
+    if (subscriptions.length === 0 || queue.removed) {
+      // Nobody has subscribed: like a message that no binding routes.
+      queue.stats.arrived += 1;
+      queue.stats.rejected += 1;
+      queue.stats.fail(causeCode.unreachable);
+      this.kernel.pool.give(message);
+      return;
+    }
+    for (let i = 1; i < subscriptions.length; i++) {
+      const copy = this.kernel.pool.take(Kind.message);
+      copy.need = message.need;
+      copy.deadline = Infinity;
+      this.accept(copy, queue, subscriptions[i]!);
+    }
+    this.accept(message, queue, subscriptions[0]!);
+  }
+
+  private accept(message: Task, queue: QueueState, subscription: Subscription): void {
+    const { stats } = queue;
+    stats.arrived += 1;
+    if (subscription.waiting.length >= queue.model.capacity) {
+      stats.rejected += 1;
+      stats.fail(causeCode['queue-full']);
+      this.kernel.pool.give(message);
+      return;
+    }
+    stats.advance(this.kernel.now);
+    stats.inSystem += 1;
+    message.arrivedAt = this.kernel.now;
+    this.wait(message, subscription);
+  }
+
+  private wait(message: Task, subscription: Subscription): void {
+    const { stats } = subscription.queue;
+    stats.advance(this.kernel.now);
+    stats.waiting += 1;
+    if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
+    subscription.waiting.push(message);
+    this.dispatch(subscription);
+  }
+
+  /** Delivers what consumers have room for. */
+  dispatch(subscription: Subscription): void {
+    // A delivery that fails at once comes back here; the outer call goes on with it.
+    if (subscription.dispatching) return;
+    subscription.dispatching = true;
+    const { stats } = subscription.queue;
+    while (subscription.waiting.head !== null) {
+      const link = withRoom(subscription);
+      if (link === null) break;
+      const message = subscription.waiting.shift()!;
+      const { now } = this.kernel;
+      stats.advance(now);
+      stats.waiting -= 1;
+      if (message.count === 0) message.waited = now - message.arrivedAt;
+      message.count += 1;
+      this.caller.call(message, link, link.deliveries[message.need] ?? null);
+    }
+    subscription.dispatching = false;
+  }
+
+  /** A consumer has acknowledged the message, or failed at it. */
+  delivered(message: Task, link: LinkState, ok: boolean): void {
+    const subscription = link.subscription!;
+    const { queue } = subscription;
+    const { stats } = queue;
+    const { now } = this.kernel;
+    if (!ok && message.count < queue.model.maxDeliveries) {
+      message.link = link;
+      message.cause = -1;
+      this.kernel.schedule(message, Op.redeliver, queue.model.redeliveryDelay);
+      this.dispatch(subscription);
+      return;
+    }
+    stats.advance(now);
+    stats.inSystem -= 1;
+    stats.sojourns.add(now - message.arrivedAt);
+    stats.total.record(now - message.arrivedAt);
+    stats.queueWait.record(message.waited);
+    if (ok) stats.completed += 1;
+    else stats.fail(message.cause);
+    this.kernel.pool.give(message);
+    this.dispatch(subscription);
+  }
+
+  /** Drops what waits in a backlog that nobody will take from again. */
+  drop(subscription: Subscription): void {
+    const { stats } = subscription.queue;
+    for (let message = subscription.waiting.shift(); message !== null; message = subscription.waiting.shift()) {
+      const { now } = this.kernel;
+      stats.advance(now);
+      stats.waiting -= 1;
+      stats.inSystem -= 1;
+      stats.sojourns.add(now - message.arrivedAt);
+      stats.fail(causeCode.unreachable);
+      this.kernel.pool.give(message);
+    }
+  }
+
+  /** The pause after a failed delivery is over: the message goes to the end of its backlog. */
+  redeliver(message: Task): void {
+    this.wait(message, message.link!.subscription!);
+  }
+}
+
+function withRoom(subscription: Subscription): LinkState | null {
+  const { links, queue } = subscription;
+  for (let i = 0; i < links.length; i++) {
+    const at = (subscription.cursor + i) % links.length;
+    const link = links[at]!;
+    if (!link.removed && link.stats.inFlight < queue.model.prefetch) {
+      subscription.cursor = at + 1;
+      return link;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,349 @@
+import { causeCode } from '../measure/stats';
+import type { Broker } from './broker';
+import type { Kernel } from './kernel';
+import type { LinkState, Operation } from './model';
+import type { Server } from './server';
+import type { Sources } from './sources';
+import type { Steps } from './steps';
+import { Flag, Kind, Op, Place, type Task } from './task';
+
+/** How long a call into a black hole waits where no timeout is set: TCP's six connection attempts. [ns] */
+const GIVE_UP = 127e9;
+/** First retransmission; each further one takes twice as long. [ns] */
+const RETRANSMIT = 200e6;
+const MAX_RETRANSMISSIONS = 6;
+const NOT_BREAKER = (1 << causeCode['bulkhead-full']) | (1 << causeCode.cancelled);
+
+/**
+ * The caller's side of a call, in the order of the policy:
+ * deadline → rate limit → retry → breaker → bulkhead → timeout → network.
+ */
+export class Caller {
+  server!: Server;
+  steps!: Steps;
+  broker!: Broker;
+  sources!: Sources;
+
+  constructor(private readonly kernel: Kernel) {}
+
+  /** Asks for an operation (the callee's first one when null); `parent` goes on when it is answered. */
+  call(parent: Task, link: LinkState, operation: Operation | null): void {
+    const { now, pool } = this.kernel;
+    const task = pool.take(Kind.call);
+    task.parent = parent;
+    parent.child = task;
+    task.link = link;
+    task.operation = operation;
+    task.called = operation;
+    task.deadline = link.propagates ? parent.deadline : Infinity;
+    task.startedAt = now;
+    task.attempt = 1;
+    link.stats.calls += 1;
+    link.stats.inFlight += 1;
+    if (now >= task.deadline) this.refuse(task, causeCode.deadline, link.from.index);
+    else if (link.limiter !== null && link.limiter.take(now) !== 0) this.refuse(task, causeCode['rate-limited'], link.from.index);
+    else this.attempt(task);
+  }
+
+  /** A failure that no retry can mend. */
+  private refuse(task: Task, cause: number, blame: number): void {
+    task.reason = cause;
+    task.cause = cause;
+    task.blame = blame;
+    this.settle(task, false);
+  }
+
+  attempt(task: Task): void {
+    const link = task.link!;
+    const { breaker, bulkhead } = link;
+    if (breaker !== null) {
+      if (!breaker.allow(this.kernel.now)) {
+        this.failAttempt(task, causeCode['breaker-open']);
+        return;
+      }
+      task.flags |= Flag.breaker;
+      task.permit = breaker.permit;
+    }
+    if (bulkhead !== null) {
+      if (link.bulkheadUsed >= bulkhead.limit) {
+        this.waitForPlace(task, link);
+        return;
+      }
+      link.bulkheadUsed += 1;
+      task.flags |= Flag.bulkhead;
+    }
+    this.send(task);
+  }
+
+  private waitForPlace(task: Task, link: LinkState): void {
+    if (link.bulkheadLane === null || link.bulkheadQueue.length >= link.bulkhead!.queue) {
+      this.failAttempt(task, causeCode['bulkhead-full']);
+      return;
+    }
+    task.flags |= Flag.bulkheadWait;
+    link.bulkheadQueue.push(task);
+    this.kernel.expireAfter(task, link.bulkheadLane);
+  }
+
+  /** Hands free places to calls that wait for them. */
+  admitWaiting(link: LinkState): void {
+    if (link.admitting) return;
+    link.admitting = true;
+    while (link.bulkheadQueue.head !== null && (link.bulkhead === null || link.bulkheadUsed < link.bulkhead.limit)) {
+      const task = link.bulkheadQueue.shift()!;
+      task.lane!.remove(task);
+      task.flags = (task.flags & ~Flag.bulkheadWait) | Flag.bulkhead;
+      link.bulkheadUsed += 1;
+      this.send(task);
+    }
+    link.admitting = false;
+  }
+
+  private send(task: Task): void {
+    const { kernel } = this;
+    const link = task.link!;
+    link.stats.attempts += 1;
+    task.sentAt = kernel.now;
+    task.place = Place.caller;
+    if (link.timeout !== null) kernel.expireAfter(task, link.timeout);
+    if (link.refusals > 0 || link.removed) {
+      this.failAttempt(task, causeCode.unreachable);
+      return;
+    }
+    const delay = this.trip(link);
+    if (delay === 0) {
+      this.server.arrive(task);
+    } else if (delay > 0) {
+      task.place = Place.toServer;
+      kernel.schedule(task, Op.reachServer, delay);
+    } else {
+      kernel.schedule(task, Op.lost, GIVE_UP);
+    }
+  }
+
+  /** Time of one trip over the link, retransmissions included; -1 when nothing gets through. [ns] */
+  trip(link: LinkState): number {
+    if (link.blackHoles > 0) return -1;
+    let delay = link.delay;
+    const { latency } = link;
+    if (latency !== null) delay += latency.constant >= 0 ? latency.constant : latency.sample();
+    if (link.loss > 0) {
+      let pause = RETRANSMIT;
+      for (let tries = 0; link.lossRng.next() < link.loss; tries++) {
+        if (tries === MAX_RETRANSMISSIONS) return -1;
+        delay += pause;
+        pause *= 2;
+      }
+    }
+    return delay;
+  }
+
+  /** Sends the callee's answer back. */
+  respond(task: Task, ok: boolean): void {
+    const { kernel } = this;
+    const link = task.link!;
+    task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
+    if (link.refusals > 0) {
+      this.failAttempt(task, causeCode.unreachable);
+      return;
+    }
+    const delay = this.trip(link);
+    if (delay === 0) {
+      this.conclude(task, ok);
+    } else if (delay > 0) {
+      task.place = Place.toCaller;
+      kernel.schedule(task, Op.reachCaller, delay);
+    } else {
+      task.place = Place.caller;
+      kernel.schedule(task, Op.lost, GIVE_UP);
+    }
+  }
+
+  /** An answer has arrived. */
+  answered(task: Task): void {
+    if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
+    else this.conclude(task, (task.flags & Flag.ok) !== 0);
+  }
+
+  /** The network gave up. */
+  lost(task: Task): void {
+    this.failAttempt(task, causeCode.lost);
+  }
+
+  /** The head of a timeout lane expired: a wait for a bulkhead place, or for an answer. */
+  timedOut(task: Task): void {
+    const link = task.link!;
+    if ((task.flags & Flag.bulkheadWait) !== 0) {
+      task.flags &= ~Flag.bulkheadWait;
+      link.bulkheadQueue.remove(task);
+      this.failAttempt(task, causeCode['bulkhead-full']);
+      return;
+    }
+    const blame = whereItHangs(task);
+    let mine = task;
+    if (task.place === Place.caller) {
+      this.kernel.cancel(task);
+    } else {
+      mine = this.leaveBehind(task);
+      if (link.cancels) this.server.cancel(task);
+    }
+    mine.reason = causeCode.timeout;
+    mine.cause = causeCode.timeout;
+    mine.blame = blame;
+    this.conclude(mine, false);
+  }
+
+  /** The callee may still be at work on `task`; the caller goes on with the task returned. */
+  private leaveBehind(task: Task): Task {
+    const mine = this.kernel.pool.take(Kind.call);
+    mine.parent = task.parent;
+    if (task.parent !== null) task.parent.child = mine;
+    mine.link = task.link;
+    mine.operation = task.called;
+    mine.called = task.called;
+    mine.deadline = task.deadline;
+    mine.startedAt = task.startedAt;
+    mine.sentAt = task.sentAt;
+    mine.attempt = task.attempt;
+    mine.backoff = task.backoff;
+    mine.permit = task.permit;
+    mine.flags = task.flags & (Flag.breaker | Flag.bulkhead);
+    task.parent = null;
+    task.flags = (task.flags & ~(Flag.breaker | Flag.bulkhead)) | Flag.abandoned;
+    return mine;
+  }
+
+  private failAttempt(task: Task, cause: number): void {
+    task.reason = cause;
+    task.cause = cause;
+    task.blame = task.link!.server === null ? task.link!.from.index : task.link!.server.index;
+    this.conclude(task, false);
+  }
+
+  /** The attempt is over for its caller: clear up, then try again or settle. */
+  private conclude(task: Task, ok: boolean): void {
+    const { kernel } = this;
+    const { now } = kernel;
+    const link = task.link!;
+    if (task.lane !== null) task.lane.remove(task);
+    const { flags } = task;
+    if ((flags & Flag.breaker) !== 0) {
+      task.flags &= ~Flag.breaker;
+      if (!ok && ((1 << task.reason) & NOT_BREAKER) !== 0) link.breaker?.release(task.permit);
+      else link.breaker?.record(now, ok, now - task.sentAt, task.permit);
+    }
+    if ((flags & Flag.bulkhead) !== 0) {
+      task.flags &= ~Flag.bulkhead;
+      link.bulkheadUsed -= 1;
+      if (link.bulkheadQueue.head !== null) this.admitWaiting(link);
+    }
+    if (ok) link.budget?.onSuccess();
+    else if (task.attempt < link.attempts && ((1 << task.reason) & link.retryOn) !== 0 && this.tryAgain(task, link)) return;
+    this.settle(task, ok);
+  }
+
+  private tryAgain(task: Task, link: LinkState): boolean {
+    const { kernel } = this;
+    const delay = link.backoff!.delay(task.attempt, task.backoff);
+    if (kernel.now + delay >= task.deadline) return false;
+    if (link.budget !== null && !link.budget.tryTake()) return false;
+    task.attempt += 1;
+    task.backoff = delay;
+    link.stats.retries += 1;
+    task.place = Place.caller;
+    task.flags = 0;
+    task.operation = task.called;
+    task.cause = -1;
+    task.blame = -1;
+    task.waited = 0;
+    task.worked = 0;
+    kernel.schedule(task, Op.retry, delay);
+    return true;
+  }
+
+  /** The call is over: count it, find a substitute if there is one, and let the parent go on. */
+  private settle(task: Task, ok: boolean): void {
+    const { kernel } = this;
+    const link = task.link!;
+    const { stats } = link;
+    stats.inFlight -= 1;
+    stats.duration.record(kernel.now - task.startedAt);
+    task.flags |= Flag.done;
+    task.place = Place.caller;
+    if (ok) {
+      stats.ok += 1;
+      this.resume(task, true);
+      return;
+    }
+    stats.fail(task.reason);
+    const step = task.parent!.step;
+    if (!link.hasFallback && (step === null || step.onError !== 2)) {
+      this.resume(task, false);
+      return;
+    }
+    stats.fallbacks += 1;
+    task.flags |= Flag.degraded;
+    const delay = link.fallback === null ? 0 : link.fallback.sample();
+    if (delay === 0) this.resume(task, true);
+    else kernel.schedule(task, Op.fallback, delay);
+  }
+
+  /** Gives the outcome to whoever waits for it. */
+  resume(task: Task, ok: boolean): void {
+    const parent = task.parent!;
+    const link = task.link!;
+    const hit = (task.flags & Flag.hit) !== 0;
+    parent.flags |= task.flags & Flag.degraded;
+    parent.child = null;
+    if (!ok) {
+      parent.cause = task.cause;
+      parent.blame = task.blame;
+    }
+    this.kernel.pool.give(task);
+    if (parent.kind === Kind.request) this.sources.answered(parent, ok);
+    else if (parent.kind === Kind.message) this.broker.delivered(parent, link, ok);
+    else this.steps.answered(parent, ok, hit);
+  }
+
+  /** Whoever waited for this call is gone. The callee works on for nobody, unless the link cancels. */
+  forsake(task: Task): void {
+    const { kernel } = this;
+    const link = task.link!;
+    if ((task.flags & Flag.done) === 0) {
+      if (task.lane !== null) task.lane.remove(task);
+      if ((task.flags & Flag.bulkheadWait) !== 0) link.bulkheadQueue.remove(task);
+      if ((task.flags & Flag.breaker) !== 0) link.breaker?.release(task.permit);
+      const held = (task.flags & Flag.bulkhead) !== 0;
+      task.flags &= ~(Flag.breaker | Flag.bulkhead | Flag.bulkheadWait);
+      link.stats.inFlight -= 1;
+      link.stats.fail(causeCode.cancelled);
+      if (held) {
+        link.bulkheadUsed -= 1;
+        this.admitWaiting(link);
+      }
+    }
+    task.parent = null;
+    if (task.place === Place.caller) {
+      kernel.cancel(task);
+      kernel.pool.give(task);
+    } else {
+      task.flags |= Flag.abandoned;
+      if (link.cancels) this.server.cancel(task);
+    }
+  }
+}
+
+/** The node at which a call hangs: the callee of the deepest call that is still open. */
+function whereItHangs(task: Task): number {
+  let at = task;
+  for (let child = at.child; child !== null; ) {
+    if ((child.flags & Flag.done) !== 0 && child.sibling !== null) {
+      child = child.sibling;
+      continue;
+    }
+    at = child;
+    child = at.child;
+  }
+  if (at.replica !== null) return at.replica.node.index;
+  return at.link!.server === null ? at.link!.from.index : at.link!.server.index;
+}

@@ -1,0 +1,249 @@
+import { Rng } from '../core/rng';
+import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
+import { protocols } from '../design/protocols';
+import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
+import { loadBalancers, type NodeModel, type QueueModel, type ServerModel, type SourceModel } from '../nodes/definition';
+import { nodeKinds } from '../nodes/registry';
+import { Backoff } from '../policies/backoff';
+import { Breaker, type BreakerState } from '../policies/breaker';
+import { RetryBudget } from '../policies/retry-budget';
+import { TokenBucket } from '../policies/token-bucket';
+import type { Kernel } from './kernel';
+import { JourneyState, LinkState, type NodeState, Operation, QueueState, Replica, ServerState, SourceState, Subscription } from './model';
+import { compileOperations, cumulate } from './program';
+import { Samplers } from './samplers';
+
+/** The tables that the loop runs on. `configure` fills them, and brings them in step with a design that was edited. */
+export class Model {
+  readonly nodes: NodeState[] = [];
+  readonly links: LinkState[] = [];
+  readonly journeys: JourneyState[] = [];
+  /** Raised when nodes or links come or go. */
+  structure = 0;
+  private readonly nodeById = new Map<string, NodeState>();
+  private readonly linkById = new Map<string, LinkState>();
+  private readonly journeyById = new Map<string, JourneyState>();
+  private readonly events = new Map<string, number>();
+  private readonly rng: Rng;
+  private readonly samplers: Samplers;
+
+  constructor(
+    private readonly kernel: Kernel,
+    seed: number,
+    private readonly onBreaker: (link: LinkState, now: number, state: BreakerState) => void,
+  ) {
+    this.rng = Rng.root(seed);
+    this.samplers = new Samplers(this.rng);
+  }
+
+  node(id: string): NodeState | undefined {
+    return this.nodeById.get(id);
+  }
+
+  link(id: string): LinkState | undefined {
+    return this.linkById.get(id);
+  }
+
+  /** Takes over a design that has passed the checks. What stays keeps its state; what is gone is marked `removed`. */
+  configure(design: ResolvedDesign): void {
+    this.markRemoved(design);
+    for (const node of design.nodes) this.configureNode(node);
+    for (const link of design.links) this.configureLink(link);
+    for (const node of this.nodes) if (node.role === 'queue') this.subscribe(node);
+    this.configureJourneys(design);
+    for (const node of design.nodes) {
+      const state = this.nodeById.get(node.id)!;
+      if (state.role !== 'server') continue;
+      compileOperations(node, state, this.linksFrom(state), {
+        samplers: this.samplers, rng: this.rng, link: (id) => this.link(id),
+        operation: (link, name) => operationOf(link, name), eventNumber: (name) => this.eventNumber(name),
+      });
+    }
+    this.bindDeliveries();
+  }
+
+  private markRemoved(design: ResolvedDesign): void {
+    const nodeIds = new Map(design.nodes.map((node) => [node.id, node.kind]));
+    for (const node of this.nodes) {
+      if (node.removed || nodeIds.get(node.id) === node.kind) continue;
+      node.removed = true;
+      this.nodeById.delete(node.id);
+      this.structure += 1;
+    }
+    const ends = new Map(design.links.map((link) => [link.id, `${link.from} ${link.to}`]));
+    for (const link of this.links) {
+      const to = link.server ?? link.queue;
+      if (link.removed || (ends.get(link.id) === `${link.from.id} ${to!.id}` && !link.from.removed && !to!.removed)) continue;
+      link.removed = true;
+      this.linkById.delete(link.id);
+      this.structure += 1;
+    }
+  }
+
+  private configureNode(node: ResolvedNode): void {
+    // Each kind's own `model` takes its own params; the registry cannot say so to the compiler.
+    const toModel = nodeKinds[node.kind].model as (params: unknown) => NodeModel;
+    const model = toModel(node.params);
+    let state = this.nodeById.get(node.id);
+    if (!state) {
+      state = this.newNode(node, model);
+      this.nodes.push(state);
+      this.nodeById.set(node.id, state);
+      this.structure += 1;
+    }
+    if (state.role === 'server') this.configureServer(state, model as ServerModel, node);
+    else if (state.role === 'queue') state.model = model as QueueModel;
+    else {
+      state.model = model as SourceModel;
+      const { traffic } = state.model;
+      state.think = traffic.kind === 'closed' ? this.samplers.get([node.id, 'think-time'], traffic.thinkTime) : null;
+    }
+  }
+
+  private newNode({ id, kind }: ResolvedNode, model: NodeModel): NodeState {
+    const rng = this.rng.fork(id);
+    const index = this.nodes.length;
+    const stats = new NodeStats();
+    stats.advance(this.kernel.now);
+    switch (model.role) {
+      case 'server': return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), model);
+      case 'queue': return new QueueState(index, id, kind, stats, model);
+      case 'source': return new SourceState(index, id, kind, stats, rng.fork('arrivals'), rng.fork('mix'), model);
+    }
+  }
+
+  private configureServer(server: ServerState, model: ServerModel, node: ResolvedNode): void {
+    const before = server.model;
+    server.model = model;
+    server.workers = model.workers === 0 ? Infinity : model.workers;
+    server.blocking = model.blocking;
+    server.queueLimit = model.queueLimit;
+    server.balancer = loadBalancers.indexOf(model.loadBalancing);
+    server.errorRate = model.errorRate;
+    server.hitRatio = model.hitRatio ?? -1;
+    if (model.rateLimit === null) server.limiter = null;
+    else if (server.limiter === null) server.limiter = new TokenBucket(model.rateLimit);
+    else if (changed(before.rateLimit, model.rateLimit)) server.limiter.configure(model.rateLimit, this.kernel.now);
+    while (server.replicas.length < model.replicas) server.replicas.push(new Replica(server, server.replicas.length));
+    server.replicas.forEach((replica, i) => { replica.retired = i >= model.replicas; });
+    const names = node.operations?.length ? node.operations.map((operation) => operation.name) : [''];
+    server.operations = names.map((name) => new Operation(name));
+  }
+
+  private configureLink(link: ResolvedLink): void {
+    const from = this.nodeById.get(link.from)!;
+    const to = this.nodeById.get(link.to)!;
+    let state = this.linkById.get(link.id);
+    const fresh = state === undefined;
+    if (!state) {
+      state = new LinkState(this.links.length, link.id, from, new LinkStats(), this.rng.fork(link.id).fork('loss'), link.policy);
+      if (to.role === 'queue') state.queue = to;
+      else if (to.role === 'server') state.server = to;
+      this.links.push(state);
+      this.linkById.set(link.id, state);
+      this.structure += 1;
+    }
+    const latency = this.samplers.get([link.id, 'latency'], link.network.latency ?? { kind: 'constant', value: protocols[link.protocol].latency });
+    state.latency = latency.constant === 0 ? null : latency;
+    state.loss = link.network.loss;
+    this.configurePolicy(state, link, fresh);
+  }
+
+  private configurePolicy(state: LinkState, link: ResolvedLink, fresh: boolean): void {
+    const { policy } = link;
+    const before = state.policy;
+    state.policy = policy;
+    state.propagates = policy.propagateDeadline;
+    state.timeout = policy.timeout === undefined ? null : this.kernel.laneOf(policy.timeout);
+    state.cancels = policy.cancelOnTimeout;
+    state.hasFallback = policy.fallback !== undefined;
+    state.fallback = policy.fallback ? this.samplers.get([link.id, 'fallback'], policy.fallback.time) : null;
+    if (fresh || changed(before.rateLimit, policy.rateLimit)) state.limiter = policy.rateLimit ? new TokenBucket(policy.rateLimit) : null;
+    if (fresh || changed(before.retry, policy.retry)) {
+      const { retry } = policy;
+      state.attempts = retry?.attempts ?? 1;
+      state.retryOn = (retry?.on ?? []).reduce((bits, cause) => bits | (1 << causeCode[cause]), 0);
+      state.backoff = retry ? new Backoff(retry, this.rng.fork(link.id).fork('backoff')) : null;
+      state.budget = retry?.budget ? new RetryBudget(retry.budget) : null;
+    }
+    if (fresh || changed(before.breaker, policy.breaker)) {
+      state.breaker = policy.breaker ? new Breaker(policy.breaker) : null;
+      const marked = state;
+      if (state.breaker) state.breaker.onChange = (now, to) => this.onBreaker(marked, now, to);
+    }
+    state.bulkhead = policy.bulkhead ?? null;
+    state.bulkheadLane = policy.bulkhead && policy.bulkhead.maxWait > 0 ? this.kernel.laneOf(policy.bulkhead.maxWait) : null;
+  }
+
+  private subscribe(queue: QueueState): void {
+    const links = queue.removed ? [] : this.linksFrom(queue);
+    const wanted = queue.model.delivery === 'compete' ? [links] : links.map((link) => [link]);
+    // Old backlogs stay as long as there is one to put them in; a consumer keeps the backlog that it had.
+    const old = queue.subscriptions;
+    queue.subscriptions = wanted.map((group, i) => {
+      if (queue.removed) return new Subscription(queue);
+      const kept = queue.model.delivery === 'compete' ? old[0] : (old.find((s) => s.links[0] === group[0]) ?? (old.length === 1 && i === 0 ? old[0] : undefined));
+      const subscription = kept ?? new Subscription(queue);
+      subscription.links = group;
+      for (const link of group) link.subscription = subscription;
+      return subscription;
+    });
+    this.orphans.push(...old.filter((s) => !queue.subscriptions.includes(s) && s.waiting.length > 0));
+  }
+
+  /** Backlogs whose last consumer was taken away; the simulation drops and counts their messages. */
+  readonly orphans: Subscription[] = [];
+
+  private configureJourneys(design: ResolvedDesign): void {
+    for (const journey of this.journeys) journey.removed = true;
+    for (const node of this.nodes) if (node.role === 'source') node.journeys = [];
+    const explicit = new Set(design.journeys.map((journey) => journey.client));
+    const obvious = design.links
+      .filter((link) => !explicit.has(link.from) && this.nodeById.get(link.from)?.role === 'source')
+      .map((link) => ({ id: link.id, client: link.from, link: link.id, operation: undefined, weight: 1, deadline: undefined }));
+    for (const journey of [...design.journeys, ...obvious]) {
+      const source = this.nodeById.get(journey.client);
+      const link = this.linkById.get(journey.link);
+      if (source?.role !== 'source' || !link) continue;
+      let state = this.journeyById.get(journey.id);
+      if (!state) {
+        state = new JourneyState(this.journeys.length, journey.id, new JourneyStats());
+        this.journeys.push(state);
+        this.journeyById.set(journey.id, state);
+      }
+      state.removed = false;
+      state.link = link;
+      state.operation = operationOf(link, journey.operation);
+      state.weight = journey.weight;
+      state.deadline = journey.deadline ?? Infinity;
+      source.journeys.push(state);
+    }
+    for (const node of this.nodes) if (node.role === 'source') node.cumulative = cumulate(node.journeys.map((journey) => journey.weight));
+  }
+
+  /** A delivery calls the consumer's operation of the event's name, else its first one. */
+  private bindDeliveries(): void {
+    for (const link of this.links) {
+      if (link.subscription === null || link.server === null) continue;
+      link.deliveries = [...this.events.keys()].map((name) => link.server!.operations.find((operation) => operation.name === name) ?? null);
+    }
+  }
+
+  private linksFrom(node: NodeState): LinkState[] {
+    return this.links.filter((link) => !link.removed && link.from === node);
+  }
+
+  private eventNumber(name: string): number {
+    let number = this.events.get(name);
+    if (number === undefined) {
+      number = this.events.size;
+      this.events.set(name, number);
+    }
+    return number;
+  }
+}
+
+const operationOf = (link: LinkState, name: string | undefined): Operation | null =>
+  name === undefined ? null : (link.server?.operations.find((operation) => operation.name === name) ?? null);
+
+const changed = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);

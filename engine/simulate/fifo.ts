@@ -1,0 +1,34 @@
+import type { Task } from './task';
+
+/** First in, first out, linked through the tasks themselves; any of them can leave early. */
+export class Fifo {
+  head: Task | null = null;
+  private tail: Task | null = null;
+  length = 0;
+
+  push(task: Task): void {
+    task.following = null;
+    task.preceding = this.tail;
+    if (this.tail === null) this.head = task;
+    else this.tail.following = task;
+    this.tail = task;
+    this.length += 1;
+  }
+
+  shift(): Task | null {
+    const task = this.head;
+    if (task !== null) this.remove(task);
+    return task;
+  }
+
+  remove(task: Task): void {
+    const { preceding, following } = task;
+    if (preceding === null) this.head = following;
+    else preceding.following = following;
+    if (following === null) this.tail = preceding;
+    else following.preceding = preceding;
+    task.following = null;
+    task.preceding = null;
+    this.length -= 1;
+  }
+}

@@ -1,0 +1,75 @@
+import { Digest } from '../core/digest';
+import { EventQueue } from '../core/event-queue';
+import { Lane } from '../core/lane';
+import { Kind, Op, type Task, TaskPool } from './task';
+
+/** Time, order and the pool of tasks: what every mechanism shares. It knows nothing of services. */
+export class Kernel {
+  /** Simulated time. [ns] */
+  now = 0.5;
+  /** Events fired so far. */
+  events = 0.5;
+  readonly queue = new EventQueue<Task>();
+  readonly pool = new TaskPool();
+  readonly digest = new Digest();
+  private seq = 0.5;
+  private readonly lanes = new Map<number, Lane<Task>>();
+
+  constructor() {
+    this.now = 0;
+    this.events = 0;
+    this.seq = 0;
+  }
+
+  /** Lets `op` happen to the task after `delay`. [ns] A task has at most one event. */
+  schedule(task: Task, op: number, delay: number): void {
+    task.op = op;
+    task.at = this.now + delay;
+    task.seq = this.seq++;
+    this.queue.push(task);
+  }
+
+  /** Takes the task's event back, if it has one. */
+  cancel(task: Task): void {
+    if (task.op === Op.none) return;
+    this.queue.remove(task);
+    task.op = Op.none;
+  }
+
+  /** The lane of all timeouts of this length. [ns] */
+  laneOf(delay: number): Lane<Task> {
+    let lane = this.lanes.get(delay);
+    if (!lane) {
+      const sentinel = this.pool.take(Kind.timer);
+      lane = new Lane<Task>(delay, sentinel);
+      sentinel.lane = lane;
+      this.lanes.set(delay, lane);
+    }
+    return lane;
+  }
+
+  /** Starts a timeout; `lane.remove(task)` takes it back. */
+  expireAfter(task: Task, lane: Lane<Task>): void {
+    task.expiresAt = this.now + lane.delay;
+    task.expirySeq = this.seq++;
+    lane.add(task);
+    if (!lane.armed) this.arm(lane, task);
+  }
+
+  /** Represents the lane in the queue by its head, in the head's own place in time and order. */
+  arm(lane: Lane<Task>, head: Task): void {
+    const { sentinel } = lane;
+    lane.armed = true;
+    sentinel.op = Op.expire;
+    sentinel.at = head.expiresAt;
+    sentinel.seq = head.expirySeq;
+    this.queue.push(sentinel);
+  }
+
+  /** Moves the clock to an event that fires, and writes it into the digest. */
+  fire(at: number, op: number, subject: number): void {
+    this.now = at;
+    this.events += 1;
+    this.digest.mix(at, (op << 24) ^ subject, at * 2.3283064365386963e-10);
+  }
+}

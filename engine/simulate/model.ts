@@ -1,0 +1,174 @@
+import type { Rng } from '../core/rng';
+import type { Sampler } from '../core/sampler';
+import type { QueueModel, ServerModel, SourceModel } from '../nodes/definition';
+import type { Backoff } from '../policies/backoff';
+import type { Breaker } from '../policies/breaker';
+import type { BulkheadParams, PolicyParams } from '../policies/params';
+import type { RetryBudget } from '../policies/retry-budget';
+import type { TokenBucket } from '../policies/token-bucket';
+import type { JourneyStats, LinkStats, NodeStats } from '../measure/stats';
+import type { Lane } from '../core/lane';
+import { Fifo } from './fifo';
+import type { Task } from './task';
+
+/** What `compile` makes of a step: one shape, chained; the end of an operation is null. */
+export const StepKind = { work: 0, wait: 1, call: 2, publish: 3, parallel: 4, chance: 5, lookup: 6, cacheCheck: 7 } as const;
+
+export class Step {
+  next: Step | null = null;
+  sampler: Sampler | null = null;
+  /** Draws failures (work) or branches (chance, cache check). */
+  rng: Rng | null = null;
+  /** Work: share that fails. Cache check: share that hits. */
+  errorRate = 0;
+  link: LinkState | null = null;
+  operation: Operation | null = null;
+  /** 0 fail, 1 ignore, 2 fallback. */
+  onError = 0;
+  /** First steps of the branches; for a look-up: hit, miss. */
+  branches: (Step | null)[] = [];
+  /** Chance: running sum of the shares, the last one 1. */
+  cumulative: number[] = [];
+  need = 0;
+  /** Publish: number of the event. */
+  event = 0;
+  constructor(readonly kind: number) {}
+}
+
+export class Operation {
+  first: Step | null = null;
+  constructor(readonly name: string) {}
+}
+
+/** One copy of a server: workers and a bounded queue. */
+export class Replica {
+  up = true;
+  /** Taken out by an edit: takes no new calls. */
+  retired = false;
+  busy = 0;
+  inFlight = 0;
+  serving = false;
+  readonly queue = new Fifo();
+  constructor(readonly node: ServerState, readonly index: number) {}
+}
+
+interface NodeBase { readonly index: number; readonly id: string; readonly kind: string; removed: boolean; readonly stats: NodeStats }
+
+export class ServerState implements NodeBase {
+  readonly role = 'server';
+  removed = false;
+  /** Workers per replica; Infinity without limit. */
+  workers = 1;
+  blocking = true;
+  queueLimit = 0;
+  /** 0 round robin, 1 random, 2 least in flight, 3 power of two. */
+  balancer = 0;
+  errorRate = 0;
+  /** -1 for a node that is no cache. */
+  hitRatio = -1;
+  limiter: TokenBucket | null = null;
+  readonly replicas: Replica[] = [];
+  /** Those that take calls. */
+  up: Replica[] = [];
+  cursor = 0;
+  operations: Operation[] = [];
+  /** Faults that are on. */
+  slowdown = 1;
+  readonly slowdowns: number[] = [];
+  delay = 0;
+  failShare = 0;
+  readonly failShares: number[] = [];
+  constructor(
+    readonly index: number, readonly id: string, readonly kind: string, readonly stats: NodeStats,
+    readonly balanceRng: Rng, readonly errorRng: Rng, readonly hitRng: Rng, public model: ServerModel,
+  ) {}
+}
+
+/** A backlog and the links that take from it. */
+export class Subscription {
+  readonly waiting = new Fifo();
+  links: LinkState[] = [];
+  cursor = 0;
+  dispatching = false;
+  constructor(readonly queue: QueueState) {}
+}
+
+export class QueueState implements NodeBase {
+  readonly role = 'queue';
+  removed = false;
+  subscriptions: Subscription[] = [];
+  constructor(readonly index: number, readonly id: string, readonly kind: string, readonly stats: NodeStats, public model: QueueModel) {}
+}
+
+export class SourceState implements NodeBase {
+  readonly role = 'source';
+  removed = false;
+  journeys: JourneyState[] = [];
+  /** Running sum of the journeys' weights, the last one 1. */
+  cumulative: number[] = [];
+  /** Open traffic: the timer of the next arrival. */
+  timer: Task | null = null;
+  think: Sampler | null = null;
+  /** Constant arrivals: unrounded time of the next one. [ns] */
+  nextExact = 0.5;
+  /** Closed traffic: users there are, and users there should be. */
+  users = 0;
+  wanted = 0;
+  surge = 1;
+  readonly surges: number[] = [];
+  constructor(
+    readonly index: number, readonly id: string, readonly kind: string, readonly stats: NodeStats,
+    readonly arrivalRng: Rng, readonly mixRng: Rng, public model: SourceModel,
+  ) {}
+}
+
+export type NodeState = ServerState | QueueState | SourceState;
+
+export class LinkState {
+  removed = false;
+  /** The callee, when it is a server. */
+  server: ServerState | null = null;
+  /** The queue it publishes to, when it is one. */
+  queue: QueueState | null = null;
+  /** Set when the link delivers from a queue. */
+  subscription: Subscription | null = null;
+  /** Deliveries by number of the event. */
+  deliveries: (Operation | null)[] = [];
+  latency: Sampler | null = null;
+  /** Share of trips lost. */
+  loss = 0;
+  /** Faults that are on: added latency [ns], cuts by mode. */
+  delay = 0;
+  blackHoles = 0;
+  refusals = 0;
+  limiter: TokenBucket | null = null;
+  retryOn = 0;
+  attempts = 1;
+  backoff: Backoff | null = null;
+  budget: RetryBudget | null = null;
+  breaker: Breaker | null = null;
+  bulkhead: BulkheadParams | null = null;
+  bulkheadUsed = 0;
+  admitting = false;
+  readonly bulkheadQueue = new Fifo();
+  bulkheadLane: Lane<Task> | null = null;
+  timeout: Lane<Task> | null = null;
+  cancels = false;
+  propagates = true;
+  fallback: Sampler | null = null;
+  hasFallback = false;
+  constructor(
+    readonly index: number, readonly id: string, public from: NodeState, readonly stats: LinkStats,
+    readonly lossRng: Rng, public policy: PolicyParams,
+  ) {}
+}
+
+export class JourneyState {
+  link: LinkState | null = null;
+  operation: Operation | null = null;
+  weight = 1;
+  /** Infinity without. [ns] */
+  deadline = Infinity;
+  removed = false;
+  constructor(readonly index: number, readonly id: string, readonly stats: JourneyStats) {}
+}

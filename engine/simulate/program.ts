@@ -1,0 +1,137 @@
+import { invariant, unreachable } from '../core/invariant';
+import type { Rng } from '../core/rng';
+import type { ResolvedNode, Step as StepInDesign } from '../design/schema';
+import { type LinkState, Operation, type ServerState, Step, StepKind } from './model';
+import type { Samplers } from './samplers';
+
+/** What programs refer to. */
+export interface ProgramContext {
+  readonly samplers: Samplers;
+  readonly rng: Rng;
+  link(id: string): LinkState | undefined;
+  /** The callee's operation of that name, or null for its first one. */
+  operation(link: LinkState, name: string | undefined): Operation | null;
+  eventNumber(name: string): number;
+}
+
+const onError = { fail: 0, ignore: 1, fallback: 2 } as const;
+
+/** Compiles the operations of one server into chains of steps. Each server's `operations` exist already, still empty. */
+export function compileOperations(node: ResolvedNode, server: ServerState, links: readonly LinkState[], context: ProgramContext): void {
+  const explicit = node.operations ?? [];
+  if (explicit.length === 0) {
+    server.operations[0]!.first = obvious(server, links, context);
+    return;
+  }
+  explicit.forEach((operation, i) => {
+    const path = [node.id, `operation ${operation.name}`];
+    server.operations[i]!.first = chain(operation.steps, path, cacheCheck(server, null, context), context);
+  });
+}
+
+/** Do the work, then call each synchronous link in order, then publish to each queue. A cache goes on only when it misses. */
+function obvious(server: ServerState, links: readonly LinkState[], context: ProgramContext): Step {
+  let next: Step | null = null;
+  const inOrder = [...links.filter((link) => link.server !== null), ...links.filter((link) => link.queue !== null)];
+  for (const link of inOrder.toReversed()) {
+    const step: Step = new Step(link.queue === null ? StepKind.call : StepKind.publish);
+    step.link = link;
+    step.event = link.queue === null ? 0 : context.eventNumber('');
+    step.next = next;
+    next = step;
+  }
+  const work = new Step(StepKind.work);
+  work.sampler = context.samplers.get([server.id, 'service-time'], server.model.work);
+  work.next = cacheCheck(server, next, context);
+  return work;
+}
+
+/** In a cache: the draw that decides whether the key was found; in any other node nothing. */
+function cacheCheck(server: ServerState, onMiss: Step | null, _context: ProgramContext): Step | null {
+  if (server.hitRatio < 0) return onMiss;
+  const step = new Step(StepKind.cacheCheck);
+  step.errorRate = server.hitRatio;
+  step.rng = server.hitRng;
+  step.next = onMiss;
+  return step;
+}
+
+/** The first step of the list; its last one is followed by `after`. */
+function chain(steps: readonly StepInDesign[], path: readonly string[], after: Step | null, context: ProgramContext): Step | null {
+  let next = after;
+  for (let i = steps.length - 1; i >= 0; i--) next = compileStep(steps[i]!, [...path, String(i)], next, context);
+  return next;
+}
+
+function compileStep(step: StepInDesign, path: readonly string[], next: Step | null, context: ProgramContext): Step {
+  const link = (id: string): LinkState => {
+    const found = context.link(id);
+    invariant(found, `step refers to link ${id}, which checks should have refused`);
+    return found;
+  };
+  const stream = (): Rng => path.reduce((rng, name) => rng.fork(name), context.rng);
+  switch (step.kind) {
+    case 'work': {
+      const out = make(StepKind.work, next);
+      out.sampler = context.samplers.get(path, step.time);
+      out.errorRate = step.errorRate;
+      return out;
+    }
+    case 'wait': {
+      const out = make(StepKind.wait, next);
+      out.sampler = context.samplers.get(path, step.time);
+      return out;
+    }
+    case 'call': {
+      const out = make(StepKind.call, next);
+      out.link = link(step.link);
+      out.operation = context.operation(out.link, step.operation);
+      out.onError = onError[step.onError];
+      return out;
+    }
+    case 'publish': {
+      const out = make(StepKind.publish, next);
+      out.link = link(step.link);
+      out.event = context.eventNumber(step.event);
+      return out;
+    }
+    case 'parallel': {
+      const out = make(StepKind.parallel, next);
+      out.branches = step.branches.map((branch, i) => chain(branch, [...path, `branch ${i}`], null, context));
+      out.need = Math.min(step.need ?? out.branches.length, out.branches.length);
+      return out;
+    }
+    case 'choose': {
+      if (step.by === 'cache-hit') {
+        const out = make(StepKind.lookup, next);
+        out.link = link(step.link);
+        out.operation = context.operation(out.link, step.operation);
+        out.onError = 1;
+        out.branches = [chain(step.hit, [...path, 'hit'], next, context), chain(step.miss, [...path, 'miss'], next, context)];
+        return out;
+      }
+      const out = make(StepKind.chance, next);
+      out.rng = stream();
+      out.branches = step.branches.map((branch, i) => chain(branch.steps, [...path, `branch ${i}`], next, context));
+      out.cumulative = cumulate(step.branches.map((branch) => branch.share));
+      return out;
+    }
+    default: return unreachable(step);
+  }
+}
+
+function make(kind: number, next: Step | null): Step {
+  const step = new Step(kind);
+  step.next = next;
+  return step;
+}
+
+/** Running sum of weights, scaled so that the last one is 1. All weights 0 count as equal. */
+export function cumulate(weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let sum = 0;
+  return weights.map((weight, i) => {
+    sum += total > 0 ? weight / total : 1 / weights.length;
+    return i === weights.length - 1 ? 1 : sum;
+  });
+}

@@ -1,0 +1,290 @@
+import { causeCode } from '../measure/stats';
+import type { Caller } from './caller';
+import type { Kernel } from './kernel';
+import { type Replica, type ServerState, StepKind } from './model';
+import type { Steps } from './steps';
+import { Flag, Kind, Op, Place, type Task } from './task';
+
+/** The callee's side: load balancing, bounded queues, workers, answers. */
+export class Server {
+  caller!: Caller;
+  steps!: Steps;
+
+  constructor(private readonly kernel: Kernel) {}
+
+  /** A call has come over its link. */
+  arrive(task: Task): void {
+    const node = task.link!.server!;
+    const { stats } = node;
+    const { now } = this.kernel;
+    stats.arrived += 1;
+    task.place = Place.server;
+    task.arrivedAt = now;
+    if (node.limiter !== null && node.limiter.take(now) !== 0) {
+      this.reject(task, node, causeCode['rate-limited']);
+      return;
+    }
+    const { up } = node;
+    const replica = up.length === 1 ? up[0]! : choose(node, up);
+    if (replica === null) {
+      this.reject(task, node, causeCode.unreachable);
+      return;
+    }
+    const operation = task.called ?? node.operations[0]!;
+    const { first } = operation;
+    const full = replica.busy >= node.workers && replica.queue.length >= node.queueLimit;
+    if (full && (node.blocking || (first !== null && first.kind === StepKind.work))) {
+      this.reject(task, node, causeCode['queue-full']);
+      return;
+    }
+    stats.advance(now);
+    stats.inSystem += 1;
+    replica.inFlight += 1;
+    task.replica = replica;
+    task.operation = operation;
+    task.step = first;
+    if (!node.blocking) this.begin(task);
+    else if (replica.busy < node.workers) {
+      this.holdWorker(task, replica);
+      this.begin(task);
+    } else this.enqueue(task, replica);
+  }
+
+  private reject(task: Task, node: ServerState, cause: number): void {
+    node.stats.rejected += 1;
+    node.stats.fail(cause);
+    task.reason = cause;
+    task.cause = cause;
+    task.blame = node.index;
+    if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
+    else this.caller.respond(task, false);
+  }
+
+  private begin(task: Task): void {
+    if (task.deadline <= this.kernel.now) this.expired(task);
+    else this.steps.advance(task);
+  }
+
+  /** Work for which the request's time is up already is not begun. */
+  private expired(task: Task): void {
+    task.cause = causeCode.deadline;
+    task.blame = task.replica!.node.index;
+    this.steps.fail(task, causeCode.deadline);
+  }
+
+  /** A work step: begins at once when the task holds a worker or one is free, else waits in the queue. */
+  work(task: Task): void {
+    const replica = task.replica!;
+    const { node } = replica;
+    // Branches of a blocking call run on the worker that the call holds.
+    if (node.blocking) this.startWork(task, node);
+    else if (replica.busy < node.workers) {
+      this.holdWorker(task, replica);
+      this.startWork(task, node);
+    } else this.enqueue(task, replica);
+  }
+
+  private startWork(task: Task, node: ServerState): void {
+    const sampler = task.step!.sampler!;
+    let time = sampler.constant >= 0 ? sampler.constant : sampler.sample();
+    if (node.slowdown !== 1) time = Math.round(time * node.slowdown);
+    task.worked += time;
+    this.kernel.schedule(task, Op.workDone, time);
+  }
+
+  workDone(task: Task): void {
+    const { node } = task.replica!;
+    const step = task.step!;
+    if (!node.blocking) this.releaseWorker(task);
+    const plain = node.errorRate === 0 && node.failShare === 0 && step.errorRate === 0;
+    if (!plain && node.errorRng.next() < 1 - (1 - node.errorRate) * (1 - node.failShare) * (1 - step.errorRate)) {
+      task.cause = causeCode.error;
+      task.blame = node.index;
+      this.steps.fail(task, causeCode.error);
+      return;
+    }
+    task.step = step.next;
+    this.steps.advance(task);
+  }
+
+  private holdWorker(task: Task, replica: Replica): void {
+    const { stats } = replica.node;
+    stats.advance(this.kernel.now);
+    stats.busy += 1;
+    replica.busy += 1;
+    task.flags |= Flag.worker;
+  }
+
+  private releaseWorker(task: Task): void {
+    const replica = task.replica!;
+    const { stats } = replica.node;
+    stats.advance(this.kernel.now);
+    stats.busy -= 1;
+    replica.busy -= 1;
+    task.flags &= ~Flag.worker;
+    if (replica.queue.head !== null && replica.up) this.serveQueue(replica);
+  }
+
+  private enqueue(task: Task, replica: Replica): void {
+    const { stats } = replica.node;
+    const { now } = this.kernel;
+    stats.advance(now);
+    stats.waiting += 1;
+    if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
+    task.since = now;
+    task.flags |= Flag.queued;
+    replica.queue.push(task);
+  }
+
+  /** Gives free workers to waiting calls, first come first served. */
+  serveQueue(replica: Replica): void {
+    // A call that fails at once frees its worker in here; the outer loop goes on with it, however long the queue.
+    if (replica.serving) return;
+    replica.serving = true;
+    const { node } = replica;
+    const { now } = this.kernel;
+    while (replica.busy < node.workers) {
+      const task = replica.queue.shift();
+      if (task === null) break;
+      node.stats.advance(now);
+      node.stats.waiting -= 1;
+      task.flags &= ~Flag.queued;
+      task.waited += now - task.since;
+      if (task.deadline <= now) {
+        this.expired(task);
+        continue;
+      }
+      this.holdWorker(task, replica);
+      if (node.blocking) this.steps.advance(task);
+      else this.startWork(task, node);
+    }
+    replica.serving = false;
+  }
+
+  /** The operation is over. */
+  finish(task: Task, ok: boolean): void {
+    const { node } = task.replica!;
+    if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
+    task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
+    if (node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);
+    else this.leave(task);
+  }
+
+  /** The answer leaves the node. */
+  leave(task: Task): void {
+    const { stats } = task.replica!.node;
+    const ok = (task.flags & Flag.ok) !== 0;
+    if (ok || task.reason !== causeCode.deadline) {
+      stats.total.record(this.kernel.now - task.arrivedAt);
+      stats.queueWait.record(task.waited);
+      stats.service.record(task.worked);
+    }
+    this.depart(task, ok);
+    if ((task.flags & Flag.abandoned) !== 0) {
+      stats.abandoned += 1;
+      this.kernel.pool.give(task);
+    } else this.caller.respond(task, ok);
+  }
+
+  /** Counts a call out of its node. */
+  private depart(task: Task, ok: boolean): void {
+    const replica = task.replica!;
+    const { stats } = replica.node;
+    const { now } = this.kernel;
+    stats.advance(now);
+    stats.inSystem -= 1;
+    replica.inFlight -= 1;
+    stats.sojourns.add(now - task.arrivedAt);
+    if (ok) stats.completed += 1;
+    else stats.fail(task.reason);
+    task.replica = null;
+    task.step = null;
+  }
+
+  /** Stops a call or branch wherever it is in its node, and all that it waits for. */
+  evict(task: Task): void {
+    const replica = task.replica!;
+    const { stats } = replica.node;
+    if ((task.flags & Flag.queued) !== 0) {
+      stats.advance(this.kernel.now);
+      stats.waiting -= 1;
+      replica.queue.remove(task);
+      task.flags &= ~Flag.queued;
+    }
+    this.kernel.cancel(task);
+    if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
+    for (let child = task.child; child !== null; ) {
+      const { sibling } = child;
+      if (child.kind === Kind.branch) {
+        if ((child.flags & Flag.done) === 0) this.evict(child);
+        this.kernel.pool.give(child);
+      } else this.caller.forsake(child);
+      child = sibling;
+    }
+    task.child = null;
+  }
+
+  /** The caller asks to stop a call that it no longer wants, wherever that call is. */
+  cancel(task: Task): void {
+    if (task.place === Place.server) {
+      this.evict(task);
+      task.reason = causeCode.cancelled;
+      this.depart(task, false);
+    } else this.kernel.cancel(task);
+    this.kernel.pool.give(task);
+  }
+
+  /** Ends a replica and everything in it; callers hear of it at once. */
+  crash(replica: Replica): void {
+    this.setUp(replica, false);
+    for (const task of this.kernel.pool.all) {
+      if (task.kind !== Kind.call || task.replica !== replica) continue;
+      this.evict(task);
+      task.reason = causeCode.crash;
+      task.cause = causeCode.crash;
+      task.blame = replica.node.index;
+      this.depart(task, false);
+      if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
+      else this.caller.respond(task, false);
+    }
+  }
+
+  /** Starts or stops a replica taking calls. */
+  setUp(replica: Replica, up: boolean): void {
+    const { node } = replica;
+    replica.up = up;
+    this.recount(node);
+    if (up) this.serveQueue(replica);
+  }
+
+  /** Brings the list of live replicas and the capacity in step with the replicas. */
+  recount(node: ServerState): void {
+    node.up = node.replicas.filter((replica) => replica.up && !replica.retired);
+    node.stats.advance(this.kernel.now);
+    node.stats.capacity = Number.isFinite(node.workers) ? node.up.length * node.workers : 0;
+  }
+}
+
+function choose(node: ServerState, up: readonly Replica[]): Replica | null {
+  const n = up.length;
+  if (n === 0) return null;
+  switch (node.balancer) {
+    case 1: return up[node.balanceRng.int(n)]!;
+    case 2: {
+      // Starts at a rotating place, so that ties do not all fall to the first replica.
+      const start = node.cursor++ % n;
+      let best = up[start]!;
+      for (let i = 1; i < n; i++) {
+        const other = up[(start + i) % n]!;
+        if (other.inFlight < best.inFlight) best = other;
+      }
+      return best;
+    }
+    case 3: {
+      const a = up[node.balanceRng.int(n)]!;
+      const b = up[node.balanceRng.int(n)]!;
+      return b.inFlight < a.inFlight ? b : a;
+    }
+    default: return up[node.cursor++ % n]!;
+  }
+}

@@ -1,0 +1,169 @@
+import type { ResolvedDesign, ResolvedFault } from '../design/schema';
+import type { Mark } from '../measure/frame';
+import { Broker } from './broker';
+import { Caller } from './caller';
+import { Model } from './compile';
+import { makeControls } from './controls';
+import { FaultScript } from './fault-script';
+import { Kernel } from './kernel';
+import type { JourneyState, LinkState, SourceState } from './model';
+import { Server } from './server';
+import { Sources } from './sources';
+import { Steps } from './steps';
+import { Op, type Task } from './task';
+
+const breakerWords = ['closed', 'half-open', 'open'] as const;
+
+/** One running model. A run is a function of design, seed and the changes made to it, and of nothing else. */
+export class Simulation {
+  readonly kernel = new Kernel();
+  readonly model: Model;
+  /** What happened so far, oldest first. */
+  readonly marks: Mark[] = [];
+  private readonly caller: Caller;
+  private readonly server: Server;
+  private readonly steps: Steps;
+  private readonly broker: Broker;
+  private readonly sources: Sources;
+  private readonly faults: FaultScript;
+
+  /** @param design has passed the checks */
+  constructor(design: ResolvedDesign, seed: number) {
+    const { kernel } = this;
+    this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]));
+    const { nodes, journeys } = this.model;
+    this.caller = new Caller(kernel);
+    this.server = new Server(kernel);
+    this.steps = new Steps(kernel);
+    this.broker = new Broker(kernel);
+    this.sources = new Sources(
+      kernel,
+      (index) => nodes[index] as SourceState,
+      (index) => journeys[index] as JourneyState,
+      (node) => { if (node >= 0) nodes[node]!.stats.blamed += 1; },
+    );
+    // They call each other in circles, so they meet here.
+    Object.assign(this.caller, { server: this.server, steps: this.steps, broker: this.broker, sources: this.sources });
+    Object.assign(this.server, { caller: this.caller, steps: this.steps });
+    Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker });
+    Object.assign(this.broker, { caller: this.caller });
+    Object.assign(this.sources, { caller: this.caller });
+    this.faults = new FaultScript(kernel, makeControls(this.model, this.server, this.sources), (mark) => this.marks.push(mark));
+    this.configure(design);
+  }
+
+  /** Simulated time. [ns] */
+  get now(): number {
+    return this.kernel.now;
+  }
+
+  get digest(): string {
+    return this.kernel.digest.hex();
+  }
+
+  /** Ids of the faults that are on. */
+  get activeFaults(): string[] {
+    return this.faults.active();
+  }
+
+  /** Runs up to and including `until`, and stands there. [ns] */
+  runUntil(until: number): void {
+    const { kernel } = this;
+    for (;;) {
+      const task = kernel.queue.popUntil(until);
+      if (task === null) break;
+      if (task.op === Op.expire) this.expire(task);
+      else this.fire(task);
+    }
+    if (until > kernel.now) kernel.now = until;
+  }
+
+  /** Whether nothing is left to happen. */
+  get idle(): boolean {
+    return this.kernel.queue.size === 0;
+  }
+
+  /** Takes over an edited design at this moment. */
+  change(design: ResolvedDesign, text: string): void {
+    this.configure(design);
+    this.marks.push({ at: this.now, kind: 'edit', subject: 'design', text });
+  }
+
+  inject(fault: ResolvedFault): void {
+    this.faults.inject(fault);
+  }
+
+  heal(id: string): void {
+    this.faults.heal(id);
+  }
+
+  private configure(design: ResolvedDesign): void {
+    const { model } = this;
+    const before = new Map(model.nodes.map((node) => [node, trafficOf(node)]));
+    model.configure(design);
+    for (const node of model.nodes) {
+      if (node.role === 'server') {
+        if (node.removed) for (const replica of node.replicas) { if (replica.up) this.server.crash(replica); }
+        this.server.recount(node);
+        for (const replica of node.up) this.server.serveQueue(replica);
+      } else if (node.role === 'source') {
+        if (before.get(node) !== trafficOf(node)) this.sources.restart(node);
+      } else for (const subscription of node.subscriptions) this.broker.dispatch(subscription);
+    }
+    for (const subscription of model.orphans.splice(0)) this.broker.drop(subscription);
+    for (const link of model.links) this.caller.admitWaiting(link);
+    this.faults.sync(design.faults);
+  }
+
+  private fire(task: Task): void {
+    const { kernel } = this;
+    const { op } = task;
+    kernel.fire(task.at, op, subjectOf(task));
+    task.op = Op.none;
+    switch (op) {
+      case Op.workDone: this.server.workDone(task); break;
+      case Op.reachServer: this.server.arrive(task); break;
+      case Op.reachCaller: this.caller.answered(task); break;
+      case Op.arrival: this.sources.arrival(task); break;
+      case Op.think: this.sources.think(task); break;
+      case Op.waitDone: this.steps.waitDone(task); break;
+      case Op.answerReady: this.server.leave(task); break;
+      case Op.retry: this.caller.attempt(task); break;
+      case Op.fallback: this.caller.resume(task, true); break;
+      case Op.lost: this.caller.lost(task); break;
+      case Op.reachQueue: this.broker.arrive(task); break;
+      case Op.redeliver: this.broker.redeliver(task); break;
+      case Op.faultStart: this.faults.startAt(task); break;
+      case Op.faultEnd: this.faults.endAt(task); break;
+      default: throw new Error(`no such event: ${op}`);
+    }
+  }
+
+  /** A lane's sentinel fired: its head expires now, or has been taken out and another stands first. */
+  private expire(sentinel: Task): void {
+    const lane = sentinel.lane!;
+    const { head } = lane;
+    lane.armed = false;
+    sentinel.op = Op.none;
+    if (head === null) return;
+    if (head.expirySeq !== sentinel.seq) {
+      this.kernel.arm(lane, head);
+      return;
+    }
+    this.kernel.fire(sentinel.at, Op.expire, subjectOf(head));
+    lane.remove(head);
+    if (lane.head !== null) this.kernel.arm(lane, lane.head);
+    this.caller.timedOut(head);
+  }
+
+  private breakerChanged(link: LinkState, now: number, word: (typeof breakerWords)[number]): void {
+    this.marks.push({ at: now, kind: `breaker-${word}`, subject: link.id, text: `Breaker on ${link.id} is ${word}` });
+  }
+}
+
+/** What the digest says of a task: where it is. */
+const subjectOf = (task: Task): number => (task.replica !== null ? task.replica.node.index : task.link !== null ? task.link.index : task.need);
+
+const trafficOf = (node: Model['nodes'][number]): string =>
+  node.role === 'source' ? JSON.stringify([node.removed, node.model.traffic, node.journeys.map((journey) => journey.index)]) : '';
+

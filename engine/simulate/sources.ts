@@ -1,0 +1,154 @@
+import { peakFactor, rateFactor } from '../policies/rate-curve';
+import type { Caller } from './caller';
+import type { Kernel } from './kernel';
+import type { JourneyState, SourceState } from './model';
+import { Flag, Kind, Op, type Task } from './task';
+
+/** A user who would ask again in no time at all waits this long, so that the clock moves. [ns] */
+const SHORTEST_PAUSE = 1e6;
+/** How often a constant stream that stands at rate 0 looks again. [ns] */
+const IDLE_LOOK = 10e6;
+
+/** Where requests begin and end. */
+export class Sources {
+  caller!: Caller;
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly sourceAt: (index: number) => SourceState,
+    private readonly journeyAt: (index: number) => JourneyState,
+    private readonly blame: (node: number) => void,
+  ) {}
+
+  /** Brings the source's timers and users in step with its traffic, after a start or a change. */
+  restart(source: SourceState): void {
+    const { kernel } = this;
+    const { traffic } = source.model;
+    const { timer } = source;
+    if (timer !== null) kernel.cancel(timer);
+    source.wanted = 0;
+    if (source.removed || source.journeys.length === 0) return;
+    if (traffic.kind === 'open') {
+      source.nextExact = kernel.now;
+      this.scheduleArrival(source);
+      return;
+    }
+    source.wanted = Math.round(traffic.users * source.surge);
+    while (source.users < source.wanted) {
+      const user = kernel.pool.take(Kind.request);
+      user.need = source.index;
+      user.attempt = 1;
+      source.users += 1;
+      kernel.schedule(user, Op.think, source.think!.sample());
+    }
+  }
+
+  private scheduleArrival(source: SourceState): void {
+    const { traffic } = source.model;
+    if (traffic.kind !== 'open') return;
+    source.timer ??= this.newTimer(source);
+    const { kernel } = this;
+    const peak = traffic.rate * source.surge * (traffic.arrivals === 'poisson' ? peakFactor(traffic.curve) : rateFactor(traffic.curve, kernel.now));
+    if (traffic.arrivals === 'poisson') {
+      if (peak > 0) kernel.schedule(source.timer, Op.arrival, Math.round((source.arrivalRng.exponential() * 1e9) / peak));
+    } else if (peak > 0) {
+      // Gaps add up unrounded, so that the rate is exact in the long run.
+      source.nextExact += 1e9 / peak;
+      kernel.schedule(source.timer, Op.arrival, Math.max(0, Math.round(source.nextExact) - kernel.now));
+    } else if (traffic.rate > 0 && traffic.curve.kind !== 'constant') {
+      source.nextExact = kernel.now + IDLE_LOOK;
+      source.timer.attempt = 1;
+      kernel.schedule(source.timer, Op.arrival, IDLE_LOOK);
+    }
+  }
+
+  private newTimer(source: SourceState): Task {
+    const timer = this.kernel.pool.take(Kind.timer);
+    timer.need = source.index;
+    return timer;
+  }
+
+  /** Open traffic: the next request. A varying Poisson rate is thinned from its peak (Lewis and Shedler). */
+  arrival(timer: Task): void {
+    const source = this.sourceAt(timer.need);
+    const { traffic } = source.model;
+    const idle = timer.attempt === 1;
+    timer.attempt = 0;
+    this.scheduleArrival(source);
+    if (traffic.kind !== 'open' || idle) return;
+    if (traffic.arrivals === 'poisson' && traffic.curve.kind !== 'constant') {
+      const share = rateFactor(traffic.curve, this.kernel.now) / peakFactor(traffic.curve);
+      if (source.arrivalRng.next() >= share) return;
+    }
+    const request = this.kernel.pool.take(Kind.request);
+    request.need = source.index;
+    this.begin(request, source);
+  }
+
+  /** Closed traffic: a user is done thinking. */
+  think(user: Task): void {
+    const source = this.sourceAt(user.need);
+    if (source.users > source.wanted) {
+      source.users -= 1;
+      this.kernel.pool.give(user);
+    } else this.begin(user, source);
+  }
+
+  private begin(request: Task, source: SourceState): void {
+    const { now } = this.kernel;
+    const { stats, journeys } = source;
+    let at = 0;
+    if (journeys.length > 1) {
+      const u = source.mixRng.next();
+      while (at < journeys.length - 1 && u >= source.cumulative[at]!) at++;
+    }
+    const journey = journeys[at]!;
+    stats.arrived += 1;
+    stats.advance(now);
+    stats.inSystem += 1;
+    journey.stats.arrived += 1;
+    journey.stats.inFlight += 1;
+    request.count = journey.index;
+    request.startedAt = now;
+    request.deadline = now + journey.deadline;
+    request.flags = 0;
+    request.cause = -1;
+    this.caller.call(request, journey.link!, journey.operation);
+  }
+
+  /** The request has its answer, or has failed. */
+  answered(request: Task, ok: boolean): void {
+    const { kernel } = this;
+    const { now } = kernel;
+    const source = this.sourceAt(request.need);
+    const journey = this.journeyAt(request.count);
+    const took = now - request.startedAt;
+    const { stats } = source;
+    stats.advance(now);
+    stats.inSystem -= 1;
+    stats.sojourns.add(took);
+    journey.stats.inFlight -= 1;
+    if (ok) {
+      stats.completed += 1;
+      stats.total.record(took);
+      journey.stats.total.record(took);
+      if (now > request.deadline) journey.stats.late += 1;
+      else if ((request.flags & Flag.degraded) !== 0) journey.stats.degraded += 1;
+      else journey.stats.ok += 1;
+    } else {
+      stats.fail(request.cause);
+      journey.stats.failed += 1;
+      journey.stats.failedBy[request.cause] = journey.stats.failedBy[request.cause]! + 1;
+      this.blame(request.blame);
+    }
+    // `attempt` marks the users of closed traffic, who come back.
+    if (request.attempt === 0) kernel.pool.give(request);
+    else if (source.users > source.wanted) {
+      source.users -= 1;
+      kernel.pool.give(request);
+    } else {
+      const pause = source.think!.sample();
+      kernel.schedule(request, Op.think, took + pause === 0 ? SHORTEST_PAUSE : pause);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { causeCode } from '../measure/stats';
+import type { Broker } from './broker';
+import type { Caller } from './caller';
+import type { Kernel } from './kernel';
+import { type Step, StepKind } from './model';
+import type { Server } from './server';
+import { Flag, Kind, Op, type Task } from './task';
+
+/** Runs the steps of operations. */
+export class Steps {
+  caller!: Caller;
+  server!: Server;
+  broker!: Broker;
+
+  constructor(private readonly kernel: Kernel) {}
+
+  /** Goes on from the task's step to the next one that takes time. */
+  advance(task: Task): void {
+    for (;;) {
+      const { step } = task;
+      if (step === null) {
+        this.end(task, true);
+        return;
+      }
+      switch (step.kind) {
+        case StepKind.work:
+          this.server.work(task);
+          return;
+        case StepKind.wait:
+          this.kernel.schedule(task, Op.waitDone, step.sampler!.sample());
+          return;
+        case StepKind.call:
+        case StepKind.lookup:
+          this.caller.call(task, step.link!, step.operation);
+          return;
+        case StepKind.parallel:
+          this.fork(task, step);
+          return;
+        case StepKind.publish:
+          this.broker.publish(step.link!, step.event);
+          task.step = step.next;
+          break;
+        case StepKind.chance:
+          task.step = pick(step);
+          break;
+        default:
+          task.step = this.lookUp(task, step);
+      }
+    }
+  }
+
+  /** A cache finds the key, or goes on with what it does on a miss. */
+  private lookUp(task: Task, step: Step): Step | null {
+    if (step.rng!.next() >= step.errorRate) return step.next;
+    task.flags |= Flag.hit;
+    return null;
+  }
+
+  waitDone(task: Task): void {
+    task.step = task.step!.next;
+    this.advance(task);
+  }
+
+  /** A call that the task waited for is over. */
+  answered(task: Task, ok: boolean, hit: boolean): void {
+    const step = task.step!;
+    if (step.kind === StepKind.lookup) {
+      task.cause = -1;
+      task.step = step.branches[ok && hit ? 0 : 1]!;
+    } else if (ok || step.onError === 1) {
+      task.cause = -1;
+      task.step = step.next;
+    } else {
+      this.fail(task, causeCode.dependency);
+      return;
+    }
+    this.advance(task);
+  }
+
+  /** The operation fails; `cause` and `blame` of the task say why in the first place. */
+  fail(task: Task, reason: number): void {
+    task.reason = reason;
+    this.end(task, false);
+  }
+
+  private end(task: Task, ok: boolean): void {
+    if (task.kind === Kind.branch) this.branchDone(task, ok);
+    else this.server.finish(task, ok);
+  }
+
+  private fork(task: Task, step: Step): void {
+    task.need = step.need;
+    task.count = step.branches.length;
+    let last: Task | null = null;
+    for (const first of step.branches) {
+      const branch = this.kernel.pool.take(Kind.branch);
+      branch.parent = task;
+      branch.replica = task.replica;
+      branch.deadline = task.deadline;
+      branch.step = first;
+      if (last === null) task.child = branch;
+      else last.sibling = branch;
+      last = branch;
+    }
+    // A branch may be done before the next one has begun: the join looks only when all have.
+    task.flags |= Flag.forking;
+    for (let branch = task.child; branch !== null; branch = branch.sibling) this.advance(branch);
+    task.flags &= ~Flag.forking;
+    this.join(task);
+  }
+
+  private branchDone(branch: Task, ok: boolean): void {
+    const task = branch.parent!;
+    branch.flags |= Flag.done;
+    task.count -= 1;
+    task.waited += branch.waited;
+    task.worked += branch.worked;
+    task.flags |= branch.flags & Flag.degraded;
+    if (ok) task.need -= 1;
+    else {
+      task.reason = branch.reason;
+      task.cause = branch.cause;
+      task.blame = branch.blame;
+    }
+    if ((task.flags & Flag.forking) === 0) this.join(task);
+  }
+
+  /** Goes on when enough branches are done well, fails when not enough can be. What is still out is given up. */
+  private join(task: Task): void {
+    const enough = task.need <= 0;
+    if (!enough && task.count >= task.need) return;
+    for (let branch = task.child; branch !== null; ) {
+      const { sibling } = branch;
+      if ((branch.flags & Flag.done) === 0) this.server.evict(branch);
+      this.kernel.pool.give(branch);
+      branch = sibling;
+    }
+    task.child = null;
+    if (!enough) {
+      this.end(task, false);
+      return;
+    }
+    task.cause = -1;
+    task.step = task.step!.next;
+    this.advance(task);
+  }
+}
+
+function pick(step: Step): Step | null {
+  const u = step.rng!.next();
+  const { cumulative } = step;
+  let i = 0;
+  while (i < cumulative.length - 1 && u >= cumulative[i]!) i++;
+  return step.branches[i]!;
+}

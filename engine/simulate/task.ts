@@ -1,0 +1,159 @@
+import type { Expiring, Lane } from '../core/lane';
+import type { Scheduled } from '../core/event-queue';
+import type { LinkState, Operation, Replica, Step } from './model';
+
+/** What a task does when its event fires. */
+export const Op = {
+  none: 0,
+  arrival: 1, // a source sends its next request
+  think: 2, // a closed-loop user is done thinking
+  reachServer: 3, // a call arrives at its callee
+  workDone: 4, // a worker is done with a work step
+  waitDone: 5, // a wait step is over
+  answerReady: 6, // an answer leaves its node after added latency
+  reachCaller: 7, // an answer arrives at its caller
+  retry: 8, // a backoff is over
+  fallback: 9, // a substitute answer is ready
+  lost: 10, // the network gave up on a call
+  reachQueue: 11, // a message arrives at its queue
+  redeliver: 12, // a failed message may be tried again
+  expire: 13, // the head of a timeout lane expires
+  faultStart: 14,
+  faultEnd: 15,
+} as const;
+
+/** What a task is. */
+export const Kind = { timer: 0, request: 1, call: 2, branch: 3, message: 4 } as const;
+
+/** Where a call is, as its callee and the network see it. */
+export const Place = { caller: 0, toServer: 1, server: 2, toCaller: 3 } as const;
+
+export const Flag = {
+  /** The caller has stopped waiting: whatever comes of this task, nobody listens. */
+  abandoned: 1,
+  /** Holds a worker of its replica. */
+  worker: 2,
+  /** Lies in its replica's queue. */
+  queued: 4,
+  /** Has a place in its link's bulkhead. */
+  bulkhead: 8,
+  /** Waits for a place in its link's bulkhead. */
+  bulkheadWait: 16,
+  /** Passed its link's breaker and owes it an outcome. */
+  breaker: 32,
+  /** A substitute answer went into it. */
+  degraded: 64,
+  /** A cache look-up that found its key. */
+  hit: 128,
+  /** Succeeded (a branch that is done). */
+  done: 256,
+  /** Starts its branches just now. */
+  forking: 1024,
+  /** Answered well: the outcome an answer carries back. */
+  ok: 512,
+} as const;
+
+/**
+ * Everything that moves: requests, calls, branches, messages and timers. One shape, pooled, linked into the queues it
+ * waits in, so that the hot path allocates nothing. A call is one attempt; a retry after a timeout is a new task, since
+ * the old one may still be worked on.
+ */
+export class Task implements Scheduled<Task>, Expiring<Task> {
+  // Event queue.
+  at = 0.5;
+  seq = 0.5;
+  next: Task | null = null;
+  op = 0;
+  // Timeout lane.
+  expiresAt = 0.5;
+  expirySeq = 0.5;
+  lane: Lane<Task> | null = null;
+  lanePrevious: Task | null = null;
+  laneNext: Task | null = null;
+  // Who waits for whom.
+  kind = 0;
+  flags = 0;
+  place = 0;
+  parent: Task | null = null;
+  /** The call that this task waits for, or the first of its branches. */
+  child: Task | null = null;
+  sibling: Task | null = null;
+  // What it does, and where.
+  step: Step | null = null;
+  operation: Operation | null = null;
+  /** The operation that was asked for; null for the callee's first one. */
+  called: Operation | null = null;
+  link: LinkState | null = null;
+  replica: Replica | null = null;
+  /** Links in the first-in-first-out list (worker queue, bulkhead, backlog) that it waits in. */
+  following: Task | null = null;
+  preceding: Task | null = null;
+  /** Branches still out; deliveries so far for a message; source or fault number for a timer; journey for a request. */
+  count = 0;
+  /** Branches that must still succeed; event number for a message. */
+  need = 0;
+  attempt = 0;
+  permit = 0;
+  /** Failure as the direct caller sees it. */
+  reason = 0;
+  /** First cause of the failure that this task carries, and the node where it lay; -1 while all is well. */
+  cause = -1;
+  blame = -1;
+  // Times. [ns]
+  startedAt = 0.5;
+  sentAt = 0.5;
+  arrivedAt = 0.5;
+  since = 0.5;
+  waited = 0.5;
+  worked = 0.5;
+  deadline = 0.5;
+  backoff = 0.5;
+}
+
+/** Tasks are taken from and given back to the pool; `all` lets rare events (a crash) look at every live one. */
+export class TaskPool {
+  readonly all: Task[] = [];
+  private free: Task | null = null;
+  live = 0;
+
+  take(kind: number): Task {
+    this.live += 1;
+    let task = this.free;
+    if (task === null) {
+      task = new Task();
+      this.all.push(task);
+    } else {
+      this.free = task.next;
+    }
+    task.next = null;
+    task.kind = kind;
+    task.op = 0;
+    task.flags = 0;
+    task.place = 0;
+    task.parent = null;
+    task.child = null;
+    task.sibling = null;
+    task.step = null;
+    task.operation = null;
+    task.called = null;
+    task.link = null;
+    task.replica = null;
+    task.count = 0;
+    task.need = 0;
+    task.attempt = 0;
+    task.cause = -1;
+    task.blame = -1;
+    task.waited = 0;
+    task.worked = 0;
+    task.backoff = 0;
+    return task;
+  }
+
+  give(task: Task): void {
+    this.live -= 1;
+    task.kind = Kind.timer;
+    task.replica = null;
+    task.next = this.free;
+    this.free = task;
+  }
+}
