@@ -11,7 +11,7 @@ const targets = {
 };
 export const everything = Object.keys(targets);
 
-/** Builds the named targets. Ends the program when one fails. */
+/** Builds the named targets. @returns {Promise<boolean>} false when one fails; the reason is printed. */
 export async function build(names = everything) {
   for (const name of names) {
     // The moment before the first file is read: a source that changes meanwhile is newer than the build.
@@ -20,13 +20,14 @@ export async function build(names = everything) {
     const code = await run(tool('vite'), ['build', '--logLevel', 'warn', ...targets[name].args], { stdio: ['ignore', 2, 2] });
     if (code !== 0) {
       say(`building the ${name} failed`);
-      process.exit(1);
+      return false;
     }
     writeStamp(name, startedAt);
   }
+  return true;
 }
 
-/** Builds those of the named targets that have no build, or one older than their sources. */
+/** Builds those of the named targets that have no build, or one older than their sources. Ends the program when that fails. */
 export async function ensureBuilt(names = everything) {
   const due = names.filter((name) => {
     const builtAt = readStamps()[name];
@@ -34,7 +35,7 @@ export async function ensureBuilt(names = everything) {
   });
   if (due.length === 0) return;
   say(`no build of the present sources yet; building ${due.join(', ')}`);
-  await build(due);
+  if (!(await build(due))) process.exit(1);
 }
 
 const stamps = path.join(root, 'dist', 'built.json');

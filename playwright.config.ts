@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from '@playwright/test';
+import type { SurfaceOptions } from './test/e2e/support/studio';
+
+const port = 4199;
+// Debian's Chromium where it is; else the one that Playwright installs.
+const chromium = process.env['FAULTLINE_CHROMIUM'] ?? '/usr/bin/chromium';
+
+// One file, both surfaces: `story.spec.ts` runs in a browser and in the desktop window, `*.web.spec.ts` and `*.desktop.spec.ts` in one.
+export default defineConfig<SurfaceOptions>({
+  testDir: 'test/e2e',
+  outputDir: 'test-results/e2e',
+  workers: 1,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: { viewport: { width: 1440, height: 900 }, baseURL: `http://127.0.0.1:${port}` },
+  projects: [
+    {
+      name: 'web',
+      testIgnore: '**/*.desktop.spec.ts',
+      use: {
+        surface: 'web',
+        launchOptions: {
+          ...(existsSync(chromium) ? { executablePath: chromium } : {}),
+          args: [
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+            '--no-first-run',
+          ],
+        },
+      },
+    },
+    { name: 'desktop', testIgnore: '**/*.web.spec.ts', use: { surface: 'desktop' } },
+    { name: 'packaged', testMatch: '**/shell.desktop.spec.ts', use: { surface: 'desktop' } },
+  ],
+  webServer: { command: `node scripts/serve.mjs ${port}`, url: `http://127.0.0.1:${port}`, reuseExistingServer: false },
+});

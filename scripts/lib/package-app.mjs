@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { root, run, say, tool } from './project.mjs';
+
+/**
+ * Packages the app for this machine as a plain folder.
+ * @param {{ forTests?: boolean }} options `forTests` leaves the door open that Playwright comes in by; such a build is not for users.
+ * @returns {Promise<string>} the executable.
+ */
+export async function packageApp({ forTests = false } = {}) {
+  await ensureBuilt();
+  const output = path.join('release', forTests ? 'for-tests' : 'app');
+  rmSync(path.join(root, output), { recursive: true, force: true });
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const words = [
+    '--dir',
+    '--publish=never',
+    `-c.directories.output=${output}`,
+    ...(override ? [`-c.electronDist=${override}`, `-c.electronVersion=${versionOf(override)}`] : []),
+    ...(forTests ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
+  ];
+  say(`packaging${override ? ` with the runtime in ${override}` : ''}`);
+  const code = await run(tool('electron-builder'), words, { stdio: ['ignore', 2, 2] });
+  if (code !== 0) throw new Error(`electron-builder ended with exit code ${code}`);
+  return executableIn(path.join(root, output));
+}
+
+/** An unpacked runtime states its version in a file; the one that the tests fetch has none. */
+function versionOf(folder) {
+  const stated = process.env['FAULTLINE_ELECTRON_VERSION'];
+  if (stated) return stated;
+  const file = path.join(folder, 'version');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim().replace(/^v/, '');
+  throw new Error(`the version of the runtime in ${folder} is not known; set FAULTLINE_ELECTRON_VERSION`);
+}
+
+function executableIn(folder) {
+  const unpacked = readdirSync(folder).find((name) => /^(linux|win).*unpacked$|^mac/.test(name));
+  const inside = { darwin: 'Faultline.app/Contents/MacOS/Faultline', win32: 'Faultline.exe' }[process.platform] ?? 'faultline';
+  const exe = path.join(folder, unpacked ?? '', inside);
+  if (!existsSync(exe)) throw new Error(`electron-builder left no executable at ${exe}`);
+  return exe;
+}

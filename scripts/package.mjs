@@ -1,0 +1,10 @@
+import { findElectron } from './lib/electron.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { packageApp } from './lib/package-app.mjs';
+import { say } from './lib/project.mjs';
+
+// npm run package: the app as a plain folder under release/. Needs no network when a runtime is installed or overridden.
+await ensureInstalled();
+const electron = findElectron();
+if (!electron.exe) say(`${electron.why}; electron-builder will try to download it`);
+console.log(await packageApp());

@@ -1,0 +1,238 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { stubDialogs } from './support/dialogs';
+import { endDesktop, expect, launchDesktop, test } from './support/studio';
+
+const bridge = (page: Page) => page.evaluate(() => Object.keys(window.desktop ?? {}).sort());
+
+test('a window opens with the bridge and nothing of Node', async ({ page }) => {
+  expect(page.url()).toBe('app://bundle/index.html');
+  expect(await bridge(page)).toEqual(['onCommand', 'openDropped', 'openFile', 'saveFile', 'setDocument', 'versions']);
+  const found = await page.evaluate(() => ['require', 'process', 'Buffer', 'module', 'global'].filter((name) => name in window));
+  expect(found).toEqual([]);
+  expect(await page.evaluate(() => isSecureContext)).toBe(true);
+  const versions = await page.evaluate(() => window.desktop?.versions());
+  expect(versions).toEqual({
+    app: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    electron: expect.stringMatching(/^\d+\./),
+    chrome: expect.stringMatching(/^\d+\./),
+  });
+});
+
+test('the content security policy is in force', async ({ page, complaints }) => {
+  complaints.allow(/security policy|Content Security Policy|Failed to fetch|Fetch API cannot load/);
+  const seen = await page.evaluate(async () => {
+    const violations: string[] = [];
+    addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+    const script = document.createElement('script');
+    script.textContent = 'window.injected = true';
+    document.body.append(script);
+    await fetch('https://example.com/').catch(() => undefined);
+    await new Promise((done) => setTimeout(done, 100));
+    return { violations, injected: 'injected' in window };
+  });
+  expect(seen).toEqual({ violations: ['script-src-elem', 'connect-src'], injected: false });
+});
+
+test('app:// serves its folder and nothing outside it', async ({ page, complaints }) => {
+  complaints.allow(/Failed to load resource/);
+  const status = (url: string, method = 'GET') =>
+    page.evaluate(async ([address, how]) => (await fetch(address ?? '', { method: how ?? '' })).status, [url, method]);
+  expect(await status('app://bundle/index.html')).toBe(200);
+  expect(await status('app://bundle/../../package.json')).toBe(404);
+  expect(await status('/..%2f..%2fpackage.json')).toBe(403);
+  expect(await status('/..%2frenderer-of-another-app%2fx')).toBe(403);
+  expect(await status('/%zz')).toBe(400);
+  expect(await status('/index.html', 'POST')).toBe(405);
+});
+
+test('the page can open no window, go nowhere and gets no permission', async ({ page, desktop, complaints }) => {
+  complaints.allow(/security policy|Content Security Policy|Not allowed|permission/i);
+  const opened = await page.evaluate(() => window.open('https://example.com/') === null);
+  expect(opened).toBe(true);
+  await page.evaluate(() => {
+    location.href = 'https://example.com/';
+  });
+  await page.waitForTimeout(200);
+  expect(page.url()).toBe('app://bundle/index.html');
+  expect(await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  expect(await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state)).toBe('denied');
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+});
+
+test('a channel refuses what its schema does not know', async ({ page }) => {
+  const refused = await page.evaluate(() =>
+    window.desktop?.saveFile({ suggestedName: '', text: 'x' }).then(
+      () => 'saved',
+      (error: unknown) => String(error),
+    ),
+  );
+  expect(refused).toContain('suggestedName');
+});
+
+test('a design is saved and opened again, byte for byte', async ({ page, desktop, folder }) => {
+  const file = path.join(folder, 'größe.faultline.json');
+  await stubDialogs(desktop, { save: file, open: file });
+  const text = '{ "name": "größe ∑" }\n';
+  expect(await save(page, { text })).toEqual({ ok: true, value: file });
+  expect(await readFile(file, 'utf8')).toBe(text);
+  expect(await page.evaluate(() => window.desktop?.openFile())).toEqual({ ok: true, value: { path: file, text } });
+
+  // Known by now: no dialog, and the new content replaces the old.
+  await stubDialogs(desktop, { save: null });
+  expect(await save(page, { path: file, text: 'second' })).toEqual({ ok: true, value: file });
+  expect(await readFile(file, 'utf8')).toBe('second');
+  expect(await readdir(folder)).toEqual(['größe.faultline.json']);
+});
+
+test('the page cannot choose where to save: a path that the user did not choose asks first', async ({ page, desktop, folder }) => {
+  const file = path.join(folder, 'unasked.json');
+  await stubDialogs(desktop, { save: null });
+  expect(await save(page, { path: file, text: 'x' })).toEqual({ ok: true, value: null });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a save that cannot be is a problem with a remedy, and the old file stays', async ({ page, desktop, folder }) => {
+  const notAFolder = path.join(folder, 'file');
+  await writeFile(notAFolder, 'old');
+  const cases = [
+    { save: path.join(notAFolder, 'design.json'), code: 'folder-missing' },
+    { save: path.join(folder, 'gone', 'design.json'), code: 'folder-missing' },
+    { save: folder, code: 'not-a-file' },
+    { save: '/proc/faultline.json', code: process.platform === 'linux' ? 'folder-missing' : undefined },
+  ].filter(({ code }) => code !== undefined);
+  for (const { save: place, code } of cases) {
+    await stubDialogs(desktop, { save: place });
+    expect(await save(page, { text: 'new' })).toEqual({
+      ok: false,
+      problems: [
+        {
+          code,
+          severity: 'error',
+          where: place,
+          message: expect.stringContaining(path.basename(place)),
+          remedy: expect.stringMatching(/\S/),
+        },
+      ],
+    });
+  }
+  await stubDialogs(desktop, { save: notAFolder });
+  expect(await save(page, { text: 'x'.repeat(5_000_001) })).toMatchObject({ ok: false, problems: [{ code: 'file-too-large' }] });
+  expect(await readFile(notAFolder, 'utf8')).toBe('old');
+  expect(await readdir(folder)).toEqual(['file']);
+});
+
+test('a file that cannot be a design is a problem with a remedy', async ({ page, desktop, folder }) => {
+  const huge = path.join(folder, 'huge.json');
+  const binary = path.join(folder, 'binary.json');
+  await writeFile(huge, Buffer.alloc(50_000_000, ' '));
+  await writeFile(binary, Uint8Array.of(0xff, 0xfe, 0xfd));
+  for (const [file, code] of [
+    [path.join(folder, 'missing.json'), 'file-missing'],
+    [folder, 'not-a-file'],
+    [huge, 'file-too-large'],
+    [binary, 'file-not-text'],
+  ] as const) {
+    await stubDialogs(desktop, { open: file });
+    expect(await page.evaluate(() => window.desktop?.openFile())).toMatchObject({ ok: false, problems: [{ code, where: file }] });
+  }
+});
+
+test('a cancelled dialog is no error', async ({ page, desktop }) => {
+  await stubDialogs(desktop, { open: null });
+  expect(await page.evaluate(() => window.desktop?.openFile())).toEqual({ ok: true, value: null });
+});
+
+test('the menu tells the page what to do', async ({ page, desktop }) => {
+  await page.evaluate(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    window.desktop?.onCommand((command) => heard.push(command.kind));
+  });
+  await desktop.evaluate(({ Menu }) => {
+    const item = (menu: Electron.Menu | null | undefined, label: string) => menu?.items.find((i) => i.label.replace('&', '') === label);
+    item(item(Menu.getApplicationMenu(), 'Edit')?.submenu, 'Undo')?.click();
+    item(item(Menu.getApplicationMenu(), 'View')?.submenu, 'Zoom to fit')?.click();
+  });
+  await expect.poll(() => page.evaluate(() => 'heard' in window && window.heard)).toEqual(['undo', 'zoom-to-fit']);
+});
+
+test.describe('unsaved changes', () => {
+  const dirty = (page: Page) => page.evaluate(() => window.desktop?.setDocument({ title: 'Checkout', dirty: true }));
+  const close = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const windows = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+
+  test('show in the title', async ({ page, desktop }) => {
+    await dirty(page);
+    const title = () => desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+    expect(await title()).toBe('● Checkout — Faultline');
+    await page.evaluate(() => window.desktop?.setDocument({ title: 'Checkout', dirty: false }));
+    expect(await title()).toBe('Checkout — Faultline');
+  });
+
+  test('Cancel keeps the window', async ({ page, desktop }) => {
+    await dirty(page);
+    await stubDialogs(desktop, { button: 2 });
+    await close(desktop);
+    await page.waitForTimeout(200);
+    expect(await windows(desktop)).toBe(1);
+  });
+
+  test('Discard closes it', async ({ page, desktop }) => {
+    await dirty(page);
+    await stubDialogs(desktop, { button: 1 });
+    const closed = page.waitForEvent('close');
+    await close(desktop).catch(() => undefined);
+    await closed;
+  });
+
+  test('Save closes it once the page has saved, and not before', async ({ page, desktop, folder }) => {
+    const file = path.join(folder, 'saved.json');
+    await stubDialogs(desktop, { button: 0, save: file });
+    // Stands in for the studio, whose own listener would answer as well.
+    await page.evaluate(() => Object.assign(window, { saves: 0 }));
+    await dirty(page);
+    await close(desktop);
+    await page.waitForTimeout(300);
+    const closed = page.waitForEvent('close');
+    await page
+      .evaluate(async () => {
+        await window.desktop?.saveFile({ suggestedName: 'saved.json', text: 'saved' });
+        await window.desktop?.setDocument({ title: 'Checkout', dirty: false });
+      })
+      .catch(() => undefined);
+    await closed;
+    expect(await readFile(file, 'utf8')).toBeTruthy();
+  });
+
+  test('a save that fails keeps the window', async ({ page, desktop, folder }) => {
+    await stubDialogs(desktop, { button: 0, save: path.join(folder, 'gone', 'design.json') });
+    await dirty(page);
+    await close(desktop);
+    await page.evaluate(() => window.desktop?.saveFile({ suggestedName: 'design.json', text: 'x' }));
+    await page.waitForTimeout(200);
+    expect(await windows(desktop)).toBe(1);
+  });
+});
+
+test('a file on the command line reaches the page', async ({ folder }) => {
+  const file = path.join(folder, 'given.faultline.json');
+  await writeFile(file, '{}');
+  const app = await launchDesktop(path.join(folder, 'profile'), [file]);
+  try {
+    const page = await app.firstWindow();
+    await page.waitForLoadState('load');
+    const recent = await app.evaluate(({ Menu }) => {
+      const menu = Menu.getApplicationMenu()?.items.find((i) => i.label === '&File')?.submenu;
+      return menu?.items.find((i) => i.label === 'Open recent')?.submenu?.items.map((i) => i.label) ?? [];
+    });
+    expect(recent[0]).toContain('given.faultline.json');
+  } finally {
+    await endDesktop(app);
+  }
+});
+
+async function save(page: Page, request: { path?: string; text: string }): Promise<unknown> {
+  return page.evaluate((r) => window.desktop?.saveFile({ suggestedName: 'design.faultline.json', ...r }), request);
+}
