@@ -1,4 +1,5 @@
 import { unreachable } from '../core/invariant';
+import { usesLink, withoutLink } from './remove-link-steps';
 import type { Design, DesignFault, DesignJourney, DesignLink, DesignNode, DesignSlo } from './schema';
 
 /**
@@ -25,46 +26,76 @@ const replaceById = <T extends { id: string }>(list: readonly T[] | undefined, i
 const without = <T extends { id: string }>(list: readonly T[] | undefined, id: string): T[] =>
   (list ?? []).filter((item) => item.id !== id);
 
-/** The design after the edit; the old one is untouched. Removing a node removes its links, and what hung on them. */
+/** The design after the edit; the old one is untouched. Removing a node removes its links, and what hung on them: steps, journeys with their objectives, faults. */
 export function apply(design: Design, edit: Edit): Design {
   switch (edit.kind) {
-    case 'add-node': return { ...design, nodes: [...(design.nodes ?? []), edit.node] };
-    case 'replace-node': return { ...design, nodes: replaceById(design.nodes, edit.node) };
+    case 'add-node':
+      return { ...design, nodes: [...(design.nodes ?? []), edit.node] };
+    case 'replace-node':
+      return { ...design, nodes: replaceById(design.nodes, edit.node) };
     case 'remove-node': {
       const links = (design.links ?? []).filter((link) => link.from === edit.id || link.to === edit.id);
       const cleared = links.reduce((d, link) => apply(d, { kind: 'remove-link', id: link.id }), design);
-      return dropFaults({
-        ...cleared,
-        nodes: without(cleared.nodes, edit.id),
-        ...(cleared.journeys && { journeys: cleared.journeys.filter((journey) => journey.client !== edit.id) }),
-      }, (fault) => 'node' in fault.target && fault.target.node === edit.id);
+      const idle = dropJourneys(cleared, (journey) => journey.client === edit.id);
+      return dropFaults(
+        { ...idle, nodes: without(idle.nodes, edit.id) },
+        (fault) => 'node' in fault.target && fault.target.node === edit.id,
+      );
     }
-    case 'move-nodes': return {
-      ...design,
-      nodes: (design.nodes ?? []).map((node) => {
-        const position = edit.positions[node.id];
-        return position ? { ...node, position: { x: Math.round(position.x), y: Math.round(position.y) } } : node;
-      }),
-    };
-    case 'add-link': return { ...design, links: [...(design.links ?? []), edit.link] };
-    case 'replace-link': return { ...design, links: replaceById(design.links, edit.link) };
-    case 'remove-link': return dropFaults({
-      ...design,
-      links: without(design.links, edit.id),
-      ...(design.journeys && { journeys: design.journeys.filter((journey) => journey.link !== edit.id) }),
-    }, (fault) => 'link' in fault.target && fault.target.link === edit.id);
-    case 'set-journeys': return { ...design, journeys: [...edit.journeys] };
-    case 'set-slos': return { ...design, slos: [...edit.slos] };
-    case 'set-faults': return { ...design, faults: [...edit.faults] };
+    case 'move-nodes':
+      return {
+        ...design,
+        nodes: (design.nodes ?? []).map((node) => {
+          const position = Object.hasOwn(edit.positions, node.id) && edit.positions[node.id];
+          return position ? { ...node, position: { x: Math.round(position.x), y: Math.round(position.y) } } : node;
+        }),
+      };
+    case 'add-link':
+      return { ...design, links: [...(design.links ?? []), edit.link] };
+    case 'replace-link':
+      return { ...design, links: replaceById(design.links, edit.link) };
+    case 'remove-link': {
+      const idle = dropJourneys(design, (journey) => journey.link === edit.id);
+      const nodes = idle.nodes?.map((node) => withoutLinkIn(node, edit.id));
+      return dropFaults(
+        { ...idle, ...(nodes && { nodes }), links: without(idle.links, edit.id) },
+        (fault) => 'link' in fault.target && fault.target.link === edit.id,
+      );
+    }
+    case 'set-journeys':
+      return { ...design, journeys: [...edit.journeys] };
+    case 'set-slos':
+      return { ...design, slos: [...edit.slos] };
+    case 'set-faults':
+      return { ...design, faults: [...edit.faults] };
     case 'set-info': {
       const { kind: _, ...info } = edit;
       return { ...design, ...info };
     }
-    case 'replace-design': return edit.design;
-    default: return unreachable(edit);
+    case 'replace-design':
+      return edit.design;
+    default:
+      return unreachable(edit);
   }
 }
 
 function dropFaults(design: Design, gone: (fault: DesignFault) => boolean): Design {
   return design.faults?.some(gone) ? { ...design, faults: design.faults.filter((fault) => !gone(fault)) } : design;
+}
+
+/** Journeys go together with the objectives about them. */
+function dropJourneys(design: Design, gone: (journey: DesignJourney) => boolean): Design {
+  if (!design.journeys?.some(gone)) return design;
+  const dropped = new Set(design.journeys.filter(gone).map(({ id }) => id));
+  return {
+    ...design,
+    journeys: design.journeys.filter((journey) => !gone(journey)),
+    ...(design.slos && { slos: design.slos.filter((slo) => slo.journey === undefined || !dropped.has(slo.journey)) }),
+  };
+}
+
+/** The same object when nothing in it uses the link, so that the canvas need not draw it again. */
+function withoutLinkIn(node: DesignNode, link: string): DesignNode {
+  if (!node.operations?.some(({ steps }) => usesLink(steps, link))) return node;
+  return { ...node, operations: node.operations.map((operation) => ({ ...operation, steps: withoutLink(operation.steps, link) })) };
 }

@@ -3,9 +3,15 @@ import type { Edit } from './edits';
 import { zFault } from './schema';
 
 const zAction = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('inject'), fault: z.custom<z.input<typeof zFault>>((v) => zFault.safeParse(v).success, { error: 'This is no fault.' }).describe('Fault to start.') }),
+  z.strictObject({
+    kind: z.literal('inject'),
+    fault: z.custom<z.input<typeof zFault>>((v) => zFault.safeParse(v).success, { error: 'This is no fault.' }).describe('Fault to start.'),
+  }),
   z.strictObject({ kind: z.literal('heal'), fault: z.string().describe('Id of a running fault to end.') }),
-  z.strictObject({ kind: z.literal('edit'), edit: z.custom<Edit>((v) => typeof v === 'object' && v !== null && 'kind' in v).describe('Change to the design.') }),
+  z.strictObject({
+    kind: z.literal('edit'),
+    edit: z.custom<Edit>((v) => typeof v === 'object' && v !== null && 'kind' in v).describe('Change to the design.'),
+  }),
 ]);
 
 const zClaim = z.strictObject({
@@ -24,13 +30,17 @@ export const zLesson = z.strictObject({
   version: z.literal(1),
   title: z.string(),
   summary: z.string().describe('What one learns, in a sentence or two.'),
-  steps: z.array(z.strictObject({
-    id: z.string(),
-    title: z.string(),
-    text: z.string().describe('Plain text; a blank line starts a paragraph.'),
-    action: z.string().optional().describe('Words on the button that does the actions.'),
-    actions: z.array(zAction).default([]),
-    claims: z.array(zClaim).default([]),
-  })).min(1),
+  steps: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        title: z.string(),
+        text: z.string().describe('Plain text; a blank line starts a paragraph.'),
+        action: z.string().optional().describe('Words on the button that does the actions.'),
+        actions: z.array(zAction).default([]),
+        claims: z.array(zClaim).default([]),
+      }),
+    )
+    .min(1),
 });
 export type Lesson = z.infer<typeof zLesson>;

@@ -11,7 +11,15 @@ export const VERSION = 1;
 
 /** Bounds on everything that a file may hold; checked before or while it is parsed. */
 export const limits = {
-  fileBytes: 5_000_000, depth: 40, nodes: 1_000, links: 4_000, operationsPerNode: 100, stepsPerList: 200, journeys: 200, faults: 500, slos: 200,
+  fileBytes: 5_000_000,
+  depth: 40,
+  nodes: 1_000,
+  links: 4_000,
+  operationsPerNode: 100,
+  stepsPerList: 200,
+  journeys: 200,
+  faults: 500,
+  slos: 200,
 } as const;
 
 const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
@@ -38,60 +46,93 @@ export type Step =
   | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string | undefined; hit: Step[]; miss: Step[] };
 
 const zSteps = (): z.ZodArray<z.ZodType<Step, StepInput>> => z.array(z.lazy(() => zStep)).max(limits.stepsPerList);
-const zOperationName = () => z.string().min(1).max(64).regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/, { error: 'An operation name is letters, digits, spaces and . _ / -.' });
+const zOperationName = () =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/, { error: 'An operation name is letters, digits, spaces and . _ / -.' });
 
 /** One step of an operation. */
 export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('work'),
-    time: zDistribution.prefault('5ms').describe('Time a worker is occupied.'),
-    errorRate: zShare().default(0).describe('Share of this work that fails, on top of the node’s.'),
-  }).meta({ title: 'Work' }),
-  z.strictObject({
-    kind: z.literal('wait'),
-    time: zDistribution.prefault('100ms').describe('A pause. An async worker is free meanwhile.'),
-  }).meta({ title: 'Wait' }),
-  z.strictObject({
-    kind: z.literal('call'),
-    link: zId().describe('The link to call over; it starts at this node.'),
-    operation: zOperationName().optional().describe('Operation of the callee; its first one when left out.'),
-    onError: z.enum(['fail', 'ignore', 'fallback']).default('fail')
-      .describe('What a failed call means: the operation fails, goes on, or goes on with a substitute (the request is degraded).'),
-  }).meta({ title: 'Call' }),
-  z.strictObject({
-    kind: z.literal('publish'),
-    link: zId().describe('The link to the queue; it starts at this node.'),
-    event: z.string().min(1).max(64).describe('Name of the event, OrderPlaced for example. A consumer’s operation of this name takes it, else its first one.'),
-  }).meta({ title: 'Publish' }),
-  z.strictObject({
-    kind: z.literal('parallel'),
-    need: zCount('branches', 1, 200).optional().describe('Branches that must succeed before it goes on; all when left out.'),
-    branches: z.array(zSteps()).min(1).max(200).describe('Lists of steps that run side by side.'),
-  }).meta({ title: 'In parallel' }),
+  z
+    .strictObject({
+      kind: z.literal('work'),
+      time: zDistribution.prefault('5ms').describe('Time a worker is occupied.'),
+      errorRate: zShare().default(0).describe('Share of this work that fails, on top of the node’s.'),
+    })
+    .meta({ title: 'Work' }),
+  z
+    .strictObject({
+      kind: z.literal('wait'),
+      time: zDistribution.prefault('100ms').describe('A pause. An async worker is free meanwhile.'),
+    })
+    .meta({ title: 'Wait' }),
+  z
+    .strictObject({
+      kind: z.literal('call'),
+      link: zId().describe('The link to call over; it starts at this node.'),
+      operation: zOperationName().optional().describe('Operation of the callee; its first one when left out.'),
+      onError: z
+        .enum(['fail', 'ignore', 'fallback'])
+        .default('fail')
+        .describe('What a failed call means: the operation fails, goes on, or goes on with a substitute (the request is degraded).'),
+    })
+    .meta({ title: 'Call' }),
+  z
+    .strictObject({
+      kind: z.literal('publish'),
+      link: zId().describe('The link to the queue; it starts at this node.'),
+      event: z
+        .string()
+        .min(1)
+        .max(64)
+        .describe('Name of the event, OrderPlaced for example. A consumer’s operation of this name takes it, else its first one.'),
+    })
+    .meta({ title: 'Publish' }),
+  z
+    .strictObject({
+      kind: z.literal('parallel'),
+      need: zCount('branches', 1, 200).optional().describe('Branches that must succeed before it goes on; all when left out.'),
+      branches: z.array(zSteps()).min(1).max(200).describe('Lists of steps that run side by side.'),
+    })
+    .meta({ title: 'In parallel' }),
   z.discriminatedUnion('by', [
-    z.strictObject({
-      kind: z.literal('choose'),
-      by: z.literal('probability'),
-      branches: z.array(z.strictObject({
-        share: zFactor(0, 1_000_000).default(1).describe('Weight of this branch against the others.'),
-        steps: zSteps().describe('Steps of this branch.'),
-      })).min(1).max(50).describe('One of these is taken, by weight.'),
-    }).meta({ title: 'Choose by chance' }),
-    z.strictObject({
-      kind: z.literal('choose'),
-      by: z.literal('cache-hit'),
-      link: zId().describe('The link to the cache; the look-up goes over it.'),
-      operation: zOperationName().optional().describe('Operation of the cache; its first one when left out.'),
-      hit: zSteps().describe('Steps when the key is found.'),
-      miss: zSteps().describe('Steps when it is not found, or the look-up fails.'),
-    }).meta({ title: 'Choose by cache hit' }),
+    z
+      .strictObject({
+        kind: z.literal('choose'),
+        by: z.literal('probability'),
+        branches: z
+          .array(
+            z.strictObject({
+              share: zFactor(0, 1_000_000).default(1).describe('Weight of this branch against the others.'),
+              steps: zSteps().describe('Steps of this branch.'),
+            }),
+          )
+          .min(1)
+          .max(50)
+          .describe('One of these is taken, by weight.'),
+      })
+      .meta({ title: 'Choose by chance' }),
+    z
+      .strictObject({
+        kind: z.literal('choose'),
+        by: z.literal('cache-hit'),
+        link: zId().describe('The link to the cache; the look-up goes over it.'),
+        operation: zOperationName().optional().describe('Operation of the cache; its first one when left out.'),
+        hit: zSteps().describe('Steps when the key is found.'),
+        miss: zSteps().describe('Steps when it is not found, or the look-up fails.'),
+      })
+      .meta({ title: 'Choose by cache hit' }),
   ]),
 ]) as unknown as z.ZodType<Step, StepInput>;
 
-const zOperation = z.strictObject({
-  name: zOperationName().describe('Name that callers use.'),
-  steps: zSteps().describe('What it does, in order.'),
-}).meta({ title: 'Operation' });
+const zOperation = z
+  .strictObject({
+    name: zOperationName().describe('Name that callers use.'),
+    steps: zSteps().describe('What it does, in order.'),
+  })
+  .meta({ title: 'Operation' });
 
 const zPosition = z.strictObject({
   x: z.number().min(-1e6).max(1e6).meta({ unit: 'px' }).describe('Left edge on the canvas.'),
@@ -99,99 +140,137 @@ const zPosition = z.strictObject({
 });
 
 const zNodeOf = <K extends string, S extends z.ZodType>({ kind, title, params }: { kind: K; title: string; params: S }) =>
-  z.strictObject({
-    id: zId().describe('Name in this file; links and faults refer to it.'),
-    kind: z.literal(kind),
-    name: zName().optional().describe('Name on the canvas; the id when left out.'),
-    position: zPosition.optional().describe('Place on the canvas; laid out by itself when left out.'),
-    params: z.prefault(params, {} as z.input<S>).describe('What this kind can be told.'),
-    operations: z.array(zOperation).max(limits.operationsPerNode).optional()
-      .describe('What it does when called. Left out: its work, then a call to each link in order, then a message to each queue.'),
-  }).meta({ title });
+  z
+    .strictObject({
+      id: zId().describe('Name in this file; links and faults refer to it.'),
+      kind: z.literal(kind),
+      name: zName().optional().describe('Name on the canvas; the id when left out.'),
+      position: zPosition.optional().describe('Place on the canvas; laid out by itself when left out.'),
+      params: z.prefault(params, {} as z.input<S>).describe('What this kind can be told.'),
+      operations: z
+        .array(zOperation)
+        .max(limits.operationsPerNode)
+        .optional()
+        .describe('What it does when called. Left out: its work, then a call to each link in order, then a message to each queue.'),
+    })
+    .meta({ title });
 type NodeSchemas = {
   [K in NodeKind]: (typeof nodeKinds)[K] extends { params: infer S extends z.ZodType } ? ReturnType<typeof zNodeOf<K, S>> : never;
 }[NodeKind];
 
 /** One schema per registered kind. */
-export const zNode = z.discriminatedUnion('kind', Object.values(nodeKinds).map((kind) => zNodeOf<string, z.ZodType>(kind)) as unknown as [NodeSchemas, ...NodeSchemas[]]);
+export const zNode = z.discriminatedUnion(
+  'kind',
+  Object.values(nodeKinds).map((kind) => zNodeOf<string, z.ZodType>(kind)) as unknown as [NodeSchemas, ...NodeSchemas[]],
+);
 
-export const zNetwork = z.strictObject({
-  latency: zDistribution.optional().describe('Time of one trip, each way. Left out: the protocol’s own (REST 0.5 ms, gRPC 0.25 ms, SQL 0.2 ms, event 0.5 ms).'),
-  loss: zShare().default(0).describe('Share of trips whose packets are lost; each loss costs a retransmission (200 ms, then doubled).'),
-}).meta({ title: 'Network' });
+export const zNetwork = z
+  .strictObject({
+    latency: zDistribution
+      .optional()
+      .describe('Time of one trip, each way. Left out: the protocol’s own (REST 0.5 ms, gRPC 0.25 ms, SQL 0.2 ms, event 0.5 ms).'),
+    loss: zShare().default(0).describe('Share of trips whose packets are lost; each loss costs a retransmission (200 ms, then doubled).'),
+  })
+  .meta({ title: 'Network' });
 
-export const zLink = z.strictObject({
-  id: zId().describe('Name in this file; steps and faults refer to it.'),
-  from: zId().describe('Node that calls or publishes.'),
-  to: zId().describe('Node that is called, or queue that is published to.'),
-  protocol: z.enum(protocolNames).default('rest').describe('What the link speaks; sets the latency where none is given.'),
-  network: zNetwork.prefault({}).describe('How messages travel.'),
-  policy: zPolicy.prefault({}).describe('What the caller does about slowness and failure.'),
-}).meta({ title: 'Link' });
+export const zLink = z
+  .strictObject({
+    id: zId().describe('Name in this file; steps and faults refer to it.'),
+    from: zId().describe('Node that calls or publishes.'),
+    to: zId().describe('Node that is called, or queue that is published to.'),
+    protocol: z.enum(protocolNames).default('rest').describe('What the link speaks; sets the latency where none is given.'),
+    network: zNetwork.prefault({}).describe('How messages travel.'),
+    policy: zPolicy.prefault({}).describe('What the caller does about slowness and failure.'),
+  })
+  .meta({ title: 'Link' });
 
-const zJourney = z.strictObject({
-  id: zId().describe('Name in this file.'),
-  name: zName().optional().describe('Name on the screen; the id when left out.'),
-  client: zId().describe('Client node whose users do it.'),
-  link: zId().describe('Link that the request enters by; it starts at the client.'),
-  operation: zOperationName().optional().describe('Operation that is asked for; the callee’s first one when left out.'),
-  weight: zFactor(0, 1_000_000).default(1).describe('Share of the client’s traffic, against its other journeys.'),
-  deadline: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers after this are late and do not count as goodput.'),
-}).meta({ title: 'Journey' });
+const zJourney = z
+  .strictObject({
+    id: zId().describe('Name in this file.'),
+    name: zName().optional().describe('Name on the screen; the id when left out.'),
+    client: zId().describe('Client node whose users do it.'),
+    link: zId().describe('Link that the request enters by; it starts at the client.'),
+    operation: zOperationName().optional().describe('Operation that is asked for; the callee’s first one when left out.'),
+    weight: zFactor(0, 1_000_000).default(1).describe('Share of the client’s traffic, against its other journeys.'),
+    deadline: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers after this are late and do not count as goodput.'),
+  })
+  .meta({ title: 'Journey' });
 
-const zTarget = z.union([
-  z.strictObject({ node: zId().describe('Node it is on.') }),
-  z.strictObject({ link: zId().describe('Link it is on.') }),
-], { error: 'A target is { "node": id } or { "link": id }.' });
+const zTarget = z.union(
+  [z.strictObject({ node: zId().describe('Node it is on.') }), z.strictObject({ link: zId().describe('Link it is on.') })],
+  { error: 'A target is { "node": id } or { "link": id }.' },
+);
 
 const zFaultOf = <A extends string, S extends z.ZodType>({ action, title, params }: { action: A; title: string; params: S }) =>
-  z.strictObject({
-    id: zId().describe('Name in this file.'),
-    action: z.literal(action),
-    target: zTarget.describe('What it is done to.'),
-    params: z.prefault(params, {} as z.input<S>).describe('How strong it is.'),
-    startAfter: zDuration({ max: '7d' }).prefault('0s').describe('When it starts, from the start of the run.'),
-    duration: zDuration({ min: '1ms', max: '7d' }).optional().describe('How long it lasts; to the end of the run when left out.'),
-  }).meta({ title });
+  z
+    .strictObject({
+      id: zId().describe('Name in this file.'),
+      action: z.literal(action),
+      target: zTarget.describe('What it is done to.'),
+      params: z.prefault(params, {} as z.input<S>).describe('How strong it is.'),
+      startAfter: zDuration({ max: '7d' }).prefault('0s').describe('When it starts, from the start of the run.'),
+      duration: zDuration({ min: '1ms', max: '7d' }).optional().describe('How long it lasts; to the end of the run when left out.'),
+    })
+    .meta({ title });
 type FaultSchemas = {
   [A in FaultAction]: (typeof faultActions)[A] extends { params: infer S extends z.ZodType } ? ReturnType<typeof zFaultOf<A, S>> : never;
 }[FaultAction];
 
 /** One schema per registered fault. */
-export const zFault = z.discriminatedUnion('action', Object.values(faultActions).map((fault) => zFaultOf<string, z.ZodType>(fault)) as unknown as [FaultSchemas, ...FaultSchemas[]]);
+export const zFault = z.discriminatedUnion(
+  'action',
+  Object.values(faultActions).map((fault) => zFaultOf<string, z.ZodType>(fault)) as unknown as [FaultSchemas, ...FaultSchemas[]],
+);
 
 const sloCommon = {
   id: zId().describe('Name in this file.'),
   journey: zId().optional().describe('Journey it is about; all of them when left out.'),
 };
 const zSlo = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('latency'), ...sloCommon,
-    percentile: z.number().min(1).max(99.99).default(99).meta({ unit: '%' }).describe('Percentile that is held against the bound.'),
-    below: zDuration({ min: '1ms', max: '1h' }).prefault('500ms').describe('Bound on that percentile.'),
-  }).meta({ title: 'Latency' }),
-  z.strictObject({
-    kind: z.literal('availability'), ...sloCommon,
-    atLeast: zShare().default(0.999).describe('Least share of requests answered, in full or degraded, within their deadline.'),
-  }).meta({ title: 'Availability' }),
+  z
+    .strictObject({
+      kind: z.literal('latency'),
+      ...sloCommon,
+      percentile: z.number().min(1).max(99.99).default(99).meta({ unit: '%' }).describe('Percentile that is held against the bound.'),
+      below: zDuration({ min: '1ms', max: '1h' }).prefault('500ms').describe('Bound on that percentile.'),
+    })
+    .meta({ title: 'Latency' }),
+  z
+    .strictObject({
+      kind: z.literal('availability'),
+      ...sloCommon,
+      atLeast: zShare().default(0.999).describe('Least share of requests answered, in full or degraded, within their deadline.'),
+    })
+    .meta({ title: 'Availability' }),
 ]);
 
-export const zDesign = z.strictObject({
-  $schema: z.string().max(300).optional().describe('Where editors find the JSON Schema of this file.'),
-  version: z.literal(VERSION).describe('Version of the file format.'),
-  name: zName().describe('What the design is called.'),
-  description: z.string().max(4000).optional().describe('What it shows.'),
-  seed: zCount('', 0, 4_294_967_295).default(1).describe('Start of all random numbers: same design, seed and edits give the same run.'),
-  run: z.strictObject({
-    duration: zDuration({ min: '10ms', max: '7d' }).prefault('60s').describe('Simulated time of a run without a screen, warm-up included.'),
-    warmup: zDuration({ max: '1d' }).prefault('5s').describe('Time at the start that the account leaves out.'),
-  }).prefault({}).describe('How long it runs where nobody watches.'),
-  nodes: z.array(zNode).max(limits.nodes).default([]).describe('The components.'),
-  links: z.array(zLink).max(limits.links).default([]).describe('Who may talk to whom.'),
-  journeys: z.array(zJourney).max(limits.journeys).default([]).describe('What users do. Left out: each client’s links, with equal weight.'),
-  slos: z.array(zSlo).max(limits.slos).default([]).describe('What the design promises.'),
-  faults: z.array(zFault).max(limits.faults).default([]).describe('The fault script: what goes wrong, when, for how long.'),
-}).meta({ title: 'Faultline design' });
+export const zDesign = z
+  .strictObject({
+    $schema: z.string().max(300).optional().describe('Where editors find the JSON Schema of this file.'),
+    version: z.literal(VERSION).describe('Version of the file format.'),
+    name: zName().describe('What the design is called.'),
+    description: z.string().max(4000).optional().describe('What it shows.'),
+    seed: zCount('', 0, 4_294_967_295).default(1).describe('Start of all random numbers: same design, seed and edits give the same run.'),
+    run: z
+      .strictObject({
+        duration: zDuration({ min: '10ms', max: '7d' })
+          .prefault('60s')
+          .describe('Simulated time of a run without a screen, warm-up included.'),
+        warmup: zDuration({ max: '1d' }).prefault('5s').describe('Time at the start that the account leaves out.'),
+      })
+      .prefault({})
+      .describe('How long it runs where nobody watches.'),
+    nodes: z.array(zNode).max(limits.nodes).default([]).describe('The components.'),
+    links: z.array(zLink).max(limits.links).default([]).describe('Who may talk to whom.'),
+    journeys: z
+      .array(zJourney)
+      .max(limits.journeys)
+      .default([])
+      .describe('What users do. Left out: each client’s links, with equal weight.'),
+    slos: z.array(zSlo).max(limits.slos).default([]).describe('What the design promises.'),
+    faults: z.array(zFault).max(limits.faults).default([]).describe('The fault script: what goes wrong, when, for how long.'),
+  })
+  .meta({ title: 'Faultline design' });
 
 /** A design as a file holds it and as people edit it: what they left out stays left out. */
 export type Design = z.input<typeof zDesign>;

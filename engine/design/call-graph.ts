@@ -1,0 +1,129 @@
+import { unreachable } from '../core/invariant';
+import type { DesignIndex } from './design-index';
+import type { ResolvedLink, ResolvedNode, Step } from './schema';
+
+/** One operation of one node; the obvious operation of a node that states none has no name. */
+export interface Vertex {
+  readonly node: string;
+  readonly operation: string | null;
+  readonly edges: readonly Edge[];
+}
+
+export interface Edge {
+  /** Place of the called operation in the list of vertices. */
+  readonly to: number;
+  readonly link: string;
+  /** How often one run of the operation calls over, on average. Retries and failures left out. */
+  readonly weight: number;
+  /** A message goes this way, through a queue; nobody waits for it. */
+  readonly message: boolean;
+}
+
+/** Who calls whom, operation by operation, with the obvious operations spelled out. Vertices in the order of the file. */
+export function callGraph(index: DesignIndex): readonly Vertex[] {
+  const places = new Map<string, number>();
+  const drafts: { node: ResolvedNode; operation: string | null; edges: Edge[] }[] = [];
+  for (const node of index.nodes.values()) {
+    if (index.roleOf(node.id) !== 'server') continue;
+    for (const operation of operationNames(node)) {
+      const key = keyOf(node.id, operation);
+      if (places.has(key)) continue;
+      places.set(key, drafts.length);
+      drafts.push({ node, operation, edges: [] });
+    }
+  }
+  for (const { node, operation, edges } of drafts) {
+    const steps = node.operations?.find((candidate) => candidate.name === operation)?.steps;
+    const uses = steps ? usesOf(steps, 1, index) : obviousUses(node, index);
+    for (const use of uses) edges.push(...edgesOf(use, index, places));
+  }
+  return drafts.map(({ node, operation, edges }) => ({ node: node.id, operation, edges }));
+}
+
+/** The operation that a call asks for: by name, else the first, else the obvious one. Null when there is none of that name. */
+export function calledOperation(node: ResolvedNode, name: string | undefined): { readonly name: string | null } | null {
+  const [first] = node.operations ?? [];
+  if (!first) return { name: null };
+  if (name === undefined) return { name: first.name };
+  return node.operations?.some((operation) => operation.name === name) ? { name } : null;
+}
+
+const operationNames = (node: ResolvedNode): (string | null)[] =>
+  node.operations && node.operations.length > 0 ? node.operations.map((operation) => operation.name) : [null];
+const keyOf = (node: string, operation: string | null): string => (operation === null ? node : `${node}/${operation}`);
+
+/** One use of a link. */
+interface Use {
+  readonly link: string;
+  readonly name: string | undefined;
+  readonly weight: number;
+}
+
+function usesOf(steps: readonly Step[], weight: number, index: DesignIndex): Use[] {
+  return weight > 0 ? steps.flatMap((step) => usesOfStep(step, weight, index)) : [];
+}
+
+function usesOfStep(step: Step, weight: number, index: DesignIndex): Use[] {
+  switch (step.kind) {
+    case 'work':
+    case 'wait':
+      return [];
+    case 'call':
+      return [{ link: step.link, name: step.operation, weight }];
+    case 'publish':
+      return [{ link: step.link, name: step.event, weight }];
+    case 'parallel':
+      return step.branches.flatMap((branch) => usesOf(branch, weight, index));
+    case 'choose': {
+      if (step.by === 'probability') {
+        const all = step.branches.reduce((sum, branch) => sum + branch.share, 0);
+        return step.branches.flatMap((branch) => usesOf(branch.steps, (weight * branch.share) / (all || 1), index));
+      }
+      const hit = hitRatio(index.nodes.get(index.links.get(step.link)?.to ?? ''));
+      return [
+        { link: step.link, name: step.operation, weight },
+        ...usesOf(step.hit, weight * hit, index),
+        ...usesOf(step.miss, weight * (1 - hit), index),
+      ];
+    }
+    default:
+      return unreachable(step);
+  }
+}
+
+/** The obvious operation: its work, then every link once. A cache asks further only on a miss. */
+const obviousUses = (node: ResolvedNode, index: DesignIndex): Use[] =>
+  index
+    .outgoing(node.id)
+    .map((link) => ({ link: link.id, name: undefined, weight: 1 - hitRatio(node) }))
+    .filter((use) => use.weight > 0);
+
+const hitRatio = (node: ResolvedNode | undefined): number => (node?.kind === 'cache' ? node.params.hitRatio : 0);
+
+function edgesOf({ link: id, name, weight }: Use, index: DesignIndex, places: ReadonlyMap<string, number>): Edge[] {
+  const link = index.links.get(id);
+  const callee = link && index.nodes.get(link.to);
+  if (!callee) return [];
+  if (callee.kind === 'queue') {
+    const subscriptions = index.outgoing(callee.id);
+    const each = callee.params.delivery === 'compete' ? weight / subscriptions.length : weight;
+    return subscriptions.flatMap((subscription) => deliveryEdge(subscription, name, each, index, places));
+  }
+  const to = places.get(keyOf(callee.id, calledOperation(callee, name)?.name ?? null));
+  return to === undefined ? [] : [{ to, link: link.id, weight, message: false }];
+}
+
+/** A consumer takes an event with its operation of that name, else with its first. */
+function deliveryEdge(
+  subscription: ResolvedLink,
+  event: string | undefined,
+  weight: number,
+  index: DesignIndex,
+  places: ReadonlyMap<string, number>,
+): Edge[] {
+  const consumer = index.nodes.get(subscription.to);
+  if (!consumer) return [];
+  const operation = calledOperation(consumer, event) ?? calledOperation(consumer, undefined);
+  const to = places.get(keyOf(consumer.id, operation?.name ?? null));
+  return to === undefined ? [] : [{ to, link: subscription.id, weight, message: true }];
+}

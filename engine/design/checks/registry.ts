@@ -1,0 +1,41 @@
+import { breakers } from './breakers';
+import { callCycles } from './call-cycles';
+import type { Check } from './check';
+import { choices } from './choices';
+import { distributions } from './distributions';
+import { duplicateIds } from './duplicate-ids';
+import { faultTargets } from './fault-targets';
+import { journeys } from './journeys';
+import { linkEnds } from './link-ends';
+import { operationNames } from './operation-names';
+import { queueConsumers } from './queue-consumers';
+import { retryStorms } from './retry-storms';
+import { runTimes } from './run-times';
+import { sloJourneys } from './slo-journeys';
+import { stepLinks } from './step-links';
+import { timeouts } from './timeouts';
+import { totals } from './totals';
+import { traffic } from './traffic';
+import { unusedLinks } from './unused-links';
+
+/** Every check, in the order in which its problems are shown. A new one is a file here and a line there. */
+export const checks: readonly Check[] = [
+  duplicateIds,
+  linkEnds,
+  operationNames,
+  stepLinks,
+  choices,
+  callCycles,
+  journeys,
+  faultTargets,
+  sloJourneys,
+  distributions,
+  runTimes,
+  totals,
+  traffic,
+  queueConsumers,
+  unusedLinks,
+  timeouts,
+  breakers,
+  retryStorms,
+];

@@ -1,0 +1,46 @@
+import { unreachable } from '../core/invariant';
+import type { ResolvedNode, Step } from './schema';
+
+/** A step where it stands. */
+export interface PlacedStep {
+  readonly step: Step;
+  /** `nodes.orders.operations.0.steps.2` */
+  readonly where: string;
+}
+
+/** Every step of a node's operations, however deep, in the order of the file. */
+export function* stepsOf(node: ResolvedNode): Generator<PlacedStep> {
+  for (const [i, operation] of (node.operations ?? []).entries()) {
+    yield* walk(operation.steps, `nodes.${node.id}.operations.${i}.steps`);
+  }
+}
+
+function* walk(steps: readonly Step[], where: string): Generator<PlacedStep> {
+  for (const [i, step] of steps.entries()) {
+    const here = `${where}.${i}`;
+    yield { step, where: here };
+    for (const { steps: inner, path } of listsIn(step)) yield* walk(inner, `${here}.${path}`);
+  }
+}
+
+/** The lists of steps directly inside a step, with their path in it. */
+export function listsIn(step: Step): { readonly steps: readonly Step[]; readonly path: string }[] {
+  switch (step.kind) {
+    case 'work':
+    case 'wait':
+    case 'call':
+    case 'publish':
+      return [];
+    case 'parallel':
+      return step.branches.map((steps, i) => ({ steps, path: `branches.${i}` }));
+    case 'choose':
+      return step.by === 'probability'
+        ? step.branches.map(({ steps }, i) => ({ steps, path: `branches.${i}.steps` }))
+        : [
+            { steps: step.hit, path: 'hit' },
+            { steps: step.miss, path: 'miss' },
+          ];
+    default:
+      return unreachable(step);
+  }
+}
