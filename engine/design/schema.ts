@@ -192,7 +192,9 @@ const zJourney = z
     link: zId().describe('Link that the request enters by; it starts at the client.'),
     operation: zOperationName().optional().describe('Operation that is asked for; the callee’s first one when left out.'),
     weight: zFactor(0, 1_000_000).default(1).describe('Share of the client’s traffic, against its other journeys.'),
-    deadline: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers after this are late and do not count as goodput.'),
+    deadline: zDuration({ min: '1ms', max: '1h' })
+      .optional()
+      .describe('Answers after this are late and do not count as goodput. Left out: no answer is late.'),
   })
   .meta({ title: 'Journey' });
 
@@ -246,10 +248,10 @@ const zSlo = z.discriminatedUnion('kind', [
 
 export const zDesign = z
   .strictObject({
-    $schema: z.string().max(300).optional().describe('Where editors find the JSON Schema of this file.'),
+    $schema: z.string().max(300).optional().describe('Where editors find the JSON Schema of this file; left out, they cannot complete it.'),
     version: z.literal(VERSION).describe('Version of the file format.'),
     name: zName().describe('What the design is called.'),
-    description: z.string().max(4000).optional().describe('What it shows.'),
+    description: z.string().max(4000).optional().describe('What it shows; nothing when left out.'),
     seed: zCount('', 0, 4_294_967_295).default(1).describe('Start of all random numbers: same design, seed and edits give the same run.'),
     run: z
       .strictObject({
@@ -260,15 +262,15 @@ export const zDesign = z
       })
       .prefault({})
       .describe('How long it runs where nobody watches.'),
-    nodes: z.array(zNode).max(limits.nodes).default([]).describe('The components.'),
-    links: z.array(zLink).max(limits.links).default([]).describe('Who may talk to whom.'),
+    nodes: z.array(zNode).max(limits.nodes).prefault([]).describe('The components.'),
+    links: z.array(zLink).max(limits.links).prefault([]).describe('Who may talk to whom.'),
     journeys: z
       .array(zJourney)
       .max(limits.journeys)
-      .default([])
+      .prefault([])
       .describe('What users do. Left out: each client’s links, with equal weight.'),
-    slos: z.array(zSlo).max(limits.slos).default([]).describe('What the design promises.'),
-    faults: z.array(zFault).max(limits.faults).default([]).describe('The fault script: what goes wrong, when, for how long.'),
+    slos: z.array(zSlo).max(limits.slos).prefault([]).describe('What the design promises.'),
+    faults: z.array(zFault).max(limits.faults).prefault([]).describe('The fault script: what goes wrong, when, for how long.'),
   })
   .meta({ title: 'Faultline design' });
 

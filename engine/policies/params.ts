@@ -36,7 +36,7 @@ export const zRetry = z.strictObject({
   budget: z.strictObject({
     ratio: zShare().default(0.1).describe('Retry tokens earned per call that succeeds.'),
     cap: zCount('tokens', 1, 10_000).default(10).describe('Most tokens kept; the budget starts full. A retry takes one.'),
-  }).optional().meta({ title: 'Retry budget' }).describe('Bounds retries to a share of successes, so that they cannot feed an overload.'),
+  }).optional().meta({ title: 'Retry budget' }).describe('Bounds retries to a share of successes, so that they cannot feed an overload. No bound when left out.'),
 }).meta({ title: 'Retry' });
 
 const breakerCommon = {
@@ -53,7 +53,7 @@ export const zBreaker = z.discriminatedUnion('kind', [
     kind: z.literal('count-window'),
     size: zCount('calls', 1, 10_000).default(100).describe('How many of the last calls are looked at.'),
     failureRate: zShare().default(0.5).describe('Share of failed calls at which it trips.'),
-    slowerThan: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers that take longer count as slow.'),
+    slowerThan: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers that take longer count as slow. No answer is slow when left out.'),
     slowRate: zShare().default(1).describe('Share of slow calls at which it trips.'),
     minimumCalls: zCount('calls', 1, 10_000).default(20).describe('It does not trip before it has seen this many calls.'),
     ...breakerCommon,
@@ -62,7 +62,7 @@ export const zBreaker = z.discriminatedUnion('kind', [
     kind: z.literal('time-window'),
     span: zDuration({ min: '1s', max: '10min' }).prefault('10s').describe('How far back it looks, in steps of a tenth.'),
     failureRate: zShare().default(0.5).describe('Share of failed calls at which it trips.'),
-    slowerThan: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers that take longer count as slow.'),
+    slowerThan: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers that take longer count as slow. No answer is slow when left out.'),
     slowRate: zShare().default(1).describe('Share of slow calls at which it trips.'),
     minimumCalls: zCount('calls', 1, 10_000).default(20).describe('It does not trip before it has seen this many calls in the window.'),
     ...breakerCommon,
@@ -82,13 +82,13 @@ export const zFallback = z.strictObject({
 /** The caller's policy on one link, in the order in which a call passes through it. */
 export const zPolicy = z.strictObject({
   propagateDeadline: z.boolean().default(true).describe('The request’s deadline travels with the call; expired work is dropped when it leaves a queue.'),
-  rateLimit: zTokenBucket.optional().describe('Token bucket at the caller. A call without a token fails at once.'),
-  retry: zRetry.optional().describe('Tries again after a failure.'),
-  breaker: zBreaker.optional().describe('Circuit breaker: fails fast while the callee is ill.'),
-  bulkhead: zBulkhead.optional().describe('Bounds how many calls are in flight, so that one slow callee cannot take all workers.'),
-  timeout: zDuration({ min: '1ms', max: '1h' }).optional().describe('The caller stops waiting after this long, at each attempt.'),
+  rateLimit: zTokenBucket.optional().describe('Token bucket at the caller. A call without a token fails at once. No limit when left out.'),
+  retry: zRetry.optional().describe('Tries again after a failure. Never when left out.'),
+  breaker: zBreaker.optional().describe('Circuit breaker: fails fast while the callee is ill. None when left out.'),
+  bulkhead: zBulkhead.optional().describe('Bounds how many calls are in flight, so that one slow callee cannot take all workers. No bound when left out.'),
+  timeout: zDuration({ min: '1ms', max: '1h' }).optional().describe('The caller stops waiting after this long, at each attempt. It waits without end when left out.'),
   cancelOnTimeout: z.boolean().default(false).describe('Tell the callee to stop when the caller stops waiting. Otherwise it works on for nobody.'),
-  fallback: zFallback.optional().describe('Answer with a substitute when the call fails; the request counts as degraded.'),
+  fallback: zFallback.optional().describe('Answer with a substitute when the call fails; the request counts as degraded. None when left out: the call fails.'),
 }).meta({ title: 'Call policy' });
 
 export type TokenBucketParams = z.output<typeof zTokenBucket>;

@@ -16,7 +16,7 @@ export const gateway = defineNode({
     queueLimit: zQueueLimit(),
     authTime: zWork('1ms', 'Time a worker needs to authenticate and route one call. Used where no operation says otherwise.'),
     errorRate: zErrorRate(),
-    rateLimit: zTokenBucket.optional().describe('Token bucket for everything that enters; a call without a token gets 429.'),
+    rateLimit: zTokenBucket.optional().describe('Token bucket for everything that enters; a call without a token gets 429. No limit when left out.'),
     loadBalancing: zLoadBalancing(),
   }),
   model: (p) => ({
