@@ -1,3 +1,52 @@
+import { Button } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { studio, useStudio } from '../store/studio';
+import { linkById, linkName, nodeById, nodeName } from './describe';
+import { DesignInspector } from './DesignInspector';
+import classes from './inspector.module.css';
+import { LinkInspector } from './LinkInspector';
+import { NodeInspector } from './NodeInspector';
+
+/** What is selected: its words, numbers, faults and forms. Forms come from the engine's schemas. */
 export function Inspector() {
-  return null;
+  return <div className={classes['inspector']}><Selected /></div>;
 }
+
+function Selected() {
+  const { nodes, links } = useStudio((s) => s.selection);
+  const [onlyNode, onlyLink] = [nodes[0], links[0]];
+  const node = useStudio((s) => (onlyNode === undefined ? undefined : nodeById(s.document, onlyNode)));
+  const link = useStudio((s) => (onlyLink === undefined ? undefined : linkById(s.document, onlyLink)));
+  if (nodes.length + links.length > 1) return <SeveralInspector nodes={nodes} links={links} />;
+  if (node) return <NodeInspector node={node} />;
+  if (link) return <LinkInspector link={link} />;
+  return <DesignInspector />;
+}
+
+function SeveralInspector({ nodes, links }: { readonly nodes: readonly string[]; readonly links: readonly string[] }) {
+  const design = useStudio((s) => s.document);
+  const select = useStudio((s) => s.select);
+  const counted = [count(nodes.length, 'node'), count(links.length, 'link')].filter(Boolean).join(' and ');
+  const remove = () => studio.getState().edit(
+    ...links.map((id) => ({ kind: 'remove-link', id }) as const),
+    ...nodes.map((id) => ({ kind: 'remove-node', id }) as const),
+  );
+  return (
+    <header className={classes['head']}>
+      <div className={classes['kind']}>{counted} selected</div>
+      <ul className={classes['plainList']}>
+        {nodes.map((id) => <li key={id}>{nodeName(nodeById(design, id), id)}</li>)}
+        {links.map((id) => {
+          const link = linkById(design, id);
+          return <li key={id}>{link ? linkName(design, link) : id}</li>;
+        })}
+      </ul>
+      <div className={classes['buttons']}>
+        <Button size="xs" variant="default" onClick={() => select({})}>Clear selection</Button>
+        <Button size="xs" variant="light" color="orange" leftSection={<IconTrash size={14} />} onClick={remove}>Delete all</Button>
+      </div>
+    </header>
+  );
+}
+
+const count = (n: number, what: string) => (n === 0 ? '' : `${n} ${what}${n === 1 ? '' : 's'}`);

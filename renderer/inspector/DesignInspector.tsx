@@ -1,0 +1,46 @@
+import type { Design } from '../../engine/design/schema';
+import { zDesign } from '../../engine/design/schema';
+import { Problems } from '../panels/Problems';
+import { useStudio } from '../store/studio';
+import classes from './inspector.module.css';
+import { Journeys } from './Journeys';
+import { NameField } from './NameField';
+import { SchemaForm } from './SchemaForm';
+import { Section } from './Section';
+import { Slos } from './Slos';
+
+const elsewhere = ['$schema', 'version', 'name', 'description', 'run', 'nodes', 'links', 'journeys', 'slos', 'faults'];
+
+/** What the design says of itself; shown while nothing is selected. */
+export function DesignInspector() {
+  const design = useStudio((s) => s.document);
+  const problems = useStudio((s) => s.problems);
+  const edit = useStudio((s) => s.edit);
+  return (
+    <>
+      <header className={classes['head']}>
+        <div className={classes['kind']}>Design</div>
+        <NameField label="Name of the design" value={design.name} onChange={(name) => name !== undefined && edit({ kind: 'set-info', name })} />
+        <NameField label="Description" long maxLength={4000} placeholder="What it shows" value={design.description}
+          onChange={(description) => edit({ kind: 'set-info', description: description ?? '' })} />
+        <p className={classes['dim']}>Select a node or a link to see and change it.</p>
+      </header>
+      <Section title="Problems" note={problems.length || undefined}>
+        {problems.length > 0 ? <Problems problems={problems} /> : <p className={classes['dim']}>None.</p>}
+      </Section>
+      <Section title="Service level objectives" note={design.slos?.length || undefined}><Slos /></Section>
+      <Section title="Journeys" note={design.journeys?.length || undefined}><Journeys /></Section>
+      <Section title="Run without a screen">
+        <SchemaForm schema={zDesign.shape.run.unwrap()} value={design.run}
+          onChange={(run) => edit({ kind: 'replace-design', design: withRun(design, run) })} />
+        <SchemaForm schema={zDesign} value={design} except={elsewhere}
+          onChange={({ seed }) => edit({ kind: 'set-info', seed: typeof seed === 'number' ? seed : 1 })} />
+      </Section>
+    </>
+  );
+}
+
+function withRun(design: Design, run: object): Design {
+  const { run: _, ...rest } = design;
+  return Object.keys(run).length > 0 ? { ...design, run } : rest;
+}

@@ -1,0 +1,96 @@
+import { Switch } from '@mantine/core';
+import { useId } from 'react';
+import { ChoiceField, ChoicesField, TextField, ToggleField } from './ChoiceField';
+import { FieldLabel } from './FieldLabel';
+import type { FieldModel, Property } from './field-model';
+import classes from './form.module.css';
+import { RowsField } from './RowsField';
+import { ScalarField } from './ScalarField';
+import { VariantField } from './VariantField';
+import { type Fields, isFields, startValue, withProperty } from './values';
+
+export interface FieldProps<M extends FieldModel = FieldModel> {
+  readonly label: string;
+  readonly model: M;
+  /** As the design file holds it; undefined where the default stands. */
+  readonly value: unknown;
+  /** Undefined takes the value out of the document. */
+  readonly onChange: (value: unknown) => void;
+  readonly error?: string | undefined;
+  /** Titles for words that have better ones than their own, protocols for example. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
+  /** Dotted path of this field in its form. */
+  readonly path: string;
+  /** What the schema said about the last change that it refused, by path. */
+  readonly errors: ReadonlyMap<string, string>;
+}
+
+/** One field of any kind. */
+export function Field(props: FieldProps) {
+  const { model } = props;
+  switch (model.kind) {
+    case 'number': case 'share': case 'duration': return <ScalarField {...props} model={model} />;
+    case 'choice': return <ChoiceField {...props} model={model} />;
+    case 'choices': return <ChoicesField {...props} model={model} />;
+    case 'toggle': return <ToggleField {...props} model={model} />;
+    case 'text': return <TextField {...props} model={model} />;
+    case 'variant': return <VariantField {...props} model={model} />;
+    case 'rows': return <RowsField {...props} model={model} />;
+    case 'group': return (
+      <fieldset className={classes['group']}>
+        <legend><FieldLabel label={props.label} description={model.description} /></legend>
+        <div className={classes['inner']}>
+          <PropertyList list={model.properties} fields={isFields(props.value) ? props.value : {}} onChange={props.onChange} path={props.path} errors={props.errors} />
+        </div>
+      </fieldset>
+    );
+  }
+}
+
+interface PropertyListProps {
+  readonly list: readonly Property[];
+  readonly fields: Fields;
+  readonly onChange: (fields: Fields) => void;
+  readonly path: string;
+  readonly errors: ReadonlyMap<string, string>;
+  readonly names?: FieldProps['names'];
+}
+
+/** The properties of an object, in the schema's order. */
+export function PropertyList({ list, fields, onChange, path, errors, names }: PropertyListProps) {
+  return list.map((property) => {
+    const at = path ? `${path}.${property.key}` : property.key;
+    const props: FieldProps = {
+      label: property.label, model: property.model, value: fields[property.key], path: at, errors, error: errors.get(at), names,
+      onChange: (value) => onChange(withProperty(fields, property, value)),
+    };
+    return property.optional ? <OptionalField key={property.key} {...props} /> : <Field key={property.key} {...props} />;
+  });
+}
+
+/** Off until switched on, then with its defaults: one click makes a circuit breaker. */
+function OptionalField(props: FieldProps) {
+  const id = useId();
+  const { label, model, value, onChange } = props;
+  const on = value !== undefined;
+  return (
+    <div className={classes['optional']} data-on={on || undefined}>
+      <div className={classes['row']}>
+        <FieldLabel label={label} description={model.description} htmlFor={id} id={id} />
+        <Switch id={id} size="xs" checked={on} onChange={(event) => onChange(event.currentTarget.checked ? startValue(model) : undefined)}
+          aria-describedby={`${id}-description`} />
+      </div>
+      {on && <div className={classes['inner']}><OptionalBody {...props} /></div>}
+    </div>
+  );
+}
+
+function OptionalBody(props: FieldProps) {
+  const { model, value, onChange, path, errors } = props;
+  if (model.kind === 'group') {
+    return <PropertyList list={model.properties} fields={isFields(value) ? value : {}} onChange={onChange} path={path} errors={errors} />;
+  }
+  // The switch above has said what it is and what it means.
+  const { description: _, ...bare } = model;
+  return <Field {...props} model={bare as FieldModel} label={model.kind === 'variant' ? 'Kind' : 'Value'} />;
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react';
+import type { z } from 'zod';
+import { PropertyList, type FieldProps } from './Field';
+import { properties } from './field-model';
+import classes from './form.module.css';
+import { type Fields, isFields } from './values';
+
+export interface SchemaFormProps {
+  /** An object schema of the engine. */
+  readonly schema: z.ZodType;
+  /** As the design file holds it. */
+  readonly value: unknown;
+  /** Gets only what the schema takes. */
+  readonly onChange: (value: Fields) => void;
+  /** Properties that are shown elsewhere. */
+  readonly except?: readonly string[];
+  readonly names?: FieldProps['names'];
+}
+
+/**
+ * A form for whatever the schema says, so that a new kind of node needs no code here. A change that the schema refuses
+ * is not applied; its words show at the field.
+ */
+export function SchemaForm({ schema, value, onChange, except = [], names }: SchemaFormProps) {
+  const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
+  const list = properties(schema).filter(({ key }) => !except.includes(key));
+  const change = (next: Fields) => {
+    const parsed = schema.safeParse(next);
+    setErrors(new Map(parsed.error?.issues.map((issue) => [issue.path.join('.'), issue.message])));
+    if (parsed.success) onChange(next);
+  };
+  const shown = new Set(list.map(({ key }) => key));
+  const elsewhere = [...errors].filter(([path]) => !shown.has(path.split('.')[0] ?? ''));
+  return (
+    <div className={classes['form']}>
+      <PropertyList list={list} fields={isFields(value) ? value : {}} onChange={change} path="" errors={errors} names={names} />
+      {elsewhere.map(([path, message]) => <div key={path} role="alert" className={classes['error']}>{message}</div>)}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { Collapse, UnstyledButton } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { type ReactNode, useId, useState } from 'react';
+import classes from './inspector.module.css';
+
+/** Sections that the user closed stay closed when something else is selected. */
+const closed = new Set<string>();
+
+export interface SectionProps {
+  readonly title: string;
+  /** Short words behind the title, a count for example. */
+  readonly note?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, note, children }: SectionProps) {
+  const id = useId();
+  const [open, setOpen] = useState(!closed.has(title));
+  const toggle = () => {
+    if (open) closed.add(title);
+    else closed.delete(title);
+    setOpen(!open);
+  };
+  return (
+    <section className={classes['section']} aria-labelledby={id}>
+      <h3 className={classes['sectionHead']}>
+        <UnstyledButton id={id} className={classes['sectionButton'] ?? ''} onClick={toggle} aria-expanded={open}>
+          <IconChevronDown size={14} stroke={1.8} className={classes['chevron']} data-open={open || undefined} aria-hidden />
+          <span>{title}</span>
+          {note !== undefined && <span className={classes['sectionNote']}>{note}</span>}
+        </UnstyledButton>
+      </h3>
+      <Collapse expanded={open}><div className={classes['sectionBody']}>{children}</div></Collapse>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { Select } from '@mantine/core';
+import { useId } from 'react';
+import { type FieldProps, PropertyList } from './Field';
+import { FieldLabel } from './FieldLabel';
+import type { VariantModel } from './field-model';
+import classes from './form.module.css';
+import { ScalarField } from './ScalarField';
+import { effective, readVariant, sameValue, switchVariant, writeVariant } from './values';
+
+/** One of several shapes: a list of their titles, then the fields of the one chosen. */
+export function VariantField({ label, model, value, onChange, path, errors, error }: FieldProps<VariantModel>) {
+  const id = useId();
+  const now = effective(model, value);
+  const { variant, fields } = readVariant(model, now);
+  const apply = (next: unknown) => onChange(sameValue(model, next, model.fallback) ? undefined : next);
+  const [only, ...more] = variant?.properties ?? [];
+  return (
+    <div className={classes['field']}>
+      <div className={classes['row']}>
+        <FieldLabel label={label} description={model.description} htmlFor={id} id={id}
+          onReset={value !== undefined && model.fallback !== undefined ? () => onChange(undefined) : undefined} />
+        <Select id={id} size="xs" className={classes['choice'] ?? ''} value={variant?.value ?? null} allowDeselect={false}
+          data={model.variants.map((item) => ({ value: item.value, label: item.title }))}
+          onChange={(name) => name !== null && apply(switchVariant(model, now, name))}
+          comboboxProps={{ width: 'max-content', position: 'bottom-end' }} {...(model.description && { 'aria-describedby': `${id}-description` })} />
+      </div>
+      {error && <div role="alert" className={classes['error']}>{error}</div>}
+      {variant && only && (
+        <div className={classes['inner']}>
+          {model.plain && variant.value === model.plain.is && more.length === 0 && only.model.kind === 'duration'
+            // A bare duration: what it shows as default is the default of the whole field.
+            ? <ScalarField label={only.label} model={only.model} value={fields[only.key]} path={path} errors={errors}
+                onChange={(next) => apply(writeVariant(model, variant, next === undefined ? {} : { [only.key]: next }))} />
+            : <PropertyList list={variant.properties} fields={fields} path={path} errors={errors}
+                onChange={(next) => apply(writeVariant(model, variant, next))} />}
+        </div>
+      )}
+    </div>
+  );
+}

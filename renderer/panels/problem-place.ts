@@ -1,0 +1,25 @@
+import type { Problem } from '../../engine/core/problem';
+import type { Design } from '../../engine/design/schema';
+import type { Selection } from '../store/studio';
+
+/** What a problem's path speaks of, so that a click can go there; null for the design as a whole. */
+export function problemSubject({ where }: Pick<Problem, 'where'>, design: Design): Partial<Selection> | null {
+  const [list, id = ''] = where.split('.');
+  switch (list) {
+    case 'nodes': return design.nodes?.some((node) => node.id === id) ? { nodes: [id] } : null;
+    case 'links': return design.links?.some((link) => link.id === id) ? { links: [id] } : null;
+    case 'journeys': {
+      const client = design.journeys?.find((journey) => journey.id === id)?.client;
+      return client !== undefined && design.nodes?.some((node) => node.id === client) ? { nodes: [client] } : null;
+    }
+    case 'faults': {
+      const target = design.faults?.find((fault) => fault.id === id)?.target;
+      return target ? ('node' in target ? { nodes: [target.node] } : { links: [target.link] }) : null;
+    }
+    default: return null;
+  }
+}
+
+/** The problems of one node or link: those whose path leads to it. */
+export const problemsOf = (problems: readonly Problem[], list: 'nodes' | 'links', id: string): readonly Problem[] =>
+  problems.filter(({ where }) => where === `${list}.${id}` || where.startsWith(`${list}.${id}.`));
