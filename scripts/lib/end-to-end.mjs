@@ -44,7 +44,7 @@ async function suite(tally, project, { lack, env = {}, prepare = async () => ({}
 }
 
 function playwright(project, env) {
-  const words = ['test', '--project', project, '--reporter=list,json'];
+  const words = ['test', `--project=${project}`, '--reporter=list,json'];
   // A virtual screen of a fixed size, so that windows are the same everywhere and nobody's desktop flickers.
   if (process.platform !== 'linux' || project === 'web') return run(tool('playwright'), words, { env });
   return run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', tool('playwright'), ...words], { env });
