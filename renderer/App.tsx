@@ -4,8 +4,10 @@ import styles from './App.module.css';
 import { Canvas } from './canvas/Canvas';
 import { Charts } from './charts/Charts';
 import { Inspector } from './inspector/Inspector';
+import { RefusedFile, UnsavedGuard } from './layout/Dialogs';
 import { Header } from './layout/Header';
 import { LeftColumn } from './layout/LeftColumn';
+import { useHost } from './layout/use-host';
 import { LessonPanel } from './panels/LessonPanel';
 import { Timeline } from './panels/Timeline';
 import { Transport } from './panels/Transport';
@@ -14,6 +16,15 @@ import { Transport } from './panels/Transport';
 export function App() {
   return (
     <ReactFlowProvider>
+      <Window />
+    </ReactFlowProvider>
+  );
+}
+
+function Window() {
+  useHost();
+  return (
+    <>
       <div className={styles['app']}>
         <Header />
         <Group orientation="horizontal" className={styles['body'] ?? ''} id="columns">
@@ -49,6 +60,8 @@ export function App() {
           </Panel>
         </Group>
       </div>
-    </ReactFlowProvider>
+      <RefusedFile />
+      <UnsavedGuard />
+    </>
   );
 }

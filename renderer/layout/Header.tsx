@@ -1,3 +1,90 @@
+import { ActionIcon, Button, Group, Popover, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy, IconFile, IconFolderOpen, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
+import { studio, useStudio } from '../store/studio';
+import styles from './Header.module.css';
+import { ProblemList } from './ProblemList';
+
+/** Name of the document, what can be done to it as a whole, and what is wrong with it. */
 export function Header() {
-  return null;
+  return (
+    <header className={styles['header']}>
+      <span className={styles['brand']}>Faultline</span>
+      <DocumentName />
+      <Group gap={2} wrap="nowrap">
+        <Act icon={IconFile} label="New design" onClick={() => studio.getState().guard('Start a new design', studio.getState().newDesign)} />
+        <Act icon={IconFolderOpen} label="Open a design (Ctrl+O)" onClick={() => studio.getState().guard('Open another design', () => void studio.getState().openFile())} />
+        <Act icon={IconDeviceFloppy} label="Save (Ctrl+S)" onClick={() => void studio.getState().save()} />
+        <span className={styles['divider']} />
+        <Undo />
+      </Group>
+      <span className={styles['space']} />
+      <Problems />
+      <ColorToggle />
+    </header>
+  );
+}
+
+function DocumentName() {
+  const name = useStudio((s) => s.file.name);
+  const dirty = useStudio((s) => s.file.dirty);
+  return (
+    <h1 className={styles['name']} title={dirty ? `${name}: changes are not saved` : name}>
+      {name}
+      {dirty && <span aria-label="not saved"> •</span>}
+    </h1>
+  );
+}
+
+interface ActProps {
+  readonly icon: TablerIcon;
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly disabled?: boolean;
+}
+
+function Act({ icon: Icon, label, onClick, disabled = false }: ActProps) {
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} disabled={disabled} onClick={onClick}>
+        <Icon size={17} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Undo() {
+  const canUndo = useStudio((s) => s.undoState.past.length > 0);
+  const canRedo = useStudio((s) => s.undoState.future.length > 0);
+  return (
+    <>
+      <Act icon={IconArrowBackUp} label="Undo (Ctrl+Z)" disabled={!canUndo} onClick={() => studio.getState().undo()} />
+      <Act icon={IconArrowForwardUp} label="Redo (Ctrl+Shift+Z)" disabled={!canRedo} onClick={() => studio.getState().redo()} />
+    </>
+  );
+}
+
+function Problems() {
+  const problems = useStudio((s) => s.problems);
+  if (problems.length === 0) return null;
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const words = errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : `${problems.length} ${problems.length === 1 ? 'warning' : 'warnings'}`;
+  return (
+    <Popover position="bottom-end" width={380} shadow="md" withArrow>
+      <Popover.Target>
+        <Button size="compact-sm" variant="light" color={errors > 0 ? 'orange' : 'yellow'} leftSection={<IconAlertTriangle size={15} aria-hidden />}>
+          {words}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown mah={420} style={{ overflowY: 'auto' }}>
+        <ProblemList problems={problems} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function ColorToggle() {
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const other = scheme === 'dark' ? 'light' : 'dark';
+  return <Act icon={other === 'dark' ? IconMoon : IconSun} label={`Switch to ${other} colours`} onClick={() => setColorScheme(other)} />;
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../engine/core/problem';
 import { type Edit, apply } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
 import type { Frame } from '../../engine/measure/frame';
-import { loadDesign, writeDesign } from '../files/design-text';
+import { load, save } from '../../engine/design/file';
 import { live } from './live';
 import { appPorts } from './app-ports';
 import { type StudioPorts, inShort } from './ports';
@@ -60,6 +60,8 @@ export interface StudioState {
   readonly undoState: UndoState;
   /** The document as its file holds it. */
   readonly saved: Design;
+  /** Raised whenever another document is shown. */
+  readonly opening: number;
 
   edit(...edits: readonly Edit[]): void;
   undo(): void;
@@ -199,6 +201,7 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
       pending: null,
       undoState: nothingToUndo,
       saved: empty,
+      opening: 0,
 
       edit(...edits) {
         const { document, undoState } = get();
@@ -270,12 +273,13 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
           file: { path, name, dirty: false },
           scenario,
           refused: null,
+          opening: get().opening + 1,
         });
         void loadRun('run');
       },
       openText(name, text, from = {}) {
-        const loaded = loadDesign(text);
-        if (loaded.ok) get().show(loaded.value, { name, ...from });
+        const loaded = load(text);
+        if (loaded.ok) get().show(loaded.value.design, { name, ...from });
         else set({ refused: { name, problems: loaded.problems } });
       },
       async openFile() {
@@ -286,7 +290,7 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
       newDesign: () => get().show(empty, { name: empty.name }),
       async save(as = false) {
         const { document, file } = get();
-        const done = await files.save(writeDesign(document), file.name, as);
+        const done = await files.save(save(document), file.name, as);
         if (!done.ok) {
           say({ tone: 'bad', title: 'Not saved', message: inShort(done.problems) });
           return false;

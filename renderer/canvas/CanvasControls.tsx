@@ -1,0 +1,106 @@
+import { ActionIcon, Popover, Tooltip } from '@mantine/core';
+import { IconFocusCentered, IconHelp, IconLayoutDistributeHorizontal, IconMinus, IconPlus } from '@tabler/icons-react';
+import { Panel, useReactFlow } from '@xyflow/react';
+import type { ReactNode } from 'react';
+import { studio } from '../store/studio';
+import styles from './CanvasControls.module.css';
+import { autoLayout } from './auto-layout';
+import { canvasUi } from './canvas-ui';
+import { fitOptions } from './FitView';
+import { healthMeaning, healths } from './health';
+import { healthIcon } from './icons';
+
+/** Zoom, fit, lay out; and the legend that says what shapes and dots mean. */
+export function CanvasControls() {
+  const { zoomIn, zoomOut, fitView } = useReactFlow();
+  const fit = () => {
+    canvasUi.setState({ viewMoved: false });
+    void fitView({ ...fitOptions, duration: 200 });
+  };
+  const arrange = () => {
+    const { document, edit } = studio.getState();
+    edit({ kind: 'move-nodes', positions: autoLayout(document) });
+    setTimeout(fit, 50);
+  };
+  return (
+    <Panel position="bottom-left" className={styles['bar'] ?? ''}>
+      <Control label="Zoom out" onClick={() => void zoomOut()}>
+        <IconMinus size={16} aria-hidden />
+      </Control>
+      <Control label="Zoom in" onClick={() => void zoomIn()}>
+        <IconPlus size={16} aria-hidden />
+      </Control>
+      <Control label="Fit the design (F)" onClick={fit}>
+        <IconFocusCentered size={16} aria-hidden />
+      </Control>
+      <Control label="Arrange by itself" onClick={arrange}>
+        <IconLayoutDistributeHorizontal size={16} aria-hidden />
+      </Control>
+      <Legend />
+      <Key />
+    </Panel>
+  );
+}
+
+function Control({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) {
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** The two marks, always in sight. */
+function Key() {
+  return (
+    <span className={styles['key']}>
+      <Dot /> calls <Cross /> failed
+    </span>
+  );
+}
+
+const Dot = () => (
+  <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden>
+    <circle cx="5" cy="5" r="3" fill="var(--data-ok)" />
+  </svg>
+);
+const Cross = () => (
+  <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden>
+    <path d="M2 2 L8 8 M8 2 L2 8" stroke="var(--data-failed)" strokeWidth="2" strokeLinecap="round" />
+  </svg>
+);
+
+function Legend() {
+  return (
+    <Popover position="top-start" width={330} withArrow shadow="md">
+      <Popover.Target>
+        <ActionIcon variant="subtle" color="gray" size={28} aria-label="What the marks mean">
+          <IconHelp size={16} aria-hidden />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown className={styles['legend'] ?? ''}>
+        <p>
+          <Dot /> <strong>Calls on their way.</strong> The more attempts a second, the denser: each mark more stands for about twice the rate (1/s, 10/s, 100/s and 1,000/s send 0.6, 2, 3.4 and 4.8 marks a second). Slow links have slow marks.
+        </p>
+        <p>
+          <Cross /> <strong>Failed calls</strong> travel back to the caller, in the share in which calls fail.
+        </p>
+        <dl>
+          {healths.map((health) => {
+            const Icon = healthIcon[health];
+            return (
+              <div key={health}>
+                <dt style={{ color: `var(--state-${health})` }}>
+                  <Icon size={15} aria-hidden /> {health}
+                </dt>
+                <dd>{healthMeaning[health]}</dd>
+              </div>
+            );
+          })}
+        </dl>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

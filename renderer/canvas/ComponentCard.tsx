@@ -1,0 +1,155 @@
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import type { DesignNode } from '../../engine/design/schema';
+import { nodeKinds } from '../../engine/nodes/registry';
+import { formatNumber, formatMs, formatRate, formatShare } from '../panels/format';
+import { type LiveStore, useLive } from '../store/live';
+import { useStudio } from '../store/studio';
+import { ActiveFaults } from './ActiveFaults';
+import styles from './ComponentCard.module.css';
+import { LiveBar, LiveText } from './LiveText';
+import { NodeName } from './NodeName';
+import { healthMeaning, healthOf } from './health';
+import { healthIcon, kindIcon } from './icons';
+
+export type CardNode = Node<{ readonly node: DesignNode; readonly problem: 'error' | 'warning' | '' }, 'component'>;
+
+/** A component on the canvas: what it is, how it is doing, and the numbers that say so. */
+export const ComponentCard = memo(function ComponentCard({ id, data, selected }: NodeProps<CardNode>) {
+  const { node, problem } = data;
+  const { role, title } = nodeKinds[node.kind];
+  const Icon = kindIcon(node.kind);
+  return (
+    <Frame id={id} role={role} selected={selected} problem={problem}>
+      {role !== 'source' && <Handle type="target" position={Position.Left} className={styles['handle'] ?? ''} aria-label="Link to here" />}
+      <div className={styles['head']}>
+        <Icon className={styles['kind']} aria-label={title} />
+        <NodeName id={id} name={node.name ?? id} />
+      </div>
+      <State id={id} role={role} />
+      <Numbers id={id} role={role} />
+      <Handle type="source" position={Position.Right} className={styles['handle'] ?? ''} aria-label="Link from here" />
+      <ActiveFaults target={{ node: id }} />
+    </Frame>
+  );
+});
+
+type Role = (typeof nodeKinds)[keyof typeof nodeKinds]['role'];
+
+const useHealth = (id: string, role: Role) => useLive((store) => healthOf(role, (column) => store.node(id, column)));
+
+interface FrameProps {
+  readonly id: string;
+  readonly role: Role;
+  readonly selected: boolean;
+  readonly problem: 'error' | 'warning' | '';
+  readonly children: React.ReactNode;
+}
+
+function Frame({ id, role, selected, problem, children }: FrameProps) {
+  const health = useHealth(id, role);
+  return (
+    <div className={styles['card']} data-health={health} data-selected={selected || undefined} data-problem={problem || undefined} data-testid={`node-${id}`}>
+      {children}
+    </div>
+  );
+}
+
+/** The state in shape, word and colour. */
+function State({ id, role }: { readonly id: string; readonly role: Role }) {
+  const health = useHealth(id, role);
+  const Icon = healthIcon[health];
+  return (
+    <div className={styles['state']} title={healthMeaning[health]} data-testid={`health-${id}`}>
+      <Icon aria-hidden />
+      <span>{health}</span>
+    </div>
+  );
+}
+
+/** The few numbers that matter for a role; everything else is in the details and the inspector. */
+function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
+  return (
+    <>
+      <LiveText className={styles['rate']} read={(l) => formatRate(l.node(id, 'arrivals'))} />
+      <div className={styles['facts']}>
+        {role === 'queue' ? (
+          <Fact label="out" read={(l) => formatRate(l.node(id, 'throughput'))} />
+        ) : (
+          <Fact label="p99" read={(l) => formatMs(l.node(id, 'samples') > 0 ? l.node(id, 'p99') : Number.NaN)} />
+        )}
+        {role === 'source' ? (
+          <Fact label="open" minor read={(l) => formatNumber(l.node(id, 'inFlight'))} />
+        ) : (
+          <Fact label="queue" minor={role === 'server'} read={(l) => formatNumber(l.node(id, 'backlog'))} />
+        )}
+        <Fact label="errors" minor read={(l) => formatShare(roundShare(l.node(id, 'errorShare')))} alarm={(l) => l.node(id, 'errorShare') >= 0.01} />
+      </div>
+      {role === 'server' && <Workers id={id} />}
+      {role === 'source' && <Share label="in time" read={(l) => l.node(id, 'goodput') / l.node(id, 'throughput')} />}
+      {role === 'queue' && <Share label="full" read={(l) => l.node(id, 'queueShare')} />}
+    </>
+  );
+}
+
+/** Whole per cents, but never 0 % for a share that is not zero. */
+const roundShare = (share: number) => (share > 0 && share < 0.01 ? share : Math.round(share * 100) / 100);
+
+/** Utilization, where there is a bound on workers, and replicas where there can be more than one. */
+function Workers({ id }: { readonly id: string }) {
+  const replicas = useStudio((s) => {
+    const params = s.document.nodes?.find((node) => node.id === id)?.params as { replicas?: number } | undefined;
+    return params?.replicas ?? 0;
+  });
+  const bounded = useLive((l) => l.frames === 0 || Number.isFinite(l.node(id, 'utilization')));
+  const up = useLive((l) => l.node(id, 'replicasUp'));
+  return (
+    <div className={styles['bottom']}>
+      {bounded && <Bar read={(l) => l.node(id, 'utilization')} title="Utilization" />}
+      {(replicas > 1 || up === 0) && Number.isFinite(up) && (
+        <span className={styles['replicas']} data-alarm={up < replicas || undefined} title="Replicas up">
+          {`${up}/${Math.max(1, replicas)}`}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** A share with words, for roles without workers. */
+function Share({ label, read }: { readonly label: string; readonly read: (live: LiveStore) => number }) {
+  return (
+    <div className={styles['bottom']}>
+      <Bar read={read} title={label} />
+      <small>{label}</small>
+    </div>
+  );
+}
+
+function Bar({ read, title }: { readonly read: (live: LiveStore) => number; readonly title: string }) {
+  return (
+    <>
+      <div className={styles['track']} title={title}>
+        <LiveBar className={styles['fill']} read={read} />
+      </div>
+      <LiveText className={styles['share']} read={(l) => formatShare(roundShare(read(l)))} />
+    </>
+  );
+}
+
+interface FactProps {
+  readonly label: string;
+  readonly read: (live: LiveStore) => string;
+  /** Left out when the view is zoomed out, unless it alarms. */
+  readonly minor?: boolean;
+  readonly alarm?: (live: LiveStore) => boolean;
+}
+
+function Fact({ label, read, minor, alarm }: FactProps) {
+  const alarming = useLive((l) => alarm?.(l) ?? false);
+  return (
+    <span className={styles['fact']} data-minor={(minor && !alarming) || undefined} data-alarm={alarming || undefined}>
+      <small>{label}</small>
+      <LiveText read={read} />
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { FaultTarget } from '../../engine/faults/definition';
+import { type FaultAction, faultActions } from '../../engine/faults/registry';
+import type { NodeKind } from '../../engine/nodes/registry';
+import { formatNumber, formatShare } from '../panels/format';
+import { faultsFor, newFault } from '../store/faults';
+import { studio } from '../store/studio';
+import { faultIcon } from './icons';
+
+/** One button per fault that can be put here; a click starts it now, with its default strength. */
+export function FaultButtons({ target, kind }: { readonly target: FaultTarget; readonly kind: NodeKind | 'link' }) {
+  return faultsFor(kind).map((action) => {
+    const Icon = faultIcon(action);
+    return (
+      <Tooltip key={action} label={`${faultLabel(action)}. ${faultActions[action].description}`} openDelay={300} multiline maw={260} withinPortal>
+        <ActionIcon variant="subtle" color="orange" size={28} aria-label={faultLabel(action)} onClick={() => void studio.getState().injectFault(newFault(action, target))}>
+          <Icon size={17} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    );
+  });
+}
+
+/** A fault's title with its default strength: "Slow down ×10". */
+export function faultLabel(action: FaultAction): string {
+  const { title, params } = faultActions[action];
+  const strength = Object.values(params.parse({}) as Record<string, unknown>)[0];
+  return `${title}${strengthText(action, strength)}`;
+}
+
+function strengthText(action: FaultAction, value: unknown): string {
+  if (typeof value === 'string') return `: ${value.replace('-', ' ')}`;
+  if (typeof value !== 'number') return '';
+  switch (action) {
+    case 'added-latency':
+      return ` +${formatNumber(value / 1e9)} s`;
+    case 'error-rate':
+      return ` ${formatShare(value)}`;
+    case 'slow-down':
+    case 'traffic-surge':
+      return ` ×${formatNumber(value)}`;
+    default:
+      return `: ${formatNumber(value)}`;
+  }
+}

@@ -1,0 +1,75 @@
+import { Menu } from '@mantine/core';
+import { IconArrowRight, IconBandage, IconCopyPlus, IconPencil, IconTrash } from '@tabler/icons-react';
+import { faultActions } from '../../engine/faults/registry';
+import { activeOn, faultById, faultsFor, newFault } from '../store/faults';
+import { studio, useStudio } from '../store/studio';
+import { faultLabel } from './FaultButtons';
+import { duplicateNodes, removeSelected } from './actions';
+import { canvasUi, useCanvasUi } from './canvas-ui';
+import { faultIcon } from './icons';
+
+/** What can be done to a node or link: faults to start and heal, and the usual changes. Opened by right click or the menu key. */
+export function FaultMenu() {
+  const menu = useCanvasUi((ui) => ui.menu);
+  const close = () => canvasUi.setState({ menu: null });
+  return (
+    <Menu opened={menu !== null} onClose={close} position="bottom-start" width={220} shadow="md" withinPortal>
+      <Menu.Target>
+        <div style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0, width: 1, height: 1 }} />
+      </Menu.Target>
+      <Menu.Dropdown>{menu && <Items target={menu.target} />}</Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Items({ target }: { readonly target: { readonly node: string } | { readonly link: string } }) {
+  const running = useStudio((s) => activeOn(s, target));
+  const kind = useStudio((s) => ('node' in target ? s.document.nodes?.find((node) => node.id === target.node)?.kind : 'link'));
+  if (!kind) return null;
+  return (
+    <>
+      <Menu.Label>Start a fault now</Menu.Label>
+      {faultsFor(kind).map((action) => {
+        const Icon = faultIcon(action);
+        return (
+          <Menu.Item key={action} leftSection={<Icon size={15} aria-hidden />} onClick={() => void studio.getState().injectFault(newFault(action, target))}>
+            {faultLabel(action)}
+          </Menu.Item>
+        );
+      })}
+      {running !== '' &&
+        running.split(',').map((id) => {
+          const action = faultById(studio.getState(), id)?.action;
+          return (
+            <Menu.Item key={id} color="blue" leftSection={<IconBandage size={15} aria-hidden />} onClick={() => void studio.getState().healFault(id)}>
+              Heal {action ? faultActions[action].title : id}
+            </Menu.Item>
+          );
+        })}
+      <Menu.Divider />
+      {'node' in target && (
+        <>
+          <Menu.Item leftSection={<IconArrowRight size={15} aria-hidden />} rightSection="C" onClick={() => canvasUi.setState({ connecting: target.node })}>
+            Link to…
+          </Menu.Item>
+          <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} rightSection="F2" onClick={() => canvasUi.setState({ renaming: target.node })}>
+            Rename
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCopyPlus size={15} aria-hidden />} onClick={() => duplicateNodes([target.node])}>
+            Duplicate
+          </Menu.Item>
+        </>
+      )}
+      <Menu.Item
+        color="red"
+        leftSection={<IconTrash size={15} aria-hidden />}
+        onClick={() => {
+          studio.getState().select('node' in target ? { nodes: [target.node] } : { links: [target.link] });
+          removeSelected();
+        }}
+      >
+        Delete
+      </Menu.Item>
+    </>
+  );
+}

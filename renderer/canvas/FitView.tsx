@@ -1,0 +1,32 @@
+import { useNodesInitialized, useReactFlow, useStore } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { useStudio } from '../store/studio';
+import { canvasUi, useCanvasUi } from './canvas-ui';
+
+/** Room for what floats over the canvas: the verdict above, controls and legend below. */
+export const fitOptions = { padding: { top: '60px', bottom: '52px', left: '20px', right: '20px' }, maxZoom: 1.15 } as const;
+
+/** New cards are measured a moment after they appear. [ms] */
+const SETTLE = 40;
+
+/** Fits a design when it is opened and whenever the canvas changes its size, until the user moves the view or a card. */
+export function FitView() {
+  const { fitView } = useReactFlow();
+  const ready = useNodesInitialized();
+  const width = useStore((s) => s.width);
+  const height = useStore((s) => s.height);
+  const opening = useStudio((s) => s.opening);
+  const moved = useCanvasUi((ui) => ui.viewMoved);
+  const last = useRef(opening);
+
+  useEffect(() => {
+    if (last.current !== opening) {
+      last.current = opening;
+      canvasUi.setState({ viewMoved: false });
+    } else if (moved) return;
+    if (!ready || width === 0 || height === 0) return;
+    const timer = setTimeout(() => void fitView(fitOptions), SETTLE);
+    return () => clearTimeout(timer);
+  }, [ready, width, height, opening, moved, fitView]);
+  return null;
+}

@@ -1,0 +1,65 @@
+import { type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
+import { memo, useEffect } from 'react';
+import type { DesignLink } from '../../engine/design/schema';
+import { activeOn } from '../store/faults';
+import { useLive } from '../store/live';
+import { useStudio } from '../store/studio';
+import { LinkLabel } from './LinkLabel';
+import styles from './LinkEdge.module.css';
+import { useCanvasUi } from './canvas-ui';
+import { dropLinkPath, setLinkPath } from './link-paths';
+
+export type LinkEdgeType = Edge<{ readonly link: DesignLink; readonly problem: 'error' | 'warning' | '' }, 'link'>;
+
+/** Share of failed calls from which a line is drawn as failing. */
+const FAILING = 0.05;
+
+/** A link: a still line, and a label where there is something to say. What moves is drawn by the overlay. */
+export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
+  const { id, selected, data } = props;
+  const [d, x, y] = getBezierPath({ ...props, curvature: 0.3 });
+  useEffect(() => {
+    setLinkPath(id, d);
+  }, [id, d]);
+  useEffect(() => () => dropLinkPath(id), [id]);
+
+  const cut = useLive((live) => live.link(id, 'cut') === 1);
+  const failing = useLive((live) => live.link(id, 'errorShare') >= FAILING);
+  const faulty = useStudio((s) => activeOn(s, { link: id }) !== '');
+  const hovered = useCanvasUi((ui) => ui.hover !== null && 'link' in ui.hover && ui.hover.link === id);
+  const hasBreaker = data?.link.policy?.breaker !== undefined;
+  const opened = hovered || selected === true;
+  return (
+    <>
+      <path d={d} className={styles['halo']} fill="none" />
+      <path
+        d={d}
+        className={styles['line']}
+        fill="none"
+        data-selected={selected || undefined}
+        data-hovered={hovered || undefined}
+        data-failing={failing || undefined}
+        data-cut={cut || undefined}
+        data-problem={data?.problem || undefined}
+        data-event={data?.link.protocol === 'event' || undefined}
+      />
+      <path d={d} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
+      {cut && <Cut x={x} y={y} />}
+      {data && (opened || hasBreaker || faulty || cut) && (
+        <EdgeLabelRenderer>
+          <LinkLabel link={data.link} x={x} y={y} opened={opened} cut={cut} />
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});
+
+/** A partition: a gap in the line between two bars. */
+function Cut({ x, y }: { readonly x: number; readonly y: number }) {
+  return (
+    <g transform={`translate(${x} ${y})`} className={styles['cut']} aria-hidden>
+      <rect x={-9} y={-5} width={18} height={10} className={styles['gap']} />
+      <path d="M -9 -9 L -5 9 M 5 -9 L 9 9" />
+    </g>
+  );
+}

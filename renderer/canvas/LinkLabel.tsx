@@ -1,0 +1,98 @@
+import { protocols } from '../../engine/design/protocols';
+import type { DesignLink } from '../../engine/design/schema';
+import { formatMs, formatNumber, formatRate, formatShare } from '../panels/format';
+import { useLive } from '../store/live';
+import { ActiveFaults } from './ActiveFaults';
+import { FaultButtons } from './FaultButtons';
+import styles from './LinkEdge.module.css';
+import { LiveText } from './LiveText';
+import { enter, leave } from './canvas-ui';
+
+interface LinkLabelProps {
+  readonly link: DesignLink;
+  /** Middle of the line, in canvas coordinates. */
+  readonly x: number;
+  readonly y: number;
+  /** Hovered or selected: everything is shown. */
+  readonly opened: boolean;
+  readonly cut: boolean;
+}
+
+/** What stands on a link's line: breaker and cut always, numbers and fault buttons when the link is looked at. */
+export function LinkLabel({ link, x, y, opened, cut }: LinkLabelProps) {
+  return (
+    <div
+      className={`${styles['anchor']} nodrag nopan`}
+      data-opened={opened || undefined}
+      style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      onMouseEnter={() => enter({ link: link.id })}
+      onMouseLeave={leave}
+    >
+      {(cut || link.policy?.breaker) && (
+        <div className={styles['signs']}>
+          {cut && (
+            <span className={styles['sign']} data-cut>
+              cut
+            </span>
+          )}
+          {link.policy?.breaker && <BreakerSign id={link.id} />}
+        </div>
+      )}
+      {opened && <Details link={link} />}
+      <ActiveFaults target={{ link: link.id }} />
+    </div>
+  );
+}
+
+function Details({ link }: { readonly link: DesignLink }) {
+  const { id } = link;
+  return (
+    <div className={styles['card']} role="group" aria-label={`Link ${link.from} to ${link.to}`}>
+      <div className={styles['title']}>
+        <span>{protocols[link.protocol ?? 'rest'].title}</span>
+        <FaultButtons target={{ link: id }} kind="link" />
+      </div>
+      <dl className={styles['facts']}>
+        <dt>Calls</dt>
+        <dd>
+          <LiveText read={(l) => formatRate(l.link(id, 'calls'))} />
+        </dd>
+        <dt>Attempts</dt>
+        <dd>
+          <LiveText read={(l) => formatRate(l.link(id, 'attempts'))} />
+        </dd>
+        <dt>Errors</dt>
+        <dd>
+          <LiveText read={(l) => formatShare(l.link(id, 'errorShare'))} />
+        </dd>
+        <dt>Mean duration</dt>
+        <dd>
+          <LiveText read={(l) => formatMs(l.link(id, 'duration'))} />
+        </dd>
+        <dt>In flight</dt>
+        <dd>
+          <LiveText read={(l) => formatNumber(l.link(id, 'inFlight'))} />
+        </dd>
+      </dl>
+    </div>
+  );
+}
+
+const breakerStates = ['closed', 'half-open', 'open'] as const;
+/** The lever of the switch, hinged at the left contact. */
+const levers = { closed: 'M 5 9 L 15 9', 'half-open': 'M 5 9 L 14 5.5', open: 'M 5 9 L 12 2' } as const;
+
+/** The breaker as the switch that it is, and its state in words. */
+function BreakerSign({ id }: { readonly id: string }) {
+  const state = useLive((l) => breakerStates[l.link(id, 'breaker') as 0 | 1 | 2] ?? 'closed');
+  return (
+    <span className={styles['sign']} data-breaker={state} title={`Circuit breaker ${state}`} data-testid={`breaker-${id}`}>
+      <svg viewBox="0 0 20 12" fill="none" stroke="currentColor" strokeWidth={1.6} strokeLinecap="round" aria-hidden>
+        <path d={`M 0 9 L 3 9 M 17 9 L 20 9 ${levers[state]}`} />
+        <circle cx={4} cy={9} r={1.4} fill="currentColor" stroke="none" />
+        <circle cx={16} cy={9} r={1.4} fill="currentColor" stroke="none" />
+      </svg>
+      <span>{state}</span>
+    </span>
+  );
+}

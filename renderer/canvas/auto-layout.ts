@@ -1,0 +1,44 @@
+import { Graph, layout } from '@dagrejs/dagre';
+import type { Design } from '../../engine/design/schema';
+
+/** Size of a card. [px at zoom 1] */
+export const CARD = { width: 196, height: 100 } as const;
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Places for all nodes, from left to right along the links. */
+export function autoLayout(design: Design): Record<string, Place> {
+  const graph = new Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 84 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const node of design.nodes ?? []) graph.setNode(node.id, { ...CARD });
+  for (const link of design.links ?? []) graph.setEdge(link.from, link.to);
+  layout(graph);
+  return Object.fromEntries(
+    (design.nodes ?? []).map(({ id }) => {
+      const { x = 0, y = 0 } = graph.node(id) as Partial<Place>;
+      return [id, { x: Math.round(x - CARD.width / 2), y: Math.round(y - CARD.height / 2) }];
+    }),
+  );
+}
+
+/** Where every node stands: where its author put it, else where the layout does. */
+export function placesOf(design: Design): Record<string, Place> {
+  const nodes = design.nodes ?? [];
+  const missing = nodes.filter((node) => !node.position);
+  if (missing.length === 0) return Object.fromEntries(nodes.map((node) => [node.id, node.position ?? { x: 0, y: 0 }]));
+  const laid = autoLayout(design);
+  if (missing.length === nodes.length) return laid;
+  // Some are placed by hand: the others go below them, in the order of the layout.
+  const below = Math.max(...nodes.map((node) => node.position?.y ?? 0)) + CARD.height + 60;
+  const top = Math.min(...missing.map((node) => laid[node.id]?.y ?? 0));
+  return Object.fromEntries(
+    nodes.map((node) => {
+      const { x, y } = laid[node.id] ?? { x: 0, y: 0 };
+      return [node.id, node.position ?? { x, y: y - top + below }];
+    }),
+  );
+}

@@ -1,0 +1,44 @@
+import type { NodeColumn } from '../../engine/measure/columns';
+import type { Role } from '../../engine/nodes/definition';
+
+/** How a node is doing, worst last. Shown by shape, word and colour. */
+export const healths = ['idle', 'healthy', 'busy', 'saturated', 'failing', 'down'] as const;
+export type Health = (typeof healths)[number];
+
+/** What each state means, for tooltips and the legend. */
+export const healthMeaning: Record<Health, string> = {
+  idle: 'Nothing arrives.',
+  healthy: 'Answers, with room to spare.',
+  busy: 'Workers are held 70 % of the time or more, or calls wait longer than they are worked on.',
+  saturated: 'Workers are all held, queues fill up, or calls are turned away.',
+  failing: 'One in twenty calls or more fails.',
+  down: 'No replica is up.',
+};
+
+const FAILING = 0.05;
+const BUSY = 0.7;
+const SATURATED = 0.95;
+/** A mean wait below this is no sign of anything. [ms] */
+const SHORT_WAIT = 1;
+
+/** Reads a node's newest numbers. NaN, for a number that does not exist, satisfies no comparison. */
+export function healthOf(role: Role, value: (column: NodeColumn) => number): Health {
+  if (role === 'server' && value('replicasUp') === 0) return 'down';
+  const finished = value('throughput') + value('failures');
+  if (value('errorShare') >= FAILING && finished > 0) return 'failing';
+  if (role === 'source') {
+    const late = value('throughput') > 0 && value('goodput') < value('throughput') * (1 - FAILING);
+    if (late) return 'failing';
+    // Closed traffic waits for answers: nothing sent, yet requests open, means that all users are stuck.
+    if (!(value('throughput') > 0) && value('inFlight') > 0 && value('samples') === 0) return 'saturated';
+    return value('arrivals') > 0 ? 'healthy' : 'idle';
+  }
+  if (value('utilization') >= SATURATED || value('queueShare') >= 0.5 || value('rejections') > 0) return 'saturated';
+  if (role === 'queue') return value('backlog') > 20 * Math.max(1, value('throughput')) ? 'saturated' : value('arrivals') > 0 || value('inFlight') > 0 ? 'healthy' : 'idle';
+  const waits = value('queueWait') > SHORT_WAIT && value('queueWait') > value('service');
+  if (value('utilization') >= BUSY || waits) return 'busy';
+  return value('arrivals') > 0 || value('inFlight') > 0 ? 'healthy' : 'idle';
+}
+
+export const worst = (all: readonly Health[]): Health =>
+  all.reduce<Health>((a, b) => (healths.indexOf(b) > healths.indexOf(a) ? b : a), 'idle');

@@ -1,0 +1,35 @@
+import type { DesignNode, StepInput } from '../../engine/design/schema';
+
+/**
+ * The operations with every link name put through `rename`; steps over a link that gives null are left out, and so are
+ * branches that this empties.
+ */
+export function withLinks(node: DesignNode, rename: (link: string) => string | null): DesignNode {
+  if (!node.operations) return node;
+  return { ...node, operations: node.operations.map((operation) => ({ ...operation, steps: mapSteps(operation.steps as StepInput[], rename) })) } as DesignNode;
+}
+
+function mapSteps(steps: readonly StepInput[], rename: (link: string) => string | null): StepInput[] {
+  return steps.flatMap((step): StepInput[] => {
+    switch (step.kind) {
+      case 'call':
+      case 'publish': {
+        const link = rename(step.link);
+        return link === null ? [] : [{ ...step, link }];
+      }
+      case 'parallel': {
+        const branches = step.branches.map((branch) => mapSteps(branch, rename)).filter((branch) => branch.length > 0);
+        return branches.length === 0 ? [] : [{ ...step, branches }];
+      }
+      case 'choose': {
+        if (step.by === 'probability') return [{ ...step, branches: step.branches.map((b) => ({ ...b, steps: mapSteps(b.steps, rename) })) }];
+        const link = rename(step.link);
+        // Without its cache, what a miss does is what is left.
+        if (link === null) return mapSteps(step.miss, rename);
+        return [{ ...step, link, hit: mapSteps(step.hit, rename), miss: mapSteps(step.miss, rename) }];
+      }
+      default:
+        return [step];
+    }
+  });
+}

@@ -1,0 +1,43 @@
+import { Button, Group, Modal, Text } from '@mantine/core';
+import { studio, useStudio } from '../store/studio';
+import { ProblemList } from './ProblemList';
+
+/** A file that could not be loaded: everything that is wrong with it. The design on the canvas stays as it is. */
+export function RefusedFile() {
+  const refused = useStudio((s) => s.refused);
+  const count = refused?.problems.length ?? 0;
+  const close = () => studio.getState().dismissRefused();
+  return (
+    <Modal opened={refused !== null} onClose={close} size="lg" title={`“${refused?.name ?? ''}” was not opened: ${count} ${count === 1 ? 'problem' : 'problems'}`}>
+      {refused && (
+        <>
+          <Text mb="sm">Your design on the canvas is unchanged, and so is the file.</Text>
+          <ProblemList problems={refused.problems} places={false} />
+        </>
+      )}
+    </Modal>
+  );
+}
+
+/** Asks before changes are lost that no file holds. */
+export function UnsavedGuard() {
+  const pending = useStudio((s) => s.pending);
+  const name = useStudio((s) => s.file.name);
+  const answer = (word: 'save' | 'discard' | 'cancel') => void studio.getState().answerPending(word);
+  return (
+    <Modal opened={pending !== null} onClose={() => answer('cancel')} size="sm" title={pending?.what ?? ''}>
+      <Text mb="md">“{name}” has changes that are not saved.</Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" size="xs" onClick={() => answer('cancel')}>
+          Cancel
+        </Button>
+        <Button variant="default" size="xs" onClick={() => answer('discard')}>
+          Discard changes
+        </Button>
+        <Button size="xs" data-autofocus onClick={() => answer('save')}>
+          Save
+        </Button>
+      </Group>
+    </Modal>
+  );
+}

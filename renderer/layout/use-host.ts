@@ -1,0 +1,88 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useReactFlow } from '@xyflow/react';
+import { useEffect } from 'react';
+import type { Command } from '../../app/ipc';
+import { unreachable } from '../../engine/core/invariant';
+import { duplicateNodes, removeSelected } from '../canvas/actions';
+import { fitOptions } from '../canvas/FitView';
+import { baseName, readFile } from '../files/files';
+import { studio, useStudio } from '../store/studio';
+
+/** Title, unsaved-changes guard and dropped files, in the desktop app and in a browser. */
+export function useHost(): void {
+  const name = useStudio((s) => s.file.name);
+  const dirty = useStudio((s) => s.file.dirty);
+  useEffect(() => {
+    document.title = `${dirty ? '• ' : ''}${name} - Faultline`;
+    void window.desktop?.setDocument({ title: name, dirty });
+    // The shell asks by a dialog of its own; a browser only by this event.
+    if (!dirty || window.desktop) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [name, dirty]);
+  useDroppedFiles();
+  useMenu();
+}
+
+function useDroppedFiles(): void {
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      void openDropped(file);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, []);
+}
+
+async function openDropped(file: File): Promise<void> {
+  const { guard, openText, refuse } = studio.getState();
+  const read = window.desktop ? await window.desktop.openDropped(file) : await readFile(file);
+  if (!read.ok) return refuse(file.name, read.problems);
+  const { path, text } = read.value;
+  guard(`Open “${file.name}”`, () => openText(file.name, text, { path }));
+}
+
+/** Menu and files from outside, in the desktop app. */
+function useMenu(): void {
+  const { fitView } = useReactFlow();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  useEffect(() => {
+    const run = (command: Command): unknown => {
+      const state = studio.getState();
+      switch (command.kind) {
+        case 'new': return state.guard('Start a new design', state.newDesign);
+        case 'open': return state.guard('Open another design', () => void state.openFile());
+        case 'save': return state.save();
+        case 'save-as': return state.saveAs();
+        case 'undo': return state.undo();
+        case 'redo': return state.redo();
+        case 'duplicate': return duplicateNodes(state.selection.nodes);
+        case 'delete': return removeSelected();
+        case 'play-pause': return state.togglePlay();
+        case 'step': return state.step();
+        case 'restart': return state.restart();
+        case 'zoom-to-fit': return fitView(fitOptions);
+        case 'toggle-colors': return setColorScheme(scheme === 'dark' ? 'light' : 'dark');
+        case 'opened': {
+          const { path, text } = command.file;
+          return state.guard(`Open “${baseName(path)}”`, () => state.openText(baseName(path), text, { path }));
+        }
+        case 'failed': return state.refuse('The file', command.problems);
+        default: return unreachable(command);
+      }
+    };
+    return window.desktop?.onCommand(run);
+  }, [fitView, scheme, setColorScheme]);
+}
