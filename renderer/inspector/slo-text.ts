@@ -1,7 +1,7 @@
 import { parseDuration } from '../../engine/core/units';
 import type { Design, DesignSlo } from '../../engine/design/schema';
 import type { Mark } from '../../engine/measure/frame';
-import { formatNanos, formatNumber, formatShare } from '../panels/format';
+import { formatNanos, formatNumber } from '../panels/format';
 
 /** An objective in words: "p99 of Checkout below 500 ms". */
 export function sloText(slo: DesignSlo, design: Design): string {

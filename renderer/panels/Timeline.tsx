@@ -1,3 +1,146 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { scaleLinear } from 'd3';
+import { useMemo, useState } from 'react';
+import { useLive } from '../store/live';
+import { studio, useStudio } from '../store/studio';
+import { formatClock } from './format';
+import { type Bar, type Point, type Row, timelineRows } from './timeline-rows';
+import { clockTicks } from './clock-ticks';
+import classes from './timeline.module.css';
+
+const LABEL = 62;
+const RIGHT = 12;
+const AXIS = 15;
+const LEVEL = 9;
+const GAP = 5;
+/** A run that has just begun is not stretched over the whole width. [s] */
+const LEAST = 30;
+
+interface Hover { readonly text: string; readonly x: number; readonly y: number }
+
+/** The whole run: faults, breaker trips, breached objectives and edits, each in a row of its own. */
 export function Timeline() {
-  return null;
+  const { ref, width } = useElementSize();
+  const rows = useTimelineRows();
+  const end = useLive((live) => Math.max(LEAST, Math.ceil(live.time / 5) * 5));
+  const furthest = rows.flatMap(({ bars }) => bars).reduce((last, bar) => Math.max(last, (bar.end ?? bar.start) / 1e9), end);
+  const [hover, setHover] = useState<Hover | null>(null);
+  const x = scaleLinear([0, furthest], [LABEL, Math.max(LABEL + 1, width - RIGHT)]);
+  const tops = rows.map((_, i) => AXIS + rows.slice(0, i).reduce((sum, row) => sum + rowHeight(row), 0));
+  const height = AXIS + Math.max(10, rows.reduce((sum, row) => sum + rowHeight(row), 0)) + 2;
+  return (
+    <div ref={ref} className={classes['timeline']} role="group" aria-label="Timeline">
+      <svg width={width} height={height} className={classes['svg']} aria-hidden>
+        <Axis ticks={clockTicks(furthest, width)} x={x} height={height} />
+        {rows.length === 0 && <text x={LABEL} y={height - 3} className={classes['empty']}>Faults, breaker trips, breached objectives and edits appear here.</text>}
+        {rows.map((row, i) => <RowMarks key={row.kind} row={row} top={tops[i] ?? 0} x={x} onHover={setHover} />)}
+        <Now x={x} height={height} />
+      </svg>
+      {hover && <div className={classes['hover']} style={hoverPlace(hover, width)}>{hover.text}</div>}
+      <VisuallyHidden><RowList rows={rows} /></VisuallyHidden>
+    </div>
+  );
+}
+
+type Scale = (value: number) => number;
+const rowHeight = (row: Row) => row.levels * LEVEL + GAP;
+/** Stays beside the mark and inside the panel. */
+const hoverPlace = ({ x, y }: Hover, width: number) => (x > width / 2 ? { right: width - x + 8, top: y } : { left: x + 8, top: y });
+
+function useTimelineRows(): readonly Row[] {
+  const marks = useLive((live) => live.marks);
+  const design = useStudio((s) => s.document);
+  const injected = useStudio((s) => s.injected);
+  // Planned bars only need to know that their time has come; a second is exact enough.
+  const second = useLive((live) => Math.floor(live.time));
+  return useMemo(() => timelineRows({ marks, design, injected, now: second * 1e9 }), [marks, design, injected, second]);
+}
+
+function Axis({ ticks, x, height }: { readonly ticks: readonly number[]; readonly x: Scale; readonly height: number }) {
+  return ticks.map((tick) => (
+    <g key={tick}>
+      <line x1={x(tick)} x2={x(tick)} y1={AXIS - 3} y2={height} className={classes['grid']} />
+      <text x={x(tick)} y={AXIS - 5} textAnchor="middle" className={classes['tick']}>{formatClock(tick * 1e9).replace(/\.0$/, '')}</text>
+    </g>
+  ));
+}
+
+/** Moves ten times a second without the rest of the timeline. */
+function Now({ x, height }: { readonly x: Scale; readonly height: number }) {
+  const at = useLive((live) => live.time);
+  return (
+    <g transform={`translate(${x(at)} 0)`} className={classes['now']}>
+      <line y1={AXIS - 3} y2={height} />
+      <path d={`M-4 ${AXIS - 8} h8 l-4 6 z`} />
+    </g>
+  );
+}
+
+interface RowMarksProps { readonly row: Row; readonly top: number; readonly x: Scale; readonly onHover: (hover: Hover | null) => void }
+
+function RowMarks({ row, top, x, onHover }: RowMarksProps) {
+  const middle = top + (row.levels * LEVEL) / 2 + 3;
+  return (
+    <g>
+      <text x={LABEL - 8} y={middle + 1} textAnchor="end" className={classes['label']}>{row.title}</text>
+      {row.bars.map((bar) => <BarMark key={bar.id} bar={bar} top={top + bar.level * LEVEL} x={x} onHover={onHover} />)}
+      {row.points.map((point) => <PointMark key={point.id} point={point} y={top + LEVEL / 2} x={x(point.at / 1e9)} onHover={onHover} />)}
+    </g>
+  );
+}
+
+function BarMark({ bar, top, x, onHover }: { readonly bar: Bar; readonly top: number; readonly x: Scale; readonly onHover: RowMarksProps['onHover'] }) {
+  const now = useLive((live) => (bar.end === null ? Math.max(live.time, bar.start / 1e9) : bar.end / 1e9));
+  const left = x(bar.start / 1e9);
+  const width = Math.max(3, x(now) - left);
+  return (
+    <g className={classes['mark']} data-tone={bar.tone} onClick={() => bar.subject && studio.getState().select(bar.subject)}
+      onMouseEnter={() => onHover({ text: barText(bar), x: left + Math.min(width, 12), y: top - 6 })} onMouseLeave={() => onHover(null)}>
+      <rect x={left} y={top} width={width} height={LEVEL - 2} rx={1.5} />
+      {/* The shape at the start tells the tones apart without colour. */}
+      <path d={shapes[bar.tone]} transform={`translate(${left} ${top + (LEVEL - 2) / 2})`} className={classes['shape']} />
+      <rect x={left - 4} y={top - 2} width={width + 8} height={LEVEL + 2} fill="transparent" stroke="none" />
+    </g>
+  );
+}
+
+function PointMark({ point, x, y, onHover }: { readonly point: Point; readonly x: number; readonly y: number; readonly onHover: RowMarksProps['onHover'] }) {
+  return (
+    <g className={classes['mark']} data-tone="edit" onClick={() => point.subject && studio.getState().select(point.subject)}
+      onMouseEnter={() => onHover({ text: `${formatClock(point.at)} ${point.text}`, x, y: y - 10 })} onMouseLeave={() => onHover(null)}>
+      <path d="M0 -4 L4 0 L0 4 L-4 0 Z" transform={`translate(${x} ${y - 1})`} className={classes['shape']} />
+    </g>
+  );
+}
+
+/** Bolt, filled circle, half circle, triangle, ring: around the origin. */
+const shapes: Record<Bar['tone'], string> = {
+  fault: 'M1 -5 L-3 1 H0 L-1 5 L3 -1 H0 Z',
+  open: 'M-4 0 a4 4 0 1 0 8 0 a4 4 0 1 0 -8 0 Z',
+  'half-open': 'M0 -4 a4 4 0 0 0 0 8 Z',
+  breach: 'M0 -5 L5 4 H-5 Z',
+  planned: 'M0 -4 L4 0 L0 4 L-4 0 Z',
+};
+
+const spanText = ({ start, end, tone }: Bar) =>
+  `${formatClock(start)} ${end === null ? (tone === 'planned' ? 'to the end' : 'until now') : `to ${formatClock(end)}`}`;
+const barText = (bar: Bar) => `${bar.text} · ${spanText(bar)}`;
+
+/** The same for those who cannot see it. */
+function RowList({ rows }: { readonly rows: readonly Row[] }) {
+  if (rows.length === 0) return <p>Nothing has happened yet.</p>;
+  return (
+    <ul>
+      {rows.map((row) => (
+        <li key={row.kind}>
+          {row.title}
+          <ul>
+            {row.bars.map((bar) => <li key={bar.id}>{barText(bar)}</li>)}
+            {row.points.map((point) => <li key={point.id}>{formatClock(point.at)} {point.text}</li>)}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
 }

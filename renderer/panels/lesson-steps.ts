@@ -1,0 +1,41 @@
+import { type Edit, apply } from '../../engine/design/edits';
+import type { Lesson } from '../../engine/design/lesson';
+import type { Design, DesignFault } from '../../engine/design/schema';
+import { formatMs, formatNumber } from './format';
+
+export type LessonStep = Lesson['steps'][number];
+type Claim = LessonStep['claims'][number];
+
+export interface LessonState {
+  readonly document: Design;
+  readonly activeFaults: readonly string[];
+  readonly injected: Readonly<Record<string, DesignFault>>;
+}
+
+/** Whether the run already is as the step's actions would make it. A step that does nothing is never "done". */
+export function isDone({ actions }: LessonStep, { document, activeFaults, injected }: LessonState): boolean {
+  return actions.length > 0 && actions.every((action) => {
+    switch (action.kind) {
+      case 'inject': return activeFaults.includes(action.fault.id);
+      case 'heal': return action.fault in injected && !activeFaults.includes(action.fault);
+      case 'edit': return changesNothing(document, action.edit);
+    }
+  });
+}
+
+const changesNothing = (document: Design, edit: Edit) => JSON.stringify(apply(document, edit)) === JSON.stringify(document);
+
+/** A claim in three parts: before its number, the number with its unit, after it. */
+export function claimParts({ text, value, unit }: Claim): readonly [string, string, string] {
+  const [before = '', after = ''] = text.split('{value}');
+  return [before, claimValue(value, unit), after];
+}
+
+function claimValue(value: number, unit: string): string {
+  if (unit === '%') return `${formatNumber(value * 100)}\u00a0%`;
+  if (unit === 'ms') return formatMs(value);
+  return unit === '' ? formatNumber(value) : `${formatNumber(value)}\u00a0${unit}`;
+}
+
+/** Plain text in paragraphs. */
+export const paragraphs = (text: string): readonly string[] => text.split(/\n\s*\n/).filter((part) => part.trim() !== '');

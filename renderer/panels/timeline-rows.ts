@@ -1,0 +1,129 @@
+import { parseDuration } from '../../engine/core/units';
+import type { Design, DesignFault } from '../../engine/design/schema';
+import { type FaultAction, faultActions } from '../../engine/faults/registry';
+import type { Mark } from '../../engine/measure/frame';
+import type { Selection } from '../store/studio';
+
+/** Something that lasts, or that has not ended yet (`end` null). Times in simulated nanoseconds. */
+export interface Bar {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number | null;
+  readonly tone: 'fault' | 'open' | 'half-open' | 'breach' | 'planned';
+  readonly text: string;
+  /** Which of the thin rows within the row it lies in, so that bars that overlap are seen. */
+  readonly level: number;
+  readonly subject: Partial<Selection> | null;
+}
+
+export interface Point {
+  readonly id: string;
+  readonly at: number;
+  readonly text: string;
+  readonly subject: Partial<Selection> | null;
+}
+
+export interface Row {
+  readonly kind: 'faults' | 'breakers' | 'slos' | 'edits';
+  readonly title: string;
+  readonly bars: readonly Bar[];
+  readonly points: readonly Point[];
+  /** Thin rows that the bars need; at least one. */
+  readonly levels: number;
+}
+
+export interface TimelineInput {
+  readonly marks: readonly Mark[];
+  readonly design: Design;
+  readonly injected: Readonly<Record<string, DesignFault>>;
+  /** Simulated time reached. [ns] */
+  readonly now: number;
+}
+
+type Loose = Omit<Bar, 'level'>;
+
+/** The rows of the timeline that have anything in them. */
+export function timelineRows(input: TimelineInput): readonly Row[] {
+  const edits = input.marks.flatMap((mark, i): Point[] =>
+    mark.kind === 'edit' ? [{ id: `edit-${i}`, at: mark.at, text: mark.text, subject: thing(input.design, mark.subject) }] : []);
+  return [
+    row('faults', 'Faults', [...faultBars(input), ...plannedBars(input)]),
+    row('breakers', 'Breakers', breakerBars(input)),
+    row('slos', 'SLOs', sloBars(input)),
+    row('edits', 'Edits', [], edits),
+  ].filter(({ bars, points }) => bars.length + points.length > 0);
+}
+
+function row(kind: Row['kind'], title: string, loose: readonly Loose[], points: readonly Point[] = []): Row {
+  const bars = levelled(loose);
+  return { kind, title, bars, points, levels: Math.max(1, ...bars.map(({ level }) => level + 1)) };
+}
+
+/** Puts each bar into the first thin row that is free at its start. */
+function levelled(bars: readonly Loose[]): Bar[] {
+  const free: number[] = [];
+  return [...bars].sort((a, b) => a.start - b.start).map((bar) => {
+    const found = free.findIndex((at) => at <= bar.start);
+    const level = found === -1 ? free.length : found;
+    free[level] = bar.end ?? Number.POSITIVE_INFINITY;
+    return { ...bar, level };
+  });
+}
+
+const thing = (design: Design, id: string): Partial<Selection> | null =>
+  design.nodes?.some((node) => node.id === id) ? { nodes: [id] } : design.links?.some((link) => link.id === id) ? { links: [id] } : null;
+
+const targetOf = (fault: DesignFault | undefined): Partial<Selection> | null =>
+  fault ? ('node' in fault.target ? { nodes: [fault.target.node] } : { links: [fault.target.link] }) : null;
+
+const faultTitle = (fault: DesignFault): string => {
+  const on = 'node' in fault.target ? fault.target.node : fault.target.link;
+  return `${faultActions[fault.action as FaultAction].title}: ${on}`;
+};
+
+const faultOf = ({ injected, design }: TimelineInput, id: string) => injected[id] ?? design.faults?.find((fault) => fault.id === id);
+
+function faultBars(input: TimelineInput): Loose[] {
+  return spans(input.marks, (mark) => (mark.kind === 'fault-start' ? 'fault' : mark.kind === 'fault-end' ? 'end' : null)).map((span) => {
+    const fault = faultOf(input, span.subject);
+    return { ...span, text: fault ? faultTitle(fault) : span.text, subject: targetOf(fault) ?? thing(input.design, span.subject) };
+  });
+}
+
+/** What the script will do, seen before it happens. */
+function plannedBars({ design, marks, now }: TimelineInput): Loose[] {
+  const started = new Set(marks.filter(({ kind }) => kind === 'fault-start').map(({ subject }) => subject));
+  return (design.faults ?? []).flatMap((fault): Loose[] => {
+    const start = parseDuration(fault.startAfter ?? '0s') ?? 0;
+    if (started.has(fault.id) || start < now) return [];
+    const lasts = fault.duration === undefined ? null : parseDuration(fault.duration);
+    return [{ id: `planned-${fault.id}`, start, end: lasts === null ? null : start + lasts, tone: 'planned', text: `Planned: ${faultTitle(fault)}`, subject: targetOf(fault) }];
+  });
+}
+
+function breakerBars({ marks, design }: TimelineInput): Loose[] {
+  const tones = { 'breaker-open': 'open', 'breaker-half-open': 'half-open', 'breaker-closed': 'end' } as const;
+  return spans(marks, ({ kind }) => tones[kind as keyof typeof tones] ?? null).map((span) => ({ ...span, subject: thing(design, span.subject) }));
+}
+
+function sloBars({ marks }: TimelineInput): Loose[] {
+  return spans(marks, ({ kind }) => (kind === 'slo-breach' ? 'breach' : kind === 'slo-recovered' ? 'end' : null)).map((span) => ({ ...span, subject: {} }));
+}
+
+interface Span { readonly id: string; readonly start: number; readonly end: number | null; readonly tone: Bar['tone']; readonly text: string; readonly subject: string }
+
+/** Pairs marks that begin something with those that end it, subject by subject; a mark that begins also ends what was. */
+function spans(marks: readonly Mark[], toneOf: (mark: Mark) => Bar['tone'] | 'end' | null): Span[] {
+  const open = new Map<string, Span>();
+  const done: Span[] = [];
+  marks.forEach((mark, i) => {
+    const tone = toneOf(mark);
+    if (tone === null) return;
+    const before = open.get(mark.subject);
+    if (before && before.tone === tone) return;
+    if (before) done.push({ ...before, end: mark.at });
+    open.delete(mark.subject);
+    if (tone !== 'end') open.set(mark.subject, { id: `${mark.subject}-${i}`, start: mark.at, end: null, tone, text: mark.text, subject: mark.subject });
+  });
+  return [...done, ...open.values()];
+}
