@@ -19,7 +19,7 @@ export default defineConfig<SurfaceOptions>({
   projects: [
     {
       name: 'web',
-      testIgnore: '**/*.desktop.spec.ts',
+      testIgnore: ['**/*.desktop.spec.ts', '**/*.packaged.spec.ts'],
       use: {
         surface: 'web',
         launchOptions: {
@@ -36,8 +36,8 @@ export default defineConfig<SurfaceOptions>({
         },
       },
     },
-    { name: 'desktop', testIgnore: '**/*.web.spec.ts', use: { surface: 'desktop' } },
-    { name: 'packaged', testMatch: '**/shell.desktop.spec.ts', use: { surface: 'desktop' } },
+    { name: 'desktop', testIgnore: ['**/*.web.spec.ts', '**/*.packaged.spec.ts'], use: { surface: 'desktop' } },
+    { name: 'packaged', testMatch: ['**/shell.desktop.spec.ts', '**/*.packaged.spec.ts'], use: { surface: 'desktop' } },
   ],
   webServer: { command: `node scripts/serve.mjs ${port}`, url: `http://127.0.0.1:${port}`, reuseExistingServer: false },
 });

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, type Problem, type Result, success } from '../engine/core/problem';
 import { limits } from '../engine/design/schema';
@@ -39,7 +38,7 @@ export async function saveDesign(file: string, text: string): Promise<Result<str
     const old = await stat(target).catch(() => null);
     // Renaming needs no right to write to the old file, only to its folder; but read-only means that its owner wants it kept.
     if (old && !old.isFile()) return failure(notAFile(file));
-    if (old) await access(target, constants.W_OK);
+    if (old) await (await open(target, 'r+')).close();
     await replace(target, bytes, old?.mode);
     return success(file);
   } catch (error) {
