@@ -62,7 +62,7 @@ function importsOf(file: string): Import[] {
     names: [],
   }));
   // A worker is loaded by its address, which no import statement shows.
-  const byAddress = [...source.matchAll(/new URL\(\s*['"]([^'"]+)['"]\s*,\s*import\.meta\.url/g)].map((match) => ({
+  const byAddress = [...source.matchAll(/new URL\(\s*['"]([^'"]+\.tsx?)['"]\s*,\s*import\.meta\.url/g)].map((match) => ({
     to: match[1] ?? '',
     typesOnly: false,
     names: [],
