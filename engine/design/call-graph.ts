@@ -17,6 +17,8 @@ export interface Edge {
   readonly weight: number;
   /** A message goes this way, through a queue; nobody waits for it. */
   readonly message: boolean;
+  /** The link that a message was published over, before its delivery over `link`. */
+  readonly publishedOver?: string;
 }
 
 /** Who calls whom, operation by operation, with the obvious operations spelled out. Vertices in the order of the file. */
@@ -35,7 +37,11 @@ export function callGraph(index: DesignIndex): readonly Vertex[] {
   for (const { node, operation, edges } of drafts) {
     const steps = node.operations?.find((candidate) => candidate.name === operation)?.steps;
     const uses = steps ? usesOf(steps, 1, index) : obviousUses(node, index);
-    for (const use of uses) edges.push(...edgesOf(use, index, places));
+    for (const use of uses) {
+      const link = index.links.get(use.link);
+      // A step over another node's link, or a link to oneself, is a problem of its own and leads nowhere.
+      if (link?.from === node.id && link.to !== node.id) edges.push(...edgesOf(use, link, index, places));
+    }
   }
   return drafts.map(({ node, operation, edges }) => ({ node: node.id, operation, edges }));
 }
@@ -77,7 +83,9 @@ function usesOfStep(step: Step, weight: number, index: DesignIndex): Use[] {
     case 'choose': {
       if (step.by === 'probability') {
         const all = step.branches.reduce((sum, branch) => sum + branch.share, 0);
-        return step.branches.flatMap((branch) => usesOf(branch.steps, (weight * branch.share) / (all || 1), index));
+        // Weights that are all 0 count as equal.
+        const share = (weightOfBranch: number): number => (all > 0 ? weightOfBranch / all : 1 / step.branches.length);
+        return step.branches.flatMap((branch) => usesOf(branch.steps, weight * share(branch.share), index));
       }
       const hit = hitRatio(index.nodes.get(index.links.get(step.link)?.to ?? ''));
       return [
@@ -100,14 +108,15 @@ const obviousUses = (node: ResolvedNode, index: DesignIndex): Use[] =>
 
 const hitRatio = (node: ResolvedNode | undefined): number => (node?.kind === 'cache' ? node.params.hitRatio : 0);
 
-function edgesOf({ link: id, name, weight }: Use, index: DesignIndex, places: ReadonlyMap<string, number>): Edge[] {
-  const link = index.links.get(id);
-  const callee = link && index.nodes.get(link.to);
+function edgesOf({ name, weight }: Use, link: ResolvedLink, index: DesignIndex, places: ReadonlyMap<string, number>): Edge[] {
+  const callee = index.nodes.get(link.to);
   if (!callee) return [];
   if (callee.kind === 'queue') {
     const subscriptions = index.outgoing(callee.id);
     const each = callee.params.delivery === 'compete' ? weight / subscriptions.length : weight;
-    return subscriptions.flatMap((subscription) => deliveryEdge(subscription, name, each, index, places));
+    return subscriptions.flatMap((subscription) =>
+      deliveryEdge(subscription, name, each, index, places).map((edge) => ({ ...edge, publishedOver: link.id })),
+    );
   }
   const to = places.get(keyOf(callee.id, calledOperation(callee, name)?.name ?? null));
   return to === undefined ? [] : [{ to, link: link.id, weight, message: false }];

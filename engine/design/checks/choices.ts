@@ -1,5 +1,5 @@
 import { stepsOf } from '../steps';
-import { type Check, error } from './check';
+import { type Check, error, warning } from './check';
 
 /** Steps that choose or run side by side must be able to do so. */
 export const choices: Check = function* ({ design }) {
@@ -14,10 +14,10 @@ export const choices: Check = function* ({ design }) {
         });
       }
       if (step.kind === 'choose' && step.by === 'probability' && step.branches.every(({ share }) => share === 0)) {
-        yield error({
+        yield warning({
           code: 'choice-without-weight',
           where: `${where}.branches`,
-          message: `A step of "${node.id}" chooses among branches whose weights are all 0.`,
+          message: `A step of "${node.id}" chooses among branches whose weights are all 0, so each is as likely as the others.`,
           remedy: 'Give at least one branch a weight above 0.',
         });
       }

@@ -2,7 +2,8 @@ import { type Check, error } from './check';
 
 const lists = { nodes: 'nodes', links: 'links', journeys: 'journeys', slos: 'objectives', faults: 'faults' } as const;
 
-export const duplicateIds: Check = function* ({ design }) {
+export const duplicateIds: Check = function* (index) {
+  const { design } = index;
   for (const [list, plural] of Object.entries(lists) as [keyof typeof lists, string][]) {
     const seen = new Set<string>();
     const told = new Set<string>();
@@ -18,5 +19,16 @@ export const duplicateIds: Check = function* ({ design }) {
       }
       seen.add(id);
     }
+  }
+  // A client without journeys gets one per link, called like the link.
+  const busy = new Set(design.journeys.map((journey) => journey.client));
+  for (const link of design.links) {
+    if (busy.has(link.from) || index.roleOf(link.from) !== 'source' || !index.journeys.has(link.id)) continue;
+    yield error({
+      code: 'duplicate-id',
+      where: `journeys.${link.id}`,
+      message: `Journey "${link.id}" is called like a link of "${link.from}", which has no journey of its own and therefore gets one of that name.`,
+      remedy: `Rename the journey, or spell out the journeys of "${link.from}".`,
+    });
   }
 };

@@ -2,7 +2,7 @@ import type { Problem } from '../../core/problem';
 import { calledOperation } from '../call-graph';
 import type { DesignIndex } from '../design-index';
 import type { ResolvedJourney } from '../schema';
-import { type Check, error } from './check';
+import { type Check, error, warning } from './check';
 
 export const journeys: Check = function* (index) {
   for (const journey of index.design.journeys) {
@@ -12,10 +12,10 @@ export const journeys: Check = function* (index) {
   for (const node of index.design.nodes) {
     const own = index.design.journeys.filter((journey) => journey.client === node.id);
     if (own.length > 0 && own.every((journey) => journey.weight === 0)) {
-      yield error({
+      yield warning({
         code: 'journeys-without-weight',
         where: `journeys.${own[0]!.id}.weight`,
-        message: `All journeys of "${node.id}" have weight 0, so its traffic has nowhere to go.`,
+        message: `All journeys of "${node.id}" have weight 0, so each gets an equal share.`,
         remedy: 'Give at least one of them a weight above 0.',
       });
     }
