@@ -60,6 +60,11 @@ export class Breaker {
       if (now - this.openedAt < this.cooldown) return false;
       this.enter(HALF_OPEN, now);
     }
+    // An edit may have asked for fewer probes than have succeeded already.
+    if (this.probesDone >= this.probes) {
+      this.enter(CLOSED, now);
+      return true;
+    }
     if (this.probesStarted >= this.probes) return false;
     this.probesStarted++;
     return true;

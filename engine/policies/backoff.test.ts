@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { KS999, kolmogorovSmirnov } from '../../test/statistics';
+import { Rng } from '../core/rng';
+import { ms } from '../core/units';
+import { Backoff } from './backoff';
+
+const params = { attempts: 10, backoff: ms(50), factor: 2, cap: ms(2000), jitter: 'none' as const };
+const rng = () => Rng.root(70);
+
+test('none: grows by the factor up to the cap', () => {
+  const backoff = new Backoff(params, rng());
+  expect([1, 2, 3, 4, 5, 6, 7, 8, 9].map((retry) => backoff.delay(retry, 0))).toEqual([50, 100, 200, 400, 800, 1600, 2000, 2000, 2000].map(ms));
+});
+
+test('a first wait above the cap is cut, too', () => {
+  expect(new Backoff({ ...params, cap: ms(20) }, rng()).delay(1, 0)).toBe(ms(20));
+});
+
+test('a factor of 1 keeps the wait', () => {
+  const backoff = new Backoff({ ...params, factor: 1 }, rng());
+  expect([1, 5, 9].map((retry) => backoff.delay(retry, 0))).toEqual([ms(50), ms(50), ms(50)]);
+});
+
+test('past the last retry the wait grows no more, and before the first there is none', () => {
+  const backoff = new Backoff({ ...params, attempts: 3 }, rng());
+  expect(backoff.delay(7, 0)).toBe(backoff.delay(2, 0));
+  expect(() => backoff.delay(0, 0)).toThrow('counted from 1');
+});
+
+describe('jitter', () => {
+  const draws = (jitter: 'full' | 'equal' | 'decorrelated' | 'exponential', retry: number, previous: number) => {
+    const backoff = new Backoff({ ...params, jitter }, Rng.root(71).fork(jitter).fork(String(retry)));
+    return Float64Array.from({ length: 50_000 }, () => backoff.delay(retry, previous));
+  };
+  const uniform = (low: number, high: number) => (x: number) => Math.min(1, Math.max(0, (x - low) / (high - low)));
+
+  test('full: even from 0 to the wait', () => {
+    expect(kolmogorovSmirnov(draws('full', 3, 0), uniform(0, 200e6))).toBeLessThan(KS999);
+  });
+
+  test('equal: half the wait, and an even half', () => {
+    expect(kolmogorovSmirnov(draws('equal', 3, 0), uniform(100e6, 200e6))).toBeLessThan(KS999);
+  });
+
+  test('exponential: the capped wait is the mean', () => {
+    expect(kolmogorovSmirnov(draws('exponential', 3, 0), (x) => 1 - Math.exp(-x / 200e6))).toBeLessThan(KS999);
+    expect(kolmogorovSmirnov(draws('exponential', 9, 0), (x) => 1 - Math.exp(-x / 2000e6))).toBeLessThan(KS999);
+  });
+
+  test('decorrelated: from the base to three times the last wait, whichever retry it is', () => {
+    expect(kolmogorovSmirnov(draws('decorrelated', 1, 0), uniform(50e6, 150e6))).toBeLessThan(KS999);
+    expect(kolmogorovSmirnov(draws('decorrelated', 5, 300e6), uniform(50e6, 900e6))).toBeLessThan(KS999);
+  });
+
+  test('decorrelated: what would pass the cap lies on it', () => {
+    const waits = draws('decorrelated', 5, 2000e6);
+    const onCap = waits.reduce((count, wait) => count + (wait === 2000e6 ? 1 : 0), 0);
+    // Even over 50 … 6000 ms, so 4000 of 5950 are cut.
+    expect(Math.abs(onCap / waits.length - 4000 / 5950)).toBeLessThan(0.01);
+  });
+
+  test('no wait passes the cap, but an exponential one', () => {
+    for (const jitter of ['full', 'equal', 'decorrelated'] as const) expect(draws(jitter, 9, 1999e6).every((wait) => wait <= 2000e6)).toBe(true);
+    expect(draws('exponential', 9, 0).some((wait) => wait > 2000e6)).toBe(true);
+  });
+
+  test('waits are whole nanoseconds', () => {
+    for (const jitter of ['full', 'equal', 'decorrelated', 'exponential'] as const) expect(draws(jitter, 2, 123_457).every(Number.isInteger)).toBe(true);
+  });
+});
