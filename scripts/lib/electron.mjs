@@ -34,10 +34,8 @@ export function findOrInstallElectron() {
 
 function reasonOf({ stderr, status, error }) {
   if (error?.code === 'ETIMEDOUT') return 'it took more than 3 minutes';
-  const known = /(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|HTTPError|certificate|HTTP [45]\d\d|Forbidden)[^\n]*/.exec(
-    stderr ?? '',
-  );
-  return known?.[0] ?? `exit code ${status}`;
+  const line = (stderr ?? '').split('\n').find((text) => /Error|ENOTFOUND|ECONN|EAI_AGAIN|ETIMEDOUT/.test(text));
+  return line?.trim() ?? `exit code ${status}`;
 }
 
 /** Electron's switches for this user: as root, which a container has, Chromium's sandbox cannot start. */
