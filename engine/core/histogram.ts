@@ -1,13 +1,17 @@
 import { MAX_NANOS } from './units';
 
-/** A copy of a histogram at one moment. A window is what came since: `now.percentile(99, then)`. */
-export interface HistogramSnapshot {
-  readonly counts: Uint32Array;
+/** How many samples there were at one moment, and their sum: enough for a mean since then. */
+export interface HistogramTotals {
   /** Samples. */
   count: number;
   /** Total = carries × 2^48 + rest. [ns] */
   rest: number;
   carries: number;
+}
+
+/** A copy of a histogram at one moment. A window is what came since: `now.percentile(99, then)`. */
+export interface HistogramSnapshot extends HistogramTotals {
+  readonly counts: Uint32Array;
 }
 
 // 64 buckets an octave put a bucket's midpoint within 1/128 = 0.8 % of everything in it; 32 would give 1.6 %.
@@ -67,12 +71,12 @@ export class Histogram {
   }
 
   /** Samples since the snapshot. */
-  countSince(since: HistogramSnapshot): number {
+  countSince(since: HistogramTotals): number {
     return this.samples - since.count;
   }
 
   /** Mean of the samples since the snapshot; NaN when there are none. [ns] */
-  meanSince(since: HistogramSnapshot): number {
+  meanSince(since: HistogramTotals): number {
     const n = this.samples - since.count;
     return n === 0 ? NaN : (this.sums[0]! - since.rest + (this.sums[1]! - since.carries) * CARRY) / n;
   }
@@ -104,6 +108,12 @@ export class Histogram {
   /** Copies the present state, into an old snapshot where one is given. */
   snapshot(into: HistogramSnapshot = emptySnapshot()): HistogramSnapshot {
     into.counts.set(this.counts);
+    this.totals(into);
+    return into;
+  }
+
+  /** Copies the present totals only. */
+  totals(into: HistogramTotals = { count: 0, rest: 0, carries: 0 }): HistogramTotals {
     into.count = this.samples;
     into.rest = this.sums[0]!;
     into.carries = this.sums[1]!;

@@ -1,10 +1,10 @@
 /** What can wait in a lane. */
-export interface Expiring<T> {
+export interface Expiring<T extends Expiring<T>> {
   /** When it expires. [ns] */
   expiresAt: number;
   /** Order of entry, taken when it was added. */
   expirySeq: number;
-  lane: Lane<T & Expiring<T>> | null;
+  lane: Lane<T> | null;
   lanePrevious: T | null;
   laneNext: T | null;
 }
@@ -29,7 +29,7 @@ export class Lane<T extends Expiring<T>> {
   /** Appends an entry whose `expiresAt` and `expirySeq` are set. */
   add(entry: T): void {
     const last = this.tail;
-    entry.lane = this as unknown as Lane<T & Expiring<T>>;
+    entry.lane = this;
     entry.laneNext = null;
     entry.lanePrevious = last;
     if (last === null) this.head = entry;

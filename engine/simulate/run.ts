@@ -1,7 +1,18 @@
-import type { Report } from '../measure/report';
-import type { Design } from '../design/schema';
 import type { Result } from '../core/problem';
+import { failure, success } from '../core/problem';
+import { apply } from '../design/edits';
+import { resolve } from '../design/resolve';
+import { type Design, type ResolvedFault, zFault } from '../design/schema';
+import { type Baseline, takeBaseline } from '../measure/baseline';
+import { buildReport } from '../measure/build-report';
+import { DegradationWatch } from '../measure/degradation';
+import type { Report } from '../measure/report';
+import { SloWatch } from '../measure/slo';
 import type { RunChange } from './record';
+import { Simulation } from './simulation';
+
+/** How often objectives and degradation are looked at. [ns] */
+const SECOND = 1e9;
 
 export interface RunOptions {
   /** Replaces the design's own. */
@@ -12,8 +23,73 @@ export interface RunOptions {
   readonly warmup?: number;
   /** Hand-made changes to replay. */
   readonly changes?: readonly RunChange[];
-  /** Called about ten times a run with the share done, 0 to 1. */
+  /** Called at each simulated second with the share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
+
 /** One whole run without a screen. */
-export declare function run(design: Design, options?: RunOptions): Result<Report>;
+export function run(design: Design, options: RunOptions = {}): Result<Report> {
+  const resolved = resolve(design);
+  if (!resolved.ok) return resolved;
+  const { value } = resolved;
+  const seed = options.seed ?? value.seed;
+  const end = options.duration === undefined ? value.run.duration : Math.round(options.duration * 1e9);
+  const warmup = options.warmup === undefined ? value.run.warmup : Math.round(options.warmup * 1e9);
+  if (warmup >= end) {
+    return failure({
+      code: 'warmup-too-long', severity: 'error', where: 'run.warmup',
+      message: `The warm-up of ${warmup / 1e9} s leaves nothing of a run of ${end / 1e9} s.`,
+      remedy: 'Shorten the warm-up or lengthen the run.',
+    });
+  }
+  const simulation = new Simulation(value, seed);
+  const changes = new Changes(design, [...(options.changes ?? [])].sort((a, b) => a.at - b.at));
+  const watch = new SloWatch(value.slos);
+  const degradation = new DegradationWatch();
+  const atStart = changes.applyUntil(0, simulation);
+  if (!atStart.ok) return atStart;
+  let baseline: Baseline | null = warmup === 0 ? takeBaseline(simulation.model, 0) : null;
+  for (let now = 0; now < end; ) {
+    const second = (Math.floor(now / SECOND) + 1) * SECOND;
+    now = Math.min(end, second, baseline === null ? warmup : Infinity, changes.nextAt() > now ? changes.nextAt() : Infinity);
+    simulation.runUntil(now);
+    const problem = changes.applyUntil(now, simulation);
+    if (!problem.ok) return problem;
+    if (baseline === null && now >= warmup) baseline = takeBaseline(simulation.model, now);
+    if (now === second) {
+      simulation.marks.push(...watch.look(simulation.model, now));
+      if (baseline !== null) degradation.look(simulation.model, now);
+      options.onProgress?.(now / end);
+    }
+  }
+  return success(buildReport({
+    design: value.name, seed, now: simulation.now, events: simulation.kernel.events, digest: simulation.digest,
+    subjects: simulation.model, baseline: baseline!, slos: value.slos, degraded: degradation.inOrder(), marks: simulation.marks,
+  }));
+}
+
+/** Hand-made changes, each at its time. */
+class Changes {
+  private next = 0;
+
+  constructor(private design: Design, private readonly changes: readonly RunChange[]) {}
+
+  nextAt(): number {
+    return this.changes[this.next]?.at ?? Infinity;
+  }
+
+  applyUntil(now: number, simulation: Simulation): Result<void> {
+    for (; this.nextAt() <= now; this.next++) {
+      const change = this.changes[this.next]!;
+      if (change.kind === 'heal') simulation.heal(change.fault);
+      else if (change.kind === 'inject') simulation.inject(zFault.parse(change.fault) as ResolvedFault);
+      else {
+        this.design = apply(this.design, change.edit);
+        const resolved = resolve(this.design);
+        if (!resolved.ok) return resolved;
+        simulation.change(resolved.value, change.edit.kind);
+      }
+    }
+    return success(undefined);
+  }
+}

@@ -31,8 +31,8 @@ export interface EngineApi {
   inject(fault: DesignFault): Promise<Result<void>>;
   /** Ends a running fault now. Recorded. */
   heal(faultId: string): Promise<void>;
-  /** The account so far, warm-up left out. */
-  report(warmupSeconds: number): Promise<Report>;
+  /** The account so far, without the design's warm-up once that is over. */
+  report(): Promise<Report>;
   /** What makes this run what it is: run it again with these and get the same digest. */
   record(): Promise<RunRecord>;
 }

@@ -1,0 +1,57 @@
+import type { HistogramSnapshot } from '../core/histogram';
+import type { JourneyStats, LinkStats, NodeStats } from './stats';
+import type { Subjects } from './subjects';
+
+/** Where the counters stood when the warm-up ended. The account is what came since. */
+export interface Baseline {
+  readonly at: number;
+  readonly nodes: readonly NodeBaseline[];
+  readonly links: readonly LinkBaseline[];
+  readonly journeys: readonly JourneyBaseline[];
+}
+
+interface NodeBaseline {
+  readonly arrived: number; readonly completed: number; readonly failed: number; readonly abandoned: number; readonly blamed: number;
+  readonly failedBy: Float64Array;
+  readonly areaInSystem: number; readonly areaWaiting: number; readonly areaBusy: number; readonly areaCapacity: number;
+  readonly total: HistogramSnapshot; readonly queueWait: HistogramSnapshot; readonly service: HistogramSnapshot;
+}
+interface LinkBaseline {
+  readonly calls: number; readonly attempts: number; readonly retries: number; readonly ok: number; readonly failed: number; readonly fallbacks: number;
+  readonly trips: number; readonly failedBy: Float64Array; readonly duration: HistogramSnapshot;
+}
+interface JourneyBaseline {
+  readonly arrived: number; readonly ok: number; readonly degraded: number; readonly late: number; readonly failed: number;
+  readonly failedBy: Float64Array; readonly total: HistogramSnapshot;
+}
+
+/** Takes the present state as the start of the account, and begins anew to look for the largest backlogs. [ns] */
+export function takeBaseline(subjects: Subjects, now: number): Baseline {
+  return {
+    at: now,
+    nodes: subjects.nodes.map(({ stats }) => {
+      stats.advance(now);
+      stats.maxWaiting = stats.waiting;
+      return nodeBaseline(stats);
+    }),
+    links: subjects.links.map(({ stats, breaker }) => linkBaseline(stats, breaker?.trips ?? 0)),
+    journeys: subjects.journeys.map(({ stats }) => journeyBaseline(stats)),
+  };
+}
+
+export const nodeBaseline = (stats: NodeStats): NodeBaseline => ({
+  arrived: stats.arrived, completed: stats.completed, failed: stats.failed, abandoned: stats.abandoned, blamed: stats.blamed,
+  failedBy: stats.failedBy.slice(),
+  areaInSystem: stats.areaInSystem.value(), areaWaiting: stats.areaWaiting.value(), areaBusy: stats.areaBusy, areaCapacity: stats.areaCapacity,
+  total: stats.total.snapshot(), queueWait: stats.queueWait.snapshot(), service: stats.service.snapshot(),
+});
+
+export const linkBaseline = (stats: LinkStats, trips: number): LinkBaseline => ({
+  calls: stats.calls, attempts: stats.attempts, retries: stats.retries, ok: stats.ok, failed: stats.failed, fallbacks: stats.fallbacks,
+  trips, failedBy: stats.failedBy.slice(), duration: stats.duration.snapshot(),
+});
+
+export const journeyBaseline = (stats: JourneyStats): JourneyBaseline => ({
+  arrived: stats.arrived, ok: stats.ok, degraded: stats.degraded, late: stats.late, failed: stats.failed,
+  failedBy: stats.failedBy.slice(), total: stats.total.snapshot(),
+});

@@ -1,0 +1,170 @@
+import type { Histogram, HistogramSnapshot } from '../core/histogram';
+import { causes } from '../policies/params';
+import { type Baseline, journeyBaseline, linkBaseline, nodeBaseline } from './baseline';
+import type { Degraded } from './degradation';
+import type { Mark } from './frame';
+import type { Latency, Report } from './report';
+import { type Slo, journeysOf, merged, sloText } from './slo';
+import { JourneyStats, LinkStats, NodeStats } from './stats';
+import type { JourneySubject, LinkSubject, NodeSubject, Subjects } from './subjects';
+
+export interface ReportInput {
+  readonly design: string;
+  readonly seed: number;
+  /** Simulated time reached. [ns] */
+  readonly now: number;
+  readonly events: number;
+  readonly digest: string;
+  readonly subjects: Subjects;
+  readonly baseline: Baseline;
+  readonly slos: readonly Slo[];
+  readonly degraded: readonly Degraded[];
+  readonly marks: readonly Mark[];
+}
+
+// What was not there yet when the warm-up ended began at zero.
+const noNode = nodeBaseline(new NodeStats());
+const noLink = linkBaseline(new LinkStats(), 0);
+const noJourney = journeyBaseline(new JourneyStats());
+
+/** The account of a run since its baseline. */
+export function buildReport(input: ReportInput): Report {
+  const { subjects, baseline, now } = input;
+  const measured = Math.max(0, now - baseline.at) / 1e9;
+  const nodes = subjects.nodes.map((node, i) => ({ node, line: nodeLine(node, baseline.nodes[i] ?? noNode, now, measured) }));
+  const journeys = subjects.journeys.map((journey, i) => journeyLine(journey, baseline.journeys[i] ?? noJourney));
+  return {
+    format: 'faultline-report-1',
+    design: input.design,
+    seed: input.seed,
+    simulated: now / 1e9,
+    warmup: baseline.at / 1e9,
+    events: input.events,
+    digest: input.digest,
+    requests: requestsLine(subjects, baseline, journeys, measured),
+    journeys,
+    nodes: nodes.filter(({ node }) => !node.removed).map(({ line }) => line),
+    links: subjects.links.flatMap((link, i) => (link.removed ? [] : [linkLine(link, baseline.links[i] ?? noLink, measured)])),
+    slos: input.slos.map((slo) => sloLine(slo, subjects, baseline)),
+    degraded: input.degraded.map(({ subject, at, sign }) => ({ subject, at: at / 1e9, sign })),
+    marks: input.marks.map((mark) => ({ ...mark, at: mark.at / 1e9 })),
+    conservation: conservation(subjects),
+  };
+}
+
+type NodeBaseline = Baseline['nodes'][number];
+type LinkBaseline = Baseline['links'][number];
+type JourneyBaseline = Baseline['journeys'][number];
+
+function nodeLine(node: NodeSubject, since: NodeBaseline, now: number, measured: number): Report['nodes'][number] {
+  const { stats } = node;
+  stats.advance(now);
+  const completed = stats.completed - since.completed;
+  const failed = stats.failed - since.failed;
+  const capacity = stats.areaCapacity - since.areaCapacity;
+  return {
+    id: node.id, kind: node.kind, role: node.role,
+    rate: per(stats.arrived - since.arrived, measured), throughput: per(completed, measured),
+    errorShare: per(failed, completed + failed), failuresByCause: byCause(stats.failedBy, since.failedBy),
+    utilization: capacity > 0 ? (stats.areaBusy - since.areaBusy) / capacity : null,
+    meanInSystem: per(stats.areaInSystem.value() - since.areaInSystem, measured * 1e9),
+    meanBacklog: per(stats.areaWaiting.value() - since.areaWaiting, measured * 1e9), maxBacklog: stats.maxWaiting,
+    total: latency(stats.total, since.total), queueWait: latency(stats.queueWait, since.queueWait), service: latency(stats.service, since.service),
+    abandoned: stats.abandoned - since.abandoned, blamed: stats.blamed - since.blamed,
+  };
+}
+
+function linkLine({ id, from, server, queue, stats, breaker }: LinkSubject, since: LinkBaseline, measured: number): Report['links'][number] {
+  const failed = stats.failed - since.failed;
+  return {
+    id, from: from.id, to: (server ?? queue)?.id ?? '',
+    rate: per(stats.calls - since.calls, measured), attempts: per(stats.attempts - since.attempts, measured),
+    errorShare: per(failed, stats.ok - since.ok + failed), failuresByCause: byCause(stats.failedBy, since.failedBy),
+    duration: latency(stats.duration, since.duration), retries: stats.retries - since.retries, fallbacks: stats.fallbacks - since.fallbacks,
+    breakerTrips: Math.max(0, (breaker?.trips ?? 0) - since.trips),
+  };
+}
+
+function journeyLine({ id, stats }: JourneySubject, since: JourneyBaseline): Report['journeys'][number] {
+  return {
+    id, arrived: stats.arrived - since.arrived, ok: stats.ok - since.ok, degraded: stats.degraded - since.degraded,
+    late: stats.late - since.late, failed: stats.failed - since.failed,
+    failuresByCause: byCause(stats.failedBy, since.failedBy), latency: latency(stats.total, since.total),
+  };
+}
+
+function requestsLine(subjects: Subjects, baseline: Baseline, journeys: Report['journeys'], measured: number): Report['requests'] {
+  const sum = (key: 'arrived' | 'ok' | 'degraded' | 'late' | 'failed') => journeys.reduce((total, journey) => total + journey[key], 0);
+  const failuresByCause: Record<string, number> = {};
+  for (const journey of journeys) {
+    for (const [cause, n] of Object.entries(journey.failuresByCause)) failuresByCause[cause] = (failuresByCause[cause] ?? 0) + n;
+  }
+  const good = sum('ok') + sum('degraded');
+  return {
+    arrived: sum('arrived'), ok: sum('ok'), degraded: sum('degraded'), late: sum('late'), failed: sum('failed'),
+    throughput: per(good + sum('late'), measured), goodput: per(good, measured), failuresByCause,
+    latency: latency(merged(subjects.journeys), mergedBaseline(baseline)),
+  };
+}
+
+function sloLine(slo: Slo, subjects: Subjects, baseline: Baseline): Report['slos'][number] {
+  const of = journeysOf(slo, subjects.journeys);
+  const since = mergedBaseline({ ...baseline, journeys: of.map((journey) => baseline.journeys[subjects.journeys.indexOf(journey)] ?? noJourney) });
+  const text = sloText(slo);
+  if (slo.kind === 'latency') {
+    const measured = toMs(merged(of).percentile(slo.percentile, since));
+    return { id: slo.id, text, met: measured !== null && measured * 1e6 < slo.below, measured, objective: slo.below / 1e6 };
+  }
+  let good = 0;
+  let finished = 0;
+  for (const journey of of) {
+    const { stats } = journey;
+    const before = baseline.journeys[subjects.journeys.indexOf(journey)] ?? noJourney;
+    const answered = stats.ok + stats.degraded - before.ok - before.degraded;
+    good += answered;
+    finished += answered + stats.late - before.late + stats.failed - before.failed;
+  }
+  const measured = finished > 0 ? good / finished : null;
+  return { id: slo.id, text, met: measured !== null && measured >= slo.atLeast, measured, objective: slo.atLeast };
+}
+
+function conservation(subjects: Subjects): Report['conservation'] {
+  const requests = { arrived: 0, completed: 0, failed: 0, inFlight: 0 };
+  for (const { stats } of subjects.journeys) {
+    requests.arrived += stats.arrived;
+    requests.completed += stats.ok + stats.degraded + stats.late;
+    requests.failed += stats.failed;
+    requests.inFlight += stats.inFlight;
+  }
+  const nodes = subjects.nodes.map(({ id, stats }) => ({ id, arrived: stats.arrived, completed: stats.completed, failed: stats.failed, inFlight: stats.inSystem }));
+  return { requests, nodes };
+}
+
+/** Percentiles of what came since the snapshot. Longest: the bucket of the highest rank, since the exact one may lie before. [ms] */
+function latency(histogram: Histogram, since: HistogramSnapshot): Latency {
+  const p = (percent: number) => toMs(histogram.percentile(percent, since));
+  return {
+    n: histogram.countSince(since), mean: toMs(histogram.meanSince(since)),
+    p50: p(50), p90: p(90), p95: p(95), p99: p(99), p999: p(99.9), max: p(100),
+  };
+}
+
+/** The journeys' baselines as one. */
+function mergedBaseline(baseline: Baseline): HistogramSnapshot {
+  const sum: HistogramSnapshot = { counts: new Uint32Array(noJourney.total.counts.length), count: 0, rest: 0, carries: 0 };
+  for (const { total } of baseline.journeys) {
+    total.counts.forEach((n, i) => { sum.counts[i] = sum.counts[i]! + n; });
+    sum.count += total.count;
+    sum.rest += total.rest;
+    sum.carries += total.carries;
+  }
+  return sum;
+}
+
+function byCause(now: Float64Array, since: Float64Array): Record<string, number> {
+  return Object.fromEntries(causes.map((cause, i) => [cause, now[i]! - since[i]!] as const).filter(([, n]) => n > 0));
+}
+
+/** Nanoseconds to milliseconds, microseconds kept; NaN, which means no samples, to null. */
+const toMs = (nanos: number): number | null => (Number.isNaN(nanos) ? null : nanos / 1e6);
+const per = (amount: number, of: number): number => (of > 0 ? amount / of : 0);

@@ -1,0 +1,53 @@
+import type { Role } from '../nodes/definition';
+import type { JourneyStats, LinkStats, NodeStats } from './stats';
+
+// What measuring needs to know of a running model, and no more. The simulation's tables have this shape.
+
+export interface NodeSubject {
+  readonly index: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly role: Role;
+  readonly removed: boolean;
+  readonly stats: NodeStats;
+  /** Replicas that take calls; servers only. */
+  readonly up?: { readonly length: number };
+  /** Workers per replica; servers only. Infinity without limit. */
+  readonly workers?: number;
+  /** Calls that may wait at one replica; servers only. */
+  readonly queueLimit?: number;
+  /** Backlogs; queues only. */
+  readonly subscriptions?: { readonly length: number };
+  readonly model: { readonly role: Role; readonly capacity?: number };
+}
+
+export interface LinkSubject {
+  readonly id: string;
+  readonly from: { readonly id: string };
+  readonly server: { readonly id: string } | null;
+  readonly queue: { readonly id: string } | null;
+  readonly removed: boolean;
+  readonly blackHoles: number;
+  readonly refusals: number;
+  readonly breaker: { readonly trips: number; state(now: number): number } | null;
+  readonly stats: LinkStats;
+}
+
+export interface JourneySubject {
+  readonly id: string;
+  readonly link: { readonly from: { readonly index: number } } | null;
+  readonly stats: JourneyStats;
+}
+
+export interface Subjects {
+  readonly structure: number;
+  readonly nodes: readonly NodeSubject[];
+  readonly links: readonly LinkSubject[];
+  readonly journeys: readonly JourneySubject[];
+}
+
+/** Calls that all queues of a node can hold together; Infinity without a bound worth the name. */
+export function queueRoom(node: NodeSubject): number {
+  if (node.role === 'server') return (node.queueLimit ?? 0) * (node.up?.length ?? 0);
+  return (node.model.capacity ?? 0) * (node.subscriptions?.length ?? 0);
+}

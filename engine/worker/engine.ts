@@ -1,0 +1,228 @@
+import { invariant } from '../core/invariant';
+import { failure, type Problem, type Result, success } from '../core/problem';
+import { apply, type Edit } from '../design/edits';
+import { examine, isError } from '../design/resolve';
+import { type Design, type DesignFault, type ResolvedDesign, zFault } from '../design/schema';
+import { type Baseline, takeBaseline } from '../measure/baseline';
+import { buildReport } from '../measure/build-report';
+import { DegradationWatch } from '../measure/degradation';
+import type { Frame } from '../measure/frame';
+import { FrameRecorder, TICK } from '../measure/frame-recorder';
+import type { Report } from '../measure/report';
+import { SloWatch } from '../measure/slo';
+import type { RunChange, RunRecord } from '../simulate/record';
+import { Simulation } from '../simulate/simulation';
+import type { EngineApi, LoadedDesign } from './api';
+
+/** Time as the worker sees it; handed in, since the engine has none of its own. */
+export interface Clock {
+  /** Milliseconds since some moment. */
+  now(): number;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+/** Between two frames. [ms] */
+const FRAME_EVERY = 100;
+/** Longest stretch of simulating before the worker listens again. [ms] */
+const SLICE = 24;
+/** A run that is further behind its pace than this does not try to catch up. [ms] */
+const MOST_BEHIND = 200;
+const SECOND = 1e9;
+
+/** One design under simulation, with everything that watches it. */
+interface Session {
+  design: Design;
+  resolved: ResolvedDesign;
+  readonly seed: number;
+  readonly simulation: Simulation;
+  readonly recorder: FrameRecorder;
+  readonly degradation: DegradationWatch;
+  slos: SloWatch;
+  baseline: Baseline;
+  warm: boolean;
+  readonly changes: RunChange[];
+  marksSent: number;
+  nextTick: number;
+}
+
+/** The engine behind the worker's interface. */
+export class Engine implements EngineApi {
+  private session: Session | null = null;
+  /** Raised to stop the loop that runs. */
+  private turn = 0;
+  private playing: Promise<void> = Promise.resolve();
+  private speed = 1;
+  private pace = 0;
+  private onFrame: ((frame: Frame) => Promise<void> | void) | null = null;
+
+  constructor(private readonly clock: Clock) {}
+
+  async load(design: Design, seed?: number): Promise<Result<LoadedDesign>> {
+    const { resolved, problems } = examine(design);
+    if (!resolved) return failure(...problems);
+    await this.stop();
+    const simulation = new Simulation(resolved, seed ?? resolved.seed);
+    this.session = {
+      design, resolved, seed: seed ?? resolved.seed, simulation, recorder: new FrameRecorder(simulation.model),
+      degradation: new DegradationWatch(), slos: new SloWatch(resolved.slos), baseline: takeBaseline(simulation.model, 0),
+      warm: false, changes: [], marksSent: 0, nextTick: TICK,
+    };
+    return success(this.loaded(problems));
+  }
+
+  async play(speed: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<void> {
+    await this.stop();
+    this.speed = speed;
+    this.onFrame = onFrame;
+    this.playing = this.loop(this.current(), ++this.turn);
+  }
+
+  async setSpeed(speed: number): Promise<void> {
+    this.speed = speed;
+  }
+
+  async pause(): Promise<void> {
+    await this.stop();
+    const { session, onFrame } = this;
+    this.pace = 0;
+    if (session && onFrame) await onFrame(this.frame(session));
+  }
+
+  async step(): Promise<Frame> {
+    await this.stop();
+    const session = this.current();
+    this.advance(session, session.nextTick);
+    return this.frame(session);
+  }
+
+  async edit(edit: Edit): Promise<Result<LoadedDesign>> {
+    const session = this.current();
+    const design = apply(session.design, edit);
+    const { resolved, problems } = examine(design);
+    if (!resolved) return failure(...problems);
+    const { simulation } = session;
+    session.changes.push({ at: simulation.now, kind: 'edit', edit });
+    // Moving a card changes nothing that runs.
+    if (edit.kind !== 'move-nodes') simulation.change(resolved, edit.kind);
+    if (JSON.stringify(resolved.slos) !== JSON.stringify(session.resolved.slos)) session.slos = new SloWatch(resolved.slos);
+    session.design = design;
+    session.resolved = resolved;
+    return success(this.loaded(problems));
+  }
+
+  async inject(fault: DesignFault): Promise<Result<void>> {
+    const { simulation, changes, design } = this.current();
+    const parsed = zFault.safeParse(fault);
+    const checked = parsed.success ? examine({ ...design, faults: [fault] }) : examine({ version: 1, name: 'fault', faults: [fault] });
+    if (!parsed.success || !checked.resolved) return failure(...checked.problems.filter(isError));
+    changes.push({ at: simulation.now, kind: 'inject', fault });
+    simulation.inject(parsed.data);
+    return success(undefined);
+  }
+
+  async heal(faultId: string): Promise<void> {
+    const { simulation, changes } = this.current();
+    changes.push({ at: simulation.now, kind: 'heal', fault: faultId });
+    simulation.heal(faultId);
+  }
+
+  async report(): Promise<Report> {
+    const { simulation, resolved, seed, baseline, degradation } = this.current();
+    return buildReport({
+      design: resolved.name, seed, now: simulation.now, events: simulation.kernel.events, digest: simulation.digest,
+      subjects: simulation.model, baseline, slos: resolved.slos, degraded: degradation.inOrder(), marks: simulation.marks,
+    });
+  }
+
+  async record(): Promise<RunRecord> {
+    const { design, seed, changes, simulation } = this.current();
+    return { seed, design, changes, time: simulation.now, digest: simulation.digest };
+  }
+
+  private current(): Session {
+    invariant(this.session, 'load a design first');
+    return this.session;
+  }
+
+  private async stop(): Promise<void> {
+    this.turn += 1;
+    await this.playing;
+  }
+
+  private loaded(problems: readonly Problem[]): LoadedDesign {
+    return { ids: this.ids(this.current()), warnings: problems };
+  }
+
+  private ids({ simulation: { model } }: Session): Frame['ids'] {
+    return { nodes: model.nodes.map((node) => node.id), links: model.links.map((link) => link.id) };
+  }
+
+  private async loop(session: Session, turn: number): Promise<void> {
+    const { clock } = this;
+    const { simulation } = session;
+    let before = clock.now();
+    let goal = simulation.now;
+    let sentAt = before - FRAME_EVERY;
+    let sentTime = simulation.now;
+    let taken = true;
+    while (this.turn === turn) {
+      const now = clock.now();
+      const owed = (now - before) * this.speed * 1e6;
+      before = now;
+      // What lies too far behind is let go: `pace` tells.
+      goal = this.speed === Infinity ? Infinity : Math.min(goal + owed, simulation.now + MOST_BEHIND * this.speed * 1e6);
+      do this.advance(session, Math.min(goal, session.nextTick)); while (simulation.now < Math.floor(goal) && clock.now() - now < SLICE);
+      if (taken && clock.now() - sentAt >= FRAME_EVERY && this.hasNews(session)) {
+        const at = clock.now();
+        this.pace = (simulation.now - sentTime) / 1e6 / Math.max(1, at - sentAt);
+        sentAt = at;
+        sentTime = simulation.now;
+        taken = false;
+        void Promise.resolve(this.onFrame?.(this.frame(session))).then(() => { taken = true; }, () => { this.turn += 1; });
+      }
+      await clock.sleep(this.speed === Infinity ? 0 : 8);
+    }
+  }
+
+  /** Below real speed ticks are rare: rows between them keep the screen moving. */
+  private hasNews(session: Session): boolean {
+    if (this.speed < 1) session.recorder.tick(session.simulation.now, false);
+    return !session.recorder.empty;
+  }
+
+  /** Runs to a moment no later than the next tick, and looks around when that is reached. */
+  private advance(session: Session, to: number): void {
+    const { simulation, recorder, resolved } = session;
+    const { model } = simulation;
+    simulation.runUntil(Math.floor(to));
+    if (simulation.now < session.nextTick) return;
+    recorder.tick(session.nextTick);
+    if (!session.warm && session.nextTick >= resolved.run.warmup) {
+      session.warm = true;
+      session.baseline = takeBaseline(model, session.nextTick);
+    }
+    if (session.nextTick % SECOND === 0) {
+      simulation.marks.push(...session.slos.look(model, session.nextTick));
+      if (session.warm) session.degradation.look(model, session.nextTick);
+    }
+    session.nextTick += TICK;
+  }
+
+  private frame(session: Session): Frame {
+    const { simulation, recorder } = session;
+    if (recorder.empty) recorder.tick(simulation.now, false);
+    const rows = recorder.take();
+    const marks = simulation.marks.slice(session.marksSent);
+    session.marksSent = simulation.marks.length;
+    const totals = { arrived: 0, ok: 0, degraded: 0, late: 0, failed: 0, inFlight: 0 };
+    for (const { stats } of simulation.model.journeys) {
+      for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += stats[key];
+    }
+    return {
+      time: rows.ticks.at(-1) ?? simulation.now, structure: simulation.model.structure, ids: this.ids(session), ...rows, marks, totals,
+      events: simulation.kernel.events, pace: this.pace, activeFaults: simulation.activeFaults,
+    };
+  }
+}
+
+export const createEngine = (clock: Clock): EngineApi => new Engine(clock);
