@@ -1,3 +1,69 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { nodeKinds } from '../../engine/nodes/registry';
+import { type LiveStore, live, useLive } from '../store/live';
+import { useStudio } from '../store/studio';
+import { type ChartSpec, chartSet } from './chart-specs';
+import classes from './charts.module.css';
+import { type Histories, readSource } from './series';
+import { TimeChart } from './TimeChart';
+
+const windows = [{ value: '30', label: '30 s' }, { value: '120', label: '2 min' }, { value: 'all', label: 'All' }];
+/** A longer window moves less, and copies more: it is drawn less often. [s of simulated time] */
+const REST = 300;
+
+/** Charts of the selection over simulated time; of the whole system while nothing is selected. */
 export function Charts() {
-  return null;
+  const design = useStudio((s) => s.document);
+  const selection = useStudio((s) => s.selection);
+  const [window, setWindow] = useState('120');
+  const { subject, charts } = useMemo(() => chartSet(design, selection), [design, selection]);
+  const started = useLive((store) => store.frames > 0);
+  return (
+    <div className={classes['charts']}>
+      <div className={classes['bar']}>
+        <h2 className={classes['subject']}>{subject}</h2>
+        <SegmentedControl size="xs" data={windows} value={window} onChange={setWindow} aria-label="Time window of the charts" />
+      </div>
+      {charts.length === 0 || !started ? <Empty hasCharts={charts.length > 0} /> : <ChartGrid charts={charts} window={window} />}
+    </div>
+  );
+}
+
+function Empty({ hasCharts }: { readonly hasCharts: boolean }) {
+  const phase = useStudio((s) => s.run.phase);
+  const words = !hasCharts
+    ? `Nothing sends requests yet. Put ${nodeKinds.client.title} on the canvas and draw a link from them to what they call.`
+    : phase === 'failed' ? 'The design does not run yet. The problems in the inspector say what to do.' : 'Press Play or Space: the numbers of the run appear here.';
+  return <p className={classes['empty']}>{words}</p>;
+}
+
+function ChartGrid({ charts, window }: { readonly charts: readonly ChartSpec[]; readonly window: string }) {
+  const revision = useRevision(window === 'all');
+  const marks = useLive((store) => store.marks);
+  // The revision stands for the live store's contents, which the checker cannot see.
+  const drawn = useMemo(() => ({ revision, ...read(live, charts, window) }), [revision, charts, window]);
+  return (
+    <div className={classes['grid']} style={{ '--charts': charts.length } as React.CSSProperties}>
+      {charts.map((spec, i) => (
+        <TimeChart key={spec.title} spec={spec} data={drawn.data[i] ?? []} extra={drawn.extras[i]} from={drawn.from} to={drawn.to} marks={marks} />
+      ))}
+    </div>
+  );
+}
+
+/** Changes with every frame, or with about every fifth when the whole of a long run is shown. */
+function useRevision(all: boolean): number {
+  return useSyncExternalStore(live.subscribe, () => (all && live.time > REST ? Math.floor(live.frames / 5) : live.frames));
+}
+
+function read(store: LiveStore, charts: readonly ChartSpec[], window: string) {
+  const to = Math.max(store.time, window === 'all' ? 10 : Number(window));
+  const from = window === 'all' ? 0 : to - Number(window);
+  const histories = store as Histories;
+  return {
+    from, to,
+    data: charts.map(({ lines }) => lines.map(({ source }) => readSource(histories, source, from))),
+    extras: charts.map(({ extra }) => extra && readSource(histories, extra.source, from)),
+  };
 }

@@ -1,0 +1,121 @@
+import { useElementSize } from '@mantine/hooks';
+import { line as lineShape, scaleLinear } from 'd3';
+import { type PointerEvent, memo } from 'react';
+import { Tooltip } from '@mantine/core';
+import type { Mark } from '../../engine/measure/frame';
+import { clockTicks } from '../panels/clock-ticks';
+import { formatClock, formatMs, formatNumber, formatShare } from '../panels/format';
+import type { Series } from '../store/history';
+import type { ChartSpec } from './chart-specs';
+import { breakerWords } from './breaker-words';
+import classes from './charts.module.css';
+import { hoverAt, useHover } from './hover';
+import { lineStyle } from './line-style';
+import { Readout } from './Readout';
+import { type DrawnPoint, ceiling, decimate, hasGap, valueAt } from './series';
+
+const LEFT = 44;
+const RIGHT = 8;
+const TOP = 5;
+const BOTTOM = 15;
+
+export interface TimeChartProps {
+  readonly spec: ChartSpec;
+  /** One for each line of the spec, over the same ticks. */
+  readonly data: readonly Series[];
+  readonly extra: Series | undefined;
+  /** Simulated seconds at both ends of the axis. */
+  readonly from: number;
+  readonly to: number;
+  readonly marks: readonly Mark[];
+}
+
+/** One chart over simulated time. It draws from finished numbers and knows nothing of the run. */
+export const TimeChart = memo(function TimeChart({ spec, data, extra, from, to, marks }: TimeChartProps) {
+  const { ref, width, height } = useElementSize();
+  const gap = data.some(hasGap);
+  return (
+    <figure className={classes['chart']} aria-label={`${spec.title}, ${axisUnit[spec.unit] ?? spec.unit}`}>
+      <figcaption className={classes['title']}>
+        {spec.title}
+        {spec.note && <span className={classes['note']}>{spec.note}</span>}
+        {gap && <Tooltip label="Where a line is broken, nothing was measured: no call finished in that second." openDelay={250} multiline maw={220}><span className={classes['note']}>gaps: no data</span></Tooltip>}
+      </figcaption>
+      <Readout spec={spec} data={data} extra={extra} />
+      <div ref={ref} className={classes['plot']}>
+        {width > LEFT + RIGHT && height > TOP + BOTTOM && <Plot spec={spec} data={data} from={from} to={to} marks={marks} width={width} height={height} />}
+      </div>
+    </figure>
+  );
+});
+
+interface PlotProps extends Omit<TimeChartProps, 'extra'> { readonly width: number; readonly height: number }
+
+function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
+  const x = scaleLinear([from, to], [LEFT, width - RIGHT]);
+  const y = scaleLinear([0, ceiling(data, spec.least)], [height - BOTTOM, TOP]);
+  const inner = width - LEFT - RIGHT;
+  const path = lineShape<DrawnPoint>().defined(({ value }) => !Number.isNaN(value)).x(({ time }) => x(time)).y(({ value }) => y(value));
+  const ticks = y.ticks(Math.max(2, Math.floor((height - TOP - BOTTOM) / 24))).filter((tick) => spec.unit !== 'state' || Number.isInteger(tick));
+  const move = (event: PointerEvent<SVGSVGElement>) => {
+    const at = x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left);
+    hoverAt(at >= from && at <= to ? at : null);
+  };
+  return (
+    <svg width={width} height={height} className={classes['svg']} onPointerMove={move} onPointerLeave={() => hoverAt(null)} aria-hidden>
+      {ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} className={classes['rule']} />
+          <text x={LEFT - 5} y={y(tick) + 3} textAnchor="end" className={classes['tick']}>{tickText(tick, spec)}</text>
+        </g>
+      ))}
+      {clockTicks(to, inner, from).map((tick) => (
+        <text key={tick} x={x(tick)} y={height - 3} textAnchor={tick === 0 ? 'start' : 'middle'} className={classes['tick']}>{formatClock(tick * 1e9).replace(/\.0$/, '')}</text>
+      ))}
+      <Marks marks={marks} x={x} from={from} to={to} height={height} />
+      {spec.lines.map((line, i) => {
+        const series = data[i];
+        return series && <path key={line.title} d={path(decimate(series, from, to, inner)) ?? ''} className={classes['line']} {...lineStyle(line.style)} />;
+      })}
+      <Crosshair spec={spec} data={data} x={x} y={y} top={TOP} bottom={height - BOTTOM} />
+    </svg>
+  );
+}
+
+type Scale = (value: number) => number;
+
+/** Faults, trips and breaches as thin lines; words for them are on the timeline above. */
+function Marks({ marks, x, from, to, height }: { readonly marks: readonly Mark[]; readonly x: Scale; readonly from: number; readonly to: number; readonly height: number }) {
+  return marks.filter(({ at, kind }) => shownMarks.has(kind) && at / 1e9 >= from && at / 1e9 <= to).map((mark, i) => (
+    <line key={`${mark.at}-${i}`} x1={x(mark.at / 1e9)} x2={x(mark.at / 1e9)} y1={TOP} y2={height - BOTTOM} className={classes['mark']} data-kind={mark.kind} />
+  ));
+}
+const shownMarks = new Set<Mark['kind']>(['fault-start', 'fault-end', 'breaker-open', 'breaker-closed', 'slo-breach']);
+
+interface CrosshairProps { readonly spec: ChartSpec; readonly data: readonly Series[]; readonly x: Scale; readonly y: Scale; readonly top: number; readonly bottom: number }
+
+/** Follows the pointer without drawing the lines again. */
+function Crosshair({ spec, data, x, y, top, bottom }: CrosshairProps) {
+  const time = useHover((hover) => hover.time);
+  if (time === null) return null;
+  return (
+    <g className={classes['crosshair']}>
+      <line x1={x(time)} x2={x(time)} y1={top} y2={bottom} />
+      {spec.lines.map((line, i) => {
+        const series = data[i];
+        const value = series ? valueAt(series, time, 0.5) : Number.NaN;
+        return Number.isNaN(value) ? null : <circle key={line.title} cx={x(time)} cy={y(value)} r={2.5} fill={lineStyle(line.style).stroke} />;
+      })}
+    </g>
+  );
+}
+
+const axisUnit: Partial<Record<ChartSpec['unit'], string>> = { '1/s': 'per second', share: 'per cent', ms: 'time', state: '' };
+
+function tickText(value: number, { unit }: ChartSpec): string {
+  if (unit === 'share') return formatShare(value);
+  if (unit === 'ms') return formatMs(value);
+  if (unit === 'state') return breakerWords[value] ?? '';
+  return value >= 10_000 && value < 1e6 ? `${formatNumber(value / 1000)}\u00a0k` : formatNumber(value);
+}
+

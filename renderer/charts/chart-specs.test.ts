@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { nodeColumns } from '../../engine/measure/columns';
+import type { Design } from '../../engine/design/schema';
+import { nodeKinds } from '../../engine/nodes/registry';
+import { chartSet } from './chart-specs';
+
+const design: Design = {
+  version: 1, name: 'd',
+  nodes: [...Object.keys(nodeKinds).map((kind) => ({ id: kind, kind }) as NonNullable<Design['nodes']>[number]), { id: 'bots', kind: 'client' }],
+  links: [{ id: 'in', from: 'client', to: 'gateway' }],
+};
+const none = { nodes: [], links: [] };
+
+test.each(Object.values(nodeKinds))('charts of a $kind show nothing that is always zero', ({ kind, role }) => {
+  const columns = chartSet(design, { ...none, nodes: [kind] }).charts.flatMap(({ lines }) => lines.map(({ source }) => source.column));
+  expect(columns.length).toBeGreaterThan(4);
+  for (const id of columns) {
+    const roles = (nodeColumns.find((column) => column.id === id) as { roles?: readonly string[] } | undefined)?.roles;
+    expect(roles === undefined || roles.includes(role), `${id} of ${kind}`).toBe(true);
+  }
+});
+
+test('nothing selected: all clients together, and it is said that percentiles are not added', () => {
+  const { charts } = chartSet(design, none);
+  expect(charts[0]?.lines[0]?.source.ids).toEqual(['client', 'bots']);
+  expect(charts[1]).toMatchObject({ title: 'Latency', note: 'Highest of the clients' });
+  expect(chartSet({ version: 1, name: 'empty' }, none).charts).toEqual([]);
+});
+
+test('a link has charts of its own; several nodes are compared line by line', () => {
+  expect(chartSet(design, { ...none, links: ['in'] })).toMatchObject({ subject: 'client → gateway' });
+  const { charts } = chartSet(design, { ...none, nodes: ['client', 'service'] });
+  expect(charts.find(({ title }) => title === 'Utilization')?.lines.map(({ title }) => title)).toEqual(['service']);
+});

@@ -1,0 +1,109 @@
+import { type Column, type LinkColumn, type NodeColumn, linkColumns, nodeColumns } from '../../engine/measure/columns';
+import type { Design, DesignNode } from '../../engine/design/schema';
+import { nodeKinds } from '../../engine/nodes/registry';
+import type { Selection } from '../store/studio';
+
+/** Where the numbers of a line come from. Several ids are added up, or the largest counts. */
+export type Source =
+  | { readonly of: 'node'; readonly ids: readonly string[]; readonly column: NodeColumn; readonly combine: 'sum' | 'max' }
+  | { readonly of: 'link'; readonly ids: readonly string[]; readonly column: LinkColumn; readonly combine: 'sum' | 'max' };
+
+export interface LineSpec {
+  readonly title: string;
+  readonly description: string;
+  readonly source: Source;
+  /** Place in the order of data colours, dash patterns and shapes, from 0. */
+  readonly style: number;
+}
+
+export interface ChartSpec {
+  readonly title: string;
+  readonly unit: Column['unit'];
+  readonly lines: readonly LineSpec[];
+  /** The axis reaches at least this far, so that a flat line of noise does not look like a storm. */
+  readonly least: number;
+  /** Said behind the values, the number of samples for example. */
+  readonly extra?: LineSpec;
+  /** The lines are percentiles of several clients: the highest counts, for percentiles cannot be added. */
+  readonly note?: string;
+}
+
+export interface ChartSet {
+  readonly subject: string;
+  readonly charts: readonly ChartSpec[];
+}
+
+/** As many lines as can be told apart. */
+const MOST_COMPARED = 6;
+
+/** What the charts show for a selection. Nothing selected: the whole system, as its clients see it. */
+export function chartSet(design: Design, { nodes, links }: Selection): ChartSet {
+  const chosen = (design.nodes ?? []).filter(({ id }) => nodes.includes(id));
+  const [node, ...more] = chosen;
+  if (node && more.length > 0) return { subject: `${chosen.length} nodes compared`, charts: comparison(chosen.slice(0, MOST_COMPARED)) };
+  if (node) return { subject: node.name ?? node.id, charts: nodeCharts([node], roleOf(node)) };
+  const link = design.links?.find(({ id }) => id === links[0]);
+  if (link) return { subject: `${nameOf(design, link.from)} → ${nameOf(design, link.to)}`, charts: linkCharts(link.id) };
+  const clients = (design.nodes ?? []).filter((one) => roleOf(one) === 'source');
+  return { subject: 'Whole system, as clients see it', charts: clients.length > 0 ? nodeCharts(clients, 'source') : [] };
+}
+
+const roleOf = ({ kind }: DesignNode) => nodeKinds[kind].role;
+const nameOf = (design: Design, id: string) => design.nodes?.find((node) => node.id === id)?.name ?? id;
+const nodeInfo = (id: NodeColumn): Column => nodeColumns.find((column) => column.id === id) as Column;
+const linkInfo = (id: LinkColumn): Column => linkColumns.find((column) => column.id === id) as Column;
+
+function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>): ChartSpec[] {
+  const ids = of.map(({ id }) => id);
+  const line = (column: NodeColumn, style: number, combine: 'sum' | 'max' = 'sum'): LineSpec =>
+    ({ title: nodeInfo(column).title, description: nodeInfo(column).description, style, source: { of: 'node', ids, column, combine } });
+  const source = role === 'source';
+  const queue = role === 'queue';
+  const percentiles: ChartSpec = {
+    title: 'Latency', unit: 'ms', least: 1, extra: line('samples', 0),
+    lines: [line('p50', 0, 'max'), line('p95', 1, 'max'), line('p99', 2, 'max')],
+    ...(ids.length > 1 && { note: 'Highest of the clients' }),
+  };
+  const flow: ChartSpec = {
+    title: source ? 'Throughput and goodput' : 'Throughput', unit: '1/s', least: 1,
+    lines: [line('arrivals', 7), line('throughput', 0), ...(source ? [line('goodput', 2)] : [])],
+  };
+  const errors: ChartSpec = {
+    title: source ? 'Failures' : 'Failures and rejections', unit: '1/s', least: 1,
+    lines: [line('failures', 4), ...(source ? [] : [line('rejections', 1)]), ...(role === 'server' ? [line('abandoned', 7)] : [])],
+  };
+  const backlog: ChartSpec = {
+    title: source ? 'In flight' : 'Backlog and in flight', unit: queue ? 'messages' : 'calls', least: 4,
+    lines: [...(source ? [] : [line('backlog', 1)]), line('inFlight', 0)],
+  };
+  const fill: ChartSpec = { title: 'Queue fill', unit: 'share', least: 1, lines: [line('queueShare', 1)] };
+  const use: ChartSpec = { title: 'Utilization', unit: 'share', least: 1, lines: [line('utilization', 0), line('queueShare', 1)] };
+  return [flow, percentiles, errors, backlog, ...(source ? [] : [queue ? fill : use])];
+}
+
+function linkCharts(id: string): ChartSpec[] {
+  const line = (column: LinkColumn, style: number): LineSpec =>
+    ({ title: linkInfo(column).title, description: linkInfo(column).description, style, source: { of: 'link', ids: [id], column, combine: 'sum' } });
+  return [
+    { title: 'Calls and attempts', unit: '1/s', least: 1, lines: [line('calls', 0), line('attempts', 1)] },
+    { title: 'Mean duration', unit: 'ms', least: 1, lines: [line('duration', 0)] },
+    { title: 'Failures and fallbacks', unit: '1/s', least: 1, lines: [line('failures', 4), line('fallbacks', 3)] },
+    { title: 'In flight', unit: 'calls', least: 4, lines: [line('inFlight', 0)] },
+    { title: 'Breaker', unit: 'state', least: 2, lines: [line('breaker', 4)] },
+  ];
+}
+
+/** One line per node. */
+function comparison(of: readonly DesignNode[]): ChartSpec[] {
+  const chart = (title: string, column: NodeColumn, least: number): ChartSpec => ({
+    title, unit: nodeInfo(column).unit, least,
+    lines: of.filter((node) => nodeInfo(column).roles?.includes(roleOf(node)) ?? true).map((node) => ({
+      title: node.name ?? node.id, description: nodeInfo(column).description, style: of.indexOf(node),
+      source: { of: 'node', ids: [node.id], column, combine: 'sum' },
+    })),
+  });
+  return [
+    chart('Throughput', 'throughput', 1), chart('p99 latency', 'p99', 1), chart('Failures', 'failures', 1),
+    chart('In flight', 'inFlight', 4), chart('Utilization', 'utilization', 1),
+  ].filter(({ lines }) => lines.length > 0);
+}
