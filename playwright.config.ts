@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import type { SurfaceOptions } from './test/e2e/support/studio';
 
-const port = 4199;
+const port = Number(process.env['FAULTLINE_E2E_PORT'] ?? 41_990);
 // Debian's Chromium where it is; else the one that Playwright installs.
 const chromium = process.env['FAULTLINE_CHROMIUM'] ?? '/usr/bin/chromium';
 

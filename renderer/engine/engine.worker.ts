@@ -1,9 +1,30 @@
-import { expose } from 'comlink';
-import { createEngine } from '../../engine/worker/engine';
+import '../no-eval';
+import { expose, type ProxyMarked, releaseProxy, transfer } from 'comlink';
+import type { Frame } from '../../engine/measure/frame';
+import { Engine } from '../../engine/worker/engine';
 import type { WorkerApi } from './worker-api';
 
+type OnFrame = (frame: Frame) => Promise<void> | void;
+
+/** The engine with its frames' buffers handed over instead of copied. */
+class WorkerEngine extends Engine {
+  #listener: (OnFrame & Partial<ProxyMarked> & { [releaseProxy]?: () => void }) | null = null;
+
+  override async play(speed: number, onFrame: OnFrame): Promise<void> {
+    await super.play(speed, (frame) => onFrame(moved(frame)));
+    this.#listener?.[releaseProxy]?.();
+    this.#listener = onFrame;
+  }
+
+  override async step(): Promise<Frame> {
+    return moved(await super.step());
+  }
+}
+
+const moved = (frame: Frame): Frame => transfer(frame, [frame.ticks.buffer, frame.nodes.buffer, frame.links.buffer]);
+
 // The worker's clock is the only thing that the engine does not have itself.
-const engine = createEngine({
+const engine = new WorkerEngine({
   now: () => performance.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });

@@ -4,6 +4,7 @@ import { packageApp } from './package-app.mjs';
 import { run, say, tool } from './project.mjs';
 import { ensureTestSystem } from './system.mjs';
 import { timed } from './tally.mjs';
+import { freePort } from './web-server.mjs';
 
 /**
  * Drives the studio in a real browser and in a real Electron window, as built and packaged.
@@ -35,7 +36,10 @@ async function suite(tally, project, { lack, env = {}, prepare = async () => ({}
   const { value, seconds } = await timed(async () => {
     try {
       const more = await prepare();
-      return { code: await playwright(project, { ...env, ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: report }) };
+      const port = await freePort();
+      return {
+        code: await playwright(project, { ...env, ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FAULTLINE_E2E_PORT: String(port) }),
+      };
     } catch (error) {
       return { code: 1, broken: String(error) };
     }

@@ -22,6 +22,15 @@ export async function serveStudio(port, { strict = false } = {}) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
+/** A port that nobody listens on just now. */
+export async function freePort() {
+  const server = createServer();
+  await listen(server, 0);
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 function listen(server, port) {
   return new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
 }
