@@ -28,7 +28,7 @@ function Window() {
       <div className={styles['app']}>
         <Header />
         <Group orientation="horizontal" className={styles['body'] ?? ''} id="columns">
-          <Panel id="left" defaultSize={216} minSize={168} maxSize={360} collapsible groupResizeBehavior="preserve-pixel-size">
+          <Panel id="left" defaultSize={186} minSize={160} maxSize={360} collapsible groupResizeBehavior="preserve-pixel-size">
             <LeftColumn />
           </Panel>
           <Separator className={styles['columnEdge'] ?? ''} aria-label="Width of the left column" />
@@ -40,7 +40,7 @@ function Window() {
                 </main>
               </Panel>
               <Separator className={styles['rowEdge'] ?? ''} aria-label="Height of the charts" />
-              <Panel id="time" defaultSize={250} minSize={120} maxSize={520} collapsible groupResizeBehavior="preserve-pixel-size">
+              <Panel id="time" defaultSize={244} minSize={120} maxSize={520} collapsible groupResizeBehavior="preserve-pixel-size">
                 <section className={styles['below']} aria-label="Time and charts">
                   <Transport />
                   <Timeline />
@@ -52,7 +52,7 @@ function Window() {
             </Group>
           </Panel>
           <Separator className={styles['columnEdge'] ?? ''} aria-label="Width of the inspector" />
-          <Panel id="right" defaultSize={300} minSize={240} maxSize={480} collapsible groupResizeBehavior="preserve-pixel-size">
+          <Panel id="right" defaultSize={296} minSize={240} maxSize={480} collapsible groupResizeBehavior="preserve-pixel-size">
             <aside className={styles['right']} aria-label="Inspector and lesson">
               <LessonPanel />
               <Inspector />

@@ -20,10 +20,11 @@ import { FaultMenu } from './FaultMenu';
 import { FitView } from './FitView';
 import { LinkEdge, type LinkEdgeType } from './LinkEdge';
 import { NodeBar } from './NodeBar';
+import { NodeDetails } from './NodeDetails';
 import { TrafficOverlay } from './TrafficOverlay';
 import { Verdict } from './Verdict';
 import { ZoomText } from './ZoomText';
-import { placesOf } from './auto-layout';
+import { CARD, placesOf } from './auto-layout';
 import { canvasUi, enter, leave } from './canvas-ui';
 import { newLink, newNode, noLinkBecause } from './changes';
 import { problemMark } from './problem-marks';
@@ -48,7 +49,7 @@ export function Canvas() {
     event.preventDefault();
     canvasUi.setState({ viewMoved: true });
     const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const node = newNode(studio.getState().document, kind, { x: x - 98, y: y - 50 });
+    const node = newNode(studio.getState().document, kind, { x: x - CARD.width / 2, y: y - CARD.height / 2 });
     studio.getState().edit({ kind: 'add-node', node });
     studio.getState().select({ nodes: [node.id] });
   };
@@ -76,9 +77,9 @@ export function Canvas() {
       onNodeContextMenu={(event, node) => openMenu(event, { node: node.id })}
       onEdgeContextMenu={(event, edge) => openMenu(event, { link: edge.id })}
       onMoveStart={(event) => {
-        if (event) canvasUi.setState({ viewMoved: true });
+        if (event) canvasUi.setState({ viewMoved: true, hover: null });
       }}
-      onNodeDragStart={() => canvasUi.setState({ viewMoved: true })}
+      onNodeDragStart={() => canvasUi.setState({ viewMoved: true, hover: null })}
       onDragOver={(event) => {
         if (event.dataTransfer.types.includes(KIND_TYPE)) event.preventDefault();
       }}
@@ -90,13 +91,16 @@ export function Canvas() {
       zoomOnDoubleClick={false}
       elevateEdgesOnSelect
       proOptions={{ hideAttribution: true }}
-      ariaLabelConfig={{ 'node.a11yDescription.default': 'Press Enter to select, F2 to rename, C to link, arrow keys to move, Delete to remove.' }}
+      ariaLabelConfig={{
+        'node.a11yDescription.default': 'Press Enter to select, F2 to rename, C to link, arrow keys to move, Delete to remove.',
+      }}
     >
       <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} color="var(--canvas-dots)" bgColor="var(--canvas)" />
       <TrafficOverlay linkIds={linkIds} scheme={scheme} />
       <ZoomText />
       <FitView />
       <NodeBar />
+      <NodeDetails />
       <Verdict />
       <CanvasControls />
       {nodes.length > 30 && <MiniMap pannable zoomable ariaLabel="Map of the whole design" />}
@@ -123,21 +127,36 @@ function useCards() {
         const problem = problemMark(problems, 'nodes', node.id);
         const position = dragging.current && card ? card.position : (places[node.id] ?? { x: 0, y: 0 });
         const isSelected = selected.includes(node.id);
-        if (card?.data.node === node && card.data.problem === problem && card.selected === isSelected && samePlace(card.position, position)) return card;
+        if (card?.data.node === node && card.data.problem === problem && card.selected === isSelected && samePlace(card.position, position))
+          return card;
         const data = card?.data.node === node && card.data.problem === problem ? card.data : { node, problem };
-        return { ...card, id: node.id, type: 'component', position, data, selected: isSelected, ariaLabel: `${node.name ?? node.id}, ${node.kind}` } satisfies CardNode;
+        return {
+          ...card,
+          id: node.id,
+          type: 'component',
+          position,
+          data,
+          selected: isSelected,
+          ariaLabel: `${node.name ?? node.id}, ${node.kind}`,
+        } satisfies CardNode;
       });
     });
   }, [design, selected, problems]);
 
   const onChange = useCallback((changes: NodeChange<CardNode>[]) => {
-    setCards((old) => applyNodeChanges(changes.filter((change) => change.type !== 'select' && change.type !== 'remove'), old));
+    setCards((old) =>
+      applyNodeChanges(
+        changes.filter((change) => change.type !== 'select' && change.type !== 'remove'),
+        old,
+      ),
+    );
     const { selection } = studio.getState();
     const chosen = new Set(selection.nodes);
     for (const change of changes) {
       if (change.type === 'select') change.selected ? chosen.add(change.id) : chosen.delete(change.id);
       // Arrow keys move without a drag.
-      if (change.type === 'position' && change.position && change.dragging === false && !dragging.current) place([[change.id, change.position]]);
+      if (change.type === 'position' && change.position && change.dragging === false && !dragging.current)
+        place([[change.id, change.position]]);
       if (change.type === 'position' && change.dragging) dragging.current = true;
     }
     if (changes.some((change) => change.type === 'select')) studio.getState().select({ nodes: [...chosen], links: selection.links });
@@ -173,14 +192,17 @@ function useLinks(): LinkEdgeType[] {
   const before = useRef(new Map<string, LinkEdgeType>());
   return useMemo(() => {
     const names = new Map((nodes ?? []).map((node) => [node.id, node.name ?? node.id]));
-    const next = (links ?? []).filter((link) => names.has(link.from) && names.has(link.to)).map((link): LinkEdgeType => {
-      const problem = problemMark(problems, 'links', link.id);
-      const isSelected = selected.includes(link.id);
-      const ariaLabel = `Link from ${names.get(link.from)} to ${names.get(link.to)}`;
-      const old = before.current.get(link.id);
-      if (old?.data?.link === link && old.data.problem === problem && old.selected === isSelected && old.ariaLabel === ariaLabel) return old;
-      return { id: link.id, type: 'link', source: link.from, target: link.to, data: { link, problem }, selected: isSelected, ariaLabel };
-    });
+    const next = (links ?? [])
+      .filter((link) => names.has(link.from) && names.has(link.to))
+      .map((link): LinkEdgeType => {
+        const problem = problemMark(problems, 'links', link.id);
+        const isSelected = selected.includes(link.id);
+        const ariaLabel = `Link from ${names.get(link.from)} to ${names.get(link.to)}`;
+        const old = before.current.get(link.id);
+        if (old?.data?.link === link && old.data.problem === problem && old.selected === isSelected && old.ariaLabel === ariaLabel)
+          return old;
+        return { id: link.id, type: 'link', source: link.from, target: link.to, data: { link, problem }, selected: isSelected, ariaLabel };
+      });
     before.current = new Map(next.map((edge) => [edge.id, edge]));
     return next;
   }, [links, nodes, selected, problems]);

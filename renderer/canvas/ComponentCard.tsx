@@ -49,7 +49,13 @@ interface FrameProps {
 function Frame({ id, role, selected, problem, children }: FrameProps) {
   const health = useHealth(id, role);
   return (
-    <div className={styles['card']} data-health={health} data-selected={selected || undefined} data-problem={problem || undefined} data-testid={`node-${id}`}>
+    <div
+      className={styles['card']}
+      data-health={health}
+      data-selected={selected || undefined}
+      data-problem={problem || undefined}
+      data-testid={`node-${id}`}
+    >
       {children}
     </div>
   );
@@ -83,7 +89,7 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         ) : (
           <Fact label="queue" minor={role === 'server'} read={(l) => formatNumber(l.node(id, 'backlog'))} />
         )}
-        <Fact label="errors" minor read={(l) => formatShare(roundShare(l.node(id, 'errorShare')))} alarm={(l) => l.node(id, 'errorShare') >= 0.01} />
+        <Fact label="errors" minor read={(l) => shareText(l.node(id, 'errorShare'))} alarm={(l) => l.node(id, 'errorShare') >= 0.01} />
       </div>
       {role === 'server' && <Workers id={id} />}
       {role === 'source' && <Share label="in time" read={(l) => l.node(id, 'goodput') / l.node(id, 'throughput')} />}
@@ -93,7 +99,7 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
 }
 
 /** Whole per cents, but never 0 % for a share that is not zero. */
-const roundShare = (share: number) => (share > 0 && share < 0.01 ? share : Math.round(share * 100) / 100);
+const shareText = (share: number) => (share > 0 && share < 0.01 ? '<1\u00a0%' : formatShare(Math.round(share * 100) / 100));
 
 /** Utilization, where there is a bound on workers, and replicas where there can be more than one. */
 function Workers({ id }: { readonly id: string }) {
@@ -131,7 +137,7 @@ function Bar({ read, title }: { readonly read: (live: LiveStore) => number; read
       <div className={styles['track']} title={title}>
         <LiveBar className={styles['fill']} read={read} />
       </div>
-      <LiveText className={styles['share']} read={(l) => formatShare(roundShare(read(l)))} />
+      <LiveText className={styles['share']} read={(l) => shareText(read(l))} />
     </>
   );
 }

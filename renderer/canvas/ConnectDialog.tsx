@@ -26,7 +26,16 @@ export function ConnectDialog() {
       {targets.length === 0 ? (
         <Text>Everything that can be called is linked already.</Text>
       ) : (
-        <Select label="To" data={targets} searchable defaultDropdownOpened data-autofocus placeholder="Name of a component" onChange={link} comboboxProps={{ withinPortal: true }} />
+        <Select
+          label="To"
+          data={targets}
+          searchable
+          defaultDropdownOpened
+          data-autofocus
+          placeholder="Name of a component"
+          onChange={link}
+          comboboxProps={{ withinPortal: true }}
+        />
       )}
     </Modal>
   );

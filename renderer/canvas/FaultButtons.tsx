@@ -12,8 +12,21 @@ export function FaultButtons({ target, kind }: { readonly target: FaultTarget; r
   return faultsFor(kind).map((action) => {
     const Icon = faultIcon(action);
     return (
-      <Tooltip key={action} label={`${faultLabel(action)}. ${faultActions[action].description}`} openDelay={300} multiline maw={260} withinPortal>
-        <ActionIcon variant="subtle" color="orange" size={28} aria-label={faultLabel(action)} onClick={() => void studio.getState().injectFault(newFault(action, target))}>
+      <Tooltip
+        key={action}
+        label={`${faultLabel(action)}. ${faultActions[action].description}`}
+        openDelay={300}
+        multiline
+        maw={260}
+        withinPortal
+      >
+        <ActionIcon
+          variant="subtle"
+          color="orange"
+          size={28}
+          aria-label={faultLabel(action)}
+          onClick={() => void studio.getState().injectFault(newFault(action, target))}
+        >
           <Icon size={17} aria-hidden />
         </ActionIcon>
       </Tooltip>

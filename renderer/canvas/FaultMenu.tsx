@@ -32,7 +32,11 @@ function Items({ target }: { readonly target: { readonly node: string } | { read
       {faultsFor(kind).map((action) => {
         const Icon = faultIcon(action);
         return (
-          <Menu.Item key={action} leftSection={<Icon size={15} aria-hidden />} onClick={() => void studio.getState().injectFault(newFault(action, target))}>
+          <Menu.Item
+            key={action}
+            leftSection={<Icon size={15} aria-hidden />}
+            onClick={() => void studio.getState().injectFault(newFault(action, target))}
+          >
             {faultLabel(action)}
           </Menu.Item>
         );
@@ -41,7 +45,12 @@ function Items({ target }: { readonly target: { readonly node: string } | { read
         running.split(',').map((id) => {
           const action = faultById(studio.getState(), id)?.action;
           return (
-            <Menu.Item key={id} color="blue" leftSection={<IconBandage size={15} aria-hidden />} onClick={() => void studio.getState().healFault(id)}>
+            <Menu.Item
+              key={id}
+              color="blue"
+              leftSection={<IconBandage size={15} aria-hidden />}
+              onClick={() => void studio.getState().healFault(id)}
+            >
               Heal {action ? faultActions[action].title : id}
             </Menu.Item>
           );
@@ -49,10 +58,18 @@ function Items({ target }: { readonly target: { readonly node: string } | { read
       <Menu.Divider />
       {'node' in target && (
         <>
-          <Menu.Item leftSection={<IconArrowRight size={15} aria-hidden />} rightSection="C" onClick={() => canvasUi.setState({ connecting: target.node })}>
+          <Menu.Item
+            leftSection={<IconArrowRight size={15} aria-hidden />}
+            rightSection="C"
+            onClick={() => canvasUi.setState({ connecting: target.node })}
+          >
             Link to…
           </Menu.Item>
-          <Menu.Item leftSection={<IconPencil size={15} aria-hidden />} rightSection="F2" onClick={() => canvasUi.setState({ renaming: target.node })}>
+          <Menu.Item
+            leftSection={<IconPencil size={15} aria-hidden />}
+            rightSection="F2"
+            onClick={() => canvasUi.setState({ renaming: target.node })}
+          >
             Rename
           </Menu.Item>
           <Menu.Item leftSection={<IconCopyPlus size={15} aria-hidden />} onClick={() => duplicateNodes([target.node])}>

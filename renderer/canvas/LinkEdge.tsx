@@ -31,7 +31,6 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   const opened = hovered || selected === true;
   return (
     <>
-      <path d={d} className={styles['halo']} fill="none" />
       <path
         d={d}
         className={styles['line']}

@@ -4,10 +4,9 @@ import { NodeToolbar, Position } from '@xyflow/react';
 import { useStudio } from '../store/studio';
 import { FaultButtons } from './FaultButtons';
 import styles from './NodeBar.module.css';
-import { NodeDetails } from './NodeDetails';
 import { canvasUi, enter, leave, useCanvasUi } from './canvas-ui';
 
-/** Buttons above, and latency below, the node that the pointer is over, else the one selected. */
+/** Buttons above the node that the pointer is over, else the one selected. */
 export function NodeBar() {
   const hovered = useCanvasUi((ui) => (ui.hover && 'node' in ui.hover ? ui.hover.node : null));
   const selected = useStudio((s) => (s.selection.nodes.length === 1 && s.selection.links.length === 0 ? s.selection.nodes[0] : undefined));
@@ -18,32 +17,37 @@ export function NodeBar() {
   const target = { node: node.id };
   const name = node.name ?? node.id;
   return (
-    <>
-      <NodeToolbar nodeId={node.id} isVisible position={Position.Top} offset={4}>
-        <div className={styles['bar']} role="toolbar" aria-label={`Actions on ${name}`} onMouseEnter={() => enter(target)} onMouseLeave={leave}>
-          <FaultButtons target={target} kind={node.kind} />
-          <span className={styles['divider']} />
-          <Tooltip label="Link to another component (C)" openDelay={300}>
-            <ActionIcon variant="subtle" color="gray" size={28} aria-label="Link to…" onClick={() => canvasUi.setState({ connecting: node.id })}>
-              <IconArrowRight size={17} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+    <NodeToolbar nodeId={node.id} isVisible position={Position.Top} offset={4}>
+      <div
+        className={styles['bar']}
+        role="toolbar"
+        aria-label={`Actions on ${name}`}
+        onMouseEnter={() => enter(target)}
+        onMouseLeave={leave}
+      >
+        <FaultButtons target={target} kind={node.kind} />
+        <span className={styles['divider']} />
+        <Tooltip label="Link to another component (C)" openDelay={300}>
           <ActionIcon
             variant="subtle"
             color="gray"
             size={28}
-            aria-label="More"
-            onClick={(event) => canvasUi.setState({ menu: { target, x: event.clientX, y: event.clientY } })}
+            aria-label="Link to…"
+            onClick={() => canvasUi.setState({ connecting: node.id })}
           >
-            <IconDots size={17} aria-hidden />
+            <IconArrowRight size={17} aria-hidden />
           </ActionIcon>
-        </div>
-      </NodeToolbar>
-      {hovered === node.id && (
-        <NodeToolbar nodeId={node.id} isVisible position={Position.Bottom} offset={4} style={{ pointerEvents: 'none' }}>
-          <NodeDetails node={node} />
-        </NodeToolbar>
-      )}
-    </>
+        </Tooltip>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size={28}
+          aria-label="More"
+          onClick={(event) => canvasUi.setState({ menu: { target, x: event.clientX, y: event.clientY } })}
+        >
+          <IconDots size={17} aria-hidden />
+        </ActionIcon>
+      </div>
+    </NodeToolbar>
   );
 }

@@ -1,29 +1,64 @@
+import { Portal } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import type { NodeColumn } from '../../engine/measure/columns';
 import { nodeColumns } from '../../engine/measure/columns';
 import type { DesignNode } from '../../engine/design/schema';
 import type { Role } from '../../engine/nodes/definition';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { NO_DATA, formatUnit } from '../panels/format';
-import { type LiveStore } from '../store/live';
+import type { LiveStore } from '../store/live';
 import { useStudio } from '../store/studio';
 import { LiveText } from './LiveText';
 import styles from './NodeBar.module.css';
+import { useCanvasUi } from './canvas-ui';
 import { problemsOf } from './problem-marks';
 
 const groups: readonly (readonly NodeColumn[])[] = [
   ['queueWait', 'service'],
   ['p50', 'p95', 'p99'],
-  ['throughput', 'goodput', 'failures', 'rejections', 'abandoned'],
-  ['busy', 'inFlight', 'backlog', 'queueShare', 'replicasUp'],
+  ['throughput', 'goodput', 'failures', 'inFlight', 'abandoned'],
 ];
 const percentiles = new Set<NodeColumn>(['p50', 'p95', 'p99']);
 
-/** Everything that can be said about a node now. Where its time goes comes first: waiting, work, in all. */
-export function NodeDetails({ node }: { readonly node: DesignNode }) {
+/** How long the pointer rests on a card before its details cover what stands beside it. [ms] */
+const REST = 450;
+const WIDTH = 224;
+/** More than the tallest details; only to keep them on the screen. [px] */
+const HEIGHT = 260;
+
+/** The details of the card that the pointer rests on, beside it, wherever there is room on the screen. */
+export function NodeDetails() {
+  const hovered = useCanvasUi((ui) => (ui.hover && 'node' in ui.hover ? ui.hover.node : null));
+  const node = useStudio((s) => s.document.nodes?.find((each) => each.id === hovered));
+  const [place, setPlace] = useState<{ readonly id: string; readonly left: number; readonly top: number } | null>(null);
+  useEffect(() => {
+    setPlace(null);
+    if (!hovered) return;
+    const timer = setTimeout(() => {
+      const card = document.querySelector(`.react-flow__node[data-id="${hovered}"]`)?.getBoundingClientRect();
+      if (!card) return;
+      const right = card.right + 8;
+      const left = right + WIDTH < window.innerWidth ? right : card.left - 8 - WIDTH;
+      setPlace({ id: hovered, left: Math.max(4, left), top: Math.max(4, Math.min(card.top, window.innerHeight - HEIGHT)) });
+    }, REST);
+    return () => clearTimeout(timer);
+  }, [hovered]);
+  if (!node || place?.id !== node.id) return null;
+  return (
+    <Portal>
+      <div className={styles['details']} style={{ left: place.left, top: place.top, width: WIDTH }} role="tooltip">
+        <Details node={node} />
+      </div>
+    </Portal>
+  );
+}
+
+/** Where a call's time goes comes first: waiting, work, in all. */
+function Details({ node }: { readonly node: DesignNode }) {
   const { role } = nodeKinds[node.kind];
   const problems = useStudio((s) => s.problems);
   return (
-    <div className={styles['details']}>
+    <>
       {problemsOf(problems, 'nodes', node.id).map((problem) => (
         <p key={problem.code + problem.where} className={styles['problem']}>
           {problem.message} {problem.remedy}
@@ -36,11 +71,11 @@ export function NodeDetails({ node }: { readonly node: DesignNode }) {
           return [
             ...rows.map((id) => <Row key={id} node={node.id} column={id} />),
             ids.includes('p99') && <Samples key="n" node={node.id} />,
-            i < groups.length - 1 && <hr key="line" />,
+            i < groups.length - 1 && <hr key={`line ${i}`} />,
           ];
         })}
       </dl>
-    </div>
+    </>
   );
 }
 
@@ -49,7 +84,13 @@ function shown(id: NodeColumn, role: Role): boolean {
   return !roles || roles.includes(role);
 }
 
-const titles: Partial<Record<NodeColumn, string>> = { p50: 'Total, p50', p95: 'Total, p95', p99: 'Total, p99', queueWait: 'Queue wait, mean', service: 'Service, mean' };
+const titles: Partial<Record<NodeColumn, string>> = {
+  p50: 'Total, p50',
+  p95: 'Total, p95',
+  p99: 'Total, p99',
+  queueWait: 'Queue wait, mean',
+  service: 'Service, mean',
+};
 
 function Row({ node, column }: { readonly node: string; readonly column: NodeColumn }) {
   const definition = nodeColumns.find((each) => each.id === column);
@@ -71,7 +112,7 @@ function Row({ node, column }: { readonly node: string; readonly column: NodeCol
 function Samples({ node }: { readonly node: string }) {
   return (
     <>
-      <dt className={styles['n']}>n of the last second</dt>
+      <dt className={styles['n']}>n, last second</dt>
       <dd className={styles['n']}>
         <LiveText read={(live) => formatUnit(live.node(node, 'samples'), 'samples')} />
       </dd>

@@ -1,6 +1,6 @@
 import { useReducedMotion } from '@mantine/hooks';
-import { useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { EdgeLabelRenderer, useStoreApi } from '@xyflow/react';
+import { useEffect, useRef, useState } from 'react';
 import { live } from '../store/live';
 import { type SampledPath, along, linkPath, onLinkPaths } from './link-paths';
 import { LinkMarks, type LinkTraffic, markClock, marksPerSecond } from './traffic';
@@ -13,14 +13,14 @@ interface Look {
 
 /** One canvas over all links, for everything that moves. It reads the viewport once per picture and nothing else of React Flow. */
 export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly string[]; readonly scheme: string }) {
-  const ref = useRef<HTMLCanvasElement>(null);
+  // React Flow makes the layer for it a moment later, so an effect must wait for the element itself.
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const flow = useStoreApi();
   const still = useReducedMotion();
   const ids = useRef(linkIds);
   ids.current = linkIds;
 
   useEffect(() => {
-    const canvas = ref.current;
     const context = canvas?.getContext('2d');
     if (!canvas || !context) return;
     const style = getComputedStyle(document.documentElement);
@@ -41,6 +41,10 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
         canvas.height = Math.round(height * ratio);
       }
       const [x, y, zoom] = transform;
+      // It lies in the moving layer, over the lines and under the cards, but keeps still itself.
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+      canvas.style.transform = `scale(${1 / zoom}) translate(${-x}px, ${-y}px)`;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, canvas.width, canvas.height);
       context.setTransform(ratio * zoom, 0, 0, ratio * zoom, ratio * x, ratio * y);
@@ -70,9 +74,17 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
       for (const end of ends) end();
     };
     // A change of colour scheme reads the colours anew.
-  }, [flow, still, scheme]);
+  }, [canvas, flow, still, scheme]);
 
-  return <canvas ref={ref} aria-hidden style={{ position: 'absolute', inset: 0, width: '100%', height: '100%', pointerEvents: 'none', zIndex: 4 }} />;
+  return (
+    <EdgeLabelRenderer>
+      <canvas
+        ref={setCanvas}
+        aria-hidden
+        style={{ position: 'absolute', top: 0, left: 0, transformOrigin: '0 0', pointerEvents: 'none' }}
+      />
+    </EdgeLabelRenderer>
+  );
 }
 
 const trafficOf = (id: string): LinkTraffic => ({
@@ -85,7 +97,7 @@ const trafficOf = (id: string): LinkTraffic => ({
 });
 
 /** Marks keep their size on the screen when the view is zoomed out. */
-const sizeAt = (zoom: number) => Math.min(2.2, Math.max(1, 0.8 / zoom));
+const sizeAt = (zoom: number) => Math.min(1.8, Math.max(1, 0.66 / zoom));
 
 function drawMark(context: CanvasRenderingContext2D, x: number, y: number, failed: boolean, look: Look, zoom: number): void {
   const size = sizeAt(zoom);

@@ -1,20 +1,22 @@
 import { Panel, useReactFlow } from '@xyflow/react';
+import type { Design } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { formatRate, formatShare } from '../panels/format';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import { LiveText } from './LiveText';
 import styles from './Verdict.module.css';
+import { canvasUi } from './canvas-ui';
 import { type Health, healthOf, healths } from './health';
 import { healthIcon } from './icons';
 
 const summary: Record<Health, string> = {
   idle: 'Nothing runs yet',
   healthy: 'All is well',
-  busy: 'Busy',
-  saturated: 'Saturated',
-  failing: 'Failing',
-  down: 'Down',
+  busy: 'Well, but busy:',
+  saturated: 'Saturated:',
+  failing: 'Failing:',
+  down: 'Down:',
 };
 
 /** One line over the canvas: is the system well and, if not, where it hurts. */
@@ -23,29 +25,52 @@ export function Verdict() {
   const phase = useStudio((s) => s.run.phase);
   const { fitView } = useReactFlow();
   const nodes = document.nodes ?? [];
-  // Worst state and who is in it, as one string that changes only with them.
+  // Who is how, as one string that changes only with it.
   const verdict = useLive((live) => {
     const all = nodes.map((node) => ({ id: node.id, health: healthOf(nodeKinds[node.kind].role, (column) => live.node(node.id, column)) }));
-    const worst = all.reduce((most, { health }) => Math.max(most, healths.indexOf(health)), 0);
-    return [healths[worst], ...all.filter(({ health }) => health === healths[worst]).map(({ id }) => id)].join();
+    return [...healths]
+      .reverse()
+      .map((health) => [
+        health,
+        ...sourceFirst(
+          document,
+          all.filter((each) => each.health === health).map(({ id }) => id),
+        ),
+      ])
+      .filter((group) => group.length > 1)
+      .map((group) => group.join())
+      .join(';');
   });
   if (nodes.length === 0) return null;
   if (phase === 'failed') return <Broken />;
-  const [state, ...ids] = verdict.split(',') as [Health, ...string[]];
+  const groups = verdict.split(';').map((group) => group.split(',') as [Health, ...string[]]);
+  const state = groups[0]?.[0] ?? 'idle';
+  const hurting = groups
+    .filter(([health]) => healths.indexOf(health) >= healths.indexOf(state === 'busy' ? 'busy' : 'saturated'))
+    .slice(0, 2);
+  const ids = hurting.flatMap(([, ...members]) => members);
   const Icon = healthIcon[state];
-  const hurting = healths.indexOf(state) > healths.indexOf('healthy');
   return (
     <Panel position="top-left" className={styles['verdict'] ?? ''} data-health={state}>
       <div role="status" aria-label="State of the system" className={styles['line']}>
         <Icon size={18} aria-hidden />
-        <strong>{summary[state]}</strong>
-        {hurting && <span className={styles['where']}>{ids.slice(0, 3).map((id) => nameOf(nodes, id)).join(', ') + (ids.length > 3 ? ` and ${ids.length - 3} more` : '')}</span>}
+        {hurting.length === 0 && <strong>{summary[state]}</strong>}
+        {hurting.map(([health, ...members]) => (
+          <span key={health} className={styles['where']}>
+            <strong>{summary[health]}</strong> {inWords(members.map((id) => nameOf(nodes, id)))}
+          </span>
+        ))}
       </div>
-      {hurting && (
-        <button type="button" className={styles['show']} onClick={() => {
-          studio.getState().select({ nodes: ids });
-          void fitView({ nodes: ids.map((id) => ({ id })), maxZoom: 1.1, padding: 0.4, duration: 250 });
-        }}>
+      {hurting.length > 0 && (
+        <button
+          type="button"
+          className={styles['show']}
+          onClick={() => {
+            studio.getState().select({ nodes: ids });
+            canvasUi.setState({ viewMoved: true });
+            void fitView({ nodes: ids.map((id) => ({ id })), maxZoom: 1.1, padding: 0.3, duration: 250 });
+          }}
+        >
           show
         </button>
       )}
@@ -54,7 +79,25 @@ export function Verdict() {
   );
 }
 
-const nameOf = (nodes: readonly { id: string; name?: string | undefined }[], id: string) => nodes.find((node) => node.id === id)?.name ?? id;
+const inWords = (names: readonly string[]) => names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+
+/** Trouble travels from callee to caller, so those who call none of the others come first. */
+function sourceFirst(design: Design, ids: readonly string[]): readonly string[] {
+  const left = new Set(ids);
+  const sorted: string[] = [];
+  while (left.size > 0) {
+    const calls = (id: string) => design.links?.some((link) => link.from === id && link.to !== id && left.has(link.to));
+    const ready = [...left].filter((id) => !calls(id));
+    // A circle has no first one.
+    const next = ready.length > 0 ? ready : [...left];
+    for (const id of next) left.delete(id);
+    sorted.push(...next);
+  }
+  return sorted;
+}
+
+const nameOf = (nodes: readonly { id: string; name?: string | undefined }[], id: string) =>
+  nodes.find((node) => node.id === id)?.name ?? id;
 
 /** What the users get, all clients together. */
 function Totals() {

@@ -2,7 +2,7 @@ import { useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 
 /** Text on cards and links grows against the zoom, up to this factor, so that a fitted design stays readable. */
-const MOST = 1.5;
+const MOST = 1.4;
 
 /** Sets the sizes of text on the canvas from the zoom, past React: cards only read CSS variables. */
 export function ZoomText() {
@@ -18,7 +18,7 @@ export function ZoomText() {
       const px = (size: number) => `${(size * factor).toFixed(2)}px`;
       domNode.style.setProperty('--card-text', px(12));
       domNode.style.setProperty('--card-small', px(11));
-      domNode.style.setProperty('--card-name', px(zoom < 0.4 ? 16 : 13));
+      domNode.style.setProperty('--card-name', `${(13 * Math.min(zoom < 0.4 ? MOST : 1.25, factor)).toFixed(2)}px`);
       domNode.style.setProperty('--card-icon', px(15));
       domNode.dataset['detail'] = zoom < 0.4 ? 'least' : factor > 1.15 ? 'less' : 'all';
     };

@@ -18,7 +18,11 @@ export function copyText(design: Design, ids: readonly string[]): string | null 
   return nodes.length === 0 ? null : JSON.stringify({ format: FORMAT, nodes, links }, null, 2);
 }
 
-const zClip = z.strictObject({ format: z.literal(FORMAT), nodes: z.array(z.unknown()).max(limits.nodes), links: z.array(z.unknown()).max(limits.links) });
+const zClip = z.strictObject({
+  format: z.literal(FORMAT),
+  nodes: z.array(z.unknown()).max(limits.nodes),
+  links: z.array(z.unknown()).max(limits.links),
+});
 
 export interface Pasted {
   readonly edits: readonly Edit[];
@@ -63,7 +67,8 @@ function readClip(text: string): { nodes: DesignNode[]; links: DesignLink[] } | 
   if (text.length > limits.fileBytes || !text.includes(FORMAT)) return null;
   try {
     const clip = zClip.parse(JSON.parse(text));
-    if (!clip.nodes.every((node) => zNode.safeParse(node).success) || !clip.links.every((link) => zLink.safeParse(link).success)) return null;
+    if (!clip.nodes.every((node) => zNode.safeParse(node).success) || !clip.links.every((link) => zLink.safeParse(link).success))
+      return null;
     return { nodes: clip.nodes as DesignNode[], links: clip.links as DesignLink[] };
   } catch {
     return null;

@@ -34,7 +34,12 @@ export function healthOf(role: Role, value: (column: NodeColumn) => number): Hea
     return value('arrivals') > 0 ? 'healthy' : 'idle';
   }
   if (value('utilization') >= SATURATED || value('queueShare') >= 0.5 || value('rejections') > 0) return 'saturated';
-  if (role === 'queue') return value('backlog') > 20 * Math.max(1, value('throughput')) ? 'saturated' : value('arrivals') > 0 || value('inFlight') > 0 ? 'healthy' : 'idle';
+  if (role === 'queue')
+    return value('backlog') > 20 * Math.max(1, value('throughput'))
+      ? 'saturated'
+      : value('arrivals') > 0 || value('inFlight') > 0
+        ? 'healthy'
+        : 'idle';
   const waits = value('queueWait') > SHORT_WAIT && value('queueWait') > value('service');
   if (value('utilization') >= BUSY || waits) return 'busy';
   return value('arrivals') > 0 || value('inFlight') > 0 ? 'healthy' : 'idle';

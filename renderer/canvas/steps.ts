@@ -6,7 +6,10 @@ import type { DesignNode, StepInput } from '../../engine/design/schema';
  */
 export function withLinks(node: DesignNode, rename: (link: string) => string | null): DesignNode {
   if (!node.operations) return node;
-  return { ...node, operations: node.operations.map((operation) => ({ ...operation, steps: mapSteps(operation.steps as StepInput[], rename) })) } as DesignNode;
+  return {
+    ...node,
+    operations: node.operations.map((operation) => ({ ...operation, steps: mapSteps(operation.steps as StepInput[], rename) })),
+  } as DesignNode;
 }
 
 function mapSteps(steps: readonly StepInput[], rename: (link: string) => string | null): StepInput[] {
@@ -22,7 +25,8 @@ function mapSteps(steps: readonly StepInput[], rename: (link: string) => string 
         return branches.length === 0 ? [] : [{ ...step, branches }];
       }
       case 'choose': {
-        if (step.by === 'probability') return [{ ...step, branches: step.branches.map((b) => ({ ...b, steps: mapSteps(b.steps, rename) })) }];
+        if (step.by === 'probability')
+          return [{ ...step, branches: step.branches.map((b) => ({ ...b, steps: mapSteps(b.steps, rename) })) }];
         const link = rename(step.link);
         // Without its cache, what a miss does is what is left.
         if (link === null) return mapSteps(step.miss, rename);

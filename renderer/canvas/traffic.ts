@@ -8,7 +8,8 @@ export const marksPerSecond = (attempts: number): number => (attempts > 0 ? Math
 export const travelTime = (duration: number): number => Math.min(4, 0.8 + 0.5 * Math.log10(Math.max(1, duration)));
 
 /** How fast the marks' clock runs, for a pace of the simulation: with it below 1, a little faster above. */
-export const markClock = (pace: number): number => (pace <= 0 ? 0 : pace < 1 ? Math.max(0.1, pace) : Math.min(2, 1 + 0.25 * Math.log10(pace)));
+export const markClock = (pace: number): number =>
+  pace <= 0 ? 0 : pace < 1 ? Math.max(0.1, pace) : Math.min(2, 1 + 0.25 * Math.log10(pace));
 
 export interface TravellingMark {
   /** Place on the way from caller to callee, 0 to 1. */

@@ -17,7 +17,12 @@ export function useCanvasKeys(): void {
   const one = () => studio.getState().selection.nodes.at(-1) ?? null;
   const removing = (event: KeyboardEvent) => {
     // Backspace on a focused button or slider is not meant for the canvas.
-    if (event.target instanceof Element && event.target.closest('.react-flow, body') && !event.target.closest('aside, section, header, nav')) removeSelected();
+    if (
+      event.target instanceof Element &&
+      event.target.closest('.react-flow, body') &&
+      !event.target.closest('aside, section, header, nav')
+    )
+      removeSelected();
   };
   useHotkeys([
     ['mod+Z', () => studio.getState().undo()],
@@ -48,7 +53,8 @@ export function useCanvasKeys(): void {
 
 /** A text field or a marked text is what the user means to copy, then. */
 const isText = (target: EventTarget | null) =>
-  (target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))) || !window.getSelection()?.isCollapsed;
+  (target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))) ||
+  !window.getSelection()?.isCollapsed;
 
 function onClipboard(kind: 'copy' | 'cut'): () => void {
   const listener = (event: ClipboardEvent) => {

@@ -71,8 +71,8 @@ export class EngineClient implements EngineApi {
   heal(faultId: string): Promise<void> {
     return this.#call((engine) => engine.heal(faultId));
   }
-  report(warmupSeconds: number): Promise<Report> {
-    return this.#call((engine) => engine.report(warmupSeconds));
+  report(): Promise<Report> {
+    return this.#call((engine) => engine.report());
   }
   record(): Promise<RunRecord> {
     return this.#call((engine) => engine.record());

@@ -8,7 +8,12 @@ export function RefusedFile() {
   const count = refused?.problems.length ?? 0;
   const close = () => studio.getState().dismissRefused();
   return (
-    <Modal opened={refused !== null} onClose={close} size="lg" title={`“${refused?.name ?? ''}” was not opened: ${count} ${count === 1 ? 'problem' : 'problems'}`}>
+    <Modal
+      opened={refused !== null}
+      onClose={close}
+      size="lg"
+      title={`“${refused?.name ?? ''}” was not opened: ${count} ${count === 1 ? 'problem' : 'problems'}`}
+    >
       {refused && (
         <>
           <Text mb="sm">Your design on the canvas is unchanged, and so is the file.</Text>

@@ -1,5 +1,15 @@
 import { ActionIcon, Button, Group, Popover, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp, IconDeviceFloppy, IconFile, IconFolderOpen, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconDeviceFloppy,
+  IconFile,
+  IconFolderOpen,
+  IconMoon,
+  IconSun,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
 import { ProblemList } from './ProblemList';
@@ -11,8 +21,16 @@ export function Header() {
       <span className={styles['brand']}>Faultline</span>
       <DocumentName />
       <Group gap={2} wrap="nowrap">
-        <Act icon={IconFile} label="New design" onClick={() => studio.getState().guard('Start a new design', studio.getState().newDesign)} />
-        <Act icon={IconFolderOpen} label="Open a design (Ctrl+O)" onClick={() => studio.getState().guard('Open another design', () => void studio.getState().openFile())} />
+        <Act
+          icon={IconFile}
+          label="New design"
+          onClick={() => studio.getState().guard('Start a new design', studio.getState().newDesign)}
+        />
+        <Act
+          icon={IconFolderOpen}
+          label="Open a design (Ctrl+O)"
+          onClick={() => studio.getState().guard('Open another design', () => void studio.getState().openFile())}
+        />
         <Act icon={IconDeviceFloppy} label="Save (Ctrl+S)" onClick={() => void studio.getState().save()} />
         <span className={styles['divider']} />
         <Undo />
@@ -67,11 +85,17 @@ function Problems() {
   const problems = useStudio((s) => s.problems);
   if (problems.length === 0) return null;
   const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const words = errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : `${problems.length} ${problems.length === 1 ? 'warning' : 'warnings'}`;
+  const words =
+    errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : `${problems.length} ${problems.length === 1 ? 'warning' : 'warnings'}`;
   return (
     <Popover position="bottom-end" width={380} shadow="md" withArrow>
       <Popover.Target>
-        <Button size="compact-sm" variant="light" color={errors > 0 ? 'orange' : 'yellow'} leftSection={<IconAlertTriangle size={15} aria-hidden />}>
+        <Button
+          size="compact-sm"
+          variant="light"
+          color={errors > 0 ? 'orange' : 'yellow'}
+          leftSection={<IconAlertTriangle size={15} aria-hidden />}
+        >
           {words}
         </Button>
       </Popover.Target>

@@ -26,7 +26,10 @@ export function ProblemList({ problems, places = true }: { readonly problems: re
                 <br />
               </Text>
             )}
-            {problem.message} <Text span c="dimmed" fz="sm">{problem.remedy}</Text>
+            {problem.message}{' '}
+            <Text span c="dimmed" fz="sm">
+              {problem.remedy}
+            </Text>
           </UnstyledButton>
         </li>
       ))}

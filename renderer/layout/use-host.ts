@@ -62,25 +62,40 @@ function useMenu(): void {
     const run = (command: Command): unknown => {
       const state = studio.getState();
       switch (command.kind) {
-        case 'new': return state.guard('Start a new design', state.newDesign);
-        case 'open': return state.guard('Open another design', () => void state.openFile());
-        case 'save': return state.save();
-        case 'save-as': return state.saveAs();
-        case 'undo': return state.undo();
-        case 'redo': return state.redo();
-        case 'duplicate': return duplicateNodes(state.selection.nodes);
-        case 'delete': return removeSelected();
-        case 'play-pause': return state.togglePlay();
-        case 'step': return state.step();
-        case 'restart': return state.restart();
-        case 'zoom-to-fit': return fitView(fitOptions);
-        case 'toggle-colors': return setColorScheme(scheme === 'dark' ? 'light' : 'dark');
+        case 'new':
+          return state.guard('Start a new design', state.newDesign);
+        case 'open':
+          return state.guard('Open another design', () => void state.openFile());
+        case 'save':
+          return state.save();
+        case 'save-as':
+          return state.saveAs();
+        case 'undo':
+          return state.undo();
+        case 'redo':
+          return state.redo();
+        case 'duplicate':
+          return duplicateNodes(state.selection.nodes);
+        case 'delete':
+          return removeSelected();
+        case 'play-pause':
+          return state.togglePlay();
+        case 'step':
+          return state.step();
+        case 'restart':
+          return state.restart();
+        case 'zoom-to-fit':
+          return fitView(fitOptions);
+        case 'toggle-colors':
+          return setColorScheme(scheme === 'dark' ? 'light' : 'dark');
         case 'opened': {
           const { path, text } = command.file;
           return state.guard(`Open “${baseName(path)}”`, () => state.openText(baseName(path), text, { path }));
         }
-        case 'failed': return state.refuse('The file', command.problems);
-        default: return unreachable(command);
+        case 'failed':
+          return state.refuse('The file', command.problems);
+        default:
+          return unreachable(command);
       }
     };
     return window.desktop?.onCommand(run);

@@ -134,8 +134,11 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
       try {
         const loaded = await engine.load(get().document, get().seed);
         if (of !== epoch) return;
-        if (!loaded.ok) set({ problems: loaded.problems, run: { phase: 'failed', problems: loaded.problems } });
-        else {
+        if (!loaded.ok) {
+          set({ problems: loaded.problems, run: { phase: 'failed', problems: loaded.problems } });
+          // The run before goes on in the worker otherwise, for nobody.
+          void engine.pause().catch(lost);
+        } else {
           set({ problems: loaded.value.warnings, run: { phase: 'paused' } });
           if (then === 'run') start();
         }
@@ -251,6 +254,9 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
       restart: () => void loadRun(get().run.phase === 'paused' ? 'stay' : 'run'),
 
       async injectFault(fault) {
+        if (get().run.phase === 'failed' || get().run.phase === 'idle') {
+          return say({ tone: 'info', title: 'Nothing runs', message: 'Mend the design, then start the fault.' });
+        }
         try {
           const done = await engine.inject(fault);
           if (done.ok) set({ injected: { ...get().injected, [fault.id]: fault } });
