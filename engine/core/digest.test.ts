@@ -23,8 +23,37 @@ test('16 hexadecimal digits; reading changes nothing', () => {
 
 test('order, place and number of events all matter', () => {
   const variants: readonly (readonly Event[])[] = [
-    [], [[0, 0, 0]], [[0, 0, 0], [0, 0, 0]],
-    [[1, 2, 3], [4, 5, 6]], [[4, 5, 6], [1, 2, 3]], [[1, 3, 2], [4, 5, 6]], [[2, 1, 3], [4, 5, 6]], [[3, 2, 1], [4, 5, 6]], [[1, 2, 3], [4, 5, 7]], [[1, 2, 3]],
+    [],
+    [[0, 0, 0]],
+    [
+      [0, 0, 0],
+      [0, 0, 0],
+    ],
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    [
+      [4, 5, 6],
+      [1, 2, 3],
+    ],
+    [
+      [1, 3, 2],
+      [4, 5, 6],
+    ],
+    [
+      [2, 1, 3],
+      [4, 5, 6],
+    ],
+    [
+      [3, 2, 1],
+      [4, 5, 6],
+    ],
+    [
+      [1, 2, 3],
+      [4, 5, 7],
+    ],
+    [[1, 2, 3]],
   ];
   expect(new Set(variants.map((events) => digestOf(...events))).size).toBe(variants.length);
 });
@@ -54,7 +83,9 @@ test('one flipped bit anywhere moves about half of the digest', () => {
   for (let at = 0; at < events.length; at++) {
     for (let field = 0; field < 3; field++) {
       for (let bit = 0; bit < 32; bit++) {
-        const other = events.map((event, i) => (i === at ? event.map((x, f) => (f === field ? x ^ (1 << bit) : x)) : event)) as unknown as Event[];
+        const other = events.map((event, i) =>
+          i === at ? event.map((x, f) => (f === field ? x ^ (1 << bit) : x)) : event,
+        ) as unknown as Event[];
         let difference = whole ^ BigInt(`0x${digestOf(...other)}`);
         expect(difference).not.toBe(0n);
         for (; difference > 0n; difference >>= 1n) changed += Number(difference & 1n);

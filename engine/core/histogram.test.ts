@@ -143,7 +143,10 @@ describe('windows', () => {
 });
 
 test('merged histograms are one of all samples', () => {
-  const [a, b] = [shapes.lognormal, shapes['heavy tail']].map((sampler) => Array.from({ length: 5000 }, () => sampler.sample())) as [number[], number[]];
+  const [a, b] = [shapes.lognormal, shapes['heavy tail']].map((sampler) => Array.from({ length: 5000 }, () => sampler.sample())) as [
+    number[],
+    number[],
+  ];
   const merged = filled(a);
   merged.merge(filled(b));
   expect(merged).toEqual(filled([...a, ...b]));

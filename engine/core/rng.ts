@@ -101,7 +101,10 @@ export class Rng {
       const layer = bits & 255;
       const sign = 1 - ((bits >>> 7) & 2);
       const x = ((bits >>> 9) * 0x40000000 + (this.bits() >>> 2)) * ULP * normalX[layer]!;
-      if (x < normalX[layer + 1]! || (layer > 0 && normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * this.next() < Math.exp(-0.5 * x * x))) {
+      if (
+        x < normalX[layer + 1]! ||
+        (layer > 0 && normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * this.next() < Math.exp(-0.5 * x * x))
+      ) {
         drawn[0] = sign * x;
         return;
       }
@@ -151,16 +154,31 @@ function finalize(x: number): number {
 }
 
 // Where the last layer of each ziggurat begins, and the area of every layer (Marsaglia and Tsang 2000; 256 layers).
-const EXP_R = 7.69711747013104972;
-const EXP_V = 0.0039496598225815571993;
+const EXP_R = 7.69711747013105;
+const EXP_V = 0.003949659822581557;
 const NORMAL_R = 3.6541528853610088;
 const NORMAL_V = 0.00492867323399;
 
-const [expX, expF] = ziggurat(EXP_R, EXP_V, (x) => Math.exp(-x), (y) => -Math.log(y));
-const [normalX, normalF] = ziggurat(NORMAL_R, NORMAL_V, (x) => Math.exp(-0.5 * x * x), (y) => Math.sqrt(-2 * Math.log(y)));
+const [expX, expF] = ziggurat(
+  EXP_R,
+  EXP_V,
+  (x) => Math.exp(-x),
+  (y) => -Math.log(y),
+);
+const [normalX, normalF] = ziggurat(
+  NORMAL_R,
+  NORMAL_V,
+  (x) => Math.exp(-0.5 * x * x),
+  (y) => Math.sqrt(-2 * Math.log(y)),
+);
 
 /** Right edges and heights of 256 layers of equal area, from the base layer (0) up to the peak (256). */
-function ziggurat(r: number, v: number, density: (x: number) => number, inverse: (y: number) => number): readonly [Float64Array, Float64Array] {
+function ziggurat(
+  r: number,
+  v: number,
+  density: (x: number) => number,
+  inverse: (y: number) => number,
+): readonly [Float64Array, Float64Array] {
   const x = new Float64Array(257);
   const f = new Float64Array(257);
   x[0] = v / density(r);

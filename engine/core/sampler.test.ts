@@ -54,7 +54,7 @@ const hyperCase = (cv: number): Case => {
 
 /** Moments of the bounded Pareto, E[X^k] = ∫ x^k dF, in the form of the literature; not for shape = k. */
 const paretoCase = (shape: number, min: number, max: number): Case => {
-  const moment = (k: number) => (shape / (shape - k)) * (min ** k - min ** shape * max ** (k - shape)) / (1 - (min / max) ** shape);
+  const moment = (k: number) => ((shape / (shape - k)) * (min ** k - min ** shape * max ** (k - shape))) / (1 - (min / max) ** shape);
   return {
     name: `pareto shape ${shape}`,
     distribution: { kind: 'pareto', min: span(min), max: span(max), shape },
@@ -66,8 +66,18 @@ const paretoCase = (shape: number, min: number, max: number): Case => {
 
 const sigma = Math.log(4) / Z99;
 const cases: readonly Case[] = [
-  { name: 'exponential', distribution: { kind: 'exponential', mean: ms(5) }, mean: 5e6, variance: 25e12, cdf: (x) => 1 - Math.exp(-x / 5e6) },
-  gammaCase(0.05), gammaCase(0.5), gammaCase(1), gammaCase(1.4), gammaCase(3),
+  {
+    name: 'exponential',
+    distribution: { kind: 'exponential', mean: ms(5) },
+    mean: 5e6,
+    variance: 25e12,
+    cdf: (x) => 1 - Math.exp(-x / 5e6),
+  },
+  gammaCase(0.05),
+  gammaCase(0.5),
+  gammaCase(1),
+  gammaCase(1.4),
+  gammaCase(3),
   {
     name: 'lognormal',
     distribution: { kind: 'lognormal', p50: ms(5), p99: ms(20) },
@@ -75,10 +85,21 @@ const cases: readonly Case[] = [
     variance: 25e12 * Math.exp(sigma ** 2) * (Math.exp(sigma ** 2) - 1),
     cdf: (x) => normalCdf(Math.log(x / 5e6) / sigma),
   },
-  lognormalCase(0.1), lognormalCase(1),
-  hyperCase(1), hyperCase(3),
-  paretoCase(0.5, 1e6, 1e9), paretoCase(1.5, 1e6, 1e9), paretoCase(3, 1e6, 2e6), paretoCase(1 + 1e-9, 1e6, 1e9),
-  { name: 'uniform', distribution: { kind: 'uniform', min: ms(1), max: ms(10) }, mean: 5.5e6, variance: 81e12 / 12, cdf: (x) => (x - 1e6) / 9e6 },
+  lognormalCase(0.1),
+  lognormalCase(1),
+  hyperCase(1),
+  hyperCase(3),
+  paretoCase(0.5, 1e6, 1e9),
+  paretoCase(1.5, 1e6, 1e9),
+  paretoCase(3, 1e6, 2e6),
+  paretoCase(1 + 1e-9, 1e6, 1e9),
+  {
+    name: 'uniform',
+    distribution: { kind: 'uniform', min: ms(1), max: ms(10) },
+    mean: 5.5e6,
+    variance: 81e12 / 12,
+    cdf: (x) => (x - 1e6) / 9e6,
+  },
 ];
 
 describe.each(cases)('$name', ({ name, distribution, mean, variance, cdf }) => {
@@ -121,7 +142,7 @@ test('gamma far below shape 1 keeps its mean and its share of nothing', () => {
   // Shape 1/100: most draws are below a nanosecond, and the mean comes from a few.
   const { draws } = draw({ kind: 'gamma', mean: seconds(1), cv: 10 }, 'tiny-shape');
   const found = draws.reduce((a, b) => a + b) / N;
-  expect(Math.abs(found - 1e9)).toBeLessThan(Z999 * 1e10 / Math.sqrt(N));
+  expect(Math.abs(found - 1e9)).toBeLessThan((Z999 * 1e10) / Math.sqrt(N));
   const zeros = draws.reduce((count, x) => count + (x === 0 ? 1 : 0), 0);
   const p = gammaCdf(0.01, 0.5 / 1e11);
   expect(Math.abs(zeros - N * p)).toBeLessThan(Z999 * Math.sqrt(N * p * (1 - p)));
@@ -203,16 +224,24 @@ test('parameters that contradict each other are a programmer error', () => {
     { kind: 'uniform', min: ms(2), max: ms(1) },
     { kind: 'pareto', min: ms(2), max: ms(1), shape: 1 },
     { kind: 'hyperexponential', mean: ms(1), cv: 0.5 },
-    { kind: 'empirical', quantiles: [{ share: 0.5, value: ms(1) }, { share: 0.4, value: ms(2) }] },
+    {
+      kind: 'empirical',
+      quantiles: [
+        { share: 0.5, value: ms(1) },
+        { share: 0.4, value: ms(2) },
+      ],
+    },
   ];
   for (const distribution of bad) expect(() => new Sampler(distribution, Rng.root(1))).toThrow('Broken invariant');
 });
 
 test('the first draws of every kind are pinned, so that every engine is compared with them', () => {
-  const first = Object.fromEntries(cases.map(({ name, distribution }) => {
-    const sampler = new Sampler(distribution, Rng.root(42).fork(name));
-    return [name, [sampler.sample(), sampler.sample(), sampler.sample()]];
-  }));
+  const first = Object.fromEntries(
+    cases.map(({ name, distribution }) => {
+      const sampler = new Sampler(distribution, Rng.root(42).fork(name));
+      return [name, [sampler.sample(), sampler.sample(), sampler.sample()]];
+    }),
+  );
   expect(first).toMatchInlineSnapshot(`
     {
       "exponential": [

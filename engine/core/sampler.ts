@@ -57,14 +57,29 @@ export class Sampler {
   /** Leaves the draw in `drawn`, as the helpers below do. */
   private draw(): void {
     switch (this.kind) {
-      case CONSTANT: drawn[0] = this.a; return;
-      case EXPONENTIAL: this.exponential(); break;
-      case GAMMA: this.gamma(); break;
-      case LOGNORMAL: this.lognormal(); break;
-      case HYPEREXPONENTIAL: this.hyperexponential(); break;
-      case PARETO: this.pareto(); break;
-      case UNIFORM: this.uniform(); break;
-      default: this.empirical();
+      case CONSTANT:
+        drawn[0] = this.a;
+        return;
+      case EXPONENTIAL:
+        this.exponential();
+        break;
+      case GAMMA:
+        this.gamma();
+        break;
+      case LOGNORMAL:
+        this.lognormal();
+        break;
+      case HYPEREXPONENTIAL:
+        this.hyperexponential();
+        break;
+      case PARETO:
+        this.pareto();
+        break;
+      case UNIFORM:
+        this.uniform();
+        break;
+      default:
+        this.empirical();
     }
     const x = drawn[0]!;
     drawn[0] = x < MAX_NANOS ? Math.floor(x + 0.5) : MAX_NANOS;
@@ -149,19 +164,31 @@ interface Prepared {
   readonly values: Float64Array;
 }
 
-const prepared = (kind: number, mean: number, a: number, b = 0, c = 0): Prepared => ({ kind, mean, a, b, c, shares: NO_POINTS, values: NO_POINTS });
+const prepared = (kind: number, mean: number, a: number, b = 0, c = 0): Prepared => ({
+  kind,
+  mean,
+  a,
+  b,
+  c,
+  shares: NO_POINTS,
+  values: NO_POINTS,
+});
 const constant = (value: number): Prepared => prepared(CONSTANT, value, value);
 
 function prepare(distribution: Distribution): Prepared {
   switch (distribution.kind) {
-    case 'constant': return constant(distribution.value);
-    case 'exponential': return prepared(EXPONENTIAL, distribution.mean, distribution.mean);
-    case 'gamma': { // a = shape, b = scale, c = 1 / √(9 d)
+    case 'constant':
+      return constant(distribution.value);
+    case 'exponential':
+      return prepared(EXPONENTIAL, distribution.mean, distribution.mean);
+    case 'gamma': {
+      // a = shape, b = scale, c = 1 / √(9 d)
       const shape = 1 / (distribution.cv * distribution.cv);
       const d = (shape < 1 ? shape + 1 : shape) - 1 / 3;
       return prepared(GAMMA, distribution.mean, shape, distribution.mean / shape, 1 / Math.sqrt(9 * d));
     }
-    case 'lognormal': { // a = mean, b = standard deviation of the logarithm
+    case 'lognormal': {
+      // a = mean, b = standard deviation of the logarithm
       const { p50, p99 } = distribution;
       invariant(p99 >= p50, 'a lognormal has p99 >= p50');
       if (p50 === p99 || p50 === 0) return constant(p50);
@@ -173,13 +200,15 @@ function prepare(distribution: Distribution): Prepared {
       const variance = Math.log(1 + distribution.cv * distribution.cv);
       return prepared(LOGNORMAL, distribution.mean, Math.log(distribution.mean) - variance / 2, Math.sqrt(variance));
     }
-    case 'hyperexponential': { // a, b = the two means, c = probability of the first
+    case 'hyperexponential': {
+      // a, b = the two means, c = probability of the first
       const squared = distribution.cv * distribution.cv;
       invariant(squared >= 1, 'a hyperexponential has cv >= 1');
       const p = (1 + Math.sqrt((squared - 1) / (squared + 1))) / 2;
       return prepared(HYPEREXPONENTIAL, distribution.mean, distribution.mean / (2 * p), distribution.mean / (2 * (1 - p)), p);
     }
-    case 'pareto': { // a = min, b = 1 / shape, c = share of the unbounded Pareto that lies below max
+    case 'pareto': {
+      // a = min, b = 1 / shape, c = share of the unbounded Pareto that lies below max
       const { min, max, shape } = distribution;
       invariant(max >= min, 'a bounded Pareto has max >= min');
       if (min === max || min === 0) return constant(min);
@@ -187,12 +216,14 @@ function prepare(distribution: Distribution): Prepared {
       const below = 1 - Math.exp(-shape * octaves);
       return prepared(PARETO, (min * shape * decay(shape - 1, octaves)) / below, min, 1 / shape, below);
     }
-    case 'uniform': { // a = min, b = width
+    case 'uniform': {
+      // a = min, b = width
       const { min, max } = distribution;
       invariant(max >= min, 'a uniform has max >= min');
       return min === max ? constant(min) : prepared(UNIFORM, (min + max) / 2, min, max - min);
     }
-    case 'empirical': return empirical(distribution.quantiles);
+    case 'empirical':
+      return empirical(distribution.quantiles);
   }
 }
 

@@ -9,7 +9,9 @@ const rng = () => Rng.root(70);
 
 test('none: grows by the factor up to the cap', () => {
   const backoff = new Backoff(params, rng());
-  expect([1, 2, 3, 4, 5, 6, 7, 8, 9].map((retry) => backoff.delay(retry, 0))).toEqual([50, 100, 200, 400, 800, 1600, 2000, 2000, 2000].map(ms));
+  expect([1, 2, 3, 4, 5, 6, 7, 8, 9].map((retry) => backoff.delay(retry, 0))).toEqual(
+    [50, 100, 200, 400, 800, 1600, 2000, 2000, 2000].map(ms),
+  );
 });
 
 test('a first wait above the cap is cut, too', () => {
@@ -60,11 +62,13 @@ describe('jitter', () => {
   });
 
   test('no wait passes the cap, but an exponential one', () => {
-    for (const jitter of ['full', 'equal', 'decorrelated'] as const) expect(draws(jitter, 9, 1999e6).every((wait) => wait <= 2000e6)).toBe(true);
+    for (const jitter of ['full', 'equal', 'decorrelated'] as const)
+      expect(draws(jitter, 9, 1999e6).every((wait) => wait <= 2000e6)).toBe(true);
     expect(draws('exponential', 9, 0).some((wait) => wait > 2000e6)).toBe(true);
   });
 
   test('waits are whole nanoseconds', () => {
-    for (const jitter of ['full', 'equal', 'decorrelated', 'exponential'] as const) expect(draws(jitter, 2, 123_457).every(Number.isInteger)).toBe(true);
+    for (const jitter of ['full', 'equal', 'decorrelated', 'exponential'] as const)
+      expect(draws(jitter, 2, 123_457).every(Number.isInteger)).toBe(true);
   });
 });

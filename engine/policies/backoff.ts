@@ -45,10 +45,14 @@ export class Backoff {
     invariant(retry >= 1, 'retries are counted from 1');
     const wait = this.waits[Math.min(retry, this.waits.length) - 1]!;
     switch (this.jitter) {
-      case NONE: return whole(wait);
-      case FULL: return whole(wait * this.rng.next());
-      case EQUAL: return whole((wait + wait * this.rng.next()) / 2);
-      case EXPONENTIAL: return whole(wait * this.rng.exponential());
+      case NONE:
+        return whole(wait);
+      case FULL:
+        return whole(wait * this.rng.next());
+      case EQUAL:
+        return whole((wait + wait * this.rng.next()) / 2);
+      case EXPONENTIAL:
+        return whole(wait * this.rng.exponential());
       default: {
         const last = previous > 0 ? previous : this.base;
         return whole(Math.min(this.cap, this.base + (last * 3 - this.base) * this.rng.next()));

@@ -168,7 +168,10 @@ class OutcomeWindow {
     }
     if (this.kind === COUNT) this.replaceOldest(failed, slow);
     else this.addToSlot(now, failed, slow);
-    return this.total >= this.minimumCalls && (reaches(this.failed, this.failureRate, this.total) || reaches(this.slow, this.slowRate, this.total));
+    return (
+      this.total >= this.minimumCalls &&
+      (reaches(this.failed, this.failureRate, this.total) || reaches(this.slow, this.slowRate, this.total))
+    );
   }
 
   clear(): void {

@@ -10,24 +10,31 @@ export type RateCurve =
 /** How many times the base rate applies at a time. [ns] → factor, >= 0 */
 export function rateFactor(curve: RateCurve, at: number): number {
   switch (curve.kind) {
-    case 'constant': return 1;
+    case 'constant':
+      return 1;
     case 'ramp': {
       const done = Math.min(1, Math.max(0, (at - curve.startAfter) / curve.duration));
       // A ramp without length is a step; 0 / 0 is no number.
       return curve.duration > 0 ? 1 + (curve.to - 1) * done : at < curve.startAfter ? 1 : curve.to;
     }
-    case 'spike': return at >= curve.startAfter && at < curve.startAfter + curve.duration ? curve.factor : 1;
-    case 'daily': return 1 + curve.swing * cosineOfTurns((at - curve.peakAt) / curve.period);
+    case 'spike':
+      return at >= curve.startAfter && at < curve.startAfter + curve.duration ? curve.factor : 1;
+    case 'daily':
+      return 1 + curve.swing * cosineOfTurns((at - curve.peakAt) / curve.period);
   }
 }
 
 /** The largest factor that the curve ever reaches; arrivals are drawn at that rate and thinned. */
 export function peakFactor(curve: RateCurve): number {
   switch (curve.kind) {
-    case 'constant': return 1;
-    case 'ramp': return Math.max(1, curve.to);
-    case 'spike': return Math.max(1, curve.factor);
-    case 'daily': return 1 + curve.swing;
+    case 'constant':
+      return 1;
+    case 'ramp':
+      return Math.max(1, curve.to);
+    case 'spike':
+      return Math.max(1, curve.factor);
+    case 'daily':
+      return 1 + curve.swing;
   }
 }
 

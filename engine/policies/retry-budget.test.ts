@@ -15,7 +15,12 @@ test('starts full and holds no more than its cap', () => {
   expect(drain(budget)).toBe(10);
 });
 
-test.each([[0.1, 10], [0.01, 100], [0.3, 4], [1, 1]])('ratio %f: the %i-th success pays for a retry, the one before does not', (ratio, needed) => {
+test.each([
+  [0.1, 10],
+  [0.01, 100],
+  [0.3, 4],
+  [1, 1],
+])('ratio %f: the %i-th success pays for a retry, the one before does not', (ratio, needed) => {
   const budget = new RetryBudget({ ratio, cap: 5 });
   drain(budget);
   for (let i = 1; i < needed; i++) budget.onSuccess();

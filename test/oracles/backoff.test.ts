@@ -43,16 +43,29 @@ describe('AWS’s formulas', () => {
 describe('cockatiel’s ExponentialBackoff', () => {
   // Its "decorrelated" generator is Polly's V2 formula, which is another mechanism than AWS's and ours; it is left out.
   const { sequences } = trace<{
-    readonly sequences: Record<string, {
-      readonly config: { readonly initialDelay: number; readonly maxDelay: number; readonly exponent: number };
-      readonly uniformsUsed: readonly number[];
-      readonly delaysMs: readonly number[];
-    }>;
+    readonly sequences: Record<
+      string,
+      {
+        readonly config: { readonly initialDelay: number; readonly maxDelay: number; readonly exponent: number };
+        readonly uniformsUsed: readonly number[];
+        readonly delaysMs: readonly number[];
+      }
+    >;
   }>('backoff_cockatiel');
 
-  test.each([['cockatiel_noJitter', 'none'], ['cockatiel_halfJitter', 'equal'], ['cockatiel_fullJitter', 'full']] as const)('%s is our %s', (name, jitter) => {
+  test.each([
+    ['cockatiel_noJitter', 'none'],
+    ['cockatiel_halfJitter', 'equal'],
+    ['cockatiel_fullJitter', 'full'],
+  ] as const)('%s is our %s', (name, jitter) => {
     const { config, uniformsUsed, delaysMs } = sequences[name]!;
-    const params = { attempts: delaysMs.length + 1, backoff: ms(config.initialDelay), factor: config.exponent, cap: ms(config.maxDelay), jitter };
+    const params = {
+      attempts: delaysMs.length + 1,
+      backoff: ms(config.initialDelay),
+      factor: config.exponent,
+      cap: ms(config.maxDelay),
+      jitter,
+    };
     // It rounds to milliseconds.
     expect(apart(waits(new Backoff(params, recorded(uniformsUsed)), delaysMs.length), delaysMs)).toBeLessThanOrEqual(1);
   });
@@ -60,17 +73,35 @@ describe('cockatiel’s ExponentialBackoff', () => {
 
 describe('exponential-backoff', () => {
   const { sequences } = trace<{
-    readonly sequences: Record<string, {
-      readonly config: { readonly jitter: 'none' | 'full'; readonly startingDelay: number; readonly timeMultiple: number; readonly maxDelay: number };
-      readonly uniformsUsed: readonly number[];
-      readonly gapsMs: readonly number[];
-    }>;
+    readonly sequences: Record<
+      string,
+      {
+        readonly config: {
+          readonly jitter: 'none' | 'full';
+          readonly startingDelay: number;
+          readonly timeMultiple: number;
+          readonly maxDelay: number;
+        };
+        readonly uniformsUsed: readonly number[];
+        readonly gapsMs: readonly number[];
+      }
+    >;
   }>('backoff_exponential-backoff');
 
   // `delayFirst` waits before the first attempt as well; its gaps between attempts begin one factor later.
-  test.each([['none', 1], ['full', 1], ['delayFirst', 3]] as const)('%s', (name, ahead) => {
+  test.each([
+    ['none', 1],
+    ['full', 1],
+    ['delayFirst', 3],
+  ] as const)('%s', (name, ahead) => {
     const { config, uniformsUsed, gapsMs } = sequences[name]!;
-    const params = { attempts: gapsMs.length + 1, backoff: span(ms(config.startingDelay) * ahead), factor: config.timeMultiple, cap: ms(config.maxDelay), jitter: config.jitter };
+    const params = {
+      attempts: gapsMs.length + 1,
+      backoff: span(ms(config.startingDelay) * ahead),
+      factor: config.timeMultiple,
+      cap: ms(config.maxDelay),
+      jitter: config.jitter,
+    };
     expect(apart(waits(new Backoff(params, recorded(uniformsUsed)), gapsMs.length), gapsMs)).toBeLessThanOrEqual(1);
   });
 });

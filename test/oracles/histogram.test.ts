@@ -19,7 +19,10 @@ for (const value of values) histogram.record(value);
 // A value that our bucket stands for lies within half of it.
 const OURS = 1 / 128;
 
-test.each([['digits2', 1e-2], ['digits3', 1e-3]] as const)('hdr-histogram-js with %s: within both errors together', (digits, theirs) => {
+test.each([
+  ['digits2', 1e-2],
+  ['digits3', 1e-3],
+] as const)('hdr-histogram-js with %s: within both errors together', (digits, theirs) => {
   const hdr = expected[digits];
   for (const [p, value] of Object.entries(hdr.percentiles)) {
     expect(Math.abs(histogram.percentile(Number(p)) / value - 1)).toBeLessThan(OURS + theirs);
