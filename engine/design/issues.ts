@@ -90,7 +90,7 @@ function wrongLength(
   problem: (code: string, message: string, remedy: string) => Problem[],
 ): Problem[] {
   const list = Array.isArray(value);
-  const size = childOf(value, 'length') as number;
+  const size = list || typeof value === 'string' ? value.length : 0;
   const of = list ? 'items' : 'characters';
   const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
   return problem(

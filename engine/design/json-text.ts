@@ -20,12 +20,15 @@ export function readJson(text: string): Result<unknown> {
   if (syntax) return failure(syntax);
   let value: unknown;
   try {
-    value = JSON.parse(body);
+    value = body.includes('-0') ? JSON.parse(body, withoutMinusZero) : JSON.parse(body);
   } catch {
     return failure(notJson('Somewhere in it a character stands where JSON allows none.'));
   }
   return keys.length > 0 ? failure(...keys.map((key) => keyProblem(value, key))) : success(value);
 }
+
+/** Minus zero cannot be written back by `JSON.stringify`, and no field means anything by it. */
+const withoutMinusZero = (_key: string, value: unknown): unknown => (value === 0 ? 0 : value);
 
 /** Bytes that the text takes as UTF-8, looked at only as far as needed: a huge file is refused at once. */
 function sizeProblem(text: string): Problem | null {

@@ -1,4 +1,5 @@
 import { failure, type Problem, type Result, success } from '../core/problem';
+import { boundsProblems, firstIssues } from './bounds';
 import { checks } from './checks/registry';
 import { indexOf, type UnreadableIds } from './design-index';
 import { problemsOf } from './issues';
@@ -18,6 +19,10 @@ export interface Examined {
 
 /** Schema and checks, over anything at all. Never throws. */
 export function examine(document: unknown): Examined {
+  const outOfBounds = boundsProblems(document);
+  if (outOfBounds.length > 0) return { resolved: null, problems: outOfBounds };
+  const many = firstIssues(document, MOST_PROBLEMS * 2);
+  if (many) return { resolved: null, problems: bounded(problemsOf(document, many)) };
   const parsed = zDesign.safeParse(document);
   if (!parsed.success) {
     const { issues } = parsed.error;

@@ -20,6 +20,8 @@ export const limits = {
   journeys: 200,
   faults: 500,
   slos: 200,
+  /** Numbers, texts, lists and objects in one node, link or fault. */
+  valuesPerPart: 20_000,
 } as const;
 
 const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
