@@ -3,6 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { type LiveStore, live, useLive } from '../store/live';
 import { useStudio } from '../store/studio';
+import { axisEnd } from '../panels/clock-ticks';
 import { type ChartSpec, chartSet } from './chart-specs';
 import classes from './charts.module.css';
 import { type Histories, readSource } from './series';
@@ -23,7 +24,7 @@ export function Charts() {
     <div className={classes['charts']}>
       <div className={classes['bar']}>
         <h2 className={classes['subject']}>{subject}</h2>
-        <SegmentedControl size="xs" data={windows} value={window} onChange={setWindow} aria-label="Time window of the charts" />
+        <SegmentedControl size="xs" className={classes['window'] ?? ''} data={windows} value={window} onChange={setWindow} aria-label="Time window of the charts" />
       </div>
       {charts.length === 0 || !started ? <Empty hasCharts={charts.length > 0} /> : <ChartGrid charts={charts} window={window} />}
     </div>
@@ -58,8 +59,10 @@ function useRevision(all: boolean): number {
 }
 
 function read(store: LiveStore, charts: readonly ChartSpec[], window: string) {
-  const to = Math.max(store.time, window === 'all' ? 10 : Number(window));
-  const from = window === 'all' ? 0 : to - Number(window);
+  const span = window === 'all' ? Number.POSITIVE_INFINITY : Number(window);
+  // A run that has just begun fills its charts; they stretch in steps until the window is full, then it moves.
+  const to = store.time < span ? Math.min(span, axisEnd(store.time, 10)) : store.time;
+  const from = Math.max(0, to - span);
   const histories = store as Histories;
   return {
     from, to,

@@ -8,12 +8,11 @@ import { useHover } from './hover';
 import { lineStyle } from './line-style';
 import { lastValue, valueAt } from './series';
 
-export interface ReadoutProps { readonly spec: ChartSpec; readonly data: readonly Series[]; readonly extra: Series | undefined }
+export interface ReadoutProps { readonly spec: ChartSpec; readonly data: readonly Series[] }
 
 /** Legend and values in one: under the crosshair, or else the newest. */
-export function Readout({ spec, data, extra }: ReadoutProps) {
-  const time = useHover((hover) => hover.time);
-  const valueOf = (series: Series | undefined) => (series === undefined ? Number.NaN : time === null ? lastValue(series) : valueAt(series, time, 0.5));
+export function Readout({ spec, data }: ReadoutProps) {
+  const valueOf = useValueOf();
   return (
     <ul className={classes['readout']}>
       {spec.lines.map((line, i) => (
@@ -24,9 +23,19 @@ export function Readout({ spec, data, extra }: ReadoutProps) {
           </li>
         </Tooltip>
       ))}
-      {spec.extra && <li>n <b>{formatCount(valueOf(extra))}</b></li>}
     </ul>
   );
+}
+
+/** How many samples the lines above come from. */
+export function Samples({ series }: { readonly series: Series }) {
+  const valueOf = useValueOf();
+  return <span className={classes['note']}>n = {formatCount(valueOf(series))}</span>;
+}
+
+function useValueOf() {
+  const time = useHover((hover) => hover.time);
+  return (series: Series | undefined) => (series === undefined ? Number.NaN : time === null ? lastValue(series) : valueAt(series, time, 0.5));
 }
 
 function valueText(value: number, { unit }: ChartSpec): string {

@@ -11,10 +11,11 @@ import { breakerWords } from './breaker-words';
 import classes from './charts.module.css';
 import { hoverAt, useHover } from './hover';
 import { lineStyle } from './line-style';
-import { Readout } from './Readout';
+import { Readout, Samples } from './Readout';
 import { type DrawnPoint, ceiling, decimate, hasGap, valueAt } from './series';
 
-const LEFT = 44;
+const LEFT = 46;
+const LEFT_OF_WORDS = 56;
 const RIGHT = 8;
 const TOP = 5;
 const BOTTOM = 15;
@@ -39,9 +40,10 @@ export const TimeChart = memo(function TimeChart({ spec, data, extra, from, to, 
       <figcaption className={classes['title']}>
         {spec.title}
         {spec.note && <span className={classes['note']}>{spec.note}</span>}
+        {extra && <Samples series={extra} />}
         {gap && <Tooltip label="Where a line is broken, nothing was measured: no call finished in that second." openDelay={250} multiline maw={220}><span className={classes['note']}>gaps: no data</span></Tooltip>}
       </figcaption>
-      <Readout spec={spec} data={data} extra={extra} />
+      <Readout spec={spec} data={data} />
       <div ref={ref} className={classes['plot']}>
         {width > LEFT + RIGHT && height > TOP + BOTTOM && <Plot spec={spec} data={data} from={from} to={to} marks={marks} width={width} height={height} />}
       </div>
@@ -52,25 +54,27 @@ export const TimeChart = memo(function TimeChart({ spec, data, extra, from, to, 
 interface PlotProps extends Omit<TimeChartProps, 'extra'> { readonly width: number; readonly height: number }
 
 function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
-  const x = scaleLinear([from, to], [LEFT, width - RIGHT]);
+  const left = spec.unit === 'state' ? LEFT_OF_WORDS : LEFT;
+  const x = scaleLinear([from, to], [left, width - RIGHT]);
   const y = scaleLinear([0, ceiling(data, spec.least)], [height - BOTTOM, TOP]);
-  const inner = width - LEFT - RIGHT;
+  const inner = width - left - RIGHT;
   const path = lineShape<DrawnPoint>().defined(({ value }) => !Number.isNaN(value)).x(({ time }) => x(time)).y(({ value }) => y(value));
   const ticks = y.ticks(Math.max(2, Math.floor((height - TOP - BOTTOM) / 24))).filter((tick) => spec.unit !== 'state' || Number.isInteger(tick));
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const at = x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left);
-    hoverAt(at >= from && at <= to ? at : null);
+    // Past the newest number there is nothing to read, so the newest ones stay.
+    hoverAt(at >= from && at <= (data[0]?.times.at(-1) ?? to) ? at : null);
   };
   return (
     <svg width={width} height={height} className={classes['svg']} onPointerMove={move} onPointerLeave={() => hoverAt(null)} aria-hidden>
       {ticks.map((tick) => (
         <g key={tick}>
-          <line x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} className={classes['rule']} />
-          <text x={LEFT - 5} y={y(tick) + 3} textAnchor="end" className={classes['tick']}>{tickText(tick, spec)}</text>
+          <line x1={left} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} className={classes['rule']} />
+          <text x={left - 5} y={y(tick) + 3} textAnchor="end" className={classes['tick']}>{tickText(tick, spec)}</text>
         </g>
       ))}
-      {clockTicks(to, inner, from).map((tick) => (
-        <text key={tick} x={x(tick)} y={height - 3} textAnchor={tick === 0 ? 'start' : 'middle'} className={classes['tick']}>{formatClock(tick * 1e9).replace(/\.0$/, '')}</text>
+      {clockTicks(to, inner, from, 42).map((tick) => (
+        <text key={tick} x={x(tick)} y={height - 3} textAnchor={tick === from ? 'start' : x(tick) > width - 22 ? 'end' : 'middle'} className={classes['tick']}>{formatClock(tick * 1e9).replace(/\.0$/, '')}</text>
       ))}
       <Marks marks={marks} x={x} from={from} to={to} height={height} />
       {spec.lines.map((line, i) => {

@@ -67,7 +67,7 @@ function FaultButton({ action, target }: { readonly action: FaultAction; readonl
             <IconAdjustmentsHorizontal size={14} stroke={1.8} />
           </ActionIcon>
         </Tooltip>
-        <Button size="compact-xs" variant="light" color="orange" leftSection={<IconBolt size={13} />} onClick={start} aria-label={`Inject: ${title}`}>Inject</Button>
+        <Button size="compact-xs" className={classes['inject'] ?? ''} variant="light" color="orange" leftSection={<IconBolt size={13} />} onClick={start} aria-label={`Inject: ${title}`}>Inject</Button>
       </div>
       <Collapse expanded={open}>
         <div className={classes['faultForm']}><SchemaForm schema={schema as z.ZodType} value={params} onChange={setParams} /></div>

@@ -7,22 +7,27 @@ import classes from './form.module.css';
 import { ScalarField } from './ScalarField';
 import { effective, readVariant, sameValue, switchVariant, writeVariant } from './values';
 
+/** Longest title that fits beside a label. */
+const LETTERS = 14;
+
 /** One of several shapes: a list of their titles, then the fields of the one chosen. */
 export function VariantField({ label, model, value, onChange, path, errors, error }: FieldProps<VariantModel>) {
   const id = useId();
   const now = effective(model, value);
   const { variant, fields } = readVariant(model, now);
   const apply = (next: unknown) => onChange(sameValue(model, next, model.fallback) ? undefined : next);
+  // Long titles need a line of their own.
+  const wide = model.variants.some(({ title }) => title.length > LETTERS);
   const [only, ...more] = variant?.properties ?? [];
   return (
     <div className={classes['field']}>
-      <div className={classes['row']}>
+      <div className={wide ? undefined : classes['row']}>
         <FieldLabel label={label} description={model.description} htmlFor={id} id={id}
           onReset={value !== undefined && model.fallback !== undefined ? () => onChange(undefined) : undefined} />
-        <Select id={id} size="xs" className={classes['choice'] ?? ''} value={variant?.value ?? null} allowDeselect={false}
+        <Select id={id} size="xs" {...(!wide && { className: classes['choice'] ?? '' })} value={variant?.value ?? null} allowDeselect={false}
           data={model.variants.map((item) => ({ value: item.value, label: item.title }))}
           onChange={(name) => name !== null && apply(switchVariant(model, now, name))}
-          comboboxProps={{ width: 'max-content', position: 'bottom-end' }} {...(model.description && { 'aria-describedby': `${id}-description` })} />
+          comboboxProps={wide ? {} : { width: 'max-content', position: 'bottom-end' }} {...(model.description && { 'aria-describedby': `${id}-description` })} />
       </div>
       {error && <div role="alert" className={classes['error']}>{error}</div>}
       {variant && only && (

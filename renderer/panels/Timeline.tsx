@@ -6,13 +6,13 @@ import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import { formatClock } from './format';
 import { type Bar, type Point, type Row, timelineRows } from './timeline-rows';
-import { clockTicks } from './clock-ticks';
+import { axisEnd, clockTicks } from './clock-ticks';
 import classes from './timeline.module.css';
 
 const LABEL = 62;
 const RIGHT = 12;
 const AXIS = 15;
-const LEVEL = 9;
+const LEVEL = 8;
 const GAP = 5;
 /** A run that has just begun is not stretched over the whole width. [s] */
 const LEAST = 30;
@@ -23,8 +23,9 @@ interface Hover { readonly text: string; readonly x: number; readonly y: number 
 export function Timeline() {
   const { ref, width } = useElementSize();
   const rows = useTimelineRows();
-  const end = useLive((live) => Math.max(LEAST, Math.ceil(live.time / 5) * 5));
-  const furthest = rows.flatMap(({ bars }) => bars).reduce((last, bar) => Math.max(last, (bar.end ?? bar.start) / 1e9), end);
+  const end = useLive((live) => axisEnd(live.time, LEAST));
+  const last = rows.flatMap(({ bars }) => bars).reduce((latest, bar) => Math.max(latest, (bar.end ?? bar.start) / 1e9), 0);
+  const furthest = axisEnd(Math.max(end, last), LEAST);
   const [hover, setHover] = useState<Hover | null>(null);
   const x = scaleLinear([0, furthest], [LABEL, Math.max(LABEL + 1, width - RIGHT)]);
   const tops = rows.map((_, i) => AXIS + rows.slice(0, i).reduce((sum, row) => sum + rowHeight(row), 0));
@@ -61,7 +62,7 @@ function Axis({ ticks, x, height }: { readonly ticks: readonly number[]; readonl
   return ticks.map((tick) => (
     <g key={tick}>
       <line x1={x(tick)} x2={x(tick)} y1={AXIS - 3} y2={height} className={classes['grid']} />
-      <text x={x(tick)} y={AXIS - 5} textAnchor="middle" className={classes['tick']}>{formatClock(tick * 1e9).replace(/\.0$/, '')}</text>
+      <text x={x(tick)} y={AXIS - 5} textAnchor={tick === ticks.at(-1) ? 'end' : 'middle'} className={classes['tick']}>{formatClock(tick * 1e9).replace(/\.0$/, '')}</text>
     </g>
   ));
 }

@@ -136,7 +136,7 @@ function Totals() {
         const share = formatShare(shareOf(totals, key));
         return (
           <Tooltip key={key} label={`${description} ${count}${share === NO_DATA ? '' : ` (${share})`}`} openDelay={250} multiline maw={240}>
-            <div className={classes['total']} data-outcome={key} data-some={totals[key] > 0 || undefined}>
+            <div className={classes['total']} data-outcome={key} data-some={shareOf(totals, key) > 0.001 || undefined}>
               <dt>{title}</dt>
               <dd>{whole ? count : share}</dd>
             </div>
