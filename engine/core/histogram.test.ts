@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { Histogram, HISTOGRAM_MAX } from './histogram';
+import { Histogram } from './histogram';
 import { Rng } from './rng';
 import { Sampler } from './sampler';
-import { ms, seconds, span } from './units';
+import { MAX_NANOS, ms, seconds, span } from './units';
 
 /** Half a bucket, relative to its lower end. */
 const ERROR = 1 / 128;
@@ -44,17 +44,17 @@ describe.each(Object.entries(shapes))('%s', (_, sampler) => {
 });
 
 test('every whole number below 128 ns is kept exactly, 0 too', () => {
-  for (let value = 0; value < 128; value++) expect(filled([value, HISTOGRAM_MAX]).percentile(50)).toBe(value);
+  for (let value = 0; value < 128; value++) expect(filled([value, MAX_NANOS]).percentile(50)).toBe(value);
 });
 
 test('every edge of a bucket, from 1 ns to 100 days, lies within 0.8 % of what is said of it', () => {
   // A larger value beside it keeps the answer from being clamped to the maximum.
-  for (let octave = 1; octave < HISTOGRAM_MAX; octave *= 2) {
+  for (let octave = 1; octave < MAX_NANOS; octave *= 2) {
     for (let part = 0; part < 64; part++) {
       const edge = octave * (1 + part / 64);
       for (const value of [Math.ceil(edge), Math.ceil(edge) - 1, Math.ceil(edge) + 1]) {
-        if (value < 1 || value >= HISTOGRAM_MAX) continue;
-        expect(Math.abs(filled([value, HISTOGRAM_MAX]).percentile(50) / value - 1)).toBeLessThanOrEqual(ERROR);
+        if (value < 1 || value >= MAX_NANOS) continue;
+        expect(Math.abs(filled([value, MAX_NANOS]).percentile(50) / value - 1)).toBeLessThanOrEqual(ERROR);
       }
     }
   }
@@ -98,7 +98,7 @@ test('the total stays exact beyond 2^53, where adding doubles would not', () => 
   let exact = 0n;
   let naive = 0;
   for (let i = 0; i < 10_000; i++) {
-    const value = HISTOGRAM_MAX - 2 * i - 1;
+    const value = MAX_NANOS - 2 * i - 1;
     histogram.record(value);
     exact += BigInt(value);
     naive += value;
@@ -142,6 +142,16 @@ describe('windows', () => {
   });
 });
 
+test('totals alone are enough for a mean since then', () => {
+  const histogram = filled([10, 20]);
+  const since = histogram.totals();
+  histogram.record(100);
+  histogram.record(200);
+  expect([histogram.countSince(since), histogram.meanSince(since)]).toEqual([2, 150]);
+  expect(histogram.totals(since)).toBe(since);
+  expect(histogram.countSince(since)).toBe(0);
+});
+
 test('merged histograms are one of all samples', () => {
   const [a, b] = [shapes.lognormal, shapes['heavy tail']].map((sampler) => Array.from({ length: 5000 }, () => sampler.sample())) as [
     number[],
@@ -153,7 +163,7 @@ test('merged histograms are one of all samples', () => {
 });
 
 test('reset forgets everything', () => {
-  const histogram = filled([5, 10, HISTOGRAM_MAX]);
+  const histogram = filled([5, 10, MAX_NANOS]);
   histogram.reset();
   expect(histogram).toEqual(new Histogram());
 });

@@ -1,5 +1,3 @@
-import { MAX_NANOS } from './units';
-
 /** How many samples there were at one moment, and their sum: enough for a mean since then. */
 export interface HistogramTotals {
   /** Samples. */
@@ -142,9 +140,6 @@ export class Histogram {
     this.sums[1]! += carries;
   }
 }
-
-/** Largest span that a histogram takes. [ns] */
-export const HISTOGRAM_MAX = MAX_NANOS;
 
 const emptySnapshot = (): HistogramSnapshot => ({ counts: new Uint32Array(BUCKETS), count: 0, rest: 0, carries: 0 });
 const EMPTY = emptySnapshot();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Rng } from '../core/rng';
 import { ms, seconds } from '../core/units';
-import { Breaker, type BreakerState, CLOSED, HALF_OPEN, OPEN } from './breaker';
+import { Breaker, type BreakerMeaning, type BreakerState, CLOSED, HALF_OPEN, OPEN } from './breaker';
 import type { BreakerParams } from './params';
 
 const common = { cooldown: seconds(30), probes: 1 };
@@ -328,5 +328,91 @@ describe('new parameters', () => {
     breaker.configure(consecutive(1, { probes: 2 }));
     call(breaker, seconds(30), true);
     expect(breaker.state(seconds(30))).toBe(CLOSED);
+  });
+});
+
+describe('the union of its states is what it means', () => {
+  /** The rules as pure functions over the union; the row of failures beside it. A call remembers the state object that let it pass. */
+  interface Model {
+    breaker: BreakerMeaning;
+    row: number;
+    round: number;
+  }
+  const failures = 3;
+  const probes = 2;
+  const cooldown = 1000;
+  const enter = (model: Model, breaker: BreakerMeaning): Model => ({ breaker, row: 0, round: model.round + 1 });
+
+  function allow(model: Model, now: number): readonly [boolean, Model] {
+    const { breaker } = model;
+    switch (breaker.state) {
+      case 'closed':
+        return [true, model];
+      case 'open':
+        return now < breaker.until ? [false, model] : [true, enter(model, { state: 'half-open', started: 1, succeeded: 0 })];
+      case 'half-open':
+        return breaker.started < probes ? [true, { ...model, breaker: { ...breaker, started: breaker.started + 1 } }] : [false, model];
+    }
+  }
+
+  function record(model: Model, now: number, ok: boolean, round: number): Model {
+    const { breaker } = model;
+    if (round !== model.round) return model;
+    switch (breaker.state) {
+      case 'open':
+        return model;
+      case 'closed': {
+        const row = ok ? 0 : model.row + 1;
+        return row < failures ? { ...model, row } : enter(model, { state: 'open', until: now + cooldown });
+      }
+      case 'half-open':
+        if (!ok) return enter(model, { state: 'open', until: now + cooldown });
+        return breaker.succeeded + 1 === probes
+          ? enter(model, { state: 'closed' })
+          : { ...model, breaker: { ...breaker, succeeded: breaker.succeeded + 1 } };
+    }
+  }
+
+  function release(model: Model, round: number): Model {
+    const { breaker } = model;
+    return round === model.round && breaker.state === 'half-open'
+      ? { ...model, breaker: { ...breaker, started: breaker.started - 1 } }
+      : model;
+  }
+
+  test.each([1, 2, 3, 4, 5])('seed %i: 20,000 overlapping calls, some given up, answers in any order', (seed) => {
+    const rng = Rng.root(82).fork(String(seed));
+    const breaker = new Breaker({ kind: 'consecutive', failures, cooldown: cooldown as typeof common.cooldown, probes });
+    let model: Model = { breaker: { state: 'closed' }, row: 0, round: 0 };
+    const running: { readonly permit: number; readonly round: number }[] = [];
+    const ours: string[] = [];
+    const meant: string[] = [];
+    const numbers = { closed: CLOSED, open: OPEN, 'half-open': HALF_OPEN };
+    for (let now = 0, i = 0; i < 20_000; i++, now += rng.int(150)) {
+      if (rng.next() < 0.5 || running.length === 0) {
+        const [passes, next] = allow(model, now);
+        model = next;
+        meant.push(`call ${i} ${passes}`);
+        const passed = breaker.allow(now);
+        ours.push(`call ${i} ${passed}`);
+        if (passes) running.push({ permit: breaker.permit, round: model.round });
+      } else {
+        const [{ permit, round }] = running.splice(rng.int(running.length), 1) as [(typeof running)[0]];
+        if (rng.next() < 0.1) {
+          breaker.release(permit);
+          model = release(model, round);
+        } else {
+          const ok = rng.next() < 0.6;
+          breaker.record(now, ok, 0, permit);
+          model = record(model, now, ok, round);
+        }
+      }
+      const { breaker: meaning } = model;
+      const state = meaning.state === 'open' && now >= meaning.until ? 'half-open' : meaning.state;
+      meant.push(`state ${i} ${numbers[state]}`);
+      ours.push(`state ${i} ${breaker.state(now)}`);
+    }
+    expect(ours).toEqual(meant);
+    expect(breaker.trips).toBeGreaterThan(50);
   });
 });

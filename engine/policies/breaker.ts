@@ -7,13 +7,13 @@ export const OPEN = 2;
 export type BreakerState = typeof CLOSED | typeof HALF_OPEN | typeof OPEN;
 
 /**
- * What the breaker's fields mean in each state; the class keeps them flat because it is asked at every call.
- * `outcomes` is a row of failures in a row, the last N calls, or ten time slots.
+ * What a breaker is at any time. The class keeps it in flat fields because it is asked at every call; its test runs both side by side.
+ * What a closed one remembers is, by kind, a row of failures, the last N outcomes, or ten time slots of them.
  */
 export type BreakerMeaning =
-  | { readonly state: 'closed'; readonly outcomes: unknown }
+  | { readonly state: 'closed' }
   | { readonly state: 'open'; readonly until: number }
-  | { readonly state: 'half-open'; readonly probesStarted: number; readonly probesDone: number };
+  | { readonly state: 'half-open'; readonly started: number; readonly succeeded: number };
 
 // A share such as 0.07 of 100 calls must trip at 7, although 0.07 × 100 is a little more than 7.
 const ROUNDING = 1e-9;
