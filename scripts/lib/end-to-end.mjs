@@ -1,79 +1,78 @@
 import { freshReport, readReport } from './checks.mjs';
 import { findElectron } from './electron.mjs';
+import { fetchElectron, VERSION } from './electron-runtime.mjs';
 import { packageApp } from './package-app.mjs';
 import { run, say, tool } from './project.mjs';
 import { ensureTestSystem } from './system.mjs';
 import { timed } from './tally.mjs';
 import { freePort } from './web-server.mjs';
 
+/** Where the studio is driven: in a browser, in a real Electron window, and packaged as users get it. */
+export const projects = ['web', 'desktop', 'packaged'];
+
 /**
- * Drives the studio in a real browser and in a real Electron window, as built and packaged.
+ * Runs the end-to-end tests of one project.
+ * @param {string[]} words further words for Playwright.
+ * @returns {Promise<{ code: number, why?: string }>} its exit code; `why` when it could not even begin.
+ */
+export async function runProject(project, words = [], env = {}) {
+  const system = await ensureTestSystem();
+  const lack = project === 'web' ? system.browser : system.display;
+  if (lack) return { code: 1, why: lack };
+  try {
+    const runtime = project === 'web' ? {} : await electronForTests();
+    const executable = project === 'packaged' ? { FAULTLINE_PACKAGED_EXE: await packageApp({ forTests: true, env: runtime }) } : {};
+    const port = String(await freePort());
+    const all = { ...env, ...runtime, ...executable, FAULTLINE_E2E_PORT: port };
+    return { code: await playwright(project, words, all) };
+  } catch (error) {
+    return { code: 1, why: error.message };
+  }
+}
+
+/**
+ * All projects, counted.
  * @param {string | null} obstacle why none of it can run.
  */
 export async function runEndToEnd(tally, obstacle) {
-  const { browser, display } = await ensureTestSystem();
-  await suite(tally, 'web', { lack: obstacle ?? browser });
-  const electron = await electronForTests();
-  const lack = obstacle ?? display ?? electron.why;
-  await suite(tally, 'desktop', { lack, env: electron.env });
-  await suite(tally, 'packaged', {
-    lack,
-    env: electron.env,
-    prepare: async () => ({ FAULTLINE_PACKAGED_EXE: await packageApp({ forTests: true }) }),
-  });
-}
-
-/** Runs one Playwright project. What cannot run has failed: nobody should think that it was tested. */
-async function suite(tally, project, { lack, env = {}, prepare = async () => ({}) }) {
-  const name = `end to end (${project})`;
-  if (lack) {
-    say(`${name} cannot run: ${lack}`);
-    tally.suite(name, { passed: 0, failed: 1, skipped: 0, reasons: [lack] }, 0);
-    return;
+  for (const project of projects) {
+    const name = `end to end (${project})`;
+    say(name);
+    const report = freshReport(`playwright-${project}.json`);
+    const { value, seconds } = await timed(() =>
+      obstacle ? { code: 1, why: obstacle } : runProject(project, ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    );
+    if (value.why) say(`${name} cannot run: ${value.why}`);
+    tally.suite(name, countPlaywright(report, value), seconds);
   }
-  say(name);
-  const report = freshReport(`playwright-${project}.json`);
-  const { value, seconds } = await timed(async () => {
-    try {
-      const more = await prepare();
-      const port = await freePort();
-      return {
-        code: await playwright(project, { ...env, ...more, PLAYWRIGHT_JSON_OUTPUT_FILE: report, FAULTLINE_E2E_PORT: String(port) }),
-      };
-    } catch (error) {
-      return { code: 1, broken: String(error) };
-    }
-  });
-  tally.suite(name, countPlaywright(report, value), seconds);
 }
 
-function playwright(project, env) {
-  const words = ['test', `--project=${project}`, '--reporter=list,json'];
+function playwright(project, words, env) {
+  const all = ['test', `--project=${project}`, ...words];
   // A virtual screen of a fixed size, so that windows are the same everywhere and nobody's desktop flickers.
-  if (process.platform !== 'linux' || project === 'web') return run(tool('playwright'), words, { env });
-  return run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', tool('playwright'), ...words], { env });
+  if (process.platform !== 'linux' || project === 'web') return run(tool('playwright'), all, { env });
+  return run('xvfb-run', ['-a', '-s', '-screen 0 1600x1000x24', tool('playwright'), ...all], { env });
 }
 
 async function electronForTests() {
   const found = findElectron();
-  if (found.exe) return { env: {} };
+  if (found.exe) return {};
   try {
-    const { fetchElectron, VERSION } = await import('./electron-runtime.mjs');
-    return { env: { ELECTRON_OVERRIDE_DIST_PATH: await fetchElectron(), FAULTLINE_ELECTRON_VERSION: VERSION } };
+    return { ELECTRON_OVERRIDE_DIST_PATH: await fetchElectron(), FAULTLINE_ELECTRON_VERSION: VERSION };
   } catch (error) {
-    return {
-      env: {},
-      why: `no Electron runtime for the desktop tests: ${found.why}, and ${error.message}. Run "node node_modules/electron/install.js" where GitHub is in reach.`,
-    };
+    const remedy = 'Run "node node_modules/electron/install.js" where GitHub is in reach.';
+    throw new Error(`no Electron runtime for the desktop tests: ${found.why}, and ${error.message}. ${remedy}`, { cause: error });
   }
 }
 
-function countPlaywright(file, { code, broken }) {
+/** What cannot run has failed: nobody should think that it was tested. */
+function countPlaywright(file, { code, why }) {
   const report = readReport(file);
-  if (!report) return { passed: 0, failed: 1, skipped: 0, reasons: [broken ?? 'Playwright wrote no report'] };
+  if (!report) return { passed: 0, failed: 1, skipped: 0, reasons: [why ?? 'Playwright wrote no report'] };
   const { expected, unexpected, flaky, skipped } = report.stats;
+  // A test that passes only when tried again is wrong, or what it tests is.
   const failed = unexpected + flaky + report.errors.length;
-  const reasons = [...report.errors.map((e) => e.message ?? 'error outside of any test'), ...skippedIn(report.suites)];
+  const reasons = [...report.errors.map((e) => e.message ?? 'an error outside of any test'), ...skippedIn(report.suites)];
   return { passed: expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped, reasons };
 }
 

@@ -5,19 +5,19 @@ import { root, run, say, tool } from './project.mjs';
 
 /**
  * Packages the app for this machine as a plain folder.
- * @param {{ forTests?: boolean }} options `forTests` leaves the door open that Playwright comes in by; such a build is not for users.
+ * @param {{ forTests?: boolean, env?: Record<string, string> }} options `forTests` leaves the door open that Playwright comes in by; such a build is not for users.
  * @returns {Promise<string>} the executable.
  */
-export async function packageApp({ forTests = false } = {}) {
-  await ensureBuilt();
+export async function packageApp({ forTests = false, env = {} } = {}) {
+  await ensureBuilt(['studio', 'shell', 'preload']);
   const output = path.join('release', forTests ? 'for-tests' : 'app');
   rmSync(path.join(root, output), { recursive: true, force: true });
-  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const { ELECTRON_OVERRIDE_DIST_PATH: override, FAULTLINE_ELECTRON_VERSION: version } = { ...process.env, ...env };
   const words = [
     '--dir',
     '--publish=never',
     `-c.directories.output=${output}`,
-    ...(override ? [`-c.electronDist=${override}`, `-c.electronVersion=${versionOf(override)}`] : []),
+    ...(override ? [`-c.electronDist=${override}`, `-c.electronVersion=${version ?? versionOf(override)}`] : []),
     ...(forTests ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
   ];
   say(`packaging${override ? ` with the runtime in ${override}` : ''}`);
@@ -26,10 +26,8 @@ export async function packageApp({ forTests = false } = {}) {
   return executableIn(path.join(root, output));
 }
 
-/** An unpacked runtime states its version in a file; the one that the tests fetch has none. */
+/** An unpacked runtime states its version in a file; of one that does not, the version has to be told. */
 function versionOf(folder) {
-  const stated = process.env['FAULTLINE_ELECTRON_VERSION'];
-  if (stated) return stated;
   const file = path.join(folder, 'version');
   if (existsSync(file)) return readFileSync(file, 'utf8').trim().replace(/^v/, '');
   throw new Error(`the version of the runtime in ${folder} is not known; set FAULTLINE_ELECTRON_VERSION`);

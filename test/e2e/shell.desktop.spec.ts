@@ -214,13 +214,19 @@ test.describe('unsaved changes', () => {
   });
 });
 
-test('a file on the command line reaches the page', async ({ folder }) => {
+test('a file on the command line is opened, and remembered', async ({ folder }) => {
   const file = path.join(folder, 'given.faultline.json');
-  await writeFile(file, '{}');
+  await writeFile(
+    file,
+    JSON.stringify({ version: 1, name: 'Given', nodes: [{ id: 'till', kind: 'service', name: 'Till of the corner shop' }], links: [] }),
+  );
   const app = await launchDesktop(path.join(folder, 'profile'), [file]);
   try {
     const page = await app.firstWindow();
     await page.waitForLoadState('load');
+    const title = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+    await expect.poll(title).toContain('given.faultline.json');
+    await expect(page.getByText('Till of the corner shop').first()).toBeVisible();
     const recent = await app.evaluate(({ Menu }) => {
       const menu = Menu.getApplicationMenu()?.items.find((i) => i.label === '&File')?.submenu;
       return menu?.items.find((i) => i.label === 'Open recent')?.submenu?.items.map((i) => i.label) ?? [];
@@ -229,6 +235,22 @@ test('a file on the command line reaches the page', async ({ folder }) => {
   } finally {
     await endDesktop(app);
   }
+});
+
+test('a hidden window goes on', async ({ page, desktop }) => {
+  await desktop.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  // Method: Chromium gives a hidden window no animation frames unless it is told not to throttle it; then it gives sixty a second.
+  const frames = await page.evaluate(async () => {
+    let count = 0;
+    const turn = () => {
+      count += 1;
+      requestAnimationFrame(turn);
+    };
+    turn();
+    await new Promise((done) => setTimeout(done, 2_000));
+    return count;
+  });
+  expect(frames).toBeGreaterThan(5);
 });
 
 async function save(page: Page, request: { path?: string; text: string }): Promise<unknown> {
