@@ -30,7 +30,7 @@ export function takeBaseline(subjects: Subjects, now: number): Baseline {
   return {
     at: now,
     nodes: subjects.nodes.map(({ stats }) => {
-      stats.advance(now);
+      stats.advance();
       stats.maxWaiting = stats.waiting;
       return nodeBaseline(stats);
     }),

@@ -31,7 +31,7 @@ const noJourney = journeyBaseline(new JourneyStats());
 export function buildReport(input: ReportInput): Report {
   const { subjects, baseline, now } = input;
   const measured = Math.max(0, now - baseline.at) / 1e9;
-  const nodes = subjects.nodes.map((node, i) => ({ node, line: nodeLine(node, baseline.nodes[i] ?? noNode, now, measured) }));
+  const nodes = subjects.nodes.map((node, i) => ({ node, line: nodeLine(node, baseline.nodes[i] ?? noNode, measured) }));
   const journeys = subjects.journeys.map((journey, i) => journeyLine(journey, baseline.journeys[i] ?? noJourney));
   return {
     format: 'faultline-report-1',
@@ -56,9 +56,9 @@ type NodeBaseline = Baseline['nodes'][number];
 type LinkBaseline = Baseline['links'][number];
 type JourneyBaseline = Baseline['journeys'][number];
 
-function nodeLine(node: NodeSubject, since: NodeBaseline, now: number, measured: number): Report['nodes'][number] {
+function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Report['nodes'][number] {
   const { stats } = node;
-  stats.advance(now);
+  stats.advance();
   const completed = stats.completed - since.completed;
   const failed = stats.failed - since.failed;
   const capacity = stats.areaCapacity - since.areaCapacity;

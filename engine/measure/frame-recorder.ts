@@ -100,7 +100,7 @@ export class FrameRecorder {
 
   private nodeRow(row: Float64Array, node: NodeSubject, since: NodeLook | undefined, from: number, now: number): void {
     const { stats } = node;
-    stats.advance(now);
+    stats.advance();
     const seconds = (now - from) / 1e9;
     const rate = (value: number, before: number | undefined) => (seconds > 0 ? (value - (before ?? 0)) / seconds : 0);
     const completed = stats.completed - (since?.completed ?? 0);

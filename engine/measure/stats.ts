@@ -1,3 +1,4 @@
+import { Clock } from '../core/clock';
 import { ExactSum } from '../core/exact-sum';
 import { Histogram } from '../core/histogram';
 import { type Cause, causes } from '../policies/params';
@@ -39,14 +40,15 @@ export class NodeStats {
   readonly sojourns = new ExactSum();
   private seenAt = 0.5;
 
-  constructor() {
+  constructor(private readonly clock: Clock = new Clock()) {
     this.areaBusy = 0;
     this.areaCapacity = 0;
-    this.seenAt = 0;
+    this.seenAt = clock.now;
   }
 
-  /** Brings the areas up to `now`; to be called before any of the four levels changes. */
-  advance(now: number): void {
+  /** Brings the areas up to the present; to be called before any of the four levels changes. */
+  advance(): void {
+    const { now } = this.clock;
     const span = now - this.seenAt;
     if (span === 0) return;
     this.areaInSystem.add(this.inSystem * span);

@@ -65,7 +65,7 @@ export class Broker {
       this.kernel.pool.give(message);
       return;
     }
-    stats.advance(this.kernel.now);
+    stats.advance();
     stats.inSystem += 1;
     message.arrivedAt = this.kernel.now;
     this.wait(message, subscription);
@@ -73,7 +73,7 @@ export class Broker {
 
   private wait(message: Task, subscription: Subscription): void {
     const { stats } = subscription.queue;
-    stats.advance(this.kernel.now);
+    stats.advance();
     stats.waiting += 1;
     if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
     subscription.waiting.push(message);
@@ -91,7 +91,7 @@ export class Broker {
       if (link === null) break;
       const message = subscription.waiting.shift()!;
       const { now } = this.kernel;
-      stats.advance(now);
+      stats.advance();
       stats.waiting -= 1;
       if (message.count === 0) message.waited = now - message.arrivedAt;
       message.count += 1;
@@ -113,7 +113,7 @@ export class Broker {
       this.dispatch(subscription);
       return;
     }
-    stats.advance(now);
+    stats.advance();
     stats.inSystem -= 1;
     stats.sojourns.add(now - message.arrivedAt);
     stats.total.record(now - message.arrivedAt);
@@ -129,7 +129,7 @@ export class Broker {
     const { stats } = subscription.queue;
     for (let message = subscription.waiting.shift(); message !== null; message = subscription.waiting.shift()) {
       const { now } = this.kernel;
-      stats.advance(now);
+      stats.advance();
       stats.waiting -= 1;
       stats.inSystem -= 1;
       stats.sojourns.add(now - message.arrivedAt);

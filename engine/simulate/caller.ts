@@ -35,7 +35,8 @@ export class Caller {
     task.link = link;
     task.operation = operation;
     task.called = operation;
-    task.deadline = link.propagates ? parent.deadline : Infinity;
+    if (link.propagates) task.deadline = parent.deadline;
+    else task.deadline = Infinity;
     task.startedAt = now;
     task.attempt = 1;
     link.stats.calls += 1;

@@ -103,8 +103,7 @@ export class Model {
   private newNode({ id, kind }: ResolvedNode, model: NodeModel): NodeState {
     const rng = this.rng.fork(id);
     const index = this.nodes.length;
-    const stats = new NodeStats();
-    stats.advance(this.kernel.now);
+    const stats = new NodeStats(this.kernel);
     switch (model.role) {
       case 'server': return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), model);
       case 'queue': return new QueueState(index, id, kind, stats, model);

@@ -1,12 +1,11 @@
+import { Clock } from '../core/clock';
 import { Digest } from '../core/digest';
 import { EventQueue } from '../core/event-queue';
 import { Lane } from '../core/lane';
 import { Kind, Op, type Task, TaskPool } from './task';
 
 /** Time, order and the pool of tasks: what every mechanism shares. It knows nothing of services. */
-export class Kernel {
-  /** Simulated time. [ns] */
-  now = 0.5;
+export class Kernel extends Clock {
   /** Events fired so far. */
   events = 0.5;
   readonly queue = new EventQueue<Task>();
@@ -16,7 +15,7 @@ export class Kernel {
   private readonly lanes = new Map<number, Lane<Task>>();
 
   constructor() {
-    this.now = 0;
+    super();
     this.events = 0;
     this.seq = 0;
   }
@@ -67,9 +66,10 @@ export class Kernel {
   }
 
   /** Moves the clock to an event that fires, and writes it into the digest. */
-  fire(at: number, op: number, subject: number): void {
+  fire(event: Task, subject: number): void {
+    const { at } = event;
     this.now = at;
     this.events += 1;
-    this.digest.mix(at, (op << 24) ^ subject, at * 2.3283064365386963e-10);
+    this.digest.mix(at | 0, (event.op << 24) ^ subject, (at * 2.3283064365386963e-10) | 0);
   }
 }

@@ -109,6 +109,12 @@ export class SourceState implements NodeBase {
   /** Open traffic: the timer of the next arrival. */
   timer: Task | null = null;
   think: Sampler | null = null;
+  /** Open traffic: Poisson, not even gaps. */
+  poisson = true;
+  /** Open Poisson traffic: mean gap at the peak of the curve, Infinity at rate 0. [ns] */
+  meanGap = 0.5;
+  /** Open Poisson traffic: the curve varies, so candidates are thinned. */
+  thinned = false;
   /** Constant arrivals: unrounded time of the next one. [ns] */
   nextExact = 0.5;
   /** Closed traffic: users there are, and users there should be. */

@@ -1,7 +1,8 @@
+import { drawn } from '../core/rng';
 import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
-import { type Replica, type ServerState, StepKind } from './model';
+import { type Replica, type ServerState, type Step, StepKind } from './model';
 import type { Steps } from './steps';
 import { Flag, Kind, Op, Place, type Task } from './task';
 
@@ -37,7 +38,7 @@ export class Server {
       this.reject(task, node, causeCode['queue-full']);
       return;
     }
-    stats.advance(now);
+    stats.advance();
     stats.inSystem += 1;
     replica.inFlight += 1;
     task.replica = replica;
@@ -96,8 +97,7 @@ export class Server {
     const { node } = task.replica!;
     const step = task.step!;
     if (!node.blocking) this.releaseWorker(task);
-    const plain = node.errorRate === 0 && node.failShare === 0 && step.errorRate === 0;
-    if (!plain && node.errorRng.next() < 1 - (1 - node.errorRate) * (1 - node.failShare) * (1 - step.errorRate)) {
+    if (node.errorRate + node.failShare + step.errorRate > 0 && fails(node, step)) {
       task.cause = causeCode.error;
       task.blame = node.index;
       this.steps.fail(task, causeCode.error);
@@ -109,7 +109,7 @@ export class Server {
 
   private holdWorker(task: Task, replica: Replica): void {
     const { stats } = replica.node;
-    stats.advance(this.kernel.now);
+    stats.advance();
     stats.busy += 1;
     replica.busy += 1;
     task.flags |= Flag.worker;
@@ -118,7 +118,7 @@ export class Server {
   private releaseWorker(task: Task): void {
     const replica = task.replica!;
     const { stats } = replica.node;
-    stats.advance(this.kernel.now);
+    stats.advance();
     stats.busy -= 1;
     replica.busy -= 1;
     task.flags &= ~Flag.worker;
@@ -128,7 +128,7 @@ export class Server {
   private enqueue(task: Task, replica: Replica): void {
     const { stats } = replica.node;
     const { now } = this.kernel;
-    stats.advance(now);
+    stats.advance();
     stats.waiting += 1;
     if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
     task.since = now;
@@ -146,7 +146,7 @@ export class Server {
     while (replica.busy < node.workers) {
       const task = replica.queue.shift();
       if (task === null) break;
-      node.stats.advance(now);
+      node.stats.advance();
       node.stats.waiting -= 1;
       task.flags &= ~Flag.queued;
       task.waited += now - task.since;
@@ -191,7 +191,7 @@ export class Server {
     const replica = task.replica!;
     const { stats } = replica.node;
     const { now } = this.kernel;
-    stats.advance(now);
+    stats.advance();
     stats.inSystem -= 1;
     replica.inFlight -= 1;
     stats.sojourns.add(now - task.arrivedAt);
@@ -206,7 +206,7 @@ export class Server {
     const replica = task.replica!;
     const { stats } = replica.node;
     if ((task.flags & Flag.queued) !== 0) {
-      stats.advance(this.kernel.now);
+      stats.advance();
       stats.waiting -= 1;
       replica.queue.remove(task);
       task.flags &= ~Flag.queued;
@@ -260,9 +260,15 @@ export class Server {
   /** Brings the list of live replicas and the capacity in step with the replicas. */
   recount(node: ServerState): void {
     node.up = node.replicas.filter((replica) => replica.up && !replica.retired);
-    node.stats.advance(this.kernel.now);
+    node.stats.advance();
     node.stats.capacity = Number.isFinite(node.workers) ? node.up.length * node.workers : 0;
   }
+}
+
+/** The shares of node, fault and step fail independently. */
+function fails(node: ServerState, step: Step): boolean {
+  node.errorRng.drawUniform();
+  return drawn[0]! < 1 - (1 - node.errorRate) * (1 - node.failShare) * (1 - step.errorRate);
 }
 
 function choose(node: ServerState, up: readonly Replica[]): Replica | null {

@@ -118,7 +118,7 @@ export class Simulation {
   private fire(task: Task): void {
     const { kernel } = this;
     const { op } = task;
-    kernel.fire(task.at, op, subjectOf(task));
+    kernel.fire(task, subjectOf(task));
     task.op = Op.none;
     switch (op) {
       case Op.workDone: this.server.workDone(task); break;
@@ -144,13 +144,16 @@ export class Simulation {
     const lane = sentinel.lane!;
     const { head } = lane;
     lane.armed = false;
-    sentinel.op = Op.none;
-    if (head === null) return;
+    if (head === null) {
+      sentinel.op = Op.none;
+      return;
+    }
     if (head.expirySeq !== sentinel.seq) {
       this.kernel.arm(lane, head);
       return;
     }
-    this.kernel.fire(sentinel.at, Op.expire, subjectOf(head));
+    this.kernel.fire(sentinel, subjectOf(head));
+    sentinel.op = Op.none;
     lane.remove(head);
     if (lane.head !== null) this.kernel.arm(lane, lane.head);
     this.caller.timedOut(head);

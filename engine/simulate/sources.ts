@@ -1,3 +1,4 @@
+import { drawn } from '../core/rng';
 import { peakFactor, rateFactor } from '../policies/rate-curve';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
@@ -30,6 +31,9 @@ export class Sources {
     if (source.removed || source.journeys.length === 0) return;
     if (traffic.kind === 'open') {
       source.nextExact = kernel.now;
+      source.poisson = traffic.arrivals === 'poisson';
+      source.meanGap = 1e9 / (traffic.rate * source.surge * peakFactor(traffic.curve));
+      source.thinned = traffic.curve.kind !== 'constant';
       this.scheduleArrival(source);
       return;
     }
@@ -44,21 +48,28 @@ export class Sources {
   }
 
   private scheduleArrival(source: SourceState): void {
+    source.timer ??= this.newTimer(source);
+    if (!source.poisson) this.scheduleEven(source, source.timer);
+    else if (source.meanGap < Infinity) {
+      source.arrivalRng.drawExponential();
+      this.kernel.schedule(source.timer, Op.arrival, Math.floor(drawn[0]! * source.meanGap + 0.5));
+    }
+  }
+
+  /** Equal gaps. They add up unrounded, so that the rate is exact in the long run. */
+  private scheduleEven(source: SourceState, timer: Task): void {
+    const { kernel } = this;
     const { traffic } = source.model;
     if (traffic.kind !== 'open') return;
-    source.timer ??= this.newTimer(source);
-    const { kernel } = this;
-    const peak = traffic.rate * source.surge * (traffic.arrivals === 'poisson' ? peakFactor(traffic.curve) : rateFactor(traffic.curve, kernel.now));
-    if (traffic.arrivals === 'poisson') {
-      if (peak > 0) kernel.schedule(source.timer, Op.arrival, Math.round((source.arrivalRng.exponential() * 1e9) / peak));
-    } else if (peak > 0) {
-      // Gaps add up unrounded, so that the rate is exact in the long run.
-      source.nextExact += 1e9 / peak;
-      kernel.schedule(source.timer, Op.arrival, Math.max(0, Math.round(source.nextExact) - kernel.now));
-    } else if (traffic.rate > 0 && traffic.curve.kind !== 'constant') {
+    const rate = traffic.rate * source.surge * rateFactor(traffic.curve, kernel.now);
+    if (rate > 0) {
+      source.nextExact += 1e9 / rate;
+      kernel.schedule(timer, Op.arrival, Math.max(0, Math.round(source.nextExact) - kernel.now));
+    } else if (traffic.rate * source.surge > 0 && source.thinned) {
+      // The curve stands at 0 for now; `attempt` marks that the timer only looks again.
       source.nextExact = kernel.now + IDLE_LOOK;
-      source.timer.attempt = 1;
-      kernel.schedule(source.timer, Op.arrival, IDLE_LOOK);
+      timer.attempt = 1;
+      kernel.schedule(timer, Op.arrival, IDLE_LOOK);
     }
   }
 
@@ -71,18 +82,19 @@ export class Sources {
   /** Open traffic: the next request. A varying Poisson rate is thinned from its peak (Lewis and Shedler). */
   arrival(timer: Task): void {
     const source = this.sourceAt(timer.need);
-    const { traffic } = source.model;
     const idle = timer.attempt === 1;
     timer.attempt = 0;
     this.scheduleArrival(source);
-    if (traffic.kind !== 'open' || idle) return;
-    if (traffic.arrivals === 'poisson' && traffic.curve.kind !== 'constant') {
-      const share = rateFactor(traffic.curve, this.kernel.now) / peakFactor(traffic.curve);
-      if (source.arrivalRng.next() >= share) return;
-    }
+    if (idle || (source.thinned && source.poisson && this.isThinnedOut(source))) return;
     const request = this.kernel.pool.take(Kind.request);
     request.need = source.index;
     this.begin(request, source);
+  }
+
+  private isThinnedOut(source: SourceState): boolean {
+    const { traffic } = source.model;
+    if (traffic.kind !== 'open') return true;
+    return source.arrivalRng.next() >= rateFactor(traffic.curve, this.kernel.now) / peakFactor(traffic.curve);
   }
 
   /** Closed traffic: a user is done thinking. */
@@ -104,7 +116,7 @@ export class Sources {
     }
     const journey = journeys[at]!;
     stats.arrived += 1;
-    stats.advance(now);
+    stats.advance();
     stats.inSystem += 1;
     journey.stats.arrived += 1;
     journey.stats.inFlight += 1;
@@ -124,7 +136,7 @@ export class Sources {
     const journey = this.journeyAt(request.count);
     const took = now - request.startedAt;
     const { stats } = source;
-    stats.advance(now);
+    stats.advance();
     stats.inSystem -= 1;
     stats.sojourns.add(took);
     journey.stats.inFlight -= 1;
