@@ -76,8 +76,8 @@ export function Canvas() {
       onEdgeMouseLeave={leave}
       onNodeContextMenu={(event, node) => openMenu(event, { node: node.id })}
       onEdgeContextMenu={(event, edge) => openMenu(event, { link: edge.id })}
-      onMoveStart={(event) => {
-        if (event) canvasUi.setState({ viewMoved: true, hover: null });
+      onMove={(event) => {
+        if (event && !canvasUi.getState().viewMoved) canvasUi.setState({ viewMoved: true, hover: null });
       }}
       onNodeDragStart={() => canvasUi.setState({ viewMoved: true, hover: null })}
       onDragOver={(event) => {

@@ -92,7 +92,9 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         <Fact label="errors" minor read={(l) => shareText(l.node(id, 'errorShare'))} alarm={(l) => l.node(id, 'errorShare') >= 0.01} />
       </div>
       {role === 'server' && <Workers id={id} />}
-      {role === 'source' && <Share label="in time" read={(l) => l.node(id, 'goodput') / l.node(id, 'throughput')} />}
+      {role === 'source' && (
+        <Share label="good" read={(l) => l.node(id, 'goodput') / (l.node(id, 'throughput') + l.node(id, 'failures'))} />
+      )}
       {role === 'queue' && <Share label="full" read={(l) => l.node(id, 'queueShare')} />}
     </>
   );

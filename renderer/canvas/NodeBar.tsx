@@ -19,10 +19,10 @@ export function NodeBar() {
   return (
     <NodeToolbar nodeId={node.id} isVisible position={Position.Top} offset={4}>
       <div
-        className={styles['bar']}
+        className={`${styles['bar']} nopan nodrag`}
         role="toolbar"
         aria-label={`Actions on ${name}`}
-        onMouseEnter={() => enter(target)}
+        onMouseEnter={() => enter(target, true)}
         onMouseLeave={leave}
       >
         <FaultButtons target={target} kind={node.kind} />

@@ -186,7 +186,10 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
         message: again ? 'It starts again from the design as it is.' : 'It did so again and again. Change the design, then press Restart.',
       });
       if (again) void loadRun(get().run.phase === 'paused' ? 'stay' : 'run');
-      else set({ run: { phase: 'failed', problems: get().problems } });
+      else {
+        epoch++; // A load that is still under way must not start anything.
+        set({ run: { phase: 'failed', problems: get().problems } });
+      }
     });
 
     return {

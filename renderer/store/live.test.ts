@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
+import type { Frame } from '../../engine/measure/frame';
+import { LiveStore } from './live';
+
+const frame = (seconds: readonly number[], nodes: readonly string[], over: Partial<Frame> = {}): Frame => {
+  const values = new Float64Array(seconds.length * nodes.length * nodeColumns.length);
+  seconds.forEach((_, tick) =>
+    nodes.forEach((_id, i) => {
+      values[(tick * nodes.length + i) * nodeColumns.length + nodeColumn.backlog] = tick * 100 + i;
+    }),
+  );
+  return {
+    time: (seconds.at(-1) ?? 0) * 1e9,
+    structure: nodes.length,
+    ids: { nodes, links: ['l'] },
+    ticks: Float64Array.from(seconds, (s) => s * 1e9),
+    nodes: values,
+    links: new Float64Array(seconds.length * linkColumns.length),
+    marks: [],
+    totals: { arrived: 1, ok: 1, degraded: 0, late: 0, failed: 0, inFlight: 0 },
+    events: 1,
+    pace: 1,
+    activeFaults: [],
+    ...over,
+  };
+};
+
+test('shows the newest tick of a frame and keeps the others', () => {
+  const live = new LiveStore();
+  live.accept(frame([0.2, 0.4, 0.6], ['a', 'b']));
+  expect(live.node('b', 'backlog')).toBe(201);
+  expect([...live.nodeHistory('b', 'backlog').values]).toEqual([1, 101, 201]);
+  expect(live.time).toBeCloseTo(0.6);
+});
+
+test('has no numbers for what is not in the run', () => {
+  const live = new LiveStore();
+  expect(live.node('a', 'p99')).toBeNaN();
+  live.accept(frame([0.2], ['a']));
+  expect(live.link('nowhere', 'calls')).toBeNaN();
+});
+
+test('rows follow their ids when the structure changes', () => {
+  const live = new LiveStore();
+  live.accept(frame([0.2], ['a', 'b']));
+  live.accept(frame([0.4], ['x', 'a', 'b']));
+  expect(live.node('b', 'backlog')).toBe(2);
+  expect([...live.nodeHistory('b', 'backlog').values]).toEqual([1, 2]);
+});
+
+test('tells its listeners once per frame, and the list of active faults stays the same object until it changes', () => {
+  const live = new LiveStore();
+  let told = 0;
+  const end = live.subscribe(() => told++);
+  live.accept(frame([0.2], ['a'], { activeFaults: ['slow'] }));
+  const faults = live.activeFaults;
+  live.accept(frame([0.4], ['a'], { activeFaults: ['slow'] }));
+  expect(told).toBe(2);
+  expect(live.activeFaults).toBe(faults);
+  end();
+  live.reset();
+  expect(told).toBe(2);
+  expect(live.activeFaults).toEqual([]);
+  expect(live.nodeHistory('a', 'backlog').values).toHaveLength(0);
+});

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { failure, success } from '../../engine/core/problem';
+import type { Edit } from '../../engine/design/edits';
+import type { Design, DesignNode } from '../../engine/design/schema';
+import type { EnginePort, FilePort, Notice } from './ports';
+import { createStudio } from './studio';
+
+const service = (id: string, params: object = {}) => ({ id, kind: 'service', position: { x: 0, y: 0 }, params }) as DesignNode;
+const design: Design = {
+  version: 1,
+  name: 'Two',
+  nodes: [service('a'), service('b')],
+  links: [{ id: 'a-b', from: 'a', to: 'b' }],
+};
+const problem = { code: 'bad', severity: 'error', where: 'nodes.a', message: 'Bad.', remedy: 'Mend it.' } as const;
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+function setUp() {
+  let die: (error: Error) => void = () => undefined;
+  const ok = () => Promise.resolve(success({ ids: { nodes: [], links: [] }, warnings: [] }));
+  const engine = {
+    load: vi.fn<EnginePort['load']>(ok),
+    play: vi.fn<EnginePort['play']>(() => Promise.resolve()),
+    setSpeed: vi.fn(() => Promise.resolve()),
+    pause: vi.fn(() => Promise.resolve()),
+    step: vi.fn(() => Promise.reject(new Error('not here'))),
+    edit: vi.fn<EnginePort['edit']>(ok),
+    inject: vi.fn<EnginePort['inject']>(() => Promise.resolve(success(undefined))),
+    heal: vi.fn(() => Promise.resolve()),
+    report: vi.fn(() => Promise.reject(new Error('not here'))),
+    record: vi.fn(() => Promise.reject(new Error('not here'))),
+    onDeath: (listener: (error: Error) => void) => {
+      die = listener;
+    },
+  } satisfies EnginePort;
+  const files = {
+    open: vi.fn<FilePort['open']>(() => Promise.resolve(success(null))),
+    save: vi.fn<FilePort['save']>(() => Promise.resolve(success({ name: 'two.faultline.json', path: null }))),
+    forget: vi.fn(),
+  };
+  const notices: Notice[] = [];
+  const clock = { now: 0 };
+  const store = createStudio({ engine, files, say: (notice) => notices.push(notice), now: () => clock.now });
+  return { engine, files, notices, clock, store, die: (error: Error) => die(error) };
+}
+
+let it: ReturnType<typeof setUp>;
+const state = () => it.store.getState();
+beforeEach(async () => {
+  it = setUp();
+  state().show(design, { name: 'Two' });
+  await settled();
+});
+
+describe('documents', () => {
+  test('a design that is shown runs at once', () => {
+    expect(it.engine.load).toHaveBeenCalledWith(design, 1);
+    expect(state().run.phase).toBe('running');
+    expect(state().file.dirty).toBe(false);
+  });
+
+  test('an edit is sent to the run, makes the document dirty and can be undone and redone', async () => {
+    const edit: Edit = { kind: 'replace-node', node: service('a', { workers: 3 }) };
+    state().edit(edit);
+    await settled();
+    expect(it.engine.edit).toHaveBeenLastCalledWith(edit);
+    expect(state().file.dirty).toBe(true);
+    state().undo();
+    expect(state().document).toBe(design);
+    expect(state().file.dirty).toBe(false);
+    state().redo();
+    expect(state().document.nodes?.[0]?.params).toEqual({ workers: 3 });
+    expect(it.engine.edit).toHaveBeenLastCalledWith({ kind: 'replace-design', design: state().document });
+  });
+
+  test('a slider is one step of undo; the next field is another', () => {
+    for (const workers of [3, 4, 5]) {
+      it.clock.now += 100;
+      state().edit({ kind: 'replace-node', node: service('a', { workers }) });
+    }
+    state().edit({ kind: 'replace-node', node: service('a', { workers: 5, replicas: 2 }) });
+    expect(state().undoState.past).toHaveLength(2);
+    it.clock.now += 5_000;
+    state().edit({ kind: 'replace-node', node: service('a', { workers: 5, replicas: 3 }) });
+    expect(state().undoState.past).toHaveLength(3);
+  });
+
+  test('moving a card is no business of the run', async () => {
+    state().edit({ kind: 'move-nodes', positions: { a: { x: 50, y: 60 } } });
+    state().undo();
+    await settled();
+    expect(it.engine.edit).not.toHaveBeenCalled();
+  });
+
+  test('after a refused edit the whole design is sent, since the run stands at an older one', async () => {
+    it.engine.edit.mockResolvedValueOnce(failure(problem));
+    state().edit({ kind: 'replace-node', node: service('a', { workers: -1 }) });
+    await settled();
+    expect(state().problems).toEqual([problem]);
+    state().edit({ kind: 'replace-node', node: service('a', { workers: 2 }) });
+    await settled();
+    expect(it.engine.edit).toHaveBeenLastCalledWith({ kind: 'replace-design', design: state().document });
+    expect(state().problems).toEqual([]);
+  });
+
+  test('what is removed leaves the selection', () => {
+    state().select({ nodes: ['a', 'b'] });
+    state().edit({ kind: 'remove-node', id: 'a' });
+    expect(state().selection.nodes).toEqual(['b']);
+  });
+});
+
+describe('files', () => {
+  test('a file that cannot be loaded shows all its problems and leaves the document', () => {
+    state().openText('bad.json', '{"version": 1, "name": 3, "nodes": [{}]}');
+    expect(state().refused?.problems.length).toBeGreaterThan(1);
+    expect(state().document).toBe(design);
+  });
+
+  test('what was saved can be loaded again', async () => {
+    expect(await state().save()).toBe(true);
+    const text = it.files.save.mock.calls[0]?.[0] ?? '';
+    state().openText('two.faultline.json', text);
+    expect(state().document).toEqual(design);
+  });
+
+  test('unsaved changes are guarded', async () => {
+    let went = 0;
+    state().guard('Open', () => went++);
+    expect(went).toBe(1);
+    state().edit({ kind: 'set-info', name: 'Other' });
+    state().guard('Open', () => went++);
+    expect(state().pending).not.toBeNull();
+    await state().answerPending('cancel');
+    expect(went).toBe(1);
+    state().guard('Open', () => went++);
+    await state().answerPending('save');
+    expect(went).toBe(2);
+    expect(state().file.dirty).toBe(false);
+  });
+
+  test('a failed save keeps the guard and says why', async () => {
+    it.files.save.mockResolvedValue(failure({ ...problem, message: 'The folder is read-only.' }));
+    state().edit({ kind: 'set-info', name: 'Other' });
+    state().guard('Open', () => undefined);
+    await state().answerPending('save');
+    expect(state().pending).not.toBeNull();
+    expect(it.notices.at(-1)?.message).toContain('read-only');
+  });
+});
+
+describe('the run', () => {
+  test('a design that does not check does not run; a change that mends it starts it', async () => {
+    it.engine.load.mockResolvedValueOnce(failure(problem));
+    state().restart();
+    await settled();
+    expect(state().run.phase).toBe('failed');
+    state().edit({ kind: 'set-info', name: 'Mended' });
+    await settled();
+    expect(state().run.phase).toBe('running');
+  });
+
+  test('a dead worker is said and restarted from the design, but not for ever', async () => {
+    it.die(new Error('The simulation stopped.'));
+    await settled();
+    expect(it.notices).toHaveLength(1);
+    expect(it.engine.load).toHaveBeenCalledTimes(2);
+    expect(state().run.phase).toBe('running');
+    it.die(new Error('The simulation stopped.'));
+    it.die(new Error('The simulation stopped.'));
+    await settled();
+    expect(state().run.phase).toBe('failed');
+    expect(it.engine.load).toHaveBeenCalledTimes(3);
+  });
+
+  test('restart keeps a pause', async () => {
+    state().pause();
+    state().restart();
+    await settled();
+    expect(state().run.phase).toBe('paused');
+    expect(it.engine.play).toHaveBeenCalledTimes(1);
+  });
+
+  test('a fault by hand is remembered, a refused one is said', async () => {
+    await state().injectFault({ id: 'slow', action: 'slow-down', target: { node: 'a' } } as never);
+    expect(Object.keys(state().injected)).toEqual(['slow']);
+    it.engine.inject.mockResolvedValueOnce(failure(problem));
+    await state().injectFault({ id: 'slow-2', action: 'slow-down', target: { node: 'zz' } } as never);
+    expect(Object.keys(state().injected)).toEqual(['slow']);
+    expect(it.notices).toHaveLength(1);
+  });
+});
