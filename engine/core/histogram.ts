@@ -92,7 +92,7 @@ export class Histogram {
     const n = this.samples - (since?.count ?? 0);
     if (n <= 0) return NaN;
     const exact = (p * n) / 100;
-    // 99.9 % of 1000 must be rank 999 although 99.9 is no binary fraction.
+    // 99.9 % of 41,000 must be rank 40,959 although 99.9 is no binary fraction.
     const rank = Math.min(n, Math.max(1, Math.ceil(exact - exact * 1e-14)));
     // Walk down from the largest: high percentiles are asked for most, and small buckets are many.
     let above = n - rank;
