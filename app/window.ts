@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, BrowserWindow, dialog, screen } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import { ORIGIN } from './bundle-protocol';
 import type { Command, CommandChannel } from './ipc';
 import { changeSettings, readSettings, type WindowPlace } from './settings';
@@ -24,7 +24,7 @@ export function openStudioWindow(): StudioWindow {
     ...place,
     useContentSize: place === undefined,
     show: false,
-    backgroundColor: '#f7f8fa',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#15171c' : '#f7f8fa',
     title: 'Faultline',
     webPreferences: {
       preload: path.join(__dirname, '../preload/preload.cjs'),
@@ -40,6 +40,8 @@ export function openStudioWindow(): StudioWindow {
   });
   if (place?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
+  // The title tells the document, which only the guard knows.
+  window.on('page-title-updated', (event) => event.preventDefault());
 
   const post = postbox(window);
   const guard = guardUnsavedChanges(window, () => post.send({ kind: 'save' }));
@@ -88,7 +90,11 @@ function recoverFromCrash(window: BrowserWindow, guard: UnsavedGuard): void {
     if (reason === 'clean-exit') return;
     // There is nobody left to save: asking about unsaved changes would be a trap.
     guard.release();
-    const choice = dialog.showMessageBoxSync(window, {
+    void ask(reason);
+  });
+
+  async function ask(reason: string): Promise<void> {
+    const { response } = await dialog.showMessageBox(window, {
       type: 'error',
       message: 'The studio stopped working.',
       detail: `Reason: ${reason}. Reloading starts it again from the last saved or recovered design.`,
@@ -96,7 +102,7 @@ function recoverFromCrash(window: BrowserWindow, guard: UnsavedGuard): void {
       defaultId: 0,
       cancelId: 1,
     });
-    if (choice === 0) window.reload();
+    if (response === 0) window.reload();
     else app.quit();
-  });
+  }
 }

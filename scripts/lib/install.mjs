@@ -8,7 +8,9 @@ export async function ensureInstalled() {
   if (why === null) return;
   say(`${why}; installing with npm ci`);
   // A chatty npm would hide what is said here, and would spoil the output of the command line.
-  const done = capture('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const done = capture('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   if (done.status !== 0) {
     say(`npm ci failed (exit ${done.status}). Is the npm registry in reach? Run "npm ci" to see more.`);
     process.exit(1);

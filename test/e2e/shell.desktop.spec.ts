@@ -71,6 +71,35 @@ test('a channel refuses what its schema does not know', async ({ page }) => {
   expect(refused).toContain('suggestedName');
 });
 
+test('a channel answers the studio’s own window and nobody else', async ({ page, desktop }) => {
+  expect(await page.evaluate(() => window.desktop?.versions())).toBeTruthy();
+  const answer = await desktop.evaluate(async ({ app, BrowserWindow }) => {
+    const preload = `${app.getAppPath()}/dist/preload/preload.cjs`;
+    const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+    await other.loadURL('app://bundle/index.html');
+    const script = 'window.desktop.versions().then(() => "answered", (error) => String(error))';
+    const said: unknown = await other.webContents.executeJavaScript(script);
+    other.destroy();
+    return said;
+  });
+  expect(answer).toContain('unknown sender');
+});
+
+test('a page that crashed comes back', async ({ page, desktop, complaints }) => {
+  complaints.allow(/crashed/);
+  await stubDialogs(desktop, { button: 0 });
+  await page.evaluate(() => window.desktop?.setDocument({ title: 'Checkout', dirty: true }));
+  const text = await desktop.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loadedAgain = new Promise((done) => contents?.once('did-finish-load', done));
+    contents?.forcefullyCrashRenderer();
+    await loadedAgain;
+    const said: unknown = await contents?.executeJavaScript('document.title');
+    return said;
+  });
+  expect(text).toContain('Faultline');
+});
+
 test('a design is saved and opened again, byte for byte', async ({ page, desktop, folder }) => {
   const file = path.join(folder, 'größe.faultline.json');
   await stubDialogs(desktop, { save: file, open: file });
