@@ -51,7 +51,7 @@ export const expectedAt = ({ schemas }: Field): string => {
 function expected(schema: JsonSchema): string {
   if (schema.unit === 'duration') {
     const { minDuration: min = '0ms', maxDuration: max = '' } = schema;
-    return `a duration from ${min} to ${max}, such as "${schema.default === undefined ? '250ms' : String(schema.default)}"`;
+    return `a duration from ${min} to ${max}, such as "${typeof schema.default === 'string' ? schema.default : '250ms'}"`;
   }
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return `one of ${schema.enum.map(String).join(', ')}`;

@@ -170,15 +170,16 @@ describe('load', () => {
       ],
       extra: true,
     };
-    expect(told(bad).toSorted()).toEqual(
-      [
+    expect(told(bad)).toHaveLength(6);
+    expect(told(bad)).toEqual(
+      expect.arrayContaining([
         ['out-of-range', 'nodes.broken.params.workers'],
         ['out-of-range', 'links.users-orders.policy.timeout'],
         ['out-of-range', 'links.users-orders.policy.retry.attempts'],
         ['unknown-choice', 'links.users-orders.policy.retry.on.0'],
         ['unknown-field', 'extra'],
         ['fault-on-missing-target', 'faults.lost.target'],
-      ].toSorted(),
+      ]),
     );
   });
 

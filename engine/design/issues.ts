@@ -9,7 +9,7 @@ type Issue = z.core.$ZodIssue;
 
 /** Says in our words, with place and remedy, what zod found wrong with a document. */
 export const problemsOf = (document: unknown, issues: readonly Issue[]): Problem[] =>
-  issues.flatMap((issue) => narrow(issue, [], document)).flatMap((found) => translate(found, document));
+  issues.flatMap((issue) => narrow(issue, [])).flatMap((found) => translate(found, document));
 
 interface Found {
   readonly issue: Issue;
@@ -20,14 +20,14 @@ interface Found {
  * A union fails once per branch. The reader meant one of them: the one that fits the value's type and has the fewest
  * faults. With no clear winner the union's own words stand.
  */
-function narrow(issue: Issue, prefix: readonly PropertyKey[], document: unknown): Found[] {
+function narrow(issue: Issue, prefix: readonly PropertyKey[]): Found[] {
   const path = [...prefix, ...issue.path];
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ issue, path }];
   const fitting = issue.errors.filter((branch) => !branch.some(isOfOtherType));
   const fewest = Math.min(...fitting.map((branch) => branch.length));
   const best = fitting.filter((branch) => branch.length === fewest);
   const [winner] = best;
-  return winner && best.length === 1 ? winner.flatMap((inner) => narrow(inner, path, document)) : [{ issue, path }];
+  return winner && best.length === 1 ? winner.flatMap((inner) => narrow(inner, path)) : [{ issue, path }];
 }
 
 /** The value as a whole is of another type than this branch wants: text where it wants an object, for example. */
@@ -125,7 +125,7 @@ function optionsOf(issue: Issue): string | null {
 }
 
 /** Whether a schema brought its own words for this. Zod's own all begin the same way. */
-const isCustom = (issue: Issue): boolean => !/^Invalid input/.test(issue.message) && !/^Write a duration/.test(issue.message);
+const isCustom = (issue: Issue): boolean => !issue.message.startsWith('Invalid input') && !issue.message.startsWith('Write a duration');
 
 function nameOf(document: unknown, path: readonly PropertyKey[]): string {
   const last = path.at(-1);

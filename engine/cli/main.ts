@@ -1,0 +1,17 @@
+import { isColorSupported } from 'picocolors';
+import { progressOn } from './progress-bar';
+import { faultline } from './program';
+
+// `faultline … | head` closes our output before we are done; that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+// The code is set, not exited with: a long document may still be on its way into a pipe.
+process.exitCode = await faultline(process.argv.slice(2), {
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  colors: isColorSupported && process.stdout.isTTY,
+  progress: progressOn(process.stderr),
+});

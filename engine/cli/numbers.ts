@@ -1,0 +1,49 @@
+import type { Estimate } from '../what-if/estimate';
+
+// How numbers read in a terminal: as few digits as tell them apart, units in the heading of the column.
+
+const NONE = '–';
+const grouped = (value: number, digits: number): string =>
+  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+
+/** Counts: whole, grouped by thousands. */
+export const count = (value: number | null): string => (value === null ? NONE : grouped(value, 0));
+
+/** Digits after the point that leave about three that count. */
+function digitsOf(value: number): number {
+  const size = Math.abs(value);
+  return size >= 100 || value === 0 ? 0 : size >= 10 ? 1 : 2;
+}
+
+/** Rates and times. */
+export const measure = (value: number | null): string => (value === null ? NONE : grouped(value, digitsOf(value)));
+
+/** A span in a sentence: `60 s`, `1.5 s`. */
+export const spanOf = (seconds: number): string => `${Number(seconds.toFixed(3))} s`;
+
+/** A share as percent. What is there but small is never shown as nothing. */
+export function percent(share: number | null): string {
+  if (share === null) return NONE;
+  if (share === 0) return '0 %';
+  if (share < 0.0005) return '<0.1 %';
+  return `${grouped(share * 100, 1)} %`;
+}
+
+/** A share close to 1, where the nines count: `99.95 %`. */
+export const nines = (share: number): string => `${Number((share * 100).toFixed(4))} %`;
+
+/** "12.4 ± 0.3": a mean and half of its confidence interval, with as many digits as the mean has. */
+export function measureWithin({ mean, high }: Estimate): string {
+  if (mean === null || high === null || high === mean) return measure(mean);
+  return `${measure(mean)} ± ${grouped(high - mean, digitsOf(mean))}`;
+}
+
+export function countWithin({ mean, high }: Estimate): string {
+  if (mean === null || high === null || high === mean) return count(mean);
+  return `${count(mean)} ± ${count(high - mean)}`;
+}
+
+export function percentWithin({ mean, high }: Estimate): string {
+  if (mean === null || high === null || high === mean || mean === 0) return percent(mean);
+  return `${grouped(mean * 100, 1)} ± ${grouped((high - mean) * 100, 1)} %`;
+}

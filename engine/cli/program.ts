@@ -1,0 +1,86 @@
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { version } from '../../package.json';
+import { parseDuration } from '../core/units';
+import { checkCommand } from './check';
+import { type ExitCode, exitCodes, type Io } from './io';
+import { runCommand, type RunCommandOptions } from './run';
+import { type SchemaName, schemaNames, schemaText } from './schema';
+
+/** The whole command line: runs what `args` ask for and says how it ended. */
+export async function faultline(args: readonly string[], io: Io): Promise<ExitCode> {
+  let ended: ExitCode = exitCodes.fine;
+  const program = programFor(io, (code) => {
+    ended = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // Commander ends with 1 where ours is 2; asking for help or the version is no mistake.
+    return error.exitCode === 0 ? exitCodes.fine : exitCodes.bad;
+  }
+  return ended;
+}
+
+function programFor(io: Io, end: (code: ExitCode) => void): Command {
+  const program = new Command('faultline')
+    .description('Simulates system architectures: what they do, and what breaks first.')
+    .version(version, '--version', 'show the version')
+    .exitOverride()
+    .configureOutput({ writeOut: io.out, writeErr: io.err })
+    .showHelpAfterError('Add --help for what can be asked.')
+    .addHelpText('after', '\nEnds with 0 when all is well, 1 when an objective or invariant failed, 2 on bad input or usage.');
+
+  program
+    .command('run')
+    .description('Simulate a design and print what it does.')
+    .argument('<file>', 'design, *.faultline.json')
+    .option('--seed <number>', 'start of all random numbers; the design’s own when left out', wholeNumber(0, 4_294_967_295))
+    .option('--duration <time>', 'simulated time, warm-up included, such as 60s; the design’s own when left out', duration('10ms', '7d'))
+    .option(
+      '--warmup <time>',
+      'time at the start that the account leaves out, such as 5s; the design’s own when left out',
+      duration('0s', '1d'),
+    )
+    .option(
+      '--replications <number>',
+      'run that many times with seeds that follow each other; prints means with their 95 % confidence interval',
+      wholeNumber(1, 1000),
+    )
+    .option('--json', 'print one JSON document instead of tables; faultline schema describes it')
+    .action(async (file: string, options: RunCommandOptions) => end(await runCommand(file, options, io)));
+
+  program
+    .command('check')
+    .description('List what is wrong with a design, without running it.')
+    .argument('<file>', 'design, *.faultline.json')
+    .option('--json', 'print one JSON document instead')
+    .action(async (file: string, options: { json?: boolean }) => end(await checkCommand(file, options, io)));
+
+  program
+    .command('schema')
+    .description('Print the JSON Schema of a document that faultline reads or writes.')
+    .addArgument(new Argument('<document>', 'which one').choices(schemaNames))
+    .action((name: SchemaName) => io.out(schemaText(name)));
+
+  return program;
+}
+
+const wholeNumber =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) throw new InvalidArgumentError(`Write a whole number from ${min} to ${max}.`);
+    return value;
+  };
+
+/** A duration in seconds. It must have a unit: in a design file a bare number means milliseconds, here many would mean seconds. */
+const duration =
+  (min: string, max: string) =>
+  (text: string): number => {
+    const nanos = /^\d+(\.\d+)?$/.test(text) ? null : parseDuration(text);
+    if (nanos === null || nanos < parseDuration(min)! || nanos > parseDuration(max)!) {
+      throw new InvalidArgumentError(`Write a duration with its unit, from ${min} to ${max}, such as 60s or 2min.`);
+    }
+    return nanos / 1e9;
+  };

@@ -1,0 +1,58 @@
+import { createColors } from 'picocolors';
+import type { Replications } from '../what-if/replicate';
+import { count, countWithin, measureWithin, percentWithin, spanOf } from './numbers';
+import { table, type TableColumn } from './table';
+
+type Node = Replications['nodes'][number];
+type Link = Replications['links'][number];
+
+/** Several runs as people read them: means with half of their 95 % confidence interval. */
+export function replicationsText(of: Replications, colors: boolean): string {
+  const color = createColors(colors);
+  const heading = (words: string): string => `\n${color.bold(words)}\n`;
+  const { requests, runs, slos } = of;
+  const { p50, p95, p99 } = requests.latency;
+  return [
+    `${color.bold(of.design)}\n`,
+    `${runs.length} runs of ${spanOf(of.simulated)}, the first ${spanOf(of.warmup)} of each left out; seeds ${runs[0]?.seed} to ${runs.at(-1)?.seed}\n`,
+    color.dim('Means over the runs ± half of their 95 % confidence interval\n'),
+    heading('Requests'),
+    `${measureWithin(requests.throughput)} answered per second, ${measureWithin(requests.goodput)} of them in time; ${percentWithin(requests.failedShare)} failed\n`,
+    `p50 ${measureWithin(p50)} ms, p95 ${measureWithin(p95)} ms, p99 ${measureWithin(p99)} ms\n`,
+    heading('Nodes'),
+    table(of.nodes, nodeColumns, colors),
+    heading('Links'),
+    table(of.links, linkColumns, colors),
+    ...(slos.length > 0 ? [heading('Objectives')] : []),
+    ...slos.map(
+      ({ text, met, metIn }) => `${met ? color.green('met   ') : color.red('missed')}  ${text} (met in ${metIn} of ${runs.length} runs)\n`,
+    ),
+    heading('What degraded first'),
+    of.degradedFirst.length === 0
+      ? 'Nothing degraded.\n'
+      : of.degradedFirst.map(({ subject, runs: n }) => `${subject} in ${n} of ${runs.length} runs\n`).join(''),
+    of.conserved ? '' : color.red('\nBroken invariant: in some run, what arrived is not what completed, failed or is still in flight.\n'),
+  ].join('');
+}
+
+const nodeColumns: readonly TableColumn<Node>[] = [
+  { title: 'Node', of: ({ id }) => id, align: 'left' },
+  { title: 'Rate 1/s', of: ({ rate }) => measureWithin(rate) },
+  { title: 'Errors', of: ({ errorShare }) => percentWithin(errorShare) },
+  { title: 'p50 ms', of: ({ latency }) => measureWithin(latency.p50) },
+  { title: 'p95 ms', of: ({ latency }) => measureWithin(latency.p95) },
+  { title: 'p99 ms', of: ({ latency }) => measureWithin(latency.p99) },
+  { title: 'Utilization', of: ({ utilization }) => percentWithin(utilization) },
+  { title: 'Max backlog', of: ({ kind, maxBacklog }) => (kind === 'client' ? count(null) : countWithin(maxBacklog)) },
+];
+
+const linkColumns: readonly TableColumn<Link>[] = [
+  { title: 'Link', of: ({ id }) => id, align: 'left' },
+  { title: 'Rate 1/s', of: ({ rate }) => measureWithin(rate) },
+  { title: 'Errors', of: ({ errorShare }) => percentWithin(errorShare) },
+  { title: 'p50 ms', of: ({ latency }) => measureWithin(latency.p50) },
+  { title: 'p95 ms', of: ({ latency }) => measureWithin(latency.p95) },
+  { title: 'p99 ms', of: ({ latency }) => measureWithin(latency.p99) },
+  { title: 'Retries', of: ({ retries }) => countWithin(retries) },
+  { title: 'Breaker trips', of: ({ breakerTrips }) => measureWithin(breakerTrips) },
+];

@@ -1,0 +1,87 @@
+import { createColors } from 'picocolors';
+import type { Report } from '../measure/report';
+import { unbalanced } from '../what-if/conserved';
+import { failedShare } from '../what-if/replicate';
+import { count, measure, nines, percent, spanOf } from './numbers';
+import { table, type TableColumn } from './table';
+
+type Node = Report['nodes'][number];
+type Link = Report['links'][number];
+type Slo = Report['slos'][number];
+
+/** A report as people read it. */
+export function reportText(report: Report, colors: boolean): string {
+  const color = createColors(colors);
+  const heading = (words: string): string => `\n${color.bold(words)}\n`;
+  return [
+    `${color.bold(report.design)}\n`,
+    `${spanOf(report.simulated)} simulated, the first ${spanOf(report.warmup)} left out of the account; seed ${report.seed}; ${count(report.events)} events\n`,
+    heading('Requests'),
+    requests(report),
+    heading('Nodes'),
+    table(report.nodes, nodeColumns, colors),
+    heading('Links'),
+    table(report.links, linkColumns, colors),
+    ...(report.slos.length > 0 ? [heading('Objectives'), ...report.slos.map((slo) => sloLine(slo, colors))] : []),
+    heading('What degraded, first one first'),
+    degraded(report),
+    ...brokenBooks(report, colors),
+    `\n${color.dim(`Digest ${report.digest}`)}\n`,
+  ].join('');
+}
+
+function requests(report: Report): string {
+  const { arrived, throughput, goodput, latency, failuresByCause } = report.requests;
+  const causes = Object.entries(failuresByCause)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([cause, n]) => `${cause} ${count(n)}`);
+  return [
+    `${count(arrived)} sent; ${measure(throughput)} answered per second, ${measure(goodput)} of them in time; ${percent(failedShare(report.requests))} failed\n`,
+    `p50 ${measure(latency.p50)} ms, p95 ${measure(latency.p95)} ms, p99 ${measure(latency.p99)} ms, longest ${measure(latency.max)} ms (n = ${count(latency.n)})\n`,
+    ...(causes.length > 0 ? [`Failures by cause: ${causes.join(', ')}\n`] : []),
+  ].join('');
+}
+
+const nodeColumns: readonly TableColumn<Node>[] = [
+  { title: 'Node', of: ({ id }) => id, align: 'left' },
+  { title: 'Rate 1/s', of: ({ rate }) => measure(rate) },
+  { title: 'Errors', of: ({ errorShare }) => percent(errorShare) },
+  { title: 'p50 ms', of: ({ total }) => measure(total.p50) },
+  { title: 'p95 ms', of: ({ total }) => measure(total.p95) },
+  { title: 'p99 ms', of: ({ total }) => measure(total.p99) },
+  { title: 'Utilization', of: ({ utilization }) => percent(utilization) },
+  // Clients have no queue: what a number cannot be is not shown.
+  { title: 'Max backlog', of: ({ role, maxBacklog }) => count(role === 'source' ? null : maxBacklog) },
+];
+
+const linkColumns: readonly TableColumn<Link>[] = [
+  { title: 'Link', of: ({ id }) => id, align: 'left' },
+  { title: 'Rate 1/s', of: ({ rate }) => measure(rate) },
+  { title: 'Errors', of: ({ errorShare }) => percent(errorShare) },
+  { title: 'p50 ms', of: ({ duration }) => measure(duration.p50) },
+  { title: 'p95 ms', of: ({ duration }) => measure(duration.p95) },
+  { title: 'p99 ms', of: ({ duration }) => measure(duration.p99) },
+  { title: 'Retries', of: ({ retries }) => count(retries) },
+  { title: 'Fallbacks', of: ({ fallbacks }) => count(fallbacks) },
+  { title: 'Breaker trips', of: ({ breakerTrips }) => count(breakerTrips) },
+];
+
+function sloLine({ text, met, measured, objective }: Slo, colors: boolean): string {
+  const color = createColors(colors);
+  const verdict = met ? color.green('met   ') : color.red('missed');
+  // Objectives in milliseconds are at least 1; shares are at most 1 and say so in percent.
+  const shown = measured !== null && objective <= 1 && text.includes('%') ? nines(measured) : `${measure(measured)} ms`;
+  return `${verdict}  ${text}: ${measured === null ? 'nothing to measure' : shown}\n`;
+}
+
+function degraded({ degraded: parts }: Report): string {
+  if (parts.length === 0) return 'Nothing degraded.\n';
+  return parts.map(({ subject, at, sign }, i) => `${i + 1}. ${subject} at ${spanOf(at)}: ${sign}\n`).join('');
+}
+
+function brokenBooks(report: Report, colors: boolean): string[] {
+  const wrong = unbalanced(report);
+  if (wrong.length === 0) return [];
+  const words = `Broken invariant: what arrived is not what completed, failed or is still in flight, at ${wrong.join(', ')}.`;
+  return [`\n${createColors(colors).red(words)}\n`];
+}
