@@ -3,7 +3,7 @@ import { complaintAbout, exceptionFor, exceptions, floors } from './import-rules
 import { filesIn, foldersIn, type Import, type Module, modulesIn } from './modules';
 
 // Fewer modules than this were never seen; a walk that finds less looks in the wrong place. Raise it as the project grows.
-const atLeast = { engine: 70, renderer: 60, app: 12 } as const;
+const atLeast = { engine: 120, renderer: 100, app: 12 } as const;
 const roots = ['engine', 'renderer', 'app'] as const;
 const modules = roots.flatMap((root) => modulesIn(root));
 const code = modules.filter((module) => !module.isTest);
@@ -30,7 +30,7 @@ describe('import rules', () => {
   });
 
   test('every import of ours leads to a file', () => {
-    const files = new Set(['app', 'engine', 'renderer', 'scenarios', 'test'].flatMap((folder) => filesIn(folder)));
+    const files = new Set(['package.json', ...['app', 'engine', 'renderer', 'scenarios', 'test'].flatMap((folder) => filesIn(folder))]);
     const exists = (to: string) => files.has(to) || files.has(`${to}.ts`) || files.has(`${to}.tsx`);
     const lost = modules.flatMap(({ name, imports }) =>
       imports.filter(({ ours, to }) => ours && !exists(to)).map(({ to }) => `${name} imports ${to}`),

@@ -73,6 +73,8 @@ export const exceptionFor = (module: Module, found: Import) =>
 
 function engineComplaint(module: Module, found: Import): string | null {
   const [root, there = ''] = found.to.split('/');
+  // The command line says which version it is.
+  if (found.to === 'package.json' && folderOf(module.name) === 'cli') return null;
   if (root !== 'engine') return `the engine stands on nothing of ours, not on ${root}`;
   const here = folderOf(module.name);
   if (here === there) return sameFloorComplaint(module, found);
