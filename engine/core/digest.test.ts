@@ -11,7 +11,7 @@ const digestOf = (...events: readonly Event[]): string => {
 
 test('the digest of a known sequence is pinned, so that every engine is compared with it', () => {
   expect(digestOf()).toBe('919d3275ad07987a');
-  expect(digestOf([1, 2, 3], [8.64e15, -1, 0], [2 ** 31, 2 ** 32 - 1, 7])).toBe('ff8c7138cd3f5154');
+  expect(digestOf([1, 2, 3], [8.64e15, -1, 0], [2 ** 31, 2 ** 32 - 1, 7])).toBe('d5e91ddc16c36d2b');
 });
 
 test('16 hexadecimal digits; reading changes nothing', () => {

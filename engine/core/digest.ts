@@ -10,10 +10,8 @@ export class Digest {
   /** Adds one event. Numbers count modulo 2^32, fractions are cut off. */
   mix(a: number, b: number, c: number): void {
     const lanes = this.lanes;
-    let x = lanes[0]! ^ a;
-    let y = lanes[1]! ^ b;
-    x = Math.imul(x ^ (x >>> 15), 0x85ebca6b) + Math.imul(b ^ c, 0x27d4eb2f);
-    y = Math.imul(y ^ (y >>> 13), 0xc2b2ae35) + Math.imul(a, 0x165667b1) + c;
+    const x = Math.imul(lanes[0]! ^ a, 0x85ebca6b);
+    const y = Math.imul(lanes[1]! ^ b, 0xc2b2ae35) + c;
     // Each lane takes from the other, so that a collision needs both at once.
     lanes[0] = ((x << 13) | (x >>> 19)) + y;
     lanes[1] = ((y << 17) | (y >>> 15)) ^ x;

@@ -18,7 +18,7 @@ const SHIFT = 20 - SUB_BITS;
 /** Index of the bucket that holds 1 ns, before the one for 0 is put in front. */
 const BASE = (1023 << SUB_BITS) - 1;
 const BUCKETS = (53 << SUB_BITS) + 1;
-const CARRY = 2 ** 48;
+const CARRY = 0x1000000000000; // 2^48
 
 // The float's own bits give octave (exponent) and bucket (first bits of the fraction). High word second: every engine's platforms are little-endian.
 const float = new Float64Array(1);

@@ -1,3 +1,5 @@
+import { exp, log } from './exp-log';
+
 /**
  * Where the `draw…` methods leave their number, for those who draw once an event: a double that a call returns is boxed where the call
  * is not inlined, one left in a typed array never is.
@@ -86,7 +88,7 @@ export class Rng {
       const layer = bits & 255;
       const x = ((bits >>> 8) * 0x20000000 + (this.bits() >>> 3)) * ULP * expX[layer]!;
       // Under the next layer's edge, which nearly all are; else under the curve itself.
-      if (x < expX[layer + 1]! || (layer > 0 && expF[layer]! + (expF[layer + 1]! - expF[layer]!) * this.next() < Math.exp(-x))) {
+      if (x < expX[layer + 1]! || (layer > 0 && expF[layer]! + (expF[layer + 1]! - expF[layer]!) * this.next() < exp(-x))) {
         drawn[0] = offset + x;
         return;
       }
@@ -103,7 +105,7 @@ export class Rng {
       const x = ((bits >>> 9) * 0x40000000 + (this.bits() >>> 2)) * ULP * normalX[layer]!;
       if (
         x < normalX[layer + 1]! ||
-        (layer > 0 && normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * this.next() < Math.exp(-0.5 * x * x))
+        (layer > 0 && normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * this.next() < exp(-0.5 * x * x))
       ) {
         drawn[0] = sign * x;
         return;
@@ -139,7 +141,7 @@ export class Rng {
 }
 
 const GOLDEN = 0x9e3779b9;
-const ULP = 1 / 2 ** 53;
+const ULP = 1.1102230246251565e-16; // 2^−53
 const seedBits = new Float64Array(1);
 const seedWords = new Int32Array(seedBits.buffer);
 
@@ -162,14 +164,14 @@ const NORMAL_V = 0.00492867323399;
 const [expX, expF] = ziggurat(
   EXP_R,
   EXP_V,
-  (x) => Math.exp(-x),
-  (y) => -Math.log(y),
+  (x) => exp(-x),
+  (y) => -log(y),
 );
 const [normalX, normalF] = ziggurat(
   NORMAL_R,
   NORMAL_V,
-  (x) => Math.exp(-0.5 * x * x),
-  (y) => Math.sqrt(-2 * Math.log(y)),
+  (x) => exp(-0.5 * x * x),
+  (y) => Math.sqrt(-2 * log(y)),
 );
 
 /** Right edges and heights of 256 layers of equal area, from the base layer (0) up to the peak (256). */

@@ -1,4 +1,5 @@
 import type { Distribution } from './distribution';
+import { exp, log } from './exp-log';
 import { invariant } from './invariant';
 import { drawn, type Rng } from './rng';
 import { MAX_NANOS } from './units';
@@ -92,7 +93,7 @@ export class Sampler {
 
   private lognormal(): void {
     this.rng.drawNormal();
-    drawn[0] = Math.exp(this.a + this.b * drawn[0]!);
+    drawn[0] = exp(this.a + this.b * drawn[0]!);
   }
 
   private hyperexponential(): void {
@@ -104,7 +105,7 @@ export class Sampler {
 
   private pareto(): void {
     this.rng.drawUniform();
-    drawn[0] = this.a * Math.exp(-this.b * Math.log(1 - drawn[0]! * this.c));
+    drawn[0] = this.a * exp(-this.b * log(1 - drawn[0]! * this.c));
   }
 
   private uniform(): void {
@@ -125,10 +126,10 @@ export class Sampler {
       rng.drawUniform();
       const u = 1 - drawn[0]!;
       const xx = x * x;
-      if (u >= 1 - 0.0331 * xx * xx && Math.log(u) >= 0.5 * xx + d * (1 - v + Math.log(v))) continue;
+      if (u >= 1 - 0.0331 * xx * xx && log(u) >= 0.5 * xx + d * (1 - v + log(v))) continue;
       if (shape < 1) {
         rng.drawExponential();
-        drawn[0] = d * v * this.b * Math.exp(-drawn[0]! / shape);
+        drawn[0] = d * v * this.b * exp(-drawn[0]! / shape);
       } else drawn[0] = d * v * this.b;
       return;
     }
@@ -192,13 +193,13 @@ function prepare(distribution: Distribution): Prepared {
       const { p50, p99 } = distribution;
       invariant(p99 >= p50, 'a lognormal has p99 >= p50');
       if (p50 === p99 || p50 === 0) return constant(p50);
-      const sigma = (Math.log(p99) - Math.log(p50)) / Z99;
-      return prepared(LOGNORMAL, p50 * Math.exp((sigma * sigma) / 2), Math.log(p50), sigma);
+      const sigma = (log(p99) - log(p50)) / Z99;
+      return prepared(LOGNORMAL, p50 * exp((sigma * sigma) / 2), log(p50), sigma);
     }
     case 'lognormal-mean': {
       if (distribution.mean === 0) return constant(0);
-      const variance = Math.log(1 + distribution.cv * distribution.cv);
-      return prepared(LOGNORMAL, distribution.mean, Math.log(distribution.mean) - variance / 2, Math.sqrt(variance));
+      const variance = log(1 + distribution.cv * distribution.cv);
+      return prepared(LOGNORMAL, distribution.mean, log(distribution.mean) - variance / 2, Math.sqrt(variance));
     }
     case 'hyperexponential': {
       // a, b = the two means, c = probability of the first
@@ -212,8 +213,8 @@ function prepare(distribution: Distribution): Prepared {
       const { min, max, shape } = distribution;
       invariant(max >= min, 'a bounded Pareto has max >= min');
       if (min === max || min === 0) return constant(min);
-      const octaves = Math.log(max) - Math.log(min);
-      const below = 1 - Math.exp(-shape * octaves);
+      const octaves = log(max) - log(min);
+      const below = 1 - exp(-shape * octaves);
       return prepared(PARETO, (min * shape * decay(shape - 1, octaves)) / below, min, 1 / shape, below);
     }
     case 'uniform': {
@@ -230,7 +231,7 @@ function prepare(distribution: Distribution): Prepared {
 /** ∫ exp(-rate·x) dx from 0 to length: (1 − exp(−rate·length)) / rate, smooth through rate 0. */
 function decay(rate: number, length: number): number {
   const x = rate * length;
-  return Math.abs(x) < 1e-5 ? length * (1 - x / 2 + (x * x) / 6) : (1 - Math.exp(-x)) / rate;
+  return Math.abs(x) < 1e-5 ? length * (1 - x / 2 + (x * x) / 6) : (1 - exp(-x)) / rate;
 }
 
 function empirical(quantiles: readonly { readonly share: number; readonly value: number }[]): Prepared {

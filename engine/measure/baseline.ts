@@ -1,6 +1,6 @@
 import type { HistogramSnapshot } from '../core/histogram';
 import type { JourneyStats, LinkStats, NodeStats } from './stats';
-import type { Subjects } from './subjects';
+import { gatherSources, type Subjects } from './subjects';
 
 /** Where the counters stood when the warm-up ended. The account is what came since. */
 export interface Baseline {
@@ -27,6 +27,7 @@ interface JourneyBaseline {
 
 /** Takes the present state as the start of the account, and begins anew to look for the largest backlogs. [ns] */
 export function takeBaseline(subjects: Subjects, now: number): Baseline {
+  gatherSources(subjects);
   return {
     at: now,
     nodes: subjects.nodes.map(({ stats }) => {

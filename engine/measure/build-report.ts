@@ -6,7 +6,7 @@ import type { Mark } from './frame';
 import type { Latency, Report } from './report';
 import { type Slo, journeysOf, merged, sloText } from './slo';
 import { JourneyStats, LinkStats, NodeStats } from './stats';
-import type { JourneySubject, LinkSubject, NodeSubject, Subjects } from './subjects';
+import { gatherSources, type JourneySubject, type LinkSubject, type NodeSubject, type Subjects } from './subjects';
 
 export interface ReportInput {
   readonly design: string;
@@ -30,6 +30,7 @@ const noJourney = journeyBaseline(new JourneyStats());
 /** The account of a run since its baseline. */
 export function buildReport(input: ReportInput): Report {
   const { subjects, baseline, now } = input;
+  gatherSources(subjects);
   const measured = Math.max(0, now - baseline.at) / 1e9;
   const nodes = subjects.nodes.map((node, i) => ({ node, line: nodeLine(node, baseline.nodes[i] ?? noNode, measured) }));
   const journeys = subjects.journeys.map((journey, i) => journeyLine(journey, baseline.journeys[i] ?? noJourney));

@@ -1,7 +1,6 @@
 import type { HistogramSnapshot, HistogramTotals } from '../core/histogram';
 import { linkColumn, linkColumns, nodeColumn, nodeColumns } from './columns';
-import type { LinkSubject, NodeSubject, Subjects } from './subjects';
-import { queueRoom } from './subjects';
+import { gatherSources, type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './subjects';
 
 /** Simulated time between two rows. [ns] */
 export const TICK = 200e6;
@@ -35,6 +34,7 @@ export class FrameRecorder {
    */
   tick(now: number, regular = true): void {
     const { subjects } = this;
+    gatherSources(subjects);
     if (subjects.structure !== this.structure) this.begin();
     const since = this.looks[0];
     const nodes = new Float64Array(subjects.nodes.length * N);

@@ -17,7 +17,7 @@ export class NodeStats {
   readonly failedBy = new Float64Array(causes.length);
   /** Failed requests whose first cause lay here. */
   blamed = 0;
-  /** Arrival to answer of calls that were served. [ns] */
+  /** Arrival to answer of calls that were served. For clients: see `gatherSources`. [ns] */
   readonly total = new Histogram();
   /** Waiting for a worker. [ns] */
   readonly queueWait = new Histogram();

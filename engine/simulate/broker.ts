@@ -17,6 +17,8 @@ export class Broker {
     const { stats } = link;
     message.link = link;
     message.need = event;
+    message.count = 0;
+    message.cause = -1;
     message.deadline = Infinity;
     message.startedAt = kernel.now;
     stats.calls += 1;
@@ -50,6 +52,8 @@ export class Broker {
     for (let i = 1; i < subscriptions.length; i++) {
       const copy = this.kernel.pool.take(Kind.message);
       copy.need = message.need;
+      copy.count = 0;
+      copy.cause = -1;
       copy.deadline = Infinity;
       this.accept(copy, queue, subscriptions[i]!);
     }

@@ -12,6 +12,8 @@ const GIVE_UP = 127e9;
 /** First retransmission; each further one takes twice as long. [ns] */
 const RETRANSMIT = 200e6;
 const MAX_RETRANSMISSIONS = 6;
+/** What a call may hold that somebody else waits for. */
+const OWES = Flag.breaker | Flag.bulkhead;
 const NOT_BREAKER = (1 << causeCode['bulkhead-full']) | (1 << causeCode.cancelled);
 
 /**
@@ -35,10 +37,15 @@ export class Caller {
     task.link = link;
     task.operation = operation;
     task.called = operation;
+    task.place = Place.caller;
+    task.waited = 0;
+    task.worked = 0;
+    task.backoff = 0;
     if (link.propagates) task.deadline = parent.deadline;
     else task.deadline = Infinity;
     task.startedAt = now;
     task.attempt = 1;
+    task.cause = -1;
     link.stats.calls += 1;
     link.stats.inFlight += 1;
     if (now >= task.deadline) this.refuse(task, causeCode.deadline, link.from.index);
@@ -51,7 +58,7 @@ export class Caller {
     task.reason = cause;
     task.cause = cause;
     task.blame = blame;
-    this.settle(task, false);
+    this.settle(task, task.link!);
   }
 
   attempt(task: Task): void {
@@ -197,6 +204,9 @@ export class Caller {
   /** The callee may still be at work on `task`; the caller goes on with the task returned. */
   private leaveBehind(task: Task): Task {
     const mine = this.kernel.pool.take(Kind.call);
+    mine.place = Place.caller;
+    mine.waited = 0;
+    mine.worked = 0;
     mine.parent = task.parent;
     if (task.parent !== null) task.parent.child = mine;
     mine.link = task.link;
@@ -223,10 +233,22 @@ export class Caller {
 
   /** The attempt is over for its caller: clear up, then try again or settle. */
   private conclude(task: Task, ok: boolean): void {
-    const { kernel } = this;
-    const { now } = kernel;
     const link = task.link!;
     if (task.lane !== null) task.lane.remove(task);
+    const { flags } = task;
+    if ((flags & OWES) !== 0) this.giveBack(task, link, ok);
+    if (ok) {
+      if (link.budget !== null) link.budget.onSuccess();
+      this.succeed(task, link);
+      return;
+    }
+    if (task.attempt < link.attempts && ((1 << task.reason) & link.retryOn) !== 0 && this.tryAgain(task, link)) return;
+    this.settle(task, link);
+  }
+
+  /** Tells breaker and bulkhead that the attempt is over. */
+  private giveBack(task: Task, link: LinkState, ok: boolean): void {
+    const { now } = this.kernel;
     const { flags } = task;
     if ((flags & Flag.breaker) !== 0) {
       task.flags &= ~Flag.breaker;
@@ -238,9 +260,6 @@ export class Caller {
       link.bulkheadUsed -= 1;
       if (link.bulkheadQueue.head !== null) this.admitWaiting(link);
     }
-    if (ok) link.budget?.onSuccess();
-    else if (task.attempt < link.attempts && ((1 << task.reason) & link.retryOn) !== 0 && this.tryAgain(task, link)) return;
-    this.settle(task, ok);
   }
 
   private tryAgain(task: Task, link: LinkState): boolean {
@@ -262,20 +281,22 @@ export class Caller {
     return true;
   }
 
-  /** The call is over: count it, find a substitute if there is one, and let the parent go on. */
-  private settle(task: Task, ok: boolean): void {
+  private succeed(task: Task, link: LinkState): void {
+    const { stats } = link;
+    stats.inFlight -= 1;
+    stats.ok += 1;
+    stats.duration.record(this.kernel.now - task.startedAt);
+    this.resume(task, true);
+  }
+
+  /** The call has failed for good: count it, and find a substitute if there is one. */
+  private settle(task: Task, link: LinkState): void {
     const { kernel } = this;
-    const link = task.link!;
     const { stats } = link;
     stats.inFlight -= 1;
     stats.duration.record(kernel.now - task.startedAt);
     task.flags |= Flag.done;
     task.place = Place.caller;
-    if (ok) {
-      stats.ok += 1;
-      this.resume(task, true);
-      return;
-    }
     stats.fail(task.reason);
     const step = task.parent!.step;
     if (!link.hasFallback && (step === null || step.onError !== 2)) {

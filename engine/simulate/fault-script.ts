@@ -49,6 +49,7 @@ export class FaultScript {
 
   private add(fault: ResolvedFault, scripted: boolean): Entry {
     const timer = this.kernel.pool.take(Kind.timer);
+    timer.need = 0;
     timer.count = this.byNumber.length;
     const entry: Entry = { fault, text: JSON.stringify(fault), scripted, timer, undo: null };
     this.entries.push(entry);

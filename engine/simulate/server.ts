@@ -173,9 +173,10 @@ export class Server {
   /** The answer leaves the node. */
   leave(task: Task): void {
     const { stats } = task.replica!.node;
+    const { now } = this.kernel;
     const ok = (task.flags & Flag.ok) !== 0;
     if (ok || task.reason !== causeCode.deadline) {
-      stats.total.record(this.kernel.now - task.arrivedAt);
+      stats.total.record(now - task.arrivedAt);
       stats.queueWait.record(task.waited);
       stats.service.record(task.worked);
     }

@@ -41,7 +41,7 @@ export class Sources {
     while (source.users < source.wanted) {
       const user = kernel.pool.take(Kind.request);
       user.need = source.index;
-      user.attempt = 1;
+      user.returns = true;
       source.users += 1;
       kernel.schedule(user, Op.think, source.think!.sample());
     }
@@ -66,9 +66,9 @@ export class Sources {
       source.nextExact += 1e9 / rate;
       kernel.schedule(timer, Op.arrival, Math.max(0, Math.round(source.nextExact) - kernel.now));
     } else if (traffic.rate * source.surge > 0 && source.thinned) {
-      // The curve stands at 0 for now; `attempt` marks that the timer only looks again.
+      // The curve stands at 0 for now.
       source.nextExact = kernel.now + IDLE_LOOK;
-      timer.attempt = 1;
+      timer.returns = true;
       kernel.schedule(timer, Op.arrival, IDLE_LOOK);
     }
   }
@@ -76,18 +76,20 @@ export class Sources {
   private newTimer(source: SourceState): Task {
     const timer = this.kernel.pool.take(Kind.timer);
     timer.need = source.index;
+    timer.returns = false;
     return timer;
   }
 
   /** Open traffic: the next request. A varying Poisson rate is thinned from its peak (Lewis and Shedler). */
   arrival(timer: Task): void {
     const source = this.sourceAt(timer.need);
-    const idle = timer.attempt === 1;
-    timer.attempt = 0;
+    const idle = timer.returns;
+    timer.returns = false;
     this.scheduleArrival(source);
     if (idle || (source.thinned && source.poisson && this.isThinnedOut(source))) return;
     const request = this.kernel.pool.take(Kind.request);
     request.need = source.index;
+    request.returns = false;
     this.begin(request, source);
   }
 
@@ -142,7 +144,6 @@ export class Sources {
     journey.stats.inFlight -= 1;
     if (ok) {
       stats.completed += 1;
-      stats.total.record(took);
       journey.stats.total.record(took);
       if (now > request.deadline) journey.stats.late += 1;
       else if ((request.flags & Flag.degraded) !== 0) journey.stats.degraded += 1;
@@ -153,8 +154,7 @@ export class Sources {
       journey.stats.failedBy[request.cause] = journey.stats.failedBy[request.cause]! + 1;
       this.blame(request.blame);
     }
-    // `attempt` marks the users of closed traffic, who come back.
-    if (request.attempt === 0) kernel.pool.give(request);
+    if (!request.returns) kernel.pool.give(request);
     else if (source.users > source.wanted) {
       source.users -= 1;
       kernel.pool.give(request);

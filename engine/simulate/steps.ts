@@ -95,6 +95,10 @@ export class Steps {
     for (const first of step.branches) {
       const branch = this.kernel.pool.take(Kind.branch);
       branch.parent = task;
+      branch.sibling = null;
+      branch.waited = 0;
+      branch.worked = 0;
+      branch.cause = -1;
       branch.replica = task.replica;
       branch.deadline = task.deadline;
       branch.step = first;

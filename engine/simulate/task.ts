@@ -88,6 +88,8 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   /** Links in the first-in-first-out list (worker queue, bulkhead, backlog) that it waits in. */
   following: Task | null = null;
   preceding: Task | null = null;
+  /** Whether it is a user of closed traffic, who comes back (request). Whether it only looks again (timer of a source). */
+  returns = false;
   /** Branches still out; deliveries so far for a message; source or fault number for a timer; journey for a request. */
   count = 0;
   /** Branches that must still succeed; event number for a message. */
@@ -125,33 +127,20 @@ export class TaskPool {
     } else {
       this.free = task.next;
     }
-    task.next = null;
     task.kind = kind;
-    task.op = 0;
-    task.flags = 0;
-    task.place = 0;
-    task.parent = null;
-    task.child = null;
-    task.sibling = null;
-    task.step = null;
-    task.operation = null;
-    task.called = null;
-    task.link = null;
-    task.replica = null;
-    task.count = 0;
-    task.need = 0;
-    task.attempt = 0;
-    task.cause = -1;
-    task.blame = -1;
-    task.waited = 0;
-    task.worked = 0;
-    task.backoff = 0;
     return task;
   }
 
+  /** A task that is given back holds nothing on to nobody; numbers keep what they were until its next user sets them. */
   give(task: Task): void {
     this.live -= 1;
     task.kind = Kind.timer;
+    task.op = Op.none;
+    task.flags = 0;
+    task.parent = null;
+    task.child = null;
+    task.step = null;
+    task.link = null;
     task.replica = null;
     task.next = this.free;
     this.free = task;
