@@ -4,7 +4,7 @@ import { type PointerEvent, memo } from 'react';
 import { Tooltip } from '@mantine/core';
 import type { Mark } from '../../engine/measure/frame';
 import { clockTicks } from '../panels/clock-ticks';
-import { formatClock, formatMs, formatNumber, formatShare } from '../panels/format';
+import { formatTick, formatMs, formatNumber, formatShare } from '../panels/format';
 import type { Series } from '../store/history';
 import type { ChartSpec } from './chart-specs';
 import { breakerWords } from './breaker-words';
@@ -41,7 +41,7 @@ export const TimeChart = memo(function TimeChart({ spec, data, extra, from, to, 
         {spec.title}
         {spec.note && <span className={classes['note']}>{spec.note}</span>}
         {extra && <Samples series={extra} />}
-        {gap && <Tooltip label="Where a line is broken, nothing was measured: no call finished in that second." openDelay={250} multiline maw={220}><span className={classes['note']}>gaps: no data</span></Tooltip>}
+        {gap && <Tooltip label="Where a line is broken, nothing was measured: no call finished in that second." openDelay={250} multiline maw={220}><span className={classes['note']}>gaps</span></Tooltip>}
       </figcaption>
       <Readout spec={spec} data={data} />
       <div ref={ref} className={classes['plot']}>
@@ -74,7 +74,7 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
         </g>
       ))}
       {clockTicks(to, inner, from, 42).map((tick) => (
-        <text key={tick} x={x(tick)} y={height - 3} textAnchor={tick === from ? 'start' : x(tick) > width - 22 ? 'end' : 'middle'} className={classes['tick']}>{formatClock(tick * 1e9).replace(/\.0$/, '')}</text>
+        <text key={tick} x={x(tick)} y={height - 3} textAnchor={tick === from ? 'start' : x(tick) > width - 22 ? 'end' : 'middle'} className={classes['tick']}>{formatTick(tick)}</text>
       ))}
       <Marks marks={marks} x={x} from={from} to={to} height={height} />
       {spec.lines.map((line, i) => {

@@ -39,7 +39,7 @@ function ActiveFault({ id }: { readonly id: string }) {
     <li className={classes['activeFault']}>
       <IconBolt size={15} className={classes['bolt']} aria-hidden />
       <span className={classes['grow']}><b>{faultActions[fault.action].title}</b>{strength && ` · ${strength}`} · on now</span>
-      <Button size="compact-xs" variant="default" leftSection={<IconHeartbeat size={13} />} onClick={() => void heal(id)}
+      <Button size="compact-xs" className={classes['inject'] ?? ''} variant="default" leftSection={<IconHeartbeat size={13} />} onClick={() => void heal(id)}
         aria-label={`Heal: ${faultActions[fault.action].title}`}>
         Heal
       </Button>
@@ -67,7 +67,7 @@ function FaultButton({ action, target }: { readonly action: FaultAction; readonl
             <IconAdjustmentsHorizontal size={14} stroke={1.8} />
           </ActionIcon>
         </Tooltip>
-        <Button size="compact-xs" className={classes['inject'] ?? ''} variant="light" color="orange" leftSection={<IconBolt size={13} />} onClick={start} aria-label={`Inject: ${title}`}>Inject</Button>
+        <Button size="compact-xs" className={classes['inject'] ?? ''} variant="default" leftSection={<IconBolt size={13} className={classes['bolt']} />} onClick={start} aria-label={`Inject: ${title}`}>Inject</Button>
       </div>
       <Collapse expanded={open}>
         <div className={classes['faultForm']}><SchemaForm schema={schema as z.ZodType} value={params} onChange={setParams} /></div>

@@ -92,5 +92,6 @@ function OptionalBody(props: FieldProps) {
   }
   // The switch above has said what it is and what it means.
   const { description: _, ...bare } = model;
-  return <Field {...props} model={bare as FieldModel} label={model.kind === 'variant' ? 'Kind' : 'Value'} />;
+  if (bare.kind === 'variant') return <VariantField {...props} model={bare} label="Kind" flat />;
+  return <Field {...props} model={bare as FieldModel} label="Value" />;
 }

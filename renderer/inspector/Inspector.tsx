@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { studio, useStudio } from '../store/studio';
 import { linkById, linkName, nodeById, nodeName } from './describe';
 import { DesignInspector } from './DesignInspector';
@@ -9,7 +10,14 @@ import { NodeInspector } from './NodeInspector';
 
 /** What is selected: its words, numbers, faults and forms. Forms come from the engine's schemas. */
 export function Inspector() {
-  return <div className={classes['inspector']}><Selected /></div>;
+  const top = useRef<HTMLDivElement>(null);
+  const { nodes, links } = useStudio((s) => s.selection);
+  const selected = [...nodes, ...links].join();
+  // Whatever was scrolled to in the last thing means nothing in the next.
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
+  return <div className={classes['inspector']}><div ref={top} /><Selected /></div>;
 }
 
 function Selected() {

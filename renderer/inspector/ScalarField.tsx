@@ -49,7 +49,7 @@ export function ScalarField({ label, model, value, onChange, error, withSlider =
           {...(scalar.suffix && { rightSection: <span className={classes['unit']}>{scalar.suffix}</span>, rightSectionWidth: suffixWidth(scalar), rightSectionPointerEvents: 'none' as const })}
           aria-describedby={`${id}-description${message ? ` ${id}-error` : ''}`} />
       </div>
-      {withSlider && (
+      {withSlider && hasScale(model) && (
         <Slider
           className={classes['slider'] ?? ''} size={3} thumbSize={12} label={null} min={0} max={scalar.stops.length - 1} step={1}
           value={slid ?? scalar.stopOf(now)} onChange={setSlid}
@@ -64,6 +64,9 @@ export function ScalarField({ label, model, value, onChange, error, withSlider =
     </div>
   );
 }
+
+/** A number without unit, a seed for example, is a name: sliding it means nothing. */
+const hasScale = (model: ScalarModel) => model.kind !== 'number' || model.unit !== '';
 
 const suffixWidth = ({ suffix }: Scalar) => 14 + suffix.length * 6.2;
 

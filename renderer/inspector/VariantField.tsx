@@ -11,27 +11,27 @@ import { effective, readVariant, sameValue, switchVariant, writeVariant } from '
 const LETTERS = 14;
 
 /** One of several shapes: a list of their titles, then the fields of the one chosen. */
-export function VariantField({ label, model, value, onChange, path, errors, error }: FieldProps<VariantModel>) {
+export function VariantField({ flat = false, label, model, value, onChange, path, errors, error }: FieldProps<VariantModel> & { readonly flat?: boolean }) {
   const id = useId();
   const now = effective(model, value);
   const { variant, fields } = readVariant(model, now);
   const apply = (next: unknown) => onChange(sameValue(model, next, model.fallback) ? undefined : next);
-  // Long titles need a line of their own.
+  // Beside long titles only a short label has room.
   const wide = model.variants.some(({ title }) => title.length > LETTERS);
   const [only, ...more] = variant?.properties ?? [];
   return (
     <div className={classes['field']}>
-      <div className={wide ? undefined : classes['row']}>
+      <div className={classes['row']} data-wraps={wide || undefined}>
         <FieldLabel label={label} description={model.description} htmlFor={id} id={id}
           onReset={value !== undefined && model.fallback !== undefined ? () => onChange(undefined) : undefined} />
-        <Select id={id} size="xs" {...(!wide && { className: classes['choice'] ?? '' })} value={variant?.value ?? null} allowDeselect={false}
+        <Select id={id} size="xs" className={classes[wide ? 'wideChoice' : 'choice'] ?? ''} value={variant?.value ?? null} allowDeselect={false}
           data={model.variants.map((item) => ({ value: item.value, label: item.title }))}
           onChange={(name) => name !== null && apply(switchVariant(model, now, name))}
           comboboxProps={wide ? {} : { width: 'max-content', position: 'bottom-end' }} {...(model.description && { 'aria-describedby': `${id}-description` })} />
       </div>
       {error && <div role="alert" className={classes['error']}>{error}</div>}
       {variant && only && (
-        <div className={classes['inner']}>
+        <div className={classes[flat ? 'flat' : 'inner']}>
           {model.plain && variant.value === model.plain.is && more.length === 0 && only.model.kind === 'duration'
             // A bare duration: what it shows as default is the default of the whole field.
             ? <ScalarField label={only.label} model={only.model} value={fields[only.key]} path={path} errors={errors}

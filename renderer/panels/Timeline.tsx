@@ -4,7 +4,7 @@ import { scaleLinear } from 'd3';
 import { useMemo, useState } from 'react';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
-import { formatClock } from './format';
+import { formatClock, formatTick } from './format';
 import { type Bar, type Point, type Row, timelineRows } from './timeline-rows';
 import { axisEnd, clockTicks } from './clock-ticks';
 import classes from './timeline.module.css';
@@ -62,7 +62,7 @@ function Axis({ ticks, x, height }: { readonly ticks: readonly number[]; readonl
   return ticks.map((tick) => (
     <g key={tick}>
       <line x1={x(tick)} x2={x(tick)} y1={AXIS - 3} y2={height} className={classes['grid']} />
-      <text x={x(tick)} y={AXIS - 5} textAnchor={tick === ticks.at(-1) ? 'end' : 'middle'} className={classes['tick']}>{formatClock(tick * 1e9).replace(/\.0$/, '')}</text>
+      <text x={x(tick)} y={AXIS - 5} textAnchor={tick === ticks.at(-1) ? 'end' : 'middle'} className={classes['tick']}>{formatTick(tick)}</text>
     </g>
   ));
 }

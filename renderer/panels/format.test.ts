@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO_DATA, formatClock, formatCount, formatMs, formatNumber, formatRate, formatShare, formatUnit } from './format';
+import { NO_DATA, formatClock, formatTick, formatCount, formatMs, formatNumber, formatRate, formatShare, formatUnit } from './format';
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
@@ -20,6 +20,9 @@ test('shares, rates, counts and units', () => {
   expect(formatCount(12_345.4)).toBe('12,345');
   expect(plain(formatUnit(1, 'calls'))).toBe('1 call');
   expect(plain(formatUnit(3, 'replicas'))).toBe('3 replicas');
+});
+test('axis ticks are short', () => {
+  expect([0, 5, 90, 600, 3600, 0.5].map(formatTick)).toEqual(['0:00', '0:05', '1:30', '10:00', '1:00:00', '0:00.5']);
 });
 test('the clock', () => {
   expect(formatClock(0)).toBe('00:00.0');

@@ -57,6 +57,12 @@ export function formatClock(nanos: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+/** A place on a time axis, as short as it can be: `0:05`, `1:30`, `1:00:00`, and `0:00.5` where seconds are split. [s] */
+export function formatTick(seconds: number): string {
+  const clock = formatClock(Math.round(seconds * 10) * 1e8).replace(/\.0$/, '');
+  return clock.replace(/^0(\d:)/, '$1');
+}
+
 /** A speed: simulated seconds per second. */
 export const formatSpeed = (value: number): string => (value === Infinity ? 'max' : `${significant.format(value)}×`);
 
