@@ -1,5 +1,7 @@
 /** Where a command reads and writes. The terminal in the program, strings in the tests. */
 export interface Io {
+  /** Of the program. */
+  readonly version: string;
   /** What the command was asked for. */
   readonly out: (text: string) => void;
   /** What a person should know besides. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isColorSupported } from 'picocolors';
 import { progressOn } from './progress-bar';
 import { faultline } from './program';
@@ -8,8 +9,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// The built file lies as deep below package.json as this one.
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+
 // The code is set, not exited with: a long document may still be on its way into a pipe.
 process.exitCode = await faultline(process.argv.slice(2), {
+  version,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   colors: isColorSupported && process.stdout.isTTY,

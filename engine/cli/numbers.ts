@@ -33,17 +33,20 @@ export function percent(share: number | null): string {
 export const nines = (share: number): string => `${Number((share * 100).toFixed(4))} %`;
 
 /** "12.4 ± 0.3": a mean and half of its confidence interval, with as many digits as the mean has. */
-export function measureWithin({ mean, high }: Estimate): string {
-  if (mean === null || high === null || high === mean) return measure(mean);
-  return `${measure(mean)} ± ${grouped(high - mean, digitsOf(mean))}`;
+export const measureWithin = (of: Estimate): string => measure(of.mean) + halfOf(of, digitsOf(of.mean ?? 0));
+
+export const countWithin = (of: Estimate): string => count(of.mean) + halfOf(of, 0);
+
+/** "3.0 ± 2.5 %" */
+export function percentWithin({ mean, low, high }: Estimate): string {
+  const half = halfOf({ mean: timesHundred(mean), low: timesHundred(low), high: timesHundred(high), n: 0 }, 1);
+  return mean === null || half === '' ? percent(mean) : `${grouped(mean * 100, 1)}${half} %`;
 }
 
-export function countWithin({ mean, high }: Estimate): string {
-  if (mean === null || high === null || high === mean) return count(mean);
-  return `${count(mean)} ± ${count(high - mean)}`;
-}
+const timesHundred = (share: number | null): number | null => (share === null ? null : share * 100);
 
-export function percentWithin({ mean, high }: Estimate): string {
-  if (mean === null || high === null || high === mean || mean === 0) return percent(mean);
-  return `${grouped(mean * 100, 1)} ± ${grouped((high - mean) * 100, 1)} %`;
+/** Nothing where there is no interval, or none that would show at this many digits. */
+function halfOf({ mean, high }: Estimate, digits: number): string {
+  if (mean === null || high === null || Number((high - mean).toFixed(digits)) === 0) return '';
+  return ` ± ${grouped(high - mean, digits)}`;
 }

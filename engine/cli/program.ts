@@ -1,5 +1,4 @@
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
-import { version } from '../../package.json';
 import { parseDuration } from '../core/units';
 import { checkCommand } from './check';
 import { type ExitCode, exitCodes, type Io } from './io';
@@ -25,7 +24,7 @@ export async function faultline(args: readonly string[], io: Io): Promise<ExitCo
 function programFor(io: Io, end: (code: ExitCode) => void): Command {
   const program = new Command('faultline')
     .description('Simulates system architectures: what they do, and what breaks first.')
-    .version(version, '--version', 'show the version')
+    .version(io.version, '--version', 'show the version')
     .exitOverride()
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .showHelpAfterError('Add --help for what can be asked.')

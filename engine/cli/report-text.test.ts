@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest';
+import { summary } from '../what-if/replicate';
+import { sampleReport } from '../what-if/sample-report';
+import { replicationsText } from './replications-text';
+import { reportText } from './report-text';
+
+test('a report reads like this', () => {
+  expect(reportText(sampleReport(), false)).toBe(`Shop
+60 s simulated, the first 5 s left out of the account; seed 1; 1,234,567 events
+
+Requests
+27,500 sent; 482 answered per second, 480 of them in time; 3.6 % failed
+p50 12.3 ms, p95 37.0 ms, p99 61.7 ms, longest 123 ms (n = 26,500)
+Failures by cause: timeout 900, breaker-open 100
+
+Nodes
+Node      Rate 1/s  Errors  p50 ms  p95 ms  p99 ms  Utilization  Max backlog
+users          500     0 %    12.0    36.0    60.0            –            –
+payments       500   3.6 %   1,250   3,751   6,252       98.7 %        1,200
+events         500  <0.1 %       –       –       –            –            0
+
+Links
+Link            Rate 1/s  Errors  p50 ms  p95 ms  p99 ms  Retries  Fallbacks  Breaker trips
+users-payments      9.88  50.0 %    0.46    1.37    2.28       61        400              3
+
+Objectives
+missed  p99 of buy below 800ms: 2,000 ms
+met     99.5 % of all journeys answered in time: 99.951 %
+
+What degraded, first one first
+1. payments at 12 s: its workers were held 99 % of the time
+2. users at 14.5 s: 6 % of its calls failed
+
+Digest b9c5aeb23a9df541
+`);
+});
+
+test('a run in which all is well says so in few words', () => {
+  const calm = reportText(sampleReport({ degraded: [], slos: [] }), false);
+  expect(calm).toContain('Nothing degraded.');
+  expect(calm).not.toContain('Objectives');
+  expect(calm).not.toContain('invariant');
+});
+
+test('books that do not balance are told', () => {
+  const { conservation } = sampleReport();
+  const lossy = sampleReport({
+    conservation: { ...conservation, nodes: [{ id: 'payments', arrived: 10, completed: 6, failed: 3, inFlight: 0 }] },
+  });
+  expect(reportText(lossy, false)).toContain(
+    'Broken invariant: what arrived is not what completed, failed or is still in flight, at payments.',
+  );
+});
+
+test('colours are there only when asked for', () => {
+  const escape = '\u001B[';
+  expect(reportText(sampleReport(), false)).not.toContain(escape);
+  expect(reportText(sampleReport(), true)).toContain(escape);
+  expect(replicationsText(summary([sampleReport()]), false)).not.toContain(escape);
+});
+
+test('several runs read like this', () => {
+  const reports = [0.02, 0.03, 0.04].map((errorShare, seed) => {
+    const report = sampleReport({ seed });
+    return { ...report, nodes: report.nodes.map((node) => (node.id === 'payments' ? { ...node, errorShare, rate: 500 + seed } : node)) };
+  });
+  expect(replicationsText(summary(reports), false)).toBe(`Shop
+3 runs of 60 s, the first 5 s of each left out; seeds 0 to 2
+Means over the runs ± half of their 95 % confidence interval
+
+Requests
+482 answered per second, 480 of them in time; 3.6 % failed
+p50 12.3 ms, p95 37.0 ms, p99 61.7 ms
+
+Nodes
+Node      Rate 1/s       Errors  p50 ms  p95 ms  p99 ms  Utilization  Max backlog
+users          500          0 %    12.0    36.0    60.0            –            –
+payments   501 ± 2  3.0 ± 2.5 %   1,250   3,751   6,252       98.7 %        1,200
+events         500       <0.1 %       –       –       –            –            0
+
+Links
+Link            Rate 1/s  Errors  p50 ms  p95 ms  p99 ms  Retries  Breaker trips
+users-payments      9.88  50.0 %    0.46    1.37    2.28       61           3.00
+
+Objectives
+missed  p99 of buy below 800ms (met in 0 of 3 runs)
+met     99.5 % of all journeys answered in time (met in 3 of 3 runs)
+
+What degraded first
+payments in 3 of 3 runs
+`);
+});
