@@ -9,7 +9,11 @@ import classes from './charts.module.css';
 import { type Histories, readSource } from './series';
 import { TimeChart } from './TimeChart';
 
-const windows = [{ value: '30', label: '30 s' }, { value: '120', label: '2 min' }, { value: 'all', label: 'All' }];
+const windows = [
+  { value: '30', label: '30 s' },
+  { value: '120', label: '2 min' },
+  { value: 'all', label: 'All' },
+];
 /** A longer window moves less, and copies more: it is drawn less often. [s of simulated time] */
 const REST = 300;
 
@@ -24,7 +28,14 @@ export function Charts() {
     <div className={classes['charts']}>
       <div className={classes['bar']}>
         <h2 className={classes['subject']}>{subject}</h2>
-        <SegmentedControl size="xs" className={classes['window'] ?? ''} data={windows} value={window} onChange={setWindow} aria-label="Time window of the charts" />
+        <SegmentedControl
+          size="xs"
+          className={classes['window'] ?? ''}
+          data={windows}
+          value={window}
+          onChange={setWindow}
+          aria-label="Time window of the charts"
+        />
       </div>
       {charts.length === 0 || !started ? <Empty hasCharts={charts.length > 0} /> : <ChartGrid charts={charts} window={window} />}
     </div>
@@ -35,7 +46,9 @@ function Empty({ hasCharts }: { readonly hasCharts: boolean }) {
   const phase = useStudio((s) => s.run.phase);
   const words = !hasCharts
     ? `Nothing sends requests yet. Put ${nodeKinds.client.title} on the canvas and draw a link from them to what they call.`
-    : phase === 'failed' ? 'The design does not run yet. The problems in the inspector say what to do.' : 'Press Play or Space: the numbers of the run appear here.';
+    : phase === 'failed'
+      ? 'The design does not run yet. The problems in the inspector say what to do.'
+      : 'Press Play or Space: the numbers of the run appear here.';
   return <p className={classes['empty']}>{words}</p>;
 }
 
@@ -47,7 +60,15 @@ function ChartGrid({ charts, window }: { readonly charts: readonly ChartSpec[]; 
   return (
     <div className={classes['grid']} style={{ '--charts': charts.length } as React.CSSProperties}>
       {charts.map((spec, i) => (
-        <TimeChart key={spec.title} spec={spec} data={drawn.data[i] ?? []} extra={drawn.extras[i]} from={drawn.from} to={drawn.to} marks={marks} />
+        <TimeChart
+          key={spec.title}
+          spec={spec}
+          data={drawn.data[i] ?? []}
+          extra={drawn.extras[i]}
+          from={drawn.from}
+          to={drawn.to}
+          marks={marks}
+        />
       ))}
     </div>
   );
@@ -65,7 +86,8 @@ function read(store: LiveStore, charts: readonly ChartSpec[], window: string) {
   const from = Math.max(0, to - span);
   const histories = store as Histories;
   return {
-    from, to,
+    from,
+    to,
     data: charts.map(({ lines }) => lines.map(({ source }) => readSource(histories, source, from))),
     extras: charts.map(({ extra }) => extra && readSource(histories, extra.source, from)),
   };

@@ -8,7 +8,10 @@ import { useHover } from './hover';
 import { lineStyle } from './line-style';
 import { lastValue, valueAt } from './series';
 
-export interface ReadoutProps { readonly spec: ChartSpec; readonly data: readonly Series[] }
+export interface ReadoutProps {
+  readonly spec: ChartSpec;
+  readonly data: readonly Series[];
+}
 
 /** Legend and values in one: under the crosshair, or else the newest. */
 export function Readout({ spec, data }: ReadoutProps) {
@@ -18,7 +21,9 @@ export function Readout({ spec, data }: ReadoutProps) {
       {spec.lines.map((line, i) => (
         <Tooltip key={line.title} label={line.description} openDelay={350} multiline maw={260}>
           <li>
-            <svg width={16} height={8} aria-hidden><line x1={0} x2={16} y1={4} y2={4} strokeWidth={2} {...lineStyle(line.style)} /></svg>
+            <svg width={16} height={8} aria-hidden>
+              <line x1={0} x2={16} y1={4} y2={4} strokeWidth={2} {...lineStyle(line.style)} />
+            </svg>
             {line.title} <b>{valueText(valueOf(data[i]), spec)}</b>
           </li>
         </Tooltip>
@@ -35,7 +40,8 @@ export function Samples({ series }: { readonly series: Series }) {
 
 function useValueOf() {
   const time = useHover((hover) => hover.time);
-  return (series: Series | undefined) => (series === undefined ? Number.NaN : time === null ? lastValue(series) : valueAt(series, time, 0.5));
+  return (series: Series | undefined) =>
+    series === undefined ? Number.NaN : time === null ? lastValue(series) : valueAt(series, time, 0.5);
 }
 
 function valueText(value: number, { unit }: ChartSpec): string {

@@ -41,25 +41,44 @@ export const TimeChart = memo(function TimeChart({ spec, data, extra, from, to, 
         {spec.title}
         {spec.note && <span className={classes['note']}>{spec.note}</span>}
         {extra && <Samples series={extra} />}
-        {gap && <Tooltip label="Where a line is broken, nothing was measured: no call finished in that second." openDelay={250} multiline maw={220}><span className={classes['note']}>gaps</span></Tooltip>}
+        {gap && (
+          <Tooltip
+            label="Where a line is broken, nothing was measured: no call finished in that second."
+            openDelay={250}
+            multiline
+            maw={220}
+          >
+            <span className={classes['note']}>gaps</span>
+          </Tooltip>
+        )}
       </figcaption>
       <Readout spec={spec} data={data} />
       <div ref={ref} className={classes['plot']}>
-        {width > LEFT + RIGHT && height > TOP + BOTTOM && <Plot spec={spec} data={data} from={from} to={to} marks={marks} width={width} height={height} />}
+        {width > LEFT + RIGHT && height > TOP + BOTTOM && (
+          <Plot spec={spec} data={data} from={from} to={to} marks={marks} width={width} height={height} />
+        )}
       </div>
     </figure>
   );
 });
 
-interface PlotProps extends Omit<TimeChartProps, 'extra'> { readonly width: number; readonly height: number }
+interface PlotProps extends Omit<TimeChartProps, 'extra'> {
+  readonly width: number;
+  readonly height: number;
+}
 
 function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
   const left = spec.unit === 'state' ? LEFT_OF_WORDS : LEFT;
   const x = scaleLinear([from, to], [left, width - RIGHT]);
   const y = scaleLinear([0, ceiling(data, spec.least)], [height - BOTTOM, TOP]);
   const inner = width - left - RIGHT;
-  const path = lineShape<DrawnPoint>().defined(({ value }) => !Number.isNaN(value)).x(({ time }) => x(time)).y(({ value }) => y(value));
-  const ticks = y.ticks(Math.max(2, Math.floor((height - TOP - BOTTOM) / 24))).filter((tick) => spec.unit !== 'state' || Number.isInteger(tick));
+  const path = lineShape<DrawnPoint>()
+    .defined(({ value }) => !Number.isNaN(value))
+    .x(({ time }) => x(time))
+    .y(({ value }) => y(value));
+  const ticks = y
+    .ticks(Math.max(2, Math.floor((height - TOP - BOTTOM) / 24)))
+    .filter((tick) => spec.unit !== 'state' || Number.isInteger(tick));
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const at = x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left);
     // Past the newest number there is nothing to read, so the newest ones stay.
@@ -70,16 +89,35 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
       {ticks.map((tick) => (
         <g key={tick}>
           <line x1={left} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} className={classes['rule']} />
-          <text x={left - 5} y={y(tick) + 3} textAnchor="end" className={classes['tick']}>{tickText(tick, spec)}</text>
+          <text x={left - 5} y={y(tick) + 3} textAnchor="end" className={classes['tick']}>
+            {tickText(tick, spec)}
+          </text>
         </g>
       ))}
       {clockTicks(to, inner, from, 42).map((tick) => (
-        <text key={tick} x={x(tick)} y={height - 3} textAnchor={tick === from ? 'start' : x(tick) > width - 22 ? 'end' : 'middle'} className={classes['tick']}>{formatTick(tick)}</text>
+        <text
+          key={tick}
+          x={x(tick)}
+          y={height - 3}
+          textAnchor={tick === from ? 'start' : x(tick) > width - 22 ? 'end' : 'middle'}
+          className={classes['tick']}
+        >
+          {formatTick(tick)}
+        </text>
       ))}
       <Marks marks={marks} x={x} from={from} to={to} height={height} />
       {spec.lines.map((line, i) => {
         const series = data[i];
-        return series && <path key={line.title} d={path(decimate(series, from, to, inner)) ?? ''} className={classes['line']} {...lineStyle(line.style)} />;
+        return (
+          series && (
+            <path
+              key={line.title}
+              d={path(decimate(series, from, to, inner)) ?? ''}
+              className={classes['line']}
+              {...lineStyle(line.style)}
+            />
+          )
+        );
       })}
       <Crosshair spec={spec} data={data} x={x} y={y} top={TOP} bottom={height - BOTTOM} />
     </svg>
@@ -89,14 +127,43 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
 type Scale = (value: number) => number;
 
 /** Faults, trips and breaches as thin lines; words for them are on the timeline above. */
-function Marks({ marks, x, from, to, height }: { readonly marks: readonly Mark[]; readonly x: Scale; readonly from: number; readonly to: number; readonly height: number }) {
-  return marks.filter(({ at, kind }) => shownMarks.has(kind) && at / 1e9 >= from && at / 1e9 <= to).map((mark, i) => (
-    <line key={`${mark.at}-${i}`} x1={x(mark.at / 1e9)} x2={x(mark.at / 1e9)} y1={TOP} y2={height - BOTTOM} className={classes['mark']} data-kind={mark.kind} />
-  ));
+function Marks({
+  marks,
+  x,
+  from,
+  to,
+  height,
+}: {
+  readonly marks: readonly Mark[];
+  readonly x: Scale;
+  readonly from: number;
+  readonly to: number;
+  readonly height: number;
+}) {
+  return marks
+    .filter(({ at, kind }) => shownMarks.has(kind) && at / 1e9 >= from && at / 1e9 <= to)
+    .map((mark, i) => (
+      <line
+        key={`${mark.at}-${i}`}
+        x1={x(mark.at / 1e9)}
+        x2={x(mark.at / 1e9)}
+        y1={TOP}
+        y2={height - BOTTOM}
+        className={classes['mark']}
+        data-kind={mark.kind}
+      />
+    ));
 }
 const shownMarks = new Set<Mark['kind']>(['fault-start', 'fault-end', 'breaker-open', 'breaker-closed', 'slo-breach']);
 
-interface CrosshairProps { readonly spec: ChartSpec; readonly data: readonly Series[]; readonly x: Scale; readonly y: Scale; readonly top: number; readonly bottom: number }
+interface CrosshairProps {
+  readonly spec: ChartSpec;
+  readonly data: readonly Series[];
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly top: number;
+  readonly bottom: number;
+}
 
 /** Follows the pointer without drawing the lines again. */
 function Crosshair({ spec, data, x, y, top, bottom }: CrosshairProps) {
@@ -108,7 +175,9 @@ function Crosshair({ spec, data, x, y, top, bottom }: CrosshairProps) {
       {spec.lines.map((line, i) => {
         const series = data[i];
         const value = series ? valueAt(series, time, 0.5) : Number.NaN;
-        return Number.isNaN(value) ? null : <circle key={line.title} cx={x(time)} cy={y(value)} r={2.5} fill={lineStyle(line.style).stroke} />;
+        return Number.isNaN(value) ? null : (
+          <circle key={line.title} cx={x(time)} cy={y(value)} r={2.5} fill={lineStyle(line.style).stroke} />
+        );
       })}
     </g>
   );
@@ -122,4 +191,3 @@ function tickText(value: number, { unit }: ChartSpec): string {
   if (unit === 'state') return breakerWords[value] ?? '';
   return value >= 10_000 && value < 1e6 ? `${formatNumber(value / 1000)}\u00a0k` : formatNumber(value);
 }
-

@@ -5,8 +5,12 @@ import { nodeKinds } from '../../engine/nodes/registry';
 import { chartSet } from './chart-specs';
 
 const design: Design = {
-  version: 1, name: 'd',
-  nodes: [...Object.keys(nodeKinds).map((kind) => ({ id: kind, kind }) as NonNullable<Design['nodes']>[number]), { id: 'bots', kind: 'client' }],
+  version: 1,
+  name: 'd',
+  nodes: [
+    ...Object.keys(nodeKinds).map((kind) => ({ id: kind, kind }) as NonNullable<Design['nodes']>[number]),
+    { id: 'bots', kind: 'client' },
+  ],
   links: [{ id: 'in', from: 'client', to: 'gateway' }],
 };
 const none = { nodes: [], links: [] };

@@ -55,25 +55,38 @@ const linkInfo = (id: LinkColumn): Column => linkColumns.find((column) => column
 
 function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>): ChartSpec[] {
   const ids = of.map(({ id }) => id);
-  const line = (column: NodeColumn, style: number, combine: 'sum' | 'max' = 'sum'): LineSpec =>
-    ({ title: nodeInfo(column).title, description: nodeInfo(column).description, style, source: { of: 'node', ids, column, combine } });
+  const line = (column: NodeColumn, style: number, combine: 'sum' | 'max' = 'sum'): LineSpec => ({
+    title: nodeInfo(column).title,
+    description: nodeInfo(column).description,
+    style,
+    source: { of: 'node', ids, column, combine },
+  });
   const source = role === 'source';
   const queue = role === 'queue';
   const percentiles: ChartSpec = {
-    title: 'Latency', unit: 'ms', least: 1, extra: line('samples', 0),
+    title: 'Latency',
+    unit: 'ms',
+    least: 1,
+    extra: line('samples', 0),
     lines: [line('p50', 0, 'max'), line('p95', 1, 'max'), line('p99', 2, 'max')],
     ...(ids.length > 1 && { note: 'Highest of the clients' }),
   };
   const flow: ChartSpec = {
-    title: source ? 'Throughput and goodput' : 'Throughput', unit: '1/s', least: 1,
+    title: source ? 'Throughput and goodput' : 'Throughput',
+    unit: '1/s',
+    least: 1,
     lines: [line('arrivals', 7), line('throughput', 0), ...(source ? [line('goodput', 2)] : [])],
   };
   const errors: ChartSpec = {
-    title: source ? 'Failures' : 'Failures and rejections', unit: '1/s', least: 1,
+    title: source ? 'Failures' : 'Failures and rejections',
+    unit: '1/s',
+    least: 1,
     lines: [line('failures', 4), ...(source ? [] : [line('rejections', 1)]), ...(role === 'server' ? [line('abandoned', 7)] : [])],
   };
   const backlog: ChartSpec = {
-    title: source ? 'In flight' : 'Backlog and in flight', unit: queue ? 'messages' : 'calls', least: 4,
+    title: source ? 'In flight' : 'Backlog and in flight',
+    unit: queue ? 'messages' : 'calls',
+    least: 4,
     lines: [...(source ? [] : [line('backlog', 1)]), line('inFlight', 0)],
   };
   const fill: ChartSpec = { title: 'Queue fill', unit: 'share', least: 1, lines: [line('queueShare', 1)] };
@@ -82,8 +95,12 @@ function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>):
 }
 
 function linkCharts(id: string): ChartSpec[] {
-  const line = (column: LinkColumn, style: number): LineSpec =>
-    ({ title: linkInfo(column).title, description: linkInfo(column).description, style, source: { of: 'link', ids: [id], column, combine: 'sum' } });
+  const line = (column: LinkColumn, style: number): LineSpec => ({
+    title: linkInfo(column).title,
+    description: linkInfo(column).description,
+    style,
+    source: { of: 'link', ids: [id], column, combine: 'sum' },
+  });
   return [
     { title: 'Calls and attempts', unit: '1/s', least: 1, lines: [line('calls', 0), line('attempts', 1)] },
     { title: 'Mean duration', unit: 'ms', least: 1, lines: [line('duration', 0)] },
@@ -96,14 +113,23 @@ function linkCharts(id: string): ChartSpec[] {
 /** One line per node. */
 function comparison(of: readonly DesignNode[]): ChartSpec[] {
   const chart = (title: string, column: NodeColumn, least: number): ChartSpec => ({
-    title, unit: nodeInfo(column).unit, least,
-    lines: of.filter((node) => nodeInfo(column).roles?.includes(roleOf(node)) ?? true).map((node) => ({
-      title: node.name ?? node.id, description: nodeInfo(column).description, style: of.indexOf(node),
-      source: { of: 'node', ids: [node.id], column, combine: 'sum' },
-    })),
+    title,
+    unit: nodeInfo(column).unit,
+    least,
+    lines: of
+      .filter((node) => nodeInfo(column).roles?.includes(roleOf(node)) ?? true)
+      .map((node) => ({
+        title: node.name ?? node.id,
+        description: nodeInfo(column).description,
+        style: of.indexOf(node),
+        source: { of: 'node', ids: [node.id], column, combine: 'sum' },
+      })),
   });
   return [
-    chart('Throughput', 'throughput', 1), chart('p99 latency', 'p99', 1), chart('Failures', 'failures', 1),
-    chart('In flight', 'inFlight', 4), chart('Utilization', 'utilization', 1),
+    chart('Throughput', 'throughput', 1),
+    chart('p99 latency', 'p99', 1),
+    chart('Failures', 'failures', 1),
+    chart('In flight', 'inFlight', 4),
+    chart('Utilization', 'utilization', 1),
   ].filter(({ lines }) => lines.length > 0);
 }

@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Series } from '../store/history';
 import { ceiling, decimate, hasGap, lastValue, readSource, valueAt } from './series';
 
-const series = (values: readonly number[], step = 0.2): Series => ({ times: Float64Array.from(values, (_, i) => i * step), values: Float32Array.from(values) });
+const series = (values: readonly number[], step = 0.2): Series => ({
+  times: Float64Array.from(values, (_, i) => i * step),
+  values: Float32Array.from(values),
+});
 
 describe('decimate', () => {
   test('keeps everything while it fits', () => {
@@ -29,12 +32,23 @@ describe('readSource', () => {
     linkHistory: (id: string, column: string) => series(data[`${id}.${column}`] ?? []),
   });
   test('adds clients up, and takes the highest of percentiles', () => {
-    const data = of({ 'a.arrivals': [1, 2], 'b.arrivals': [10, Number.NaN], 'a.p99': [5, 6], 'b.p99': [9, 1], 'a.samples': [1, 1], 'b.samples': [1, 1] });
+    const data = of({
+      'a.arrivals': [1, 2],
+      'b.arrivals': [10, Number.NaN],
+      'a.p99': [5, 6],
+      'b.p99': [9, 1],
+      'a.samples': [1, 1],
+      'b.samples': [1, 1],
+    });
     expect([...readSource(data, { of: 'node', ids: ['a', 'b'], column: 'arrivals', combine: 'sum' }, 0).values]).toEqual([11, 2]);
     expect([...readSource(data, { of: 'node', ids: ['a', 'b'], column: 'p99', combine: 'max' }, 0).values]).toEqual([9, 6]);
   });
   test('a percentile of no samples is a gap, not zero', () => {
-    const { values } = readSource(of({ 'a.p99': [7, 0, 8], 'a.samples': [3, 0, 2] }), { of: 'node', ids: ['a'], column: 'p99', combine: 'max' }, 0);
+    const { values } = readSource(
+      of({ 'a.p99': [7, 0, 8], 'a.samples': [3, 0, 2] }),
+      { of: 'node', ids: ['a'], column: 'p99', combine: 'max' },
+      0,
+    );
     expect([...values]).toEqual([7, Number.NaN, 8]);
   });
 });

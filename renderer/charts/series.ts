@@ -9,7 +9,8 @@ export interface Histories {
 
 /** A line's numbers from `since` on; ticks at which nothing was measured hold NaN. @param since simulated time. [s] */
 export function readSource(histories: Histories, { of, ids, column, combine }: Source, since: number): Series {
-  const read = (id: string, name: string) => (of === 'node' ? histories.nodeHistory(id, name, since) : histories.linkHistory(id, name, since));
+  const read = (id: string, name: string) =>
+    of === 'node' ? histories.nodeHistory(id, name, since) : histories.linkHistory(id, name, since);
   const all = ids.map((id) => {
     const series = read(id, column);
     // A percentile of no samples is not zero.
@@ -24,7 +25,10 @@ function without({ times, values }: Series, { values: samples }: Series): Series
 
 /** Histories of one store share their ticks, so they are joined place by place. */
 function merged(all: readonly Series[], combine: 'sum' | 'max'): Series {
-  const longest = all.reduce<Series>((a, b) => (b.times.length > a.times.length ? b : a), { times: new Float64Array(), values: new Float32Array() });
+  const longest = all.reduce<Series>((a, b) => (b.times.length > a.times.length ? b : a), {
+    times: new Float64Array(),
+    values: new Float32Array(),
+  });
   const values = longest.values.map((_, i) => {
     const here = all.map((series) => series.values[i] ?? Number.NaN).filter((value) => !Number.isNaN(value));
     if (here.length === 0) return Number.NaN;
@@ -34,7 +38,10 @@ function merged(all: readonly Series[], combine: 'sum' | 'max'): Series {
 }
 
 /** A point to draw; `value` NaN breaks the line. */
-export interface DrawnPoint { readonly time: number; readonly value: number }
+export interface DrawnPoint {
+  readonly time: number;
+  readonly value: number;
+}
 
 /**
  * At most about one point a pixel: of each two pixels' worth of ticks the lowest and the highest stay, in their order, so no
@@ -46,7 +53,7 @@ export function decimate({ times, values }: Series, from: number, to: number, pi
   const buckets = Math.max(1, Math.floor(pixels / 2));
   const points: DrawnPoint[] = [];
   const bucketOf = (i: number) => Math.floor((((times[i] ?? 0) - from) / (to - from || 1)) * buckets);
-  for (let start = 0; start < n;) {
+  for (let start = 0; start < n; ) {
     const bucket = bucketOf(start);
     let stop = start + 1;
     while (stop < n && bucketOf(stop) === bucket) stop++;
@@ -81,7 +88,9 @@ export function valueAt({ times, values }: Series, time: number, reach: number):
     if ((times[middle] ?? 0) < time) low = middle + 1;
     else high = middle;
   }
-  const near = [low - 1, low].filter((i) => i >= 0 && i < times.length).sort((a, b) => Math.abs((times[a] ?? 0) - time) - Math.abs((times[b] ?? 0) - time))[0];
+  const near = [low - 1, low]
+    .filter((i) => i >= 0 && i < times.length)
+    .sort((a, b) => Math.abs((times[a] ?? 0) - time) - Math.abs((times[b] ?? 0) - time))[0];
   return near === undefined || Math.abs((times[near] ?? 0) - time) > reach ? Number.NaN : (values[near] ?? Number.NaN);
 }
 

@@ -20,11 +20,36 @@ export function ChoiceField({ label, model, value, onChange, names }: FieldProps
   return (
     <div className={classes['field']}>
       <div className={classes['row']}>
-        <FieldLabel label={label} description={model.description} id={id} {...(!fits && { htmlFor: id })} onReset={reset} resetTo={named(model.fallback)} />
-        {fits
-          ? <SegmentedControl size="xs" data={data} value={chosen} onChange={onChange} aria-labelledby={`${id}-label`} aria-describedby={`${id}-description`} />
-          : <Select id={id} size="xs" className={classes['choice'] ?? ''} data={data} value={chosen} allowDeselect={false} onChange={(next) => next !== null && onChange(next)}
-              comboboxProps={{ width: 'max-content', position: 'bottom-end' }} aria-describedby={`${id}-description`} />}
+        <FieldLabel
+          label={label}
+          description={model.description}
+          id={id}
+          {...(!fits && { htmlFor: id })}
+          onReset={reset}
+          resetTo={named(model.fallback)}
+        />
+        {fits ? (
+          <SegmentedControl
+            size="xs"
+            data={data}
+            value={chosen}
+            onChange={onChange}
+            aria-labelledby={`${id}-label`}
+            aria-describedby={`${id}-description`}
+          />
+        ) : (
+          <Select
+            id={id}
+            size="xs"
+            className={classes['choice'] ?? ''}
+            data={data}
+            value={chosen}
+            allowDeselect={false}
+            onChange={(next) => next !== null && onChange(next)}
+            comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
+            aria-describedby={`${id}-description`}
+          />
+        )}
       </div>
     </div>
   );
@@ -44,9 +69,23 @@ export function ChoicesField({ label, model, value, onChange, names, error }: Fi
   };
   return (
     <div className={classes['field']}>
-      <FieldLabel label={label} description={model.description} htmlFor={id} id={id} onReset={value !== undefined ? () => onChange(undefined) : undefined} />
-      <MultiSelect id={id} size="xs" data={data} value={Array.isArray(chosen) ? chosen.map(String) : []} onChange={change} hidePickedOptions
-        error={message} aria-describedby={`${id}-description`} />
+      <FieldLabel
+        label={label}
+        description={model.description}
+        htmlFor={id}
+        id={id}
+        onReset={value !== undefined ? () => onChange(undefined) : undefined}
+      />
+      <MultiSelect
+        id={id}
+        size="xs"
+        data={data}
+        value={Array.isArray(chosen) ? chosen.map(String) : []}
+        onChange={change}
+        hidePickedOptions
+        error={message}
+        aria-describedby={`${id}-description`}
+      />
     </div>
   );
 }
@@ -56,8 +95,20 @@ export function ToggleField({ label, model, value, onChange }: FieldProps<Toggle
   return (
     <div className={classes['field']}>
       <div className={classes['row']}>
-        <FieldLabel label={label} description={model.description} htmlFor={id} id={id} onReset={value !== undefined && model.fallback !== undefined ? () => onChange(undefined) : undefined} />
-        <Switch id={id} size="xs" checked={effective(model, value) === true} onChange={(event) => onChange(event.currentTarget.checked)} aria-describedby={`${id}-description`} />
+        <FieldLabel
+          label={label}
+          description={model.description}
+          htmlFor={id}
+          id={id}
+          onReset={value !== undefined && model.fallback !== undefined ? () => onChange(undefined) : undefined}
+        />
+        <Switch
+          id={id}
+          size="xs"
+          checked={effective(model, value) === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+          aria-describedby={`${id}-description`}
+        />
       </div>
     </div>
   );
@@ -74,13 +125,21 @@ export function TextField({ label, model, value, onChange, error }: FieldProps<T
   return (
     <div className={classes['field']}>
       <FieldLabel label={label} description={model.description} htmlFor={id} id={id} />
-      <TextInput id={id} size="xs" value={typed ?? String(value ?? '')} placeholder={String(model.fallback ?? '')} maxLength={model.maxLength} error={error}
-        onChange={(event) => setTyped(event.currentTarget.value)} onBlur={keep}
+      <TextInput
+        id={id}
+        size="xs"
+        value={typed ?? String(value ?? '')}
+        placeholder={String(model.fallback ?? '')}
+        maxLength={model.maxLength}
+        error={error}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={keep}
         onKeyDown={(event) => {
           if (event.key === 'Enter') keep();
           if (event.key === 'Escape') setTyped(null);
         }}
-        aria-describedby={`${id}-description`} />
+        aria-describedby={`${id}-description`}
+      />
     </div>
   );
 }

@@ -20,21 +20,42 @@ export function DesignInspector() {
     <>
       <header className={classes['head']}>
         <div className={classes['kind']}>Design</div>
-        <NameField label="Name of the design" value={design.name} onChange={(name) => name !== undefined && edit({ kind: 'set-info', name })} />
-        <NameField label="Description" long maxLength={4000} placeholder="What it shows" value={design.description}
-          onChange={(description) => edit({ kind: 'set-info', description: description ?? '' })} />
+        <NameField
+          label="Name of the design"
+          value={design.name}
+          onChange={(name) => name !== undefined && edit({ kind: 'set-info', name })}
+        />
+        <NameField
+          label="Description"
+          long
+          maxLength={4000}
+          placeholder="What it shows"
+          value={design.description}
+          onChange={(description) => edit({ kind: 'set-info', description: description ?? '' })}
+        />
         <p className={classes['dim']}>Select a node or a link to see and change it.</p>
       </header>
       <Section title="Problems" note={problems.length || undefined}>
         {problems.length > 0 ? <Problems problems={problems} /> : <p className={classes['dim']}>None.</p>}
       </Section>
-      <Section title="Service level objectives" note={design.slos?.length || undefined}><Slos /></Section>
-      <Section title="Journeys" note={design.journeys?.length || undefined}><Journeys /></Section>
+      <Section title="Service level objectives" note={design.slos?.length || undefined}>
+        <Slos />
+      </Section>
+      <Section title="Journeys" note={design.journeys?.length || undefined}>
+        <Journeys />
+      </Section>
       <Section title="Run without a screen">
-        <SchemaForm schema={zDesign.shape.run.unwrap()} value={design.run}
-          onChange={(run) => edit({ kind: 'replace-design', design: withRun(design, run) })} />
-        <SchemaForm schema={zDesign} value={design} except={elsewhere}
-          onChange={({ seed }) => edit({ kind: 'set-info', seed: typeof seed === 'number' ? seed : 1 })} />
+        <SchemaForm
+          schema={zDesign.shape.run.unwrap()}
+          value={design.run}
+          onChange={(run) => edit({ kind: 'replace-design', design: withRun(design, run) })}
+        />
+        <SchemaForm
+          schema={zDesign}
+          value={design}
+          except={elsewhere}
+          onChange={({ seed }) => edit({ kind: 'set-info', seed: typeof seed === 'number' ? seed : 1 })}
+        />
       </Section>
     </>
   );

@@ -20,11 +20,17 @@ export function Faults({ target, kind }: { readonly target: FaultTarget; readonl
     <>
       {active !== '' && (
         <ul className={classes['activeFaults']}>
-          {active.split(',').map((id) => <ActiveFault key={id} id={id} />)}
+          {active.split(',').map((id) => (
+            <ActiveFault key={id} id={id} />
+          ))}
         </ul>
       )}
       <ul className={classes['faults']}>
-        {faultsFor(kind).map((action) => <li key={action}><FaultButton action={action} target={target} /></li>)}
+        {faultsFor(kind).map((action) => (
+          <li key={action}>
+            <FaultButton action={action} target={target} />
+          </li>
+        ))}
       </ul>
     </>
   );
@@ -38,9 +44,18 @@ function ActiveFault({ id }: { readonly id: string }) {
   return (
     <li className={classes['activeFault']}>
       <IconBolt size={15} className={classes['bolt']} aria-hidden />
-      <span className={classes['grow']}><b>{faultActions[fault.action].title}</b>{strength && ` · ${strength}`} · on now</span>
-      <Button size="compact-xs" className={classes['inject'] ?? ''} variant="default" leftSection={<IconHeartbeat size={13} />} onClick={() => void heal(id)}
-        aria-label={`Heal: ${faultActions[fault.action].title}`}>
+      <span className={classes['grow']}>
+        <b>{faultActions[fault.action].title}</b>
+        {strength && ` · ${strength}`} · on now
+      </span>
+      <Button
+        size="compact-xs"
+        className={classes['inject'] ?? ''}
+        variant="default"
+        leftSection={<IconHeartbeat size={13} />}
+        onClick={() => void heal(id)}
+        aria-label={`Heal: ${faultActions[fault.action].title}`}
+      >
         Heal
       </Button>
     </li>
@@ -60,17 +75,37 @@ function FaultButton({ action, target }: { readonly action: FaultAction; readonl
     <>
       <div className={classes['faultRow']}>
         <Tooltip label={description} multiline maw={260} openDelay={250} position="top-start">
-          <span className={classes['grow']}>{title} <span className={classes['dim']}>{faultStrength(action, params)}</span></span>
+          <span className={classes['grow']}>
+            {title} <span className={classes['dim']}>{faultStrength(action, params)}</span>
+          </span>
         </Tooltip>
         <Tooltip label="Strength" openDelay={250}>
-          <ActionIcon size={22} variant={open ? 'light' : 'subtle'} color="gray" onClick={() => setOpen(!open)} aria-expanded={open} aria-label={`Strength of ${title}`}>
+          <ActionIcon
+            size={22}
+            variant={open ? 'light' : 'subtle'}
+            color="gray"
+            onClick={() => setOpen(!open)}
+            aria-expanded={open}
+            aria-label={`Strength of ${title}`}
+          >
             <IconAdjustmentsHorizontal size={14} stroke={1.8} />
           </ActionIcon>
         </Tooltip>
-        <Button size="compact-xs" className={classes['inject'] ?? ''} variant="default" leftSection={<IconBolt size={13} className={classes['bolt']} />} onClick={start} aria-label={`Inject: ${title}`}>Inject</Button>
+        <Button
+          size="compact-xs"
+          className={classes['inject'] ?? ''}
+          variant="default"
+          leftSection={<IconBolt size={13} className={classes['bolt']} />}
+          onClick={start}
+          aria-label={`Inject: ${title}`}
+        >
+          Inject
+        </Button>
       </div>
       <Collapse expanded={open}>
-        <div className={classes['faultForm']}><SchemaForm schema={schema as z.ZodType} value={params} onChange={setParams} /></div>
+        <div className={classes['faultForm']}>
+          <SchemaForm schema={schema as z.ZodType} value={params} onChange={setParams} />
+        </div>
       </Collapse>
     </>
   );

@@ -29,21 +29,39 @@ export interface FieldProps<M extends FieldModel = FieldModel> {
 export function Field(props: FieldProps) {
   const { model } = props;
   switch (model.kind) {
-    case 'number': case 'share': case 'duration': return <ScalarField {...props} model={model} />;
-    case 'choice': return <ChoiceField {...props} model={model} />;
-    case 'choices': return <ChoicesField {...props} model={model} />;
-    case 'toggle': return <ToggleField {...props} model={model} />;
-    case 'text': return <TextField {...props} model={model} />;
-    case 'variant': return <VariantField {...props} model={model} />;
-    case 'rows': return <RowsField {...props} model={model} />;
-    case 'group': return (
-      <fieldset className={classes['group']}>
-        <legend><FieldLabel label={props.label} description={model.description} /></legend>
-        <div className={classes['inner']}>
-          <PropertyList list={model.properties} fields={isFields(props.value) ? props.value : {}} onChange={props.onChange} path={props.path} errors={props.errors} />
-        </div>
-      </fieldset>
-    );
+    case 'number':
+    case 'share':
+    case 'duration':
+      return <ScalarField {...props} model={model} />;
+    case 'choice':
+      return <ChoiceField {...props} model={model} />;
+    case 'choices':
+      return <ChoicesField {...props} model={model} />;
+    case 'toggle':
+      return <ToggleField {...props} model={model} />;
+    case 'text':
+      return <TextField {...props} model={model} />;
+    case 'variant':
+      return <VariantField {...props} model={model} />;
+    case 'rows':
+      return <RowsField {...props} model={model} />;
+    case 'group':
+      return (
+        <fieldset className={classes['group']}>
+          <legend>
+            <FieldLabel label={props.label} description={model.description} />
+          </legend>
+          <div className={classes['inner']}>
+            <PropertyList
+              list={model.properties}
+              fields={isFields(props.value) ? props.value : {}}
+              onChange={props.onChange}
+              path={props.path}
+              errors={props.errors}
+            />
+          </div>
+        </fieldset>
+      );
   }
 }
 
@@ -61,7 +79,13 @@ export function PropertyList({ list, fields, onChange, path, errors, names }: Pr
   return list.map((property) => {
     const at = path ? `${path}.${property.key}` : property.key;
     const props: FieldProps = {
-      label: property.label, model: property.model, value: fields[property.key], path: at, errors, error: errors.get(at), names,
+      label: property.label,
+      model: property.model,
+      value: fields[property.key],
+      path: at,
+      errors,
+      error: errors.get(at),
+      names,
       onChange: (value) => onChange(withProperty(fields, property, value)),
     };
     return property.optional ? <OptionalField key={property.key} {...props} /> : <Field key={property.key} {...props} />;
@@ -77,10 +101,19 @@ function OptionalField(props: FieldProps) {
     <div className={classes['optional']} data-on={on || undefined}>
       <div className={classes['row']}>
         <FieldLabel label={label} description={model.description} htmlFor={id} id={id} />
-        <Switch id={id} size="xs" checked={on} onChange={(event) => onChange(event.currentTarget.checked ? startValue(model) : undefined)}
-          aria-describedby={`${id}-description`} />
+        <Switch
+          id={id}
+          size="xs"
+          checked={on}
+          onChange={(event) => onChange(event.currentTarget.checked ? startValue(model) : undefined)}
+          aria-describedby={`${id}-description`}
+        />
       </div>
-      {on && <div className={classes['inner']}><OptionalBody {...props} /></div>}
+      {on && (
+        <div className={classes['inner']}>
+          <OptionalBody {...props} />
+        </div>
+      )}
     </div>
   );
 }

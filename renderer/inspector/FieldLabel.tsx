@@ -16,13 +16,25 @@ export interface FieldLabelProps {
 /** The description shows on hover and is there for screen readers as `<id>-description`. */
 export function FieldLabel({ label, description, htmlFor, id, onReset, resetTo }: FieldLabelProps) {
   const text = (
-    <Text component={htmlFor ? 'label' : 'span'} {...(htmlFor && { htmlFor })} {...(id && { id: `${id}-label` })} className={classes['label'] ?? ''} {...(description && { 'data-described': true })}>
+    <Text
+      component={htmlFor ? 'label' : 'span'}
+      {...(htmlFor && { htmlFor })}
+      {...(id && { id: `${id}-label` })}
+      className={classes['label'] ?? ''}
+      {...(description && { 'data-described': true })}
+    >
       {label}
     </Text>
   );
   return (
     <span className={classes['labelCell']}>
-      {description ? <Tooltip label={description} multiline maw={280} openDelay={250} position="top-start">{text}</Tooltip> : text}
+      {description ? (
+        <Tooltip label={description} multiline maw={280} openDelay={250} position="top-start">
+          {text}
+        </Tooltip>
+      ) : (
+        text
+      )}
       {description && id && <VisuallyHidden id={`${id}-description`}>{description}</VisuallyHidden>}
       {onReset && (
         <Tooltip label={resetTo ? `Reset to default (${resetTo})` : 'Reset to default'} openDelay={250}>

@@ -17,7 +17,12 @@ export function Inspector() {
   useEffect(() => {
     top.current?.scrollIntoView({ block: 'nearest' });
   }, [selected]);
-  return <div className={classes['inspector']}><div ref={top} /><Selected /></div>;
+  return (
+    <div className={classes['inspector']}>
+      <div ref={top} />
+      <Selected />
+    </div>
+  );
 }
 
 function Selected() {
@@ -35,23 +40,29 @@ function SeveralInspector({ nodes, links }: { readonly nodes: readonly string[];
   const design = useStudio((s) => s.document);
   const select = useStudio((s) => s.select);
   const counted = [count(nodes.length, 'node'), count(links.length, 'link')].filter(Boolean).join(' and ');
-  const remove = () => studio.getState().edit(
-    ...links.map((id) => ({ kind: 'remove-link', id }) as const),
-    ...nodes.map((id) => ({ kind: 'remove-node', id }) as const),
-  );
+  const remove = () =>
+    studio
+      .getState()
+      .edit(...links.map((id) => ({ kind: 'remove-link', id }) as const), ...nodes.map((id) => ({ kind: 'remove-node', id }) as const));
   return (
     <header className={classes['head']}>
       <div className={classes['kind']}>{counted} selected</div>
       <ul className={classes['plainList']}>
-        {nodes.map((id) => <li key={id}>{nodeName(nodeById(design, id), id)}</li>)}
+        {nodes.map((id) => (
+          <li key={id}>{nodeName(nodeById(design, id), id)}</li>
+        ))}
         {links.map((id) => {
           const link = linkById(design, id);
           return <li key={id}>{link ? linkName(design, link) : id}</li>;
         })}
       </ul>
       <div className={classes['buttons']}>
-        <Button size="xs" variant="default" onClick={() => select({})}>Clear selection</Button>
-        <Button size="xs" variant="light" color="orange" leftSection={<IconTrash size={14} />} onClick={remove}>Delete all</Button>
+        <Button size="xs" variant="default" onClick={() => select({})}>
+          Clear selection
+        </Button>
+        <Button size="xs" variant="default" leftSection={<IconTrash size={14} className={classes['bolt']} />} onClick={remove}>
+          Delete all
+        </Button>
       </div>
     </header>
   );

@@ -11,13 +11,16 @@ export function Journeys({ client }: { readonly client?: string }) {
   const design = useStudio((s) => s.document);
   const select = useStudio((s) => s.select);
   const list = (design.journeys ?? []).filter((journey) => client === undefined || journey.client === client);
-  if (list.length === 0) return <p className={classes['dim']}>None is written down: each link of a client gets the same share of its traffic.</p>;
+  if (list.length === 0)
+    return <p className={classes['dim']}>None is written down: each link of a client gets the same share of its traffic.</p>;
   return (
     <ul className={classes['plainList']}>
       {list.map((journey) => (
         <li key={journey.id}>
           <UnstyledButton className={classes['listButton'] ?? ''} onClick={() => select({ links: [journey.link] })}>
-            <span className={classes['grow']}>{journey.name ?? journey.id} <span className={classes['dim']}>{entryText(design, journey)}</span></span>
+            <span className={classes['grow']}>
+              {journey.name ?? journey.id} <span className={classes['dim']}>{entryText(design, journey)}</span>
+            </span>
             <span className={classes['num']}>{formatShare(shareOf(journey, design.journeys ?? []))}</span>
           </UnstyledButton>
         </li>

@@ -20,7 +20,11 @@ const elsewhere = ['id', 'from', 'to', 'network', 'policy'];
 
 export function LinkInspector({ link }: { readonly link: DesignLink }) {
   const edit = useStudio((s) => s.edit);
-  const problems = problemsOf(useStudio((s) => s.problems), 'links', link.id);
+  const problems = problemsOf(
+    useStudio((s) => s.problems),
+    'links',
+    link.id,
+  );
   /** A part that says nothing stays out of the document. */
   const replace = (part: 'policy' | 'network', fields: Fields) => {
     const { [part]: _, ...rest } = link;
@@ -29,18 +33,34 @@ export function LinkInspector({ link }: { readonly link: DesignLink }) {
   return (
     <div key={link.id}>
       <header className={classes['head']}>
-        <div className={classes['kind']}>Link<span className={classes['id']}>{link.id}</span></div>
-        <div className={classes['ends']}><End id={link.from} /> <span aria-label="to">→</span> <End id={link.to} /></div>
-        <SchemaForm key={link.id} schema={zLink} value={link} except={elsewhere} names={protocolTitles}
-          onChange={(next) => edit({ kind: 'replace-link', link: next as DesignLink })} />
+        <div className={classes['kind']}>
+          Link<span className={classes['id']}>{link.id}</span>
+        </div>
+        <div className={classes['ends']}>
+          <End id={link.from} /> <span aria-label="to">→</span> <End id={link.to} />
+        </div>
+        <SchemaForm
+          key={link.id}
+          schema={zLink}
+          value={link}
+          except={elsewhere}
+          names={protocolTitles}
+          onChange={(next) => edit({ kind: 'replace-link', link: next as DesignLink })}
+        />
       </header>
-      {problems.length > 0 && <Section title="Problems" note={problems.length}><Problems problems={problems} /></Section>}
+      {problems.length > 0 && (
+        <Section title="Problems" note={problems.length}>
+          <Problems problems={problems} />
+        </Section>
+      )}
       <Section title="Live">
         <CutState id={link.id} />
         {link.policy?.breaker && <BreakerState id={link.id} />}
         <LinkMetrics id={link.id} />
       </Section>
-      <Section title="Faults"><Faults key={link.id} target={{ link: link.id }} kind="link" /></Section>
+      <Section title="Faults">
+        <Faults key={link.id} target={{ link: link.id }} kind="link" />
+      </Section>
       <Section title="Call policy" note="in the order of a call">
         <SchemaForm key={link.id} schema={zPolicy} value={link.policy} onChange={(next) => replace('policy', next)} />
       </Section>
@@ -54,5 +74,9 @@ export function LinkInspector({ link }: { readonly link: DesignLink }) {
 function End({ id }: { readonly id: string }) {
   const name = useStudio((s) => nodeName(nodeById(s.document, id), id));
   const select = useStudio((s) => s.select);
-  return <Anchor component="button" type="button" size="md" onClick={() => select({ nodes: [id] })}>{name}</Anchor>;
+  return (
+    <Anchor component="button" type="button" size="md" onClick={() => select({ nodes: [id] })}>
+      {name}
+    </Anchor>
+  );
 }

@@ -14,7 +14,9 @@ export function BreakerState({ id }: { readonly id: string }) {
   const { Icon } = state;
   return (
     <div className={classes['state']} data-tone={state.tone}>
-      <Icon size={15} aria-hidden /><b>{state.word}</b><span>{state.text}</span>
+      <Icon size={15} aria-hidden />
+      <b>{state.word}</b>
+      <span>{state.text}</span>
     </div>
   );
 }
@@ -24,7 +26,9 @@ export function CutState({ id }: { readonly id: string }) {
   const cut = useLiveLink(id, 'cut') > 0;
   return cut ? (
     <div className={classes['state']} data-tone="down">
-      <IconUnlink size={15} aria-hidden /><b>Cut</b><span>Nothing gets through.</span>
+      <IconUnlink size={15} aria-hidden />
+      <b>Cut</b>
+      <span>Nothing gets through.</span>
     </div>
   ) : null;
 }

@@ -12,9 +12,14 @@ export function NodeMetrics({ id, role }: { readonly id: string; readonly role: 
     <>
       {nodeMetricGroups(role).map(({ title, columns }) => (
         <div key={title} className={classes['metricGroup']}>
-          <div className={classes['metricTitle']}>{title}{title === 'Total time' && <Samples id={id} />}</div>
+          <div className={classes['metricTitle']}>
+            {title}
+            {title === 'Total time' && <Samples id={id} />}
+          </div>
           <dl className={classes['metrics']}>
-            {columns.map((column) => <NodeMetric key={column.id} id={id} column={column} />)}
+            {columns.map((column) => (
+              <NodeMetric key={column.id} id={id} column={column} />
+            ))}
           </dl>
         </div>
       ))}
@@ -27,7 +32,9 @@ export function LinkMetrics({ id }: { readonly id: string }) {
     <div key={title} className={classes['metricGroup']}>
       <div className={classes['metricTitle']}>{title}</div>
       <dl className={classes['metrics']}>
-        {columns.map((column) => <LinkMetric key={column.id} id={id} column={column} />)}
+        {columns.map((column) => (
+          <LinkMetric key={column.id} id={id} column={column} />
+        ))}
       </dl>
     </div>
   ));

@@ -20,7 +20,12 @@ export function NameField({ label, value, placeholder, maxLength = 120, long = f
     setTyped(null);
   };
   const props = {
-    size: 'xs', 'aria-label': label, value: typed ?? value ?? '', placeholder: placeholder ?? '', maxLength, onBlur: keep,
+    size: 'xs',
+    'aria-label': label,
+    value: typed ?? value ?? '',
+    placeholder: placeholder ?? '',
+    maxLength,
+    onBlur: keep,
     onChange: (event: { currentTarget: { value: string } }) => setTyped(event.currentTarget.value),
     onKeyDown: (event: { key: string }) => {
       if (event.key === 'Enter' && !long) keep();

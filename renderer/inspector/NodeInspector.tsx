@@ -7,6 +7,7 @@ import { useStudio } from '../store/studio';
 import { Faults } from './Faults';
 import classes from './inspector.module.css';
 import { Journeys } from './Journeys';
+import { Links } from './Links';
 import { NodeMetrics } from './LiveMetrics';
 import { NameField } from './NameField';
 import { Operations } from './Operations';
@@ -22,23 +23,54 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
   return (
     <div key={node.id}>
       <header className={classes['head']}>
-        <div className={classes['kind']}>{title}<span className={classes['id']}>{node.id}</span></div>
-        <NameField key={node.id} label="Name" value={node.name} placeholder={node.id}
+        <div className={classes['kind']}>
+          {title}
+          <span className={classes['id']}>{node.id}</span>
+        </div>
+        <NameField
+          key={node.id}
+          label="Name"
+          value={node.name}
+          placeholder={node.id}
           onChange={(name) => {
             const { name: _, ...unnamed } = node;
             edit({ kind: 'replace-node', node: name === undefined ? unnamed : { ...unnamed, name } });
-          }} />
+          }}
+        />
         <p className={classes['dim']}>{description}</p>
       </header>
-      {problems.length > 0 && <Section title="Problems" note={problems.length}><Problems problems={problems} /></Section>}
-      <Section title="Live"><NodeMetrics id={node.id} role={role} /></Section>
-      <Section title="Faults"><Faults key={node.id} target={{ node: node.id }} kind={kind} /></Section>
-      <Section title="Parameters">
-        <SchemaForm key={node.id} schema={params as z.ZodType} value={node.params}
-          onChange={(next) => edit({ kind: 'replace-node', node: { ...node, params: next } as DesignNode })} />
+      {problems.length > 0 && (
+        <Section title="Problems" note={problems.length}>
+          <Problems problems={problems} />
+        </Section>
+      )}
+      <Section title="Live">
+        <NodeMetrics id={node.id} role={role} />
       </Section>
-      {role === 'source' && <Section title="Journeys"><Journeys client={node.id} /></Section>}
-      {role === 'server' && <Section title="Operations" note={node.operations?.length || undefined}><Operations node={node} /></Section>}
+      <Section title="Faults">
+        <Faults key={node.id} target={{ node: node.id }} kind={kind} />
+      </Section>
+      <Section title="Parameters">
+        <SchemaForm
+          key={node.id}
+          schema={params as z.ZodType}
+          value={node.params}
+          onChange={(next) => edit({ kind: 'replace-node', node: { ...node, params: next } as DesignNode })}
+        />
+      </Section>
+      <Section title="Links">
+        <Links node={node.id} />
+      </Section>
+      {role === 'source' && (
+        <Section title="Journeys">
+          <Journeys client={node.id} />
+        </Section>
+      )}
+      {role === 'server' && (
+        <Section title="Operations" note={node.operations?.length || undefined}>
+          <Operations node={node} />
+        </Section>
+      )}
     </div>
   );
 }

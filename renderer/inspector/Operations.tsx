@@ -17,7 +17,11 @@ export function Operations({ node }: { readonly node: DesignNode }) {
   return node.operations.map((operation) => (
     <div key={operation.name} className={classes['operation']}>
       <div className={classes['operationName']}>{operation.name}</div>
-      {operation.steps.length > 0 ? <Lines lines={stepLines(design, operation.steps)} /> : <p className={classes['dim']}>Answers at once.</p>}
+      {operation.steps.length > 0 ? (
+        <Lines lines={stepLines(design, operation.steps)} />
+      ) : (
+        <p className={classes['dim']}>Answers at once.</p>
+      )}
     </div>
   ));
 }
@@ -27,7 +31,10 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
     <ol className={classes['lines']}>
       {lines.map(({ text, inner }, i) => (
         // Steps have no names; their place is what they are.
-        <li key={i}>{text}{inner && <Lines lines={inner} />}</li>
+        <li key={i}>
+          {text}
+          {inner && <Lines lines={inner} />}
+        </li>
       ))}
     </ol>
   );

@@ -14,28 +14,55 @@ export function RowsField({ label, model, value, onChange, path, errors, error }
   const replace = (at: number, row: Fields) => onChange(rows.map((old, i) => (i === at ? row : old)));
   return (
     <fieldset className={classes['group']}>
-      <legend><FieldLabel label={label} description={model.description} /></legend>
+      <legend>
+        <FieldLabel label={label} description={model.description} />
+      </legend>
       {rows.map((row, i) => (
         // Rows have no names of their own; their place is what they are.
         <div key={i} className={classes['listRow']}>
           <div className={classes['listFields']}>
             {model.row.properties.map((property) => {
               const at = `${path}.${i}.${property.key}`;
-              const props = { label: property.label, value: row[property.key], path: at, errors, error: errors.get(at), onChange: (next: unknown) => replace(i, withProperty(row, property, next ?? row[property.key])) };
+              const props = {
+                label: property.label,
+                value: row[property.key],
+                path: at,
+                errors,
+                error: errors.get(at),
+                onChange: (next: unknown) => replace(i, withProperty(row, property, next ?? row[property.key])),
+              };
               const { model: m } = property;
-              return m.kind === 'number' || m.kind === 'share' || m.kind === 'duration'
-                ? <ScalarField key={property.key} {...props} model={m} withSlider={false} />
-                : <Field key={property.key} {...props} model={m} />;
+              return m.kind === 'number' || m.kind === 'share' || m.kind === 'duration' ? (
+                <ScalarField key={property.key} {...props} model={m} withSlider={false} />
+              ) : (
+                <Field key={property.key} {...props} model={m} />
+              );
             })}
           </div>
-          <ActionIcon size="sm" variant="subtle" color="gray" disabled={rows.length <= model.least} aria-label={`Remove row ${i + 1}`} onClick={() => onChange(rows.filter((_, j) => j !== i))}>
+          <ActionIcon
+            size="sm"
+            variant="subtle"
+            color="gray"
+            disabled={rows.length <= model.least}
+            aria-label={`Remove row ${i + 1}`}
+            onClick={() => onChange(rows.filter((_, j) => j !== i))}
+          >
             <IconX size={14} />
           </ActionIcon>
         </div>
       ))}
-      {error && <div role="alert" className={classes['error']}>{error}</div>}
-      <Button size="compact-xs" variant="subtle" leftSection={<IconPlus size={13} />} disabled={rows.length >= model.most}
-        onClick={() => onChange([...rows, rows.at(-1) ?? startValue(model.row)])}>
+      {error && (
+        <div role="alert" className={classes['error']}>
+          {error}
+        </div>
+      )}
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        leftSection={<IconPlus size={13} />}
+        disabled={rows.length >= model.most}
+        onClick={() => onChange([...rows, rows.at(-1) ?? startValue(model.row)])}
+      >
         Add a row
       </Button>
     </fieldset>

@@ -1,4 +1,5 @@
 import { Slider, TextInput } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { FieldLabel } from './FieldLabel';
 import type { FieldProps } from './Field';
@@ -7,11 +8,20 @@ import { type ScalarModel, type Scalar, scalarOf } from './scalar';
 import { effective } from './values';
 
 /** A number, share or duration: typed as people write it, or slid. Nothing is applied that cannot be read. */
-export function ScalarField({ label, model, value, onChange, error, withSlider = true }: FieldProps<ScalarModel> & { readonly withSlider?: boolean }) {
+export function ScalarField({
+  label,
+  model,
+  value,
+  onChange,
+  error,
+  withSlider = true,
+}: FieldProps<ScalarModel> & { readonly withSlider?: boolean }) {
   const id = useId();
   const scalar = scalarOf(model);
   const [typed, setTyped] = useState<string | null>(null);
   const [slid, setSlid] = useState<number | null>(null);
+  // The run follows the thumb, though not at every pixel.
+  const follow = useThrottledCallback(onChange, 120);
   const now = effective(model, value);
   const read = typed === null || typed.trim() === '' ? null : scalar.read(typed);
   const message = read && !read.ok ? read.message : error;
@@ -39,28 +49,69 @@ export function ScalarField({ label, model, value, onChange, error, withSlider =
   return (
     <div className={classes['field']}>
       <div className={classes['row']}>
-        <FieldLabel label={label} description={model.description} htmlFor={id} id={id}
-          onReset={value !== undefined && model.fallback !== undefined ? () => { setTyped(null); onChange(undefined); } : undefined}
-          resetTo={withSuffix(scalar, model.fallback)} />
+        <FieldLabel
+          label={label}
+          description={model.description}
+          htmlFor={id}
+          id={id}
+          onReset={
+            value !== undefined && model.fallback !== undefined
+              ? () => {
+                  setTyped(null);
+                  onChange(undefined);
+                }
+              : undefined
+          }
+          resetTo={withSuffix(scalar, model.fallback)}
+        />
         <TextInput
-          id={id} size="xs" className={classes['scalar'] ?? ''} value={shown} placeholder={scalar.write(model.fallback)}
-          onChange={(event) => setTyped(event.currentTarget.value)} onBlur={keep} onKeyDown={onKeyDown}
-          error={Boolean(message)} spellCheck={false} autoComplete="off"
-          {...(scalar.suffix && { rightSection: <span className={classes['unit']}>{scalar.suffix}</span>, rightSectionWidth: suffixWidth(scalar), rightSectionPointerEvents: 'none' as const })}
-          aria-describedby={`${id}-description${message ? ` ${id}-error` : ''}`} />
+          id={id}
+          size="xs"
+          className={classes['scalar'] ?? ''}
+          value={shown}
+          placeholder={scalar.write(model.fallback)}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onBlur={keep}
+          onKeyDown={onKeyDown}
+          error={Boolean(message)}
+          spellCheck={false}
+          autoComplete="off"
+          {...(scalar.suffix && {
+            rightSection: <span className={classes['unit']}>{scalar.suffix}</span>,
+            rightSectionWidth: suffixWidth(scalar),
+            rightSectionPointerEvents: 'none' as const,
+          })}
+          aria-describedby={`${id}-description${message ? ` ${id}-error` : ''}`}
+        />
       </div>
       {withSlider && hasScale(model) && (
         <Slider
-          className={classes['slider'] ?? ''} size={3} thumbSize={12} label={null} min={0} max={scalar.stops.length - 1} step={1}
-          value={slid ?? scalar.stopOf(now)} onChange={setSlid}
+          className={classes['slider'] ?? ''}
+          size={3}
+          thumbSize={12}
+          label={null}
+          min={0}
+          max={scalar.stops.length - 1}
+          step={1}
+          value={slid ?? scalar.stopOf(now)}
+          onChange={(index) => {
+            setSlid(index);
+            follow(scalar.stops[index]);
+          }}
           onChangeEnd={(index) => {
             setSlid(null);
             setTyped(null);
             onChange(scalar.stops[index]);
           }}
-          thumbLabel={label} thumbValueText={withSuffix(scalar, slid !== null ? scalar.stops[slid] : now) ?? ''} />
+          thumbLabel={label}
+          thumbValueText={withSuffix(scalar, slid !== null ? scalar.stops[slid] : now) ?? ''}
+        />
       )}
-      {message && <div id={`${id}-error`} role="alert" className={classes['error']}>{message}</div>}
+      {message && (
+        <div id={`${id}-error`} role="alert" className={classes['error']}>
+          {message}
+        </div>
+      )}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { PropertyList, type FieldProps } from './Field';
 import { properties } from './field-model';
 import classes from './form.module.css';
-import { type Fields, isFields } from './values';
+import { type Fields, isFields, sameJson } from './values';
 
 export interface SchemaFormProps {
   /** An object schema of the engine. */
@@ -24,7 +24,10 @@ export interface SchemaFormProps {
 export function SchemaForm({ schema, value, onChange, except = [], names }: SchemaFormProps) {
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const list = properties(schema).filter(({ key }) => !except.includes(key));
+  const fields = isFields(value) ? value : {};
   const change = (next: Fields) => {
+    // The end of a slide says again what the slide has said.
+    if (sameJson(next, fields)) return;
     const parsed = schema.safeParse(next);
     setErrors(new Map(parsed.error?.issues.map((issue) => [issue.path.join('.'), issue.message])));
     if (parsed.success) onChange(next);
@@ -33,8 +36,12 @@ export function SchemaForm({ schema, value, onChange, except = [], names }: Sche
   const elsewhere = [...errors].filter(([path]) => !shown.has(path.split('.')[0] ?? ''));
   return (
     <div className={classes['form']}>
-      <PropertyList list={list} fields={isFields(value) ? value : {}} onChange={change} path="" errors={errors} names={names} />
-      {elsewhere.map(([path, message]) => <div key={path} role="alert" className={classes['error']}>{message}</div>)}
+      <PropertyList list={list} fields={fields} onChange={change} path="" errors={errors} names={names} />
+      {elsewhere.map(([path, message]) => (
+        <div key={path} role="alert" className={classes['error']}>
+          {message}
+        </div>
+      ))}
     </div>
   );
 }

@@ -30,7 +30,9 @@ export function Section({ title, note, children }: SectionProps) {
           {note !== undefined && <span className={classes['sectionNote']}>{note}</span>}
         </UnstyledButton>
       </h3>
-      <Collapse expanded={open}><div className={classes['sectionBody']}>{children}</div></Collapse>
+      <Collapse expanded={open}>
+        <div className={classes['sectionBody']}>{children}</div>
+      </Collapse>
     </section>
   );
 }

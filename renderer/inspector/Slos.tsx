@@ -10,7 +10,13 @@ import { sloText, verdictOf } from './slo-text';
 export function Slos() {
   const slos = useStudio((s) => s.document.slos) ?? [];
   if (slos.length === 0) return <p className={classes['dim']}>The design promises nothing yet. Add objectives to its file under “slos”.</p>;
-  return <ul className={classes['plainList']}>{slos.map((slo) => <Slo key={slo.id} slo={slo} />)}</ul>;
+  return (
+    <ul className={classes['plainList']}>
+      {slos.map((slo) => (
+        <Slo key={slo.id} slo={slo} />
+      ))}
+    </ul>
+  );
 }
 
 function Slo({ slo }: { readonly slo: DesignSlo }) {
@@ -18,13 +24,18 @@ function Slo({ slo }: { readonly slo: DesignSlo }) {
   const marks = useLive((live) => live.marks);
   const started = useLive((live) => live.frames > 0);
   const verdict = verdictOf(slo.id, marks, started);
-  const [Icon, words, tone] = verdict.state === 'breached'
-    ? [IconFlame, `Breached since ${formatClock(verdict.since)}`, 'failing'] as const
-    : verdict.state === 'met' ? [IconCircleCheck, 'Met', 'healthy'] as const : [IconCircleDashed, 'No verdict yet', 'idle'] as const;
+  const [Icon, words, tone] =
+    verdict.state === 'breached'
+      ? ([IconFlame, `Breached since ${formatClock(verdict.since)}`, 'failing'] as const)
+      : verdict.state === 'met'
+        ? ([IconCircleCheck, 'Met', 'healthy'] as const)
+        : ([IconCircleDashed, 'No verdict yet', 'idle'] as const);
   return (
     <li className={classes['slo']}>
       <span>{text}</span>
-      <span className={classes['verdict']} data-tone={tone}><Icon size={14} aria-hidden /> {words}</span>
+      <span className={classes['verdict']} data-tone={tone}>
+        <Icon size={14} aria-hidden /> {words}
+      </span>
     </li>
   );
 }

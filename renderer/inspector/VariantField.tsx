@@ -5,13 +5,22 @@ import { FieldLabel } from './FieldLabel';
 import type { VariantModel } from './field-model';
 import classes from './form.module.css';
 import { ScalarField } from './ScalarField';
-import { effective, readVariant, sameValue, switchVariant, writeVariant } from './values';
+import { effective, isFields, readVariant, sameValue, switchVariant, writeVariant } from './values';
 
 /** Longest title that fits beside a label. */
 const LETTERS = 14;
 
 /** One of several shapes: a list of their titles, then the fields of the one chosen. */
-export function VariantField({ flat = false, label, model, value, onChange, path, errors, error }: FieldProps<VariantModel> & { readonly flat?: boolean }) {
+export function VariantField({
+  flat = false,
+  label,
+  model,
+  value,
+  onChange,
+  path,
+  errors,
+  error,
+}: FieldProps<VariantModel> & { readonly flat?: boolean }) {
   const id = useId();
   const now = effective(model, value);
   const { variant, fields } = readVariant(model, now);
@@ -19,25 +28,56 @@ export function VariantField({ flat = false, label, model, value, onChange, path
   // Beside long titles only a short label has room.
   const wide = model.variants.some(({ title }) => title.length > LETTERS);
   const [only, ...more] = variant?.properties ?? [];
+  const plainFallback = model.fallback === undefined || isFields(model.fallback) ? only?.model.fallback : model.fallback;
+  const isPlain = model.plain !== undefined && variant?.value === model.plain.is && more.length === 0;
   return (
     <div className={classes['field']}>
       <div className={classes['row']} data-wraps={wide || undefined}>
-        <FieldLabel label={label} description={model.description} htmlFor={id} id={id}
-          onReset={value !== undefined && model.fallback !== undefined ? () => onChange(undefined) : undefined} />
-        <Select id={id} size="xs" className={classes[wide ? 'wideChoice' : 'choice'] ?? ''} value={variant?.value ?? null} allowDeselect={false}
+        <FieldLabel
+          label={label}
+          description={model.description}
+          htmlFor={id}
+          id={id}
+          onReset={value !== undefined && model.fallback !== undefined && !isPlain ? () => onChange(undefined) : undefined}
+        />
+        <Select
+          id={id}
+          size="xs"
+          className={classes[wide ? 'wideChoice' : 'choice'] ?? ''}
+          value={variant?.value ?? null}
+          allowDeselect={false}
           data={model.variants.map((item) => ({ value: item.value, label: item.title }))}
           onChange={(name) => name !== null && apply(switchVariant(model, now, name))}
-          comboboxProps={wide ? {} : { width: 'max-content', position: 'bottom-end' }} {...(model.description && { 'aria-describedby': `${id}-description` })} />
+          comboboxProps={wide ? {} : { width: 'max-content', position: 'bottom-end' }}
+          {...(model.description && { 'aria-describedby': `${id}-description` })}
+        />
       </div>
-      {error && <div role="alert" className={classes['error']}>{error}</div>}
+      {error && (
+        <div role="alert" className={classes['error']}>
+          {error}
+        </div>
+      )}
       {variant && only && (
         <div className={classes[flat ? 'flat' : 'inner']}>
-          {model.plain && variant.value === model.plain.is && more.length === 0 && only.model.kind === 'duration'
+          {isPlain && only.model.kind === 'duration' ? (
             // A bare duration: what it shows as default is the default of the whole field.
-            ? <ScalarField label={only.label} model={only.model} value={fields[only.key]} path={path} errors={errors}
-                onChange={(next) => apply(writeVariant(model, variant, next === undefined ? {} : { [only.key]: next }))} />
-            : <PropertyList list={variant.properties} fields={fields} path={path} errors={errors}
-                onChange={(next) => apply(writeVariant(model, variant, next))} />}
+            <ScalarField
+              label={only.label}
+              model={{ ...only.model, fallback: plainFallback }}
+              value={value === undefined ? undefined : fields[only.key]}
+              path={path}
+              errors={errors}
+              onChange={(next) => apply(next ?? plainFallback)}
+            />
+          ) : (
+            <PropertyList
+              list={variant.properties}
+              fields={fields}
+              path={path}
+              errors={errors}
+              onChange={(next) => apply(writeVariant(model, variant, next))}
+            />
+          )}
         </div>
       )}
     </div>

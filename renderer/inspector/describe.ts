@@ -26,15 +26,24 @@ const time = (value: string | number | undefined, fallback: string) => formatNan
 export function distributionText(value: z.input<typeof zDistribution>): string {
   if (typeof value !== 'object') return formatNanos(parseDuration(value));
   switch (value.kind) {
-    case 'constant': return time(value.value, '5ms');
-    case 'exponential': return `exponential, mean ${time(value.mean, '5ms')}`;
-    case 'gamma': return `gamma, mean ${time(value.mean, '5ms')}, cv ${formatNumber(value.cv ?? 0.5)}`;
-    case 'lognormal': return `lognormal, p50 ${time(value.p50, '5ms')}, p99 ${time(value.p99, '20ms')}`;
-    case 'lognormal-mean': return `lognormal, mean ${time(value.mean, '5ms')}, cv ${formatNumber(value.cv ?? 1)}`;
-    case 'hyperexponential': return `hyperexponential, mean ${time(value.mean, '5ms')}, cv ${formatNumber(value.cv ?? 3)}`;
-    case 'pareto': return `bounded Pareto, ${time(value.min, '1ms')} to ${time(value.max, '1s')}`;
-    case 'uniform': return `uniform, ${time(value.min, '1ms')} to ${time(value.max, '10ms')}`;
-    case 'empirical': return `measured, ${value.quantiles.length} points`;
+    case 'constant':
+      return time(value.value, '5ms');
+    case 'exponential':
+      return `exponential, mean ${time(value.mean, '5ms')}`;
+    case 'gamma':
+      return `gamma, mean ${time(value.mean, '5ms')}, cv ${formatNumber(value.cv ?? 0.5)}`;
+    case 'lognormal':
+      return `lognormal, p50 ${time(value.p50, '5ms')}, p99 ${time(value.p99, '20ms')}`;
+    case 'lognormal-mean':
+      return `lognormal, mean ${time(value.mean, '5ms')}, cv ${formatNumber(value.cv ?? 1)}`;
+    case 'hyperexponential':
+      return `hyperexponential, mean ${time(value.mean, '5ms')}, cv ${formatNumber(value.cv ?? 3)}`;
+    case 'pareto':
+      return `bounded Pareto, ${time(value.min, '1ms')} to ${time(value.max, '1s')}`;
+    case 'uniform':
+      return `uniform, ${time(value.min, '1ms')} to ${time(value.max, '10ms')}`;
+    case 'empirical':
+      return `measured, ${value.quantiles.length} points`;
   }
 }
 
@@ -43,18 +52,29 @@ export const stepLines = (design: Design, steps: readonly StepInput[]): readonly
 
 function stepLine(design: Design, step: StepInput): Line {
   switch (step.kind) {
-    case 'work': return { text: `Work: ${distributionText(step.time ?? '5ms')}${step.errorRate ? `; ${formatShare(step.errorRate)} fails` : ''}` };
-    case 'wait': return { text: `Wait: ${distributionText(step.time ?? '100ms')}` };
-    case 'call': return { text: `Call ${calleeText(design, step)}${onError[step.onError ?? 'fail']}` };
-    case 'publish': return { text: `Publish ${step.event} to ${farEnd(design, step.link)}` };
-    case 'parallel': return {
-      text: step.need === undefined || step.need >= step.branches.length ? 'Side by side, all of:' : `Side by side, until ${step.need} of ${step.branches.length} succeeded:`,
-      inner: step.branches.map((branch) => branchLine(design, '', branch)),
-    };
-    case 'choose': return step.by === 'probability' ? chanceLine(design, step.branches) : {
-      text: `Look up in ${calleeText(design, step)}:`,
-      inner: [branchLine(design, 'Found', step.hit), branchLine(design, 'Not found', step.miss)],
-    };
+    case 'work':
+      return { text: `Work: ${distributionText(step.time ?? '5ms')}${step.errorRate ? `; ${formatShare(step.errorRate)} fails` : ''}` };
+    case 'wait':
+      return { text: `Wait: ${distributionText(step.time ?? '100ms')}` };
+    case 'call':
+      return { text: `Call ${calleeText(design, step)}${onError[step.onError ?? 'fail']}` };
+    case 'publish':
+      return { text: `Publish ${step.event} to ${farEnd(design, step.link)}` };
+    case 'parallel':
+      return {
+        text:
+          step.need === undefined || step.need >= step.branches.length
+            ? 'Side by side, all of:'
+            : `Side by side, until ${step.need} of ${step.branches.length} succeeded:`,
+        inner: step.branches.map((branch) => branchLine(design, '', branch)),
+      };
+    case 'choose':
+      return step.by === 'probability'
+        ? chanceLine(design, step.branches)
+        : {
+            text: `Look up in ${calleeText(design, step)}:`,
+            inner: [branchLine(design, 'Found', step.hit), branchLine(design, 'Not found', step.miss)],
+          };
   }
 }
 
@@ -99,7 +119,10 @@ export function obviousLines(design: Design, node: DesignNode): readonly Line[] 
 
 /** The kind's own service time: whatever its parameters call it. */
 function obviousWork(node: DesignNode): string {
-  const { params, model } = nodeKinds[node.kind] as { params: z.ZodType; model: (p: unknown) => { role: string; work?: z.output<typeof zDistribution> } };
+  const { params, model } = nodeKinds[node.kind] as {
+    params: z.ZodType;
+    model: (p: unknown) => { role: string; work?: z.output<typeof zDistribution> };
+  };
   const parsed = params.safeParse(node.params ?? {});
   const work = parsed.success ? model(parsed.data).work : undefined;
   return work ? distributionText(inMs(work)) : 'as long as its parameters say';
@@ -107,5 +130,7 @@ function obviousWork(node: DesignNode): string {
 
 /** Parsed spans are nanoseconds, written ones milliseconds. */
 const inMs = (value: z.output<typeof zDistribution>): z.input<typeof zDistribution> =>
-  JSON.parse(JSON.stringify(value), (key, v: unknown) => (typeof v === 'number' && spanKeys.has(key) ? v / 1e6 : v)) as z.input<typeof zDistribution>;
+  JSON.parse(JSON.stringify(value), (key, v: unknown) => (typeof v === 'number' && spanKeys.has(key) ? v / 1e6 : v)) as z.input<
+    typeof zDistribution
+  >;
 const spanKeys = new Set(['value', 'mean', 'p50', 'p99', 'min', 'max']);

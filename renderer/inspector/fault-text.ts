@@ -16,13 +16,18 @@ export function faultStrength(action: FaultAction, params: unknown): string {
 /** A value as it stands in a form, with its unit. */
 export function valueText(model: FieldModel, value: unknown): string {
   switch (model.kind) {
-    case 'number': case 'share': case 'duration': {
+    case 'number':
+    case 'share':
+    case 'duration': {
       const { write, suffix } = scalarOf(model);
       const text = write(value);
       return suffix === '×' ? `×\u00a0${text}` : suffix ? `${text}\u00a0${value === 1 ? suffix.replace(/s$/, '') : suffix}` : text;
     }
-    case 'choice': return words(String(value)).toLowerCase();
-    case 'text': return String(value ?? '');
-    default: return '';
+    case 'choice':
+      return words(String(value)).toLowerCase();
+    case 'text':
+      return String(value ?? '');
+    default:
+      return '';
   }
 }

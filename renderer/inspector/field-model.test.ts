@@ -28,14 +28,34 @@ describe('fieldModel', () => {
   test('a policy reads as what each part is', () => {
     const list = properties(zPolicy);
     expect(Object.fromEntries(list.map(({ key, model }) => [key, model.kind]))).toEqual({
-      propagateDeadline: 'toggle', rateLimit: 'group', retry: 'group', breaker: 'variant', bulkhead: 'group',
-      timeout: 'duration', cancelOnTimeout: 'toggle', fallback: 'group',
+      propagateDeadline: 'toggle',
+      rateLimit: 'group',
+      retry: 'group',
+      breaker: 'variant',
+      bulkhead: 'group',
+      timeout: 'duration',
+      cancelOnTimeout: 'toggle',
+      fallback: 'group',
     });
-    expect(list.filter(({ optional }) => optional).map(({ key }) => key)).toEqual(['rateLimit', 'retry', 'breaker', 'bulkhead', 'timeout', 'fallback']);
+    expect(list.filter(({ optional }) => optional).map(({ key }) => key)).toEqual([
+      'rateLimit',
+      'retry',
+      'breaker',
+      'bulkhead',
+      'timeout',
+      'fallback',
+    ]);
   });
 
   test('units, ranges and defaults come through', () => {
-    expect(find(properties(zRetry), 'attempts').model).toMatchObject({ kind: 'number', whole: true, min: 2, max: 20, fallback: 3, unit: 'attempts' });
+    expect(find(properties(zRetry), 'attempts').model).toMatchObject({
+      kind: 'number',
+      whole: true,
+      min: 2,
+      max: 20,
+      fallback: 3,
+      unit: 'attempts',
+    });
     expect(find(properties(zRetry), 'cap').model).toMatchObject({ kind: 'duration', min: 0, max: 3600e9, fallback: '2s' });
     expect(find(properties(zRetry), 'on').model).toMatchObject({ kind: 'choices', least: 1 });
     expect(find(properties(nodeKinds.gateway.params), 'errorRate').model).toMatchObject({ kind: 'share', fallback: 0 });

@@ -9,7 +9,13 @@ interface Common {
   readonly fallback?: unknown;
 }
 
-export type NumberModel = Common & { readonly kind: 'number'; readonly min: number; readonly max: number; readonly whole: boolean; readonly unit: string };
+export type NumberModel = Common & {
+  readonly kind: 'number';
+  readonly min: number;
+  readonly max: number;
+  readonly whole: boolean;
+  readonly unit: string;
+};
 export type ShareModel = Common & { readonly kind: 'share'; readonly min: number; readonly max: number };
 /** `min` and `max` in nanoseconds, both inclusive. */
 export type DurationModel = Common & { readonly kind: 'duration'; readonly min: number; readonly max: number };
@@ -19,7 +25,11 @@ export type ChoiceModel = Common & { readonly kind: 'choice'; readonly options: 
 /** Any of a few words. */
 export type ChoicesModel = Common & { readonly kind: 'choices'; readonly options: readonly string[]; readonly least: number };
 export type GroupModel = Common & { readonly kind: 'group'; readonly properties: readonly Property[] };
-export interface Variant { readonly value: string; readonly title: string; readonly properties: readonly Property[] }
+export interface Variant {
+  readonly value: string;
+  readonly title: string;
+  readonly properties: readonly Property[];
+}
 /**
  * One of several shapes, told apart by the property `tag`. `plain` is a value that may stand instead of the object;
  * it means the same as the variant `plainIs`, whose only property is `plainKey`.
@@ -33,7 +43,16 @@ export type VariantModel = Common & {
 export type RowsModel = Common & { readonly kind: 'rows'; readonly row: GroupModel; readonly least: number; readonly most: number };
 
 export type FieldModel =
-  | NumberModel | ShareModel | DurationModel | ToggleModel | TextModel | ChoiceModel | ChoicesModel | GroupModel | VariantModel | RowsModel;
+  | NumberModel
+  | ShareModel
+  | DurationModel
+  | ToggleModel
+  | TextModel
+  | ChoiceModel
+  | ChoicesModel
+  | GroupModel
+  | VariantModel
+  | RowsModel;
 
 export interface Property {
   readonly key: string;
@@ -100,17 +119,29 @@ function read(json: Json): FieldModel | null {
     ...(json.default !== undefined && { fallback: json.default }),
   };
   if (json.unit === 'duration') {
-    return { ...common, kind: 'duration', min: parseDuration(json.minDuration ?? '0ms') ?? 0, max: parseDuration(json.maxDuration ?? '1d') ?? 0 };
+    return {
+      ...common,
+      kind: 'duration',
+      min: parseDuration(json.minDuration ?? '0ms') ?? 0,
+      max: parseDuration(json.maxDuration ?? '1d') ?? 0,
+    };
   }
   if (json.oneOf || json.anyOf) return readUnion(json.oneOf ?? json.anyOf ?? [], common);
   if (json.enum) return { ...common, kind: 'choice', options: json.enum.map(String) };
   switch (json.type) {
-    case 'boolean': return { ...common, kind: 'toggle' };
-    case 'string': return { ...common, kind: 'text', minLength: json.minLength ?? 0, maxLength: json.maxLength ?? 4000 };
-    case 'number': case 'integer': return readNumber(json, common);
-    case 'array': return readArray(json, common);
-    case 'object': return { ...common, kind: 'group', properties: readProperties(json) };
-    default: return null;
+    case 'boolean':
+      return { ...common, kind: 'toggle' };
+    case 'string':
+      return { ...common, kind: 'text', minLength: json.minLength ?? 0, maxLength: json.maxLength ?? 4000 };
+    case 'number':
+    case 'integer':
+      return readNumber(json, common);
+    case 'array':
+      return readArray(json, common);
+    case 'object':
+      return { ...common, kind: 'group', properties: readProperties(json) };
+    default:
+      return null;
   }
 }
 

@@ -27,7 +27,9 @@ export function nodeMetricGroups(role: Role): readonly MetricGroup[] {
 
 /** States have words of their own and are shown as such. */
 export const linkMetricGroups = (): readonly MetricGroup[] =>
-  filled([{ title: 'Last second, as the caller sees it', columns: (linkColumns as readonly Column[]).filter(({ unit }) => unit !== 'state') }]);
+  filled([
+    { title: 'Last second, as the caller sees it', columns: (linkColumns as readonly Column[]).filter(({ unit }) => unit !== 'state') },
+  ]);
 
 const filled = (groups: readonly MetricGroup[]) => groups.filter(({ columns }) => columns.length > 0);
 

@@ -8,13 +8,29 @@ const share: ScalarModel = { kind: 'share', min: 0, max: 1, fallback: 0 };
 
 describe('reading', () => {
   test.each([
-    ['250ms', '250ms'], ['2 s', '2s'], ['40', '40ms'], ['3m', '3min'], ['500µs', null], ['2h', null], ['soon', null], ['', null], ['-1s', null],
+    ['250ms', '250ms'],
+    ['2 s', '2s'],
+    ['40', '40ms'],
+    ['3m', '3min'],
+    ['500µs', null],
+    ['2h', null],
+    ['soon', null],
+    ['', null],
+    ['-1s', null],
   ])('duration %j', (text, value) => {
     const read = scalarOf(duration).read(text);
     expect(read.ok ? read.value : null).toBe(value);
   });
 
-  test.each([['3', 3], ['1,000', null], ['500', 500], ['2.5', null], ['0', null], ['', null], ['many', null]])('replicas %j', (text, value) => {
+  test.each([
+    ['3', 3],
+    ['1,000', null],
+    ['500', 500],
+    ['2.5', null],
+    ['0', null],
+    ['', null],
+    ['many', null],
+  ])('replicas %j', (text, value) => {
     const read = scalarOf(replicas).read(text);
     expect(read.ok ? read.value : null).toBe(value);
   });
@@ -33,7 +49,9 @@ describe('reading', () => {
 
 describe('the slider', () => {
   test.each<[string, ScalarModel]>([
-    ['duration', duration], ['whole', replicas], ['share', share],
+    ['duration', duration],
+    ['whole', replicas],
+    ['share', share],
     ['wide', { kind: 'number', min: 0, max: 1e9, whole: true, unit: 'calls', fallback: 100 }],
     ['rate', { kind: 'number', min: 0, max: 100_000, whole: false, unit: '1/s', fallback: 100 }],
   ])('%s: stops rise, each is allowed and finds itself', (_, model) => {

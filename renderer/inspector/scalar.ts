@@ -19,9 +19,12 @@ export interface Scalar {
 
 export function scalarOf(model: ScalarModel): Scalar {
   switch (model.kind) {
-    case 'number': return numberScalar(model);
-    case 'share': return shareScalar(model);
-    case 'duration': return durationScalar(model);
+    case 'number':
+      return numberScalar(model);
+    case 'share':
+      return shareScalar(model);
+    case 'duration':
+      return durationScalar(model);
   }
 }
 
@@ -70,7 +73,10 @@ function durationScalar({ min, max }: DurationModel): Scalar {
     suffix: '',
     write: (value) => (typeof value === 'number' || typeof value === 'string' ? writeDuration(value) : ''),
     read: (text) => {
-      const value = text.replace(/\s+/g, '').replace('µs', 'us').replace(/^(\d+)m$/, '$1min');
+      const value = text
+        .replace(/\s+/g, '')
+        .replace('µs', 'us')
+        .replace(/^(\d+)m$/, '$1min');
       const span = parseDuration(/^[\d.]+$/.test(value) ? Number(value) : value);
       if (span === null) return refuse('Write a duration such as 250ms, 2s or 10min.');
       if (span < min || span > max) return refuse(`Must be between ${formatDuration(min)} and ${formatDuration(max)}.`);
@@ -84,7 +90,10 @@ function durationScalar({ min, max }: DurationModel): Scalar {
 const writeDuration = (value: number | string): string => (typeof value === 'string' ? value : formatDuration(parseDuration(value) ?? 0));
 
 function readNumber(text: string): number | null {
-  const trimmed = text.trim().replace(/[\s,_](?=\d{3}(\D|$))/g, '').replace(',', '.');
+  const trimmed = text
+    .trim()
+    .replace(/[\s,_](?=\d{3}(\D|$))/g, '')
+    .replace(',', '.');
   const value = Number(trimmed);
   return trimmed === '' || !Number.isFinite(value) ? null : value;
 }

@@ -57,7 +57,11 @@ describe('variants', () => {
   test('keeps its size when the shape changes', () => {
     expect(switchVariant(distribution, '80ms', 'exponential')).toEqual({ kind: 'exponential', mean: '80ms' });
     expect(switchVariant(distribution, '80ms', 'lognormal')).toEqual({ kind: 'lognormal', p50: '80ms', p99: '320ms' });
-    expect(switchVariant(distribution, { kind: 'gamma', mean: '7ms', cv: 2 }, 'lognormal-mean')).toEqual({ kind: 'lognormal-mean', mean: '7ms', cv: 2 });
+    expect(switchVariant(distribution, { kind: 'gamma', mean: '7ms', cv: 2 }, 'lognormal-mean')).toEqual({
+      kind: 'lognormal-mean',
+      mean: '7ms',
+      cv: 2,
+    });
     expect(switchVariant(distribution, { kind: 'exponential', mean: '7ms' }, 'constant')).toBe('7ms');
   });
   test.each(distribution.variants)('every switch to $value is a distribution that the schema takes', ({ value }) => {
@@ -66,6 +70,9 @@ describe('variants', () => {
     }
   });
   test('a breaker keeps its cooldown', () => {
-    expect(switchVariant(variantModel(zBreaker), { kind: 'consecutive', failures: 3, cooldown: '5s' }, 'time-window')).toEqual({ kind: 'time-window', cooldown: '5s' });
+    expect(switchVariant(variantModel(zBreaker), { kind: 'consecutive', failures: 3, cooldown: '5s' }, 'time-window')).toEqual({
+      kind: 'time-window',
+      cooldown: '5s',
+    });
   });
 });

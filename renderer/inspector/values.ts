@@ -23,7 +23,8 @@ export function sameValue(model: FieldModel, a: unknown, b: unknown): boolean {
   return sameJson(a, b);
 }
 
-function sameJson(a: unknown, b: unknown): boolean {
+/** Plain values that hold the same, whatever the order of their keys. */
+export function sameJson(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => sameJson(item, b[i]));
   if (!isFields(a) || !isFields(b)) return a === b;
   const keys = Object.keys(a);
@@ -33,18 +34,30 @@ function sameJson(a: unknown, b: unknown): boolean {
 /** A value to begin with when something is switched on or added. `place`, 0 to 1, spreads the rows of a list. */
 export function startValue(model: FieldModel, place = 0.5): unknown {
   switch (model.kind) {
-    case 'toggle': return true;
-    case 'text': return 'x'.repeat(model.minLength);
-    case 'choice': return model.options[0];
-    case 'choices': return model.options.slice(0, Math.max(1, model.least));
-    case 'number': return model.whole ? Math.round(between(model.min, Math.min(model.max, 100), place)) : between(model.min, Math.min(model.max, 100), place);
-    case 'share': return between(model.min, model.max, place);
-    case 'duration': return formatDuration(roundSpan(Math.min(model.max, Math.max(model.min, typicalSpan(model.min, place)))));
-    case 'group': return required(model.properties, place);
-    case 'variant': return model.plain && model.fallback === undefined
-      ? startValue(model.plain.model, place)
-      : { [model.tag]: model.variants[0]?.value, ...required(model.variants[0]?.properties ?? [], place) };
-    case 'rows': return rowsToStart(model);
+    case 'toggle':
+      return true;
+    case 'text':
+      return 'x'.repeat(model.minLength);
+    case 'choice':
+      return model.options[0];
+    case 'choices':
+      return model.options.slice(0, Math.max(1, model.least));
+    case 'number':
+      return model.whole
+        ? Math.round(between(model.min, Math.min(model.max, 100), place))
+        : between(model.min, Math.min(model.max, 100), place);
+    case 'share':
+      return between(model.min, model.max, place);
+    case 'duration':
+      return formatDuration(roundSpan(Math.min(model.max, Math.max(model.min, typicalSpan(model.min, place)))));
+    case 'group':
+      return required(model.properties, place);
+    case 'variant':
+      return model.plain && model.fallback === undefined
+        ? startValue(model.plain.model, place)
+        : { [model.tag]: model.variants[0]?.value, ...required(model.variants[0]?.properties ?? [], place) };
+    case 'rows':
+      return rowsToStart(model);
   }
 }
 
@@ -103,10 +116,12 @@ function rescaled(from: Variant, to: Variant, fields: Fields, kept: Fields): Fie
   if (!oldFirst || !newFirst || newFirst.key in kept) return {};
   const ratio = size(oldFirst, fields) / size(newFirst, {});
   if (ratio === 1 || !Number.isFinite(ratio)) return {};
-  return Object.fromEntries(spans(to).flatMap((property) => {
-    const { model, key } = property;
-    if (model.kind !== 'duration') return [];
-    const span = Math.min(model.max, Math.max(model.min, Number((size(property, {}) * ratio).toPrecision(3))));
-    return [[key, formatDuration(span)]];
-  }));
+  return Object.fromEntries(
+    spans(to).flatMap((property) => {
+      const { model, key } = property;
+      if (model.kind !== 'duration') return [];
+      const span = Math.min(model.max, Math.max(model.min, Number((size(property, {}) * ratio).toPrecision(3))));
+      return [[key, formatDuration(span)]];
+    }),
+  );
 }

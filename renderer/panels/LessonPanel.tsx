@@ -22,7 +22,8 @@ function LessonBox({ lesson }: { readonly lesson: Lesson }) {
     <section className={classes['lesson']} aria-labelledby={id}>
       <h2 className={classes['head']}>
         <UnstyledButton id={id} className={classes['headButton'] ?? ''} aria-expanded={open} onClick={() => setOpen(!open)}>
-          <IconSchool size={17} stroke={1.7} aria-hidden /><span className={classes['grow']}>{lesson.title}</span>
+          <IconSchool size={17} stroke={1.7} aria-hidden />
+          <span className={classes['grow']}>{lesson.title}</span>
           <IconChevronDown size={14} className={classes['chevron']} data-open={open || undefined} aria-hidden />
         </UnstyledButton>
       </h2>
@@ -30,8 +31,13 @@ function LessonBox({ lesson }: { readonly lesson: Lesson }) {
         <p className={classes['summary']}>{lesson.summary}</p>
         <ol className={classes['steps']}>
           {lesson.steps.map((step, i) => (
-            <Step key={step.id} step={step} number={i + 1} open={step.id === current}
-              onToggle={() => setCurrent(step.id === current ? undefined : step.id)} />
+            <Step
+              key={step.id}
+              step={step}
+              number={i + 1}
+              open={step.id === current}
+              onToggle={() => setCurrent(step.id === current ? undefined : step.id)}
+            />
           ))}
         </ol>
       </Collapse>
@@ -39,21 +45,36 @@ function LessonBox({ lesson }: { readonly lesson: Lesson }) {
   );
 }
 
-interface StepProps { readonly step: LessonStep; readonly number: number; readonly open: boolean; readonly onToggle: () => void }
+interface StepProps {
+  readonly step: LessonStep;
+  readonly number: number;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+}
 
 function Step({ step, number, open, onToggle }: StepProps) {
   const done = useStudio((s) => isDone(step, s));
   return (
     <li className={classes['step']} data-open={open || undefined}>
       <UnstyledButton className={classes['stepHead'] ?? ''} aria-expanded={open} onClick={onToggle}>
-        <span className={classes['number']} data-done={done || undefined}>{done ? <IconCheck size={12} stroke={2.5} aria-label="Done" /> : number}</span>
+        <span className={classes['number']} data-done={done || undefined}>
+          {done ? <IconCheck size={12} stroke={2.5} aria-label="Done" /> : number}
+        </span>
         <span>{step.title}</span>
       </UnstyledButton>
       <Collapse expanded={open}>
         <div className={classes['stepBody']}>
-          {paragraphs(step.text).map((text) => <p key={text}>{text}</p>)}
+          {paragraphs(step.text).map((text) => (
+            <p key={text}>{text}</p>
+          ))}
           {step.actions.length > 0 && (
-            <Button size="compact-sm" variant={done ? 'default' : 'filled'} disabled={done} leftSection={done ? <IconCheck size={14} /> : <IconPlayerPlay size={14} />} onClick={() => act(step)}>
+            <Button
+              size="compact-sm"
+              variant={done ? 'default' : 'filled'}
+              disabled={done}
+              leftSection={done ? <IconCheck size={14} /> : <IconPlayerPlay size={14} />}
+              onClick={() => act(step)}
+            >
               {step.action ?? 'Do it'}
             </Button>
           )}
@@ -69,7 +90,13 @@ function Claims({ step }: { readonly step: LessonStep }) {
     <ul className={classes['claims']}>
       {step.claims.map((claim) => {
         const [before, number, after] = claimParts(claim);
-        return <li key={claim.text + claim.measure}>{before}<b className={classes['num']}>{number}</b>{after}</li>;
+        return (
+          <li key={claim.text + claim.measure}>
+            {before}
+            <b className={classes['num']}>{number}</b>
+            {after}
+          </li>
+        );
       })}
     </ul>
   );

@@ -9,7 +9,11 @@ import { problemSubject } from './problem-place';
 export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
   return (
     <ul className={classes['problems']}>
-      {problems.map((problem) => <li key={`${problem.code} ${problem.where}`}><ProblemEntry problem={problem} /></li>)}
+      {problems.map((problem) => (
+        <li key={`${problem.code} ${problem.where}`}>
+          <ProblemEntry problem={problem} />
+        </li>
+      ))}
     </ul>
   );
 }
@@ -22,13 +26,25 @@ function ProblemEntry({ problem }: { readonly problem: Problem }) {
     <>
       <Icon size={16} stroke={1.8} className={classes['problemIcon']} aria-hidden />
       <span>
-        <Text component="span" size="sm" fw={600} display="block">{severity === 'error' ? 'Error' : 'Warning'}: {message}</Text>
-        <Text component="span" size="sm" display="block">{remedy}</Text>
-        <Text component="span" size="xs" c="dimmed" display="block" className={classes['mono'] ?? ''}>{where} · {code}</Text>
+        <Text component="span" size="sm" fw={600} display="block">
+          {severity === 'error' ? 'Error' : 'Warning'}: {message}
+        </Text>
+        <Text component="span" size="sm" display="block">
+          {remedy}
+        </Text>
+        <Text component="span" size="xs" c="dimmed" display="block" className={classes['mono'] ?? ''}>
+          {where} · {code}
+        </Text>
       </span>
     </>
   );
-  return subject
-    ? <UnstyledButton className={classes['problem'] ?? ''} data-severity={severity} onClick={() => studio.getState().select(subject)}>{body}</UnstyledButton>
-    : <div className={classes['problem']} data-severity={severity}>{body}</div>;
+  return subject ? (
+    <UnstyledButton className={classes['problem'] ?? ''} data-severity={severity} onClick={() => studio.getState().select(subject)}>
+      {body}
+    </UnstyledButton>
+  ) : (
+    <div className={classes['problem']} data-severity={severity}>
+      {body}
+    </div>
+  );
 }

@@ -17,7 +17,11 @@ const GAP = 5;
 /** A run that has just begun is not stretched over the whole width. [s] */
 const LEAST = 30;
 
-interface Hover { readonly text: string; readonly x: number; readonly y: number }
+interface Hover {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** The whole run: faults, breaker trips, breached objectives and edits, each in a row of its own. */
 export function Timeline() {
@@ -29,17 +33,35 @@ export function Timeline() {
   const [hover, setHover] = useState<Hover | null>(null);
   const x = scaleLinear([0, furthest], [LABEL, Math.max(LABEL + 1, width - RIGHT)]);
   const tops = rows.map((_, i) => AXIS + rows.slice(0, i).reduce((sum, row) => sum + rowHeight(row), 0));
-  const height = AXIS + Math.max(10, rows.reduce((sum, row) => sum + rowHeight(row), 0)) + 2;
+  const height =
+    AXIS +
+    Math.max(
+      10,
+      rows.reduce((sum, row) => sum + rowHeight(row), 0),
+    ) +
+    2;
   return (
     <div ref={ref} className={classes['timeline']} role="group" aria-label="Timeline">
       <svg width={width} height={height} className={classes['svg']} aria-hidden>
         <Axis ticks={clockTicks(furthest, width)} x={x} height={height} />
-        {rows.length === 0 && <text x={LABEL} y={height - 3} className={classes['empty']}>Faults, breaker trips, breached objectives and edits appear here.</text>}
-        {rows.map((row, i) => <RowMarks key={row.kind} row={row} top={tops[i] ?? 0} x={x} onHover={setHover} />)}
+        {rows.length === 0 && (
+          <text x={LABEL} y={height - 3} className={classes['empty']}>
+            Faults, breaker trips, breached objectives and edits appear here.
+          </text>
+        )}
+        {rows.map((row, i) => (
+          <RowMarks key={row.kind} row={row} top={tops[i] ?? 0} x={x} onHover={setHover} />
+        ))}
         <Now x={x} height={height} />
       </svg>
-      {hover && <div className={classes['hover']} style={hoverPlace(hover, width)}>{hover.text}</div>}
-      <VisuallyHidden><RowList rows={rows} /></VisuallyHidden>
+      {hover && (
+        <div className={classes['hover']} style={hoverPlace(hover, width)}>
+          {hover.text}
+        </div>
+      )}
+      <VisuallyHidden>
+        <RowList rows={rows} />
+      </VisuallyHidden>
     </div>
   );
 }
@@ -62,7 +84,9 @@ function Axis({ ticks, x, height }: { readonly ticks: readonly number[]; readonl
   return ticks.map((tick) => (
     <g key={tick}>
       <line x1={x(tick)} x2={x(tick)} y1={AXIS - 3} y2={height} className={classes['grid']} />
-      <text x={x(tick)} y={AXIS - 5} textAnchor={tick === ticks.at(-1) ? 'end' : 'middle'} className={classes['tick']}>{formatTick(tick)}</text>
+      <text x={x(tick)} y={AXIS - 5} textAnchor={tick === ticks.at(-1) ? 'end' : 'middle'} className={classes['tick']}>
+        {formatTick(tick)}
+      </text>
     </g>
   ));
 }
@@ -78,26 +102,52 @@ function Now({ x, height }: { readonly x: Scale; readonly height: number }) {
   );
 }
 
-interface RowMarksProps { readonly row: Row; readonly top: number; readonly x: Scale; readonly onHover: (hover: Hover | null) => void }
+interface RowMarksProps {
+  readonly row: Row;
+  readonly top: number;
+  readonly x: Scale;
+  readonly onHover: (hover: Hover | null) => void;
+}
 
 function RowMarks({ row, top, x, onHover }: RowMarksProps) {
   const middle = top + (row.levels * LEVEL) / 2 + 3;
   return (
     <g>
-      <text x={LABEL - 8} y={middle + 1} textAnchor="end" className={classes['label']}>{row.title}</text>
-      {row.bars.map((bar) => <BarMark key={bar.id} bar={bar} top={top + bar.level * LEVEL} x={x} onHover={onHover} />)}
-      {row.points.map((point) => <PointMark key={point.id} point={point} y={top + LEVEL / 2} x={x(point.at / 1e9)} onHover={onHover} />)}
+      <text x={LABEL - 8} y={middle + 1} textAnchor="end" className={classes['label']}>
+        {row.title}
+      </text>
+      {row.bars.map((bar) => (
+        <BarMark key={bar.id} bar={bar} top={top + bar.level * LEVEL} x={x} onHover={onHover} />
+      ))}
+      {row.points.map((point) => (
+        <PointMark key={point.id} point={point} y={top + LEVEL / 2} x={x(point.at / 1e9)} onHover={onHover} />
+      ))}
     </g>
   );
 }
 
-function BarMark({ bar, top, x, onHover }: { readonly bar: Bar; readonly top: number; readonly x: Scale; readonly onHover: RowMarksProps['onHover'] }) {
+function BarMark({
+  bar,
+  top,
+  x,
+  onHover,
+}: {
+  readonly bar: Bar;
+  readonly top: number;
+  readonly x: Scale;
+  readonly onHover: RowMarksProps['onHover'];
+}) {
   const now = useLive((live) => (bar.end === null ? Math.max(live.time, bar.start / 1e9) : bar.end / 1e9));
   const left = x(bar.start / 1e9);
   const width = Math.max(3, x(now) - left);
   return (
-    <g className={classes['mark']} data-tone={bar.tone} onClick={() => bar.subject && studio.getState().select(bar.subject)}
-      onMouseEnter={() => onHover({ text: barText(bar), x: left + Math.min(width, 12), y: top - 6 })} onMouseLeave={() => onHover(null)}>
+    <g
+      className={classes['mark']}
+      data-tone={bar.tone}
+      onClick={() => bar.subject && studio.getState().select(bar.subject)}
+      onMouseEnter={() => onHover({ text: barText(bar), x: left + Math.min(width, 12), y: top - 6 })}
+      onMouseLeave={() => onHover(null)}
+    >
       <rect x={left} y={top} width={width} height={LEVEL - 2} rx={1.5} />
       {/* The shape at the start tells the tones apart without colour. */}
       <path d={shapes[bar.tone]} transform={`translate(${left} ${top + (LEVEL - 2) / 2})`} className={classes['shape']} />
@@ -106,10 +156,25 @@ function BarMark({ bar, top, x, onHover }: { readonly bar: Bar; readonly top: nu
   );
 }
 
-function PointMark({ point, x, y, onHover }: { readonly point: Point; readonly x: number; readonly y: number; readonly onHover: RowMarksProps['onHover'] }) {
+function PointMark({
+  point,
+  x,
+  y,
+  onHover,
+}: {
+  readonly point: Point;
+  readonly x: number;
+  readonly y: number;
+  readonly onHover: RowMarksProps['onHover'];
+}) {
   return (
-    <g className={classes['mark']} data-tone="edit" onClick={() => point.subject && studio.getState().select(point.subject)}
-      onMouseEnter={() => onHover({ text: `${formatClock(point.at)} ${point.text}`, x, y: y - 10 })} onMouseLeave={() => onHover(null)}>
+    <g
+      className={classes['mark']}
+      data-tone="edit"
+      onClick={() => point.subject && studio.getState().select(point.subject)}
+      onMouseEnter={() => onHover({ text: `${formatClock(point.at)} ${point.text}`, x, y: y - 10 })}
+      onMouseLeave={() => onHover(null)}
+    >
       <path d="M0 -4 L4 0 L0 4 L-4 0 Z" transform={`translate(${x} ${y - 1})`} className={classes['shape']} />
     </g>
   );
@@ -137,8 +202,14 @@ function RowList({ rows }: { readonly rows: readonly Row[] }) {
         <li key={row.kind}>
           {row.title}
           <ul>
-            {row.bars.map((bar) => <li key={bar.id}>{barText(bar)}</li>)}
-            {row.points.map((point) => <li key={point.id}>{formatClock(point.at)} {point.text}</li>)}
+            {row.bars.map((bar) => (
+              <li key={bar.id}>{barText(bar)}</li>
+            ))}
+            {row.points.map((point) => (
+              <li key={point.id}>
+                {formatClock(point.at)} {point.text}
+              </li>
+            ))}
           </ul>
         </li>
       ))}

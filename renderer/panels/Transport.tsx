@@ -25,7 +25,8 @@ export function Transport() {
 
 /** A focused control takes Space for itself. */
 const takesKeys = (target: EventTarget | null) =>
-  target instanceof Element && target.closest('button, a, [role="slider"], [role="switch"], [role="tab"], [role="option"], [role="menuitem"]') !== null;
+  target instanceof Element &&
+  target.closest('button, a, [role="slider"], [role="switch"], [role="tab"], [role="option"], [role="menuitem"]') !== null;
 
 function useTransportKeys(): void {
   const run = (what: () => unknown) => (event: KeyboardEvent) => {
@@ -54,10 +55,14 @@ function Buttons() {
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Step by 200 ms of simulated time ( . )" openDelay={250}>
-        <ActionIcon size={30} variant="default" onClick={() => void step()} aria-label="Step"><IconPlayerSkipForward size={16} stroke={1.8} /></ActionIcon>
+        <ActionIcon size={30} variant="default" onClick={() => void step()} aria-label="Step">
+          <IconPlayerSkipForward size={16} stroke={1.8} />
+        </ActionIcon>
       </Tooltip>
       <Tooltip label="Restart from time 0 (Shift R)" openDelay={250}>
-        <ActionIcon size={30} variant="default" onClick={restart} aria-label="Restart"><IconRotate size={16} stroke={1.8} /></ActionIcon>
+        <ActionIcon size={30} variant="default" onClick={restart} aria-label="Restart">
+          <IconRotate size={16} stroke={1.8} />
+        </ActionIcon>
       </Tooltip>
     </Group>
   );
@@ -66,11 +71,21 @@ function Buttons() {
 function Clock() {
   const tenths = useLive((live) => Math.floor(live.time * 10 + 1e-6));
   const failed = useStudio((s) => s.run.phase === 'failed');
-  if (failed) return <span className={classes['failed']}><IconAlertTriangle size={15} aria-hidden /> Does not run: see Problems</span>;
+  if (failed)
+    return (
+      <span className={classes['failed']}>
+        <IconAlertTriangle size={15} aria-hidden /> Does not run: see Problems
+      </span>
+    );
   return (
-    <Tooltip label="Simulated time" openDelay={250}>
-      <span className={classes['clock']} role="timer" aria-label="Simulated time" aria-live="off">{formatClock(tenths * 1e8)}</span>
-    </Tooltip>
+    <div className={classes['clockBox']}>
+      <Tooltip label="Simulated time" openDelay={250}>
+        <span className={classes['clock']} role="timer" aria-label="Simulated time" aria-live="off">
+          {formatClock(tenths * 1e8)}
+        </span>
+      </Tooltip>
+      <Pace />
+    </div>
   );
 }
 
@@ -78,14 +93,17 @@ function Speed() {
   const speed = useStudio((s) => s.speed);
   const setSpeed = useStudio((s) => s.setSpeed);
   return (
-    <div className={classes['labelled']}>
-      <Select
-        size="xs" w={74} aria-label="Speed, simulated seconds per second" allowDeselect={false} value={String(speed)}
-        data={speeds.map((value) => ({ value: String(value), label: formatSpeed(value) }))}
-        onChange={(value) => value !== null && setSpeed(Number(value))}
-        comboboxProps={{ position: 'top-start', width: 'max-content' }} maxDropdownHeight={300} />
-      <Pace />
-    </div>
+    <Select
+      size="xs"
+      w={74}
+      aria-label="Speed, simulated seconds per second"
+      allowDeselect={false}
+      value={String(speed)}
+      data={speeds.map((value) => ({ value: String(value), label: formatSpeed(value) }))}
+      onChange={(value) => value !== null && setSpeed(Number(value))}
+      comboboxProps={{ position: 'top-start', width: 'max-content' }}
+      maxDropdownHeight={300}
+    />
   );
 }
 
@@ -97,8 +115,14 @@ function Pace() {
   const behind = running && fallsBehind(speed, pace);
   if (!running || pace <= 0 || (Number.isFinite(speed) && !behind)) return null;
   return (
-    <Tooltip label={behind ? 'This machine cannot simulate faster; the numbers are the same.' : 'Measured: simulated seconds per second.'} openDelay={250}>
-      <span className={classes['pace']} data-behind={behind || undefined}>{behind ? 'only ' : ''}{formatSpeed(pace)}</span>
+    <Tooltip
+      label={behind ? 'This machine cannot simulate faster; the numbers are the same.' : 'Measured: simulated seconds per second.'}
+      openDelay={250}
+    >
+      <span className={classes['pace']} data-behind={behind || undefined}>
+        {behind ? 'only ' : 'at '}
+        {formatSpeed(pace)}
+      </span>
     </Tooltip>
   );
 }
@@ -113,15 +137,30 @@ function Seed() {
     setTyped(null);
   };
   return (
-    <Tooltip label={good ? 'Seed of all random numbers. Another seed starts the run again.' : 'A whole number from 0 to 4,294,967,295.'} openDelay={250} multiline maw={220}>
+    <Tooltip
+      label={good ? 'Seed of all random numbers. Another seed starts the run again.' : 'A whole number from 0 to 4,294,967,295.'}
+      openDelay={250}
+      multiline
+      maw={220}
+    >
       <TextInput
-        size="xs" w={104} aria-label="Seed" value={typed ?? String(seed)} error={!good} spellCheck={false} autoComplete="off"
-        leftSection={<span className={classes['inInput']}>Seed</span>} leftSectionWidth={40} leftSectionPointerEvents="none"
-        onChange={(event) => setTyped(event.currentTarget.value)} onBlur={keep}
+        size="xs"
+        w={92}
+        aria-label="Seed"
+        value={typed ?? String(seed)}
+        error={!good}
+        spellCheck={false}
+        autoComplete="off"
+        leftSection={<span className={classes['inInput']}>Seed</span>}
+        leftSectionWidth={38}
+        leftSectionPointerEvents="none"
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={keep}
         onKeyDown={(event) => {
           if (event.key === 'Enter') keep();
           if (event.key === 'Escape') setTyped(null);
-        }} />
+        }}
+      />
     </Tooltip>
   );
 }

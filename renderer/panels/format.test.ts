@@ -3,15 +3,34 @@ import { NO_DATA, formatClock, formatTick, formatCount, formatMs, formatNumber, 
 
 const plain = (text: string) => text.replace(/\u00a0/g, ' ');
 
-test.each([[0, '0'], [0.04567, '0.0457'], [1.2345, '1.23'], [999.6, '1,000'], [12_345, '12,300'], [1_234_567, '1.23 M'], [2.5e9, '2.5 G']])('number %d', (value, text) => {
+test.each([
+  [0, '0'],
+  [0.04567, '0.0457'],
+  [1.2345, '1.23'],
+  [999.6, '1,000'],
+  [12_345, '12,300'],
+  [1_234_567, '1.23 M'],
+  [2.5e9, '2.5 G'],
+])('number %d', (value, text) => {
   expect(plain(formatNumber(value))).toBe(text);
 });
-test.each([[0, '0 ms'], [0.25, '250 µs'], [0.9996, '1 ms'], [12.34, '12.3 ms'], [999.4, '999 ms'], [999.6, '1 s'], [4016, '4.02 s'], [120_000, '2 min']])('%d ms', (value, text) => {
+test.each([
+  [0, '0 ms'],
+  [0.25, '250 µs'],
+  [0.9996, '1 ms'],
+  [12.34, '12.3 ms'],
+  [999.4, '999 ms'],
+  [999.6, '1 s'],
+  [4016, '4.02 s'],
+  [120_000, '2 min'],
+])('%d ms', (value, text) => {
   expect(plain(formatMs(value))).toBe(text);
 });
 test('nothing is a dash, never a zero', () => {
   for (const none of [null, undefined, Number.NaN, Infinity]) {
-    expect([formatNumber(none), formatMs(none), formatShare(none), formatRate(none), formatCount(none), formatUnit(none, 'ms')]).toEqual(Array(6).fill(NO_DATA));
+    expect([formatNumber(none), formatMs(none), formatShare(none), formatRate(none), formatCount(none), formatUnit(none, 'ms')]).toEqual(
+      Array(6).fill(NO_DATA),
+    );
   }
 });
 test('shares, rates, counts and units', () => {

@@ -70,11 +70,17 @@ export const formatSpeed = (value: number): string => (value === Infinity ? 'max
 export function formatUnit(value: Maybe, unit: Column['unit']): string {
   if (missing(value)) return NO_DATA;
   switch (unit) {
-    case '1/s': return formatRate(value);
-    case 'share': return formatShare(value);
-    case 'ms': return formatMs(value);
-    case 'samples': return formatCount(value);
-    case 'state': return formatCount(value);
-    default: return `${formatNumber(value)}${GAP}${value === 1 ? unit.replace(/s$/, '') : unit}`;
+    case '1/s':
+      return formatRate(value);
+    case 'share':
+      return formatShare(value);
+    case 'ms':
+      return formatMs(value);
+    case 'samples':
+      return formatCount(value);
+    case 'state':
+      return formatCount(value);
+    default:
+      return `${formatNumber(value)}${GAP}${value === 1 ? unit.replace(/s$/, '') : unit}`;
   }
 }

@@ -14,13 +14,19 @@ export interface LessonState {
 
 /** Whether the run already is as the step's actions would make it. A step that does nothing is never "done". */
 export function isDone({ actions }: LessonStep, { document, activeFaults, injected }: LessonState): boolean {
-  return actions.length > 0 && actions.every((action) => {
-    switch (action.kind) {
-      case 'inject': return activeFaults.includes(action.fault.id);
-      case 'heal': return action.fault in injected && !activeFaults.includes(action.fault);
-      case 'edit': return changesNothing(document, action.edit);
-    }
-  });
+  return (
+    actions.length > 0 &&
+    actions.every((action) => {
+      switch (action.kind) {
+        case 'inject':
+          return activeFaults.includes(action.fault.id);
+        case 'heal':
+          return action.fault in injected && !activeFaults.includes(action.fault);
+        case 'edit':
+          return changesNothing(document, action.edit);
+      }
+    })
+  );
 }
 
 const changesNothing = (document: Design, edit: Edit) => JSON.stringify(apply(document, edit)) === JSON.stringify(document);

@@ -6,8 +6,10 @@ import type { Selection } from '../store/studio';
 export function problemSubject({ where }: Pick<Problem, 'where'>, design: Design): Partial<Selection> | null {
   const [list, id = ''] = where.split('.');
   switch (list) {
-    case 'nodes': return design.nodes?.some((node) => node.id === id) ? { nodes: [id] } : null;
-    case 'links': return design.links?.some((link) => link.id === id) ? { links: [id] } : null;
+    case 'nodes':
+      return design.nodes?.some((node) => node.id === id) ? { nodes: [id] } : null;
+    case 'links':
+      return design.links?.some((link) => link.id === id) ? { links: [id] } : null;
     case 'journeys': {
       const client = design.journeys?.find((journey) => journey.id === id)?.client;
       return client !== undefined && design.nodes?.some((node) => node.id === client) ? { nodes: [client] } : null;
@@ -16,7 +18,8 @@ export function problemSubject({ where }: Pick<Problem, 'where'>, design: Design
       const target = design.faults?.find((fault) => fault.id === id)?.target;
       return target ? ('node' in target ? { nodes: [target.node] } : { links: [target.link] }) : null;
     }
-    default: return null;
+    default:
+      return null;
   }
 }
 

@@ -4,7 +4,8 @@ import type { Mark } from '../../engine/measure/frame';
 import { timelineRows } from './timeline-rows';
 
 const design: Design = {
-  version: 1, name: 'd',
+  version: 1,
+  name: 'd',
   nodes: [{ id: 'pay', kind: 'service' }],
   links: [{ id: 'orders-pay', from: 'pay', to: 'pay' }],
   faults: [
@@ -13,27 +14,51 @@ const design: Design = {
   ],
 };
 const mark = (at: number, kind: Mark['kind'], subject: string): Mark => ({ at: at * 1e9, kind, subject, text: `${kind} ${subject}` });
-const rows = (marks: readonly Mark[]) => timelineRows({ marks, design, injected: { slow: { id: 'slow', action: 'added-latency', target: { link: 'orders-pay' } } }, now: 20e9 });
+const rows = (marks: readonly Mark[]) =>
+  timelineRows({ marks, design, injected: { slow: { id: 'slow', action: 'added-latency', target: { link: 'orders-pay' } } }, now: 20e9 });
 
 test('a fault is a bar from its start to its end and leads to its target', () => {
   const [faults] = rows([mark(5, 'fault-start', 'slow'), mark(9, 'fault-end', 'slow')]);
-  expect(faults?.bars[0]).toMatchObject({ start: 5e9, end: 9e9, tone: 'fault', text: 'Add latency: orders-pay', subject: { links: ['orders-pay'] }, level: 0 });
+  expect(faults?.bars[0]).toMatchObject({
+    start: 5e9,
+    end: 9e9,
+    tone: 'fault',
+    text: 'Add latency: orders-pay',
+    subject: { links: ['orders-pay'] },
+    level: 0,
+  });
 });
 
 test('what has not ended has no end; what overlaps lies below', () => {
   const [faults] = rows([mark(5, 'fault-start', 'slow'), mark(6, 'fault-start', 'gone')]);
-  expect(faults?.bars.slice(0, 2)).toMatchObject([{ end: null, level: 0 }, { end: null, level: 1 }]);
+  expect(faults?.bars.slice(0, 2)).toMatchObject([
+    { end: null, level: 0 },
+    { end: null, level: 1 },
+  ]);
 });
 
 test('the script is seen before it happens, not after', () => {
   const [faults] = rows([]);
-  expect(faults?.bars.map(({ id, start, end, tone }) => ({ id, start, end, tone }))).toEqual([{ id: 'planned-later', start: 60e9, end: 70e9, tone: 'planned' }]);
+  expect(faults?.bars.map(({ id, start, end, tone }) => ({ id, start, end, tone }))).toEqual([
+    { id: 'planned-later', start: 60e9, end: 70e9, tone: 'planned' },
+  ]);
 });
 
 test('a breaker is open, then half-open, then gone', () => {
-  const all = rows([mark(1, 'breaker-open', 'orders-pay'), mark(4, 'breaker-half-open', 'orders-pay'), mark(5, 'breaker-open', 'orders-pay'), mark(8, 'breaker-half-open', 'orders-pay'), mark(9, 'breaker-closed', 'orders-pay')]);
+  const all = rows([
+    mark(1, 'breaker-open', 'orders-pay'),
+    mark(4, 'breaker-half-open', 'orders-pay'),
+    mark(5, 'breaker-open', 'orders-pay'),
+    mark(8, 'breaker-half-open', 'orders-pay'),
+    mark(9, 'breaker-closed', 'orders-pay'),
+  ]);
   const breakers = all.find(({ kind }) => kind === 'breakers');
-  expect(breakers?.bars.map(({ start, end, tone }) => [start / 1e9, (end ?? 0) / 1e9, tone])).toEqual([[1, 4, 'open'], [4, 5, 'half-open'], [5, 8, 'open'], [8, 9, 'half-open']]);
+  expect(breakers?.bars.map(({ start, end, tone }) => [start / 1e9, (end ?? 0) / 1e9, tone])).toEqual([
+    [1, 4, 'open'],
+    [4, 5, 'half-open'],
+    [5, 8, 'open'],
+    [8, 9, 'half-open'],
+  ]);
   expect(breakers?.levels).toBe(1);
 });
 

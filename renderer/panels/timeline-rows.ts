@@ -45,7 +45,8 @@ type Loose = Omit<Bar, 'level'>;
 /** The rows of the timeline that have anything in them. */
 export function timelineRows(input: TimelineInput): readonly Row[] {
   const edits = input.marks.flatMap((mark, i): Point[] =>
-    mark.kind === 'edit' ? [{ id: `edit-${i}`, at: mark.at, text: mark.text, subject: thing(input.design, mark.subject) }] : []);
+    mark.kind === 'edit' ? [{ id: `edit-${i}`, at: mark.at, text: mark.text, subject: thing(input.design, mark.subject) }] : [],
+  );
   return [
     row('faults', 'Faults', [...faultBars(input), ...plannedBars(input)]),
     row('breakers', 'Breakers', breakerBars(input)),
@@ -62,12 +63,14 @@ function row(kind: Row['kind'], title: string, loose: readonly Loose[], points: 
 /** Puts each bar into the first thin row that is free at its start. */
 function levelled(bars: readonly Loose[]): Bar[] {
   const free: number[] = [];
-  return [...bars].sort((a, b) => a.start - b.start).map((bar) => {
-    const found = free.findIndex((at) => at <= bar.start);
-    const level = found === -1 ? free.length : found;
-    free[level] = bar.end ?? Number.POSITIVE_INFINITY;
-    return { ...bar, level };
-  });
+  return [...bars]
+    .sort((a, b) => a.start - b.start)
+    .map((bar) => {
+      const found = free.findIndex((at) => at <= bar.start);
+      const level = found === -1 ? free.length : found;
+      free[level] = bar.end ?? Number.POSITIVE_INFINITY;
+      return { ...bar, level };
+    });
 }
 
 const thing = (design: Design, id: string): Partial<Selection> | null =>
@@ -97,20 +100,42 @@ function plannedBars({ design, marks, now }: TimelineInput): Loose[] {
     const start = parseDuration(fault.startAfter ?? '0s') ?? 0;
     if (started.has(fault.id) || start < now) return [];
     const lasts = fault.duration === undefined ? null : parseDuration(fault.duration);
-    return [{ id: `planned-${fault.id}`, start, end: lasts === null ? null : start + lasts, tone: 'planned', text: `Planned: ${faultTitle(fault)}`, subject: targetOf(fault) }];
+    return [
+      {
+        id: `planned-${fault.id}`,
+        start,
+        end: lasts === null ? null : start + lasts,
+        tone: 'planned',
+        text: `Planned: ${faultTitle(fault)}`,
+        subject: targetOf(fault),
+      },
+    ];
   });
 }
 
 function breakerBars({ marks, design }: TimelineInput): Loose[] {
   const tones = { 'breaker-open': 'open', 'breaker-half-open': 'half-open', 'breaker-closed': 'end' } as const;
-  return spans(marks, ({ kind }) => tones[kind as keyof typeof tones] ?? null).map((span) => ({ ...span, subject: thing(design, span.subject) }));
+  return spans(marks, ({ kind }) => tones[kind as keyof typeof tones] ?? null).map((span) => ({
+    ...span,
+    subject: thing(design, span.subject),
+  }));
 }
 
 function sloBars({ marks }: TimelineInput): Loose[] {
-  return spans(marks, ({ kind }) => (kind === 'slo-breach' ? 'breach' : kind === 'slo-recovered' ? 'end' : null)).map((span) => ({ ...span, subject: {} }));
+  return spans(marks, ({ kind }) => (kind === 'slo-breach' ? 'breach' : kind === 'slo-recovered' ? 'end' : null)).map((span) => ({
+    ...span,
+    subject: {},
+  }));
 }
 
-interface Span { readonly id: string; readonly start: number; readonly end: number | null; readonly tone: Bar['tone']; readonly text: string; readonly subject: string }
+interface Span {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number | null;
+  readonly tone: Bar['tone'];
+  readonly text: string;
+  readonly subject: string;
+}
 
 /** Pairs marks that begin something with those that end it, subject by subject; a mark that begins also ends what was. */
 function spans(marks: readonly Mark[], toneOf: (mark: Mark) => Bar['tone'] | 'end' | null): Span[] {
@@ -123,7 +148,8 @@ function spans(marks: readonly Mark[], toneOf: (mark: Mark) => Bar['tone'] | 'en
     if (before && before.tone === tone) return;
     if (before) done.push({ ...before, end: mark.at });
     open.delete(mark.subject);
-    if (tone !== 'end') open.set(mark.subject, { id: `${mark.subject}-${i}`, start: mark.at, end: null, tone, text: mark.text, subject: mark.subject });
+    if (tone !== 'end')
+      open.set(mark.subject, { id: `${mark.subject}-${i}`, start: mark.at, end: null, tone, text: mark.text, subject: mark.subject });
   });
   return [...done, ...open.values()];
 }
