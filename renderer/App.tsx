@@ -28,7 +28,7 @@ function Window() {
       <div className={styles['app']}>
         <Header />
         <Group orientation="horizontal" className={styles['body'] ?? ''} id="columns">
-          <Panel id="left" defaultSize={186} minSize={160} maxSize={360} collapsible groupResizeBehavior="preserve-pixel-size">
+          <Panel id="left" defaultSize={176} minSize={150} maxSize={360} collapsible groupResizeBehavior="preserve-pixel-size">
             <LeftColumn />
           </Panel>
           <Separator className={styles['columnEdge'] ?? ''} aria-label="Width of the left column" />
@@ -52,7 +52,7 @@ function Window() {
             </Group>
           </Panel>
           <Separator className={styles['columnEdge'] ?? ''} aria-label="Width of the inspector" />
-          <Panel id="right" defaultSize={296} minSize={240} maxSize={480} collapsible groupResizeBehavior="preserve-pixel-size">
+          <Panel id="right" defaultSize={284} minSize={240} maxSize={480} collapsible groupResizeBehavior="preserve-pixel-size">
             <aside className={styles['right']} aria-label="Inspector and lesson">
               <LessonPanel />
               <Inspector />

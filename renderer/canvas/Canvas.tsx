@@ -89,7 +89,6 @@ export function Canvas() {
       minZoom={0.1}
       maxZoom={2}
       zoomOnDoubleClick={false}
-      elevateEdgesOnSelect
       proOptions={{ hideAttribution: true }}
       ariaLabelConfig={{
         'node.a11yDescription.default': 'Press Enter to select, F2 to rename, C to link, arrow keys to move, Delete to remove.',

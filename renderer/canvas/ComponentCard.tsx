@@ -21,14 +21,14 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
   const Icon = kindIcon(node.kind);
   return (
     <Frame id={id} role={role} selected={selected} problem={problem}>
-      {role !== 'source' && <Handle type="target" position={Position.Left} className={styles['handle'] ?? ''} aria-label="Link to here" />}
+      {role !== 'source' && <Handle type="target" position={Position.Left} className={styles['handle'] ?? ''} />}
       <div className={styles['head']}>
         <Icon className={styles['kind']} aria-label={title} />
         <NodeName id={id} name={node.name ?? id} />
       </div>
       <State id={id} role={role} />
       <Numbers id={id} role={role} />
-      <Handle type="source" position={Position.Right} className={styles['handle'] ?? ''} aria-label="Link from here" />
+      <Handle type="source" position={Position.Right} className={styles['handle'] ?? ''} />
       <ActiveFaults target={{ node: id }} />
     </Frame>
   );

@@ -11,11 +11,34 @@ import { faultIcon } from './icons';
 /** What can be done to a node or link: faults to start and heal, and the usual changes. Opened by right click or the menu key. */
 export function FaultMenu() {
   const menu = useCanvasUi((ui) => ui.menu);
-  const close = () => canvasUi.setState({ menu: null });
+  const close = () => {
+    const target = canvasUi.getState().menu?.target;
+    canvasUi.setState({ menu: null });
+    // The keyboard goes on where it was.
+    const id = target && ('node' in target ? target.node : target.link);
+    document
+      .querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"], .react-flow__edge[data-id="${id}"]`)
+      ?.focus({ preventScroll: true });
+  };
   return (
     <Menu opened={menu !== null} onClose={close} position="bottom-start" width={220} shadow="md" withinPortal>
       <Menu.Target>
-        <div style={{ position: 'fixed', left: menu?.x ?? 0, top: menu?.y ?? 0, width: 1, height: 1 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label="Actions"
+          style={{
+            position: 'fixed',
+            left: menu?.x ?? 0,
+            top: menu?.y ?? 0,
+            width: 1,
+            height: 1,
+            padding: 0,
+            border: 0,
+            opacity: 0,
+            pointerEvents: 'none',
+          }}
+        />
       </Menu.Target>
       <Menu.Dropdown>{menu && <Items target={menu.target} />}</Menu.Dropdown>
     </Menu>

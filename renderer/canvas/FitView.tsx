@@ -4,7 +4,7 @@ import { useStudio } from '../store/studio';
 import { canvasUi, useCanvasUi } from './canvas-ui';
 
 /** Room for what floats over the canvas: the verdict above, controls and legend below. */
-export const fitOptions = { padding: { top: '56px', bottom: '50px', left: '16px', right: '16px' }, maxZoom: 1.15 } as const;
+export const fitOptions = { padding: { top: '56px', bottom: '50px', left: '12px', right: '12px' }, maxZoom: 1.15 } as const;
 
 /** New cards are measured a moment after they appear. [ms] */
 const SETTLE = 40;

@@ -64,17 +64,19 @@ function Details({ node }: { readonly node: DesignNode }) {
           {problem.message} {problem.remedy}
         </p>
       ))}
-      <dl>
-        {groups.map((ids, i) => {
-          const rows = ids.filter((id) => shown(id, role));
-          if (rows.length === 0) return null;
-          return [
-            ...rows.map((id) => <Row key={id} node={node.id} column={id} />),
-            ids.includes('p99') && <Samples key="n" node={node.id} />,
-            i < groups.length - 1 && <hr key={`line ${i}`} />,
-          ];
-        })}
-      </dl>
+      {groups.map((ids) => {
+        const rows = ids.filter((id) => shown(id, role));
+        return (
+          rows.length > 0 && (
+            <dl key={ids[0]}>
+              {rows.map((id) => (
+                <Row key={id} node={node.id} column={id} />
+              ))}
+              {ids.includes('p99') && <Samples node={node.id} />}
+            </dl>
+          )
+        );
+      })}
     </>
   );
 }

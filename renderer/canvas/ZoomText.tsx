@@ -16,9 +16,10 @@ export function ZoomText() {
       shown = zoom;
       const factor = Math.min(MOST, Math.max(1, 0.92 / zoom));
       const px = (size: number) => `${(size * factor).toFixed(2)}px`;
+      domNode.style.setProperty('--unzoom', Math.min(2.4, Math.max(1, 1 / zoom)).toFixed(3));
       domNode.style.setProperty('--card-text', px(12));
       domNode.style.setProperty('--card-small', px(11));
-      domNode.style.setProperty('--card-name', `${(13 * Math.min(zoom < 0.4 ? MOST : 1.25, factor)).toFixed(2)}px`);
+      domNode.style.setProperty('--card-name', `${(13 * Math.min(zoom < 0.4 ? MOST : 1.3, factor)).toFixed(2)}px`);
       domNode.style.setProperty('--card-icon', px(15));
       domNode.dataset['detail'] = zoom < 0.4 ? 'least' : factor > 1.15 ? 'less' : 'all';
     };
