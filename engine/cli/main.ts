@@ -12,11 +12,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // The built file lies as deep below package.json as this one.
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
-// The code is set, not exited with: a long document may still be on its way into a pipe.
-process.exitCode = await faultline(process.argv.slice(2), {
-  version,
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  colors: isColorSupported && process.stdout.isTTY,
-  progress: progressOn(process.stderr),
-});
+try {
+  // The code is set, not exited with: a long document may still be on its way into a pipe.
+  process.exitCode = await faultline(process.argv.slice(2), {
+    version,
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    colors: isColorSupported && process.stdout.isTTY,
+    progress: progressOn(process.stderr),
+  });
+} catch (error) {
+  // A fault of ours must not look like a missed objective, which ends with 1.
+  process.stderr.write(
+    `This is a fault in faultline, not in your design. Please report it:\n${error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 70;
+}

@@ -28,9 +28,10 @@ function branches(schema: JsonSchema, value: unknown): JsonSchema[] {
   const options = schema.anyOf ?? schema.oneOf;
   if (!options || schema.unit === 'duration') return [schema];
   const all = options.flatMap((option) => branches(option, value));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return all;
   const fitting = all.filter((option) => constants(option).every(([key, constant]) => childOf(value, key) === constant));
   const objects = fitting.filter((option) => option.properties && constants(option).length > 0);
-  if (typeof value === 'object' && value !== null && objects.length > 0) return objects;
+  if (objects.length > 0) return objects;
   return fitting.length > 0 ? fitting : all;
 }
 
@@ -44,9 +45,21 @@ export const fieldNames = ({ schemas }: Field): string[] => [...new Set(schemas.
 
 /** What belongs there, in words: "a whole number from 1 to 500, in replicas". */
 export const expectedAt = ({ schemas }: Field): string => {
-  const words = [...new Set(schemas.map(expected))];
+  const words = [...new Set([...schemas.filter((schema) => !isVariant(schema)).map(expected), ...variants(schemas.filter(isVariant))])];
   return words.length > 0 ? words.join(' or ') : 'something else';
 };
+
+const isVariant = (schema: JsonSchema): boolean => constants(schema).length > 0;
+
+/** Objects that one field tells apart, in one phrase: `an object { "kind": constant | uniform, … }`. */
+function variants(schemas: readonly JsonSchema[]): string[] {
+  const names = [...new Set(schemas.flatMap((schema) => constants(schema).map(([key]) => key)))];
+  const fields = names.map((name) => {
+    const words = new Set(schemas.flatMap((schema) => schema.properties?.[name]?.const ?? []));
+    return `"${name}": ${[...words].map(String).join(' | ')}`;
+  });
+  return fields.length > 0 ? [`an object { ${fields.join(', ')}, … }`] : [];
+}
 
 function expected(schema: JsonSchema): string {
   if (schema.unit === 'duration') {
@@ -66,10 +79,8 @@ function expected(schema: JsonSchema): string {
       return 'true or false';
     case 'array':
       return 'a list [ … ]';
-    default: {
-      const named = constants(schema).map(([key, value]) => `"${key}": ${JSON.stringify(value)}`);
-      return named.length > 0 ? `an object { ${named.join(', ')}, … }` : 'an object { … }';
-    }
+    default:
+      return 'an object { … }';
   }
 }
 

@@ -80,6 +80,15 @@ describe('load', () => {
     ]);
   });
 
+  test('a value of the wrong type names all that could stand there', () => {
+    expect(refused(withOrders({ params: { serviceTime: [] } }))[0]).toMatchObject({
+      message: '"serviceTime" cannot be a list.',
+      remedy: expect.stringMatching(
+        /^Write a duration from 0ms to 1h, such as "[^"]+" or an object \{ "kind": constant \| exponential \| .*, … \}\. Time a worker needs/,
+      ) as string,
+    });
+  });
+
   test('a cycle of calls without end names its path', () => {
     const cycle = {
       ...small,

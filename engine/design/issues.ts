@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '../core/problem';
 import { parseDuration } from '../core/units';
-import { expectedAt, fieldAt, fieldNames } from './field';
+import { expectedAt, type Field, fieldAt, fieldNames } from './field';
 import { nearest } from './nearest';
 import { childOf, idOf, placeOf, valueAt } from './place';
 
@@ -61,7 +61,7 @@ function translate({ issue, path }: Found, document: unknown): Problem[] {
   switch (issue.code) {
     case 'invalid_type':
     case 'invalid_union':
-      if (isCustom(issue)) return problem('wrong-type', `${name} cannot be ${shown(value)}.`, issue.message);
+      if (isCustom(issue)) return problem('wrong-type', `${name} is ${shown(value)} that does not fit.`, issue.message);
       return problem('wrong-type', `${name} cannot be ${shown(value)}.`, `Write ${expectedAt(field)}.${about}`);
     case 'too_small':
     case 'too_big':
@@ -77,10 +77,19 @@ function translate({ issue, path }: Found, document: unknown): Problem[] {
     case 'custom':
       return parseDuration(value as string | number) === null
         ? problem('not-a-duration', `${name} is ${shown(value)}, which is no duration.`, `Write ${expectedAt(field)}.${about}`)
-        : problem('out-of-range', `${name} is ${shown(value)}, which is too short or too long.`, `Write ${expectedAt(field)}.${about}`);
+        : problem(
+            'out-of-range',
+            `${name} is ${shown(value)}, which is too ${isTooShort(value, field) ? 'short' : 'long'}.`,
+            `Write ${expectedAt(field)}.${about}`,
+          );
     default:
       return problem('invalid', `${name} is ${shown(value)}, which it cannot be.`, `${issue.message}.`);
   }
+}
+
+function isTooShort(value: unknown, { schemas }: Field): boolean {
+  const least = schemas.find((schema) => schema.minDuration)?.minDuration;
+  return (parseDuration(value as string | number) ?? 0) < (parseDuration(least ?? '0ms') ?? 0);
 }
 
 function wrongLength(
@@ -92,6 +101,7 @@ function wrongLength(
   const list = Array.isArray(value);
   const size = list || typeof value === 'string' ? value.length : 0;
   const of = list ? 'items' : 'characters';
+  if (size === 0) return problem('too-few', `${name} is empty.`, list ? 'Add items.' : 'Write at least one character.');
   const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
   return problem(
     issue.code === 'too_small' ? 'too-few' : 'too-many',
