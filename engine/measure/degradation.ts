@@ -70,9 +70,18 @@ export class DegradationWatch {
     };
   }
 
-  /** First one first. */
-  inOrder(): Degraded[] {
-    return this.found.toSorted((a, b) => a.at - b.at);
+  /** First one first. Of those that degraded in the same second a callee stands before its callers, since slowness travels that way. */
+  inOrder({ links }: Subjects): Degraded[] {
+    const left = this.found.toSorted((a, b) => a.at - b.at);
+    const ordered: Degraded[] = [];
+    while (left.length > 0) {
+      const together = left.filter(({ at }) => at === left[0]!.at);
+      const isCallee = ({ subject }: Degraded, caller: Degraded) => links.some(({ from, server }) => from.id === caller.subject && server?.id === subject);
+      const first = together.find((one) => !together.some((other) => other !== one && isCallee(other, one))) ?? together[0]!;
+      ordered.push(first);
+      left.splice(left.indexOf(first), 1);
+    }
+    return ordered;
   }
 }
 

@@ -64,7 +64,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
   }
   return success(buildReport({
     design: value.name, seed, now: simulation.now, events: simulation.kernel.events, digest: simulation.digest,
-    subjects: simulation.model, baseline: baseline!, slos: value.slos, degraded: degradation.inOrder(), marks: simulation.marks,
+    subjects: simulation.model, baseline: baseline!, slos: value.slos, degraded: degradation.inOrder(simulation.model), marks: simulation.marks,
   }));
 }
 

@@ -130,7 +130,7 @@ export class Engine implements EngineApi {
     const { simulation, resolved, seed, baseline, degradation } = this.current();
     return buildReport({
       design: resolved.name, seed, now: simulation.now, events: simulation.kernel.events, digest: simulation.digest,
-      subjects: simulation.model, baseline, slos: resolved.slos, degraded: degradation.inOrder(), marks: simulation.marks,
+      subjects: simulation.model, baseline, slos: resolved.slos, degraded: degradation.inOrder(simulation.model), marks: simulation.marks,
     });
   }
 
