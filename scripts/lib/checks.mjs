@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { countVitest } from './count.mjs';
 import { root, run, say, tool } from './project.mjs';
 import { timed } from './tally.mjs';
 
@@ -21,7 +22,7 @@ export async function runChecks(tally) {
   const report = freshReport('vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { value: code, seconds } = await timed(() => run(tool('vitest'), args));
-  tally.suite('vitest', countVitest(report, code), seconds);
+  tally.suite('vitest', countVitest(readReport(report), code), seconds);
 }
 
 /** Where a report is to be written; an old one must not stand in for one that was never written. */
@@ -38,23 +39,4 @@ export function readReport(file) {
   } catch {
     return null;
   }
-}
-
-function countVitest(file, code) {
-  const report = readReport(file);
-  if (!report) return { passed: 0, failed: 1, skipped: 0, reasons: ['vitest wrote no report'] };
-  // A file that cannot be loaded has no tests to fail; it counts as one.
-  const broken = report.testResults.filter((f) => f.status === 'failed' && f.assertionResults.every((t) => t.status !== 'failed'));
-  const failed = report.numFailedTests + broken.length;
-  const skipped = report.testResults.flatMap((f) => f.assertionResults).filter((t) => t.status !== 'passed' && t.status !== 'failed');
-  const reasons = [...broken.map((f) => `${path.relative(root, f.name)} could not run`), ...skipped.map((t) => `skipped: ${t.fullName}`)];
-  // Errors outside of any test, an unhandled rejection for example, show in the exit code alone.
-  if (failed === 0 && code !== 0)
-    return {
-      passed: report.numPassedTests,
-      failed: 1,
-      skipped: skipped.length,
-      reasons: [...reasons, `vitest ended with exit code ${code}`],
-    };
-  return { passed: report.numPassedTests, failed, skipped: skipped.length, reasons };
 }

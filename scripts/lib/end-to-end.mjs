@@ -1,4 +1,5 @@
 import { freshReport, readReport } from './checks.mjs';
+import { countPlaywright } from './count.mjs';
 import { findElectron } from './electron.mjs';
 import { fetchElectron, VERSION } from './electron-runtime.mjs';
 import { packageApp } from './package-app.mjs';
@@ -43,7 +44,7 @@ export async function runEndToEnd(tally, obstacle) {
       obstacle ? { code: 1, why: obstacle } : runProject(project, ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     );
     if (value.why) say(`${name} cannot run: ${value.why}`);
-    tally.suite(name, countPlaywright(report, value), seconds);
+    tally.suite(name, countPlaywright(readReport(report), value), seconds);
   }
 }
 
@@ -64,25 +65,3 @@ async function electronForTests() {
     throw new Error(`no Electron runtime for the desktop tests: ${found.why}, and ${error.message}. ${remedy}`, { cause: error });
   }
 }
-
-/** What cannot run has failed: nobody should think that it was tested. */
-function countPlaywright(file, { code, why }) {
-  const report = readReport(file);
-  if (!report) return { passed: 0, failed: 1, skipped: 0, reasons: [why ?? 'Playwright wrote no report'] };
-  const { expected, unexpected, flaky, skipped } = report.stats;
-  // A test that passes only when tried again is wrong, or what it tests is.
-  const failed = unexpected + flaky + report.errors.length;
-  const reasons = [...report.errors.map((e) => e.message ?? 'an error outside of any test'), ...skippedIn(report.suites)];
-  return { passed: expected, failed: failed === 0 && code !== 0 ? 1 : failed, skipped, reasons };
-}
-
-function skippedIn(suites) {
-  return suites.flatMap(({ specs = [], suites: inner = [] }) => [
-    ...specs
-      .filter((s) => s.tests.some((t) => t.status === 'skipped'))
-      .map((s) => `skipped: ${s.title} (${reasonIn(s) ?? 'no reason given'})`),
-    ...skippedIn(inner),
-  ]);
-}
-
-const reasonIn = (spec) => spec.tests.flatMap((t) => t.annotations).find((a) => a.type === 'skip' || a.type === 'fixme')?.description;
