@@ -6,9 +6,8 @@ const bits = new Float64Array(1);
 const words = new Int32Array(bits.buffer);
 
 // ln 2 in two parts; the first has so few bits that its product with an exponent is exact.
-const LN2_HIGH = 6.93147180369123816e-1;
-const LN2_LOW = 1.90821492927058781e-10;
-const PER_LN2 = 1.4426950408889634;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 
 /**
  * e^x to within one unit in the last place, the same in every JavaScript engine.
@@ -18,7 +17,7 @@ export function exp(x: number): number {
   if (!(x <= 709.782712893384)) return x > 0 ? Infinity : x; // NaN stays NaN.
   if (x < -745.2) return 0;
   // x = k ln 2 + r with |r| ≤ ln 2 / 2, and r = high − low.
-  const k = Math.floor(x * PER_LN2 + 0.5);
+  const k = Math.floor(x * Math.LOG2E + 0.5);
   const high = x - k * LN2_HIGH;
   const low = k * LN2_LOW;
   const r = high - low;
@@ -47,7 +46,7 @@ export function log(x: number): number {
   const shifted = words[1]! + (0x3ff00000 - 0x3fe6a09e);
   const k = (shifted >> 20) - 0x3ff - (tiny ? 54 : 0);
   words[1] = (shifted & 0x000fffff) + 0x3fe6a09e;
-  const f = bits[0]! - 1;
+  const f = bits[0] - 1;
   const halfSquare = 0.5 * f * f;
   const s = f / (2 + f);
   const z = s * s;

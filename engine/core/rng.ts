@@ -76,17 +76,18 @@ export class Rng {
 
   /** `next`, left in `drawn`. */
   drawUniform(): void {
-    const high = this.bits() >>> 5;
-    drawn[0] = (high * 0x4000000 + (this.bits() >>> 6)) * ULP;
+    this.advance();
+    drawn[0] = ((pair[0]! >>> 5) * 0x4000000 + (pair[1]! >>> 6)) * ULP;
   }
 
   /** `exponential`, left in `drawn`: ziggurat of 256 layers, 53 bits in each. */
   drawExponential(): void {
     let offset = 0;
     for (;;) {
-      const bits = this.bits();
+      this.advance();
+      const bits = pair[0]!;
       const layer = bits & 255;
-      const x = ((bits >>> 8) * 0x20000000 + (this.bits() >>> 3)) * ULP * expX[layer]!;
+      const x = ((bits >>> 8) * 0x20000000 + (pair[1]! >>> 3)) * ULP * expX[layer]!;
       // Under the next layer's edge, which nearly all are; else under the curve itself.
       if (x < expX[layer + 1]! || (layer > 0 && expF[layer]! + (expF[layer + 1]! - expF[layer]!) * this.next() < exp(-x))) {
         drawn[0] = offset + x;
@@ -99,10 +100,11 @@ export class Rng {
   /** `normal`, left in `drawn`: ziggurat of 256 layers, the sign from a bit of its own. */
   drawNormal(): void {
     for (;;) {
-      const bits = this.bits();
+      this.advance();
+      const bits = pair[0]!;
       const layer = bits & 255;
       const sign = 1 - ((bits >>> 7) & 2);
-      const x = ((bits >>> 9) * 0x40000000 + (this.bits() >>> 2)) * ULP * normalX[layer]!;
+      const x = ((bits >>> 9) * 0x40000000 + (pair[1]! >>> 2)) * ULP * normalX[layer]!;
       if (
         x < normalX[layer + 1]! ||
         (layer > 0 && normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * this.next() < exp(-0.5 * x * x))
@@ -125,21 +127,33 @@ export class Rng {
     }
   }
 
-  private bits(): number {
+  /** Two steps of the generator; leaves their words in `pair`. One call a draw, and the state stays in registers between the steps. */
+  private advance(): void {
     const s = this.state;
-    const s0 = s[0]!;
-    const s1 = s[1]!;
-    const s3 = s[3]! ^ s1;
-    const s2 = s[2]! ^ s0;
-    const sum = (s0 + s[3]!) | 0;
+    let s0 = s[0]!;
+    let s1 = s[1]!;
+    let s2 = s[2]! ^ s0;
+    let s3 = s[3]!;
+    const first = (s0 + s3) | 0;
+    pair[0] = ((first << 7) | (first >>> 25)) + s0;
+    s3 ^= s1;
+    const shifted = s1 << 9;
+    s1 ^= s2;
+    s0 ^= s3;
+    s2 ^= shifted;
+    s3 = (s3 << 11) | (s3 >>> 21);
+    const second = (s0 + s3) | 0;
+    pair[1] = ((second << 7) | (second >>> 25)) + s0;
+    s2 ^= s0;
+    s3 ^= s1;
     s[0] = s0 ^ s3;
     s[1] = s1 ^ s2;
     s[2] = s2 ^ (s1 << 9);
     s[3] = (s3 << 11) | (s3 >>> 21);
-    return (((sum << 7) | (sum >>> 25)) + s0) | 0;
   }
 }
 
+const pair = new Int32Array(2);
 const GOLDEN = 0x9e3779b9;
 const ULP = 1.1102230246251565e-16; // 2^−53
 const seedBits = new Float64Array(1);
