@@ -80,7 +80,7 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
       <LiveText className={styles['rate']} read={(l) => formatRate(l.node(id, 'arrivals'))} />
       <div className={styles['facts']}>
         {role === 'queue' ? (
-          <Fact label="out" read={(l) => formatRate(l.node(id, 'throughput'))} />
+          <Fact label="out" minor read={(l) => formatRate(l.node(id, 'throughput'))} />
         ) : (
           <Fact label="p99" read={(l) => formatMs(l.node(id, 'samples') > 0 ? l.node(id, 'p99') : Number.NaN)} />
         )}

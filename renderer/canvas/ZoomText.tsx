@@ -2,7 +2,7 @@ import { useStoreApi } from '@xyflow/react';
 import { useEffect } from 'react';
 
 /** Text on cards and links grows against the zoom, up to this factor, so that a fitted design stays readable. */
-const MOST = 1.4;
+const MOST = 1.5;
 
 /** Sets the sizes of text on the canvas from the zoom, past React: cards only read CSS variables. */
 export function ZoomText() {
@@ -19,7 +19,7 @@ export function ZoomText() {
       domNode.style.setProperty('--unzoom', Math.min(2.4, Math.max(1, 1 / zoom)).toFixed(3));
       domNode.style.setProperty('--card-text', px(12));
       domNode.style.setProperty('--card-small', px(11));
-      domNode.style.setProperty('--card-name', `${(13 * Math.min(zoom < 0.4 ? MOST : 1.3, factor)).toFixed(2)}px`);
+      domNode.style.setProperty('--card-name', `${(13 * Math.min(zoom < 0.4 ? MOST : 1.35, factor)).toFixed(2)}px`);
       domNode.style.setProperty('--card-icon', px(15));
       domNode.dataset['detail'] = zoom < 0.4 ? 'least' : factor > 1.15 ? 'less' : 'all';
     };

@@ -2,7 +2,7 @@ import { Graph, layout } from '@dagrejs/dagre';
 import type { Design } from '../../engine/design/schema';
 
 /** Size of a card. [px at zoom 1] */
-export const CARD = { width: 224, height: 98 } as const;
+export const CARD = { width: 224, height: 104 } as const;
 
 export interface Place {
   readonly x: number;
@@ -12,7 +12,7 @@ export interface Place {
 /** Places for all nodes, from left to right along the links. */
 export function autoLayout(design: Design): Record<string, Place> {
   const graph = new Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 88 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 64 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const node of design.nodes ?? []) graph.setNode(node.id, { ...CARD });
   for (const link of design.links ?? []) graph.setEdge(link.from, link.to);
