@@ -22,6 +22,8 @@ describe('registries', () => {
     const scenarios = foldersIn('scenarios');
     expect(scenarios).toContain('checkout');
     for (const slug of scenarios)
-      expect(filesIn(`scenarios/${slug}`)).toEqual(expect.arrayContaining([`scenarios/${slug}/design.faultline.json`]));
+      expect(filesIn(`scenarios/${slug}`)).toEqual(
+        expect.arrayContaining([`scenarios/${slug}/design.faultline.json`, `scenarios/${slug}/lesson.json`]),
+      );
   });
 });
