@@ -1,10 +1,10 @@
 import { MultiSelect, SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
-import type { FieldProps } from './Field';
+import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
 import { type ChoiceModel, type ChoicesModel, type TextModel, type ToggleModel, words } from './field-model';
 import classes from './form.module.css';
-import { effective } from './values';
+import { asText, effective } from './values';
 
 /** Longest row of words that still fits side by side. */
 const SEGMENT_LETTERS = 24;
@@ -13,7 +13,7 @@ const SEGMENT_LETTERS = 24;
 export function ChoiceField({ label, model, value, onChange, names }: FieldProps<ChoiceModel>) {
   const id = useId();
   const data = model.options.map((option) => ({ value: option, label: names?.[option] ?? words(option) }));
-  const chosen = String(effective(model, value) ?? '');
+  const chosen = asText(effective(model, value));
   const reset = value !== undefined && model.fallback !== undefined ? () => onChange(undefined) : undefined;
   const named = (option: unknown) => data.find((item) => item.value === option)?.label;
   const fits = data.length <= 3 && data.reduce((letters, item) => letters + item.label.length, 0) <= SEGMENT_LETTERS;
@@ -128,8 +128,8 @@ export function TextField({ label, model, value, onChange, error }: FieldProps<T
       <TextInput
         id={id}
         size="xs"
-        value={typed ?? String(value ?? '')}
-        placeholder={String(model.fallback ?? '')}
+        value={typed ?? asText(value)}
+        placeholder={asText(model.fallback)}
         maxLength={model.maxLength}
         error={error}
         onChange={(event) => setTyped(event.currentTarget.value)}

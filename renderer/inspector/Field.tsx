@@ -2,28 +2,13 @@ import { Switch } from '@mantine/core';
 import { useId } from 'react';
 import { ChoiceField, ChoicesField, TextField, ToggleField } from './ChoiceField';
 import { FieldLabel } from './FieldLabel';
-import type { FieldModel, Property } from './field-model';
+import type { Property } from './field-model';
+import type { FieldProps } from './field-props';
 import classes from './form.module.css';
 import { RowsField } from './RowsField';
 import { ScalarField } from './ScalarField';
 import { VariantField } from './VariantField';
 import { type Fields, isFields, startValue, withProperty } from './values';
-
-export interface FieldProps<M extends FieldModel = FieldModel> {
-  readonly label: string;
-  readonly model: M;
-  /** As the design file holds it; undefined where the default stands. */
-  readonly value: unknown;
-  /** Undefined takes the value out of the document. */
-  readonly onChange: (value: unknown) => void;
-  readonly error?: string | undefined;
-  /** Titles for words that have better ones than their own, protocols for example. */
-  readonly names?: Readonly<Record<string, string>> | undefined;
-  /** Dotted path of this field in its form. */
-  readonly path: string;
-  /** What the schema said about the last change that it refused, by path. */
-  readonly errors: ReadonlyMap<string, string>;
-}
 
 /** One field of any kind. */
 export function Field(props: FieldProps) {
@@ -42,9 +27,9 @@ export function Field(props: FieldProps) {
     case 'text':
       return <TextField {...props} model={model} />;
     case 'variant':
-      return <VariantField {...props} model={model} />;
+      return <VariantField {...props} model={model} renderProperties={renderProperties(props)} />;
     case 'rows':
-      return <RowsField {...props} model={model} />;
+      return <RowsField {...props} model={model} renderField={(field) => <Field key={field.path} {...field} />} />;
     case 'group':
       return (
         <fieldset className={classes['group']}>
@@ -64,6 +49,13 @@ export function Field(props: FieldProps) {
       );
   }
 }
+
+/** Fields within fields: handed down, so that the parts need not know of the whole. */
+const renderProperties =
+  ({ path, errors }: FieldProps) =>
+  (list: readonly Property[], fields: Fields, onChange: (fields: Fields) => void) => (
+    <PropertyList list={list} fields={fields} onChange={onChange} path={path} errors={errors} />
+  );
 
 interface PropertyListProps {
   readonly list: readonly Property[];
@@ -125,6 +117,6 @@ function OptionalBody(props: FieldProps) {
   }
   // The switch above has said what it is and what it means.
   const { description: _, ...bare } = model;
-  if (bare.kind === 'variant') return <VariantField {...props} model={bare} label="Kind" flat />;
-  return <Field {...props} model={bare as FieldModel} label="Value" />;
+  if (bare.kind === 'variant') return <VariantField {...props} model={bare} label="Kind" flat renderProperties={renderProperties(props)} />;
+  return <Field {...props} model={bare} label="Value" />;
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { studio, useStudio } from '../store/studio';
 import { linkById, linkName, nodeById, nodeName } from './describe';
 import { DesignInspector } from './DesignInspector';
@@ -10,20 +9,17 @@ import { NodeInspector } from './NodeInspector';
 
 /** What is selected: its words, numbers, faults and forms. Forms come from the engine's schemas. */
 export function Inspector() {
-  const top = useRef<HTMLDivElement>(null);
   const { nodes, links } = useStudio((s) => s.selection);
-  const selected = [...nodes, ...links].join();
-  // Whatever was scrolled to in the last thing means nothing in the next.
-  useEffect(() => {
-    top.current?.scrollIntoView({ block: 'nearest' });
-  }, [selected]);
   return (
     <div className={classes['inspector']}>
-      <div ref={top} />
+      <div key={[...nodes, ...links].join()} ref={toTop} />
       <Selected />
     </div>
   );
 }
+
+/** Whatever was scrolled to in the last thing means nothing in the next. */
+const toTop = (anchor: HTMLElement | null): void => anchor?.closest('aside')?.scrollTo({ top: 0 });
 
 function Selected() {
   const { nodes, links } = useStudio((s) => s.selection);

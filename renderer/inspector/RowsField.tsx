@@ -1,15 +1,19 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { FieldProps } from './Field';
-import { Field } from './Field';
+import type { ReactNode } from 'react';
+import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
 import type { RowsModel } from './field-model';
 import classes from './form.module.css';
 import { ScalarField } from './ScalarField';
 import { type Fields, isFields, startValue, withProperty } from './values';
 
+export interface RowsFieldProps extends FieldProps<RowsModel> {
+  readonly renderField: (field: FieldProps) => ReactNode;
+}
+
 /** A list of like things, the points of a measured distribution for example. */
-export function RowsField({ label, model, value, onChange, path, errors, error }: FieldProps<RowsModel>) {
+export function RowsField({ label, model, value, onChange, path, errors, error, renderField }: RowsFieldProps) {
   const rows = (Array.isArray(value) ? value : []).map((row): Fields => (isFields(row) ? row : {}));
   const replace = (at: number, row: Fields) => onChange(rows.map((old, i) => (i === at ? row : old)));
   return (
@@ -35,7 +39,7 @@ export function RowsField({ label, model, value, onChange, path, errors, error }
               return m.kind === 'number' || m.kind === 'share' || m.kind === 'duration' ? (
                 <ScalarField key={property.key} {...props} model={m} withSlider={false} />
               ) : (
-                <Field key={property.key} {...props} model={m} />
+                renderField({ ...props, model: m })
               );
             })}
           </div>

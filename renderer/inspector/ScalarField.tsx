@@ -2,7 +2,7 @@ import { Slider, TextInput } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { FieldLabel } from './FieldLabel';
-import type { FieldProps } from './Field';
+import type { FieldProps } from './field-props';
 import classes from './form.module.css';
 import { type ScalarModel, type Scalar, scalarOf } from './scalar';
 import { effective } from './values';

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { z } from 'zod';
-import { PropertyList, type FieldProps } from './Field';
+import { PropertyList } from './Field';
+import type { FieldProps } from './field-props';
 import { properties } from './field-model';
 import classes from './form.module.css';
 import { type Fields, isFields, sameJson } from './values';

@@ -1,26 +1,24 @@
 import { Select } from '@mantine/core';
 import { useId } from 'react';
-import { type FieldProps, PropertyList } from './Field';
+import type { ReactNode } from 'react';
+import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
-import type { VariantModel } from './field-model';
+import type { Property, VariantModel } from './field-model';
 import classes from './form.module.css';
 import { ScalarField } from './ScalarField';
-import { effective, isFields, readVariant, sameValue, switchVariant, writeVariant } from './values';
+import { type Fields, effective, isFields, readVariant, sameValue, switchVariant, writeVariant } from './values';
 
 /** Longest title that fits beside a label. */
 const LETTERS = 14;
 
+export interface VariantFieldProps extends FieldProps<VariantModel> {
+  /** The fields of the variant are not set in further. */
+  readonly flat?: boolean;
+  readonly renderProperties: (list: readonly Property[], fields: Fields, onChange: (fields: Fields) => void) => ReactNode;
+}
+
 /** One of several shapes: a list of their titles, then the fields of the one chosen. */
-export function VariantField({
-  flat = false,
-  label,
-  model,
-  value,
-  onChange,
-  path,
-  errors,
-  error,
-}: FieldProps<VariantModel> & { readonly flat?: boolean }) {
+export function VariantField({ flat = false, label, model, value, onChange, path, errors, error, renderProperties }: VariantFieldProps) {
   const id = useId();
   const now = effective(model, value);
   const { variant, fields } = readVariant(model, now);
@@ -70,13 +68,7 @@ export function VariantField({
               onChange={(next) => apply(next ?? plainFallback)}
             />
           ) : (
-            <PropertyList
-              list={variant.properties}
-              fields={fields}
-              path={path}
-              errors={errors}
-              onChange={(next) => apply(writeVariant(model, variant, next))}
-            />
+            renderProperties(variant.properties, fields, (next) => apply(writeVariant(model, variant, next)))
           )}
         </div>
       )}

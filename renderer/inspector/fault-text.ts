@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { type FaultAction, faultActions } from '../../engine/faults/registry';
 import { type FieldModel, properties, words } from './field-model';
 import { scalarOf } from './scalar';
-import { effective, isFields } from './values';
+import { asText, effective, isFields } from './values';
 
 /** How strong a fault is, in a word: "+4s" would need code per fault, "4s", "×10", "50 %" do not. */
 export function faultStrength(action: FaultAction, params: unknown): string {
@@ -26,7 +26,7 @@ export function valueText(model: FieldModel, value: unknown): string {
     case 'choice':
       return words(String(value)).toLowerCase();
     case 'text':
-      return String(value ?? '');
+      return asText(value);
     default:
       return '';
   }

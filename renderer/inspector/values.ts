@@ -23,6 +23,9 @@ export function sameValue(model: FieldModel, a: unknown, b: unknown): boolean {
   return sameJson(a, b);
 }
 
+/** A text, or '' for anything else. */
+export const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** Plain values that hold the same, whatever the order of their keys. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => sameJson(item, b[i]));

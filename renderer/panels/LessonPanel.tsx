@@ -16,10 +16,11 @@ export function LessonPanel() {
 
 function LessonBox({ lesson }: { readonly lesson: Lesson }) {
   const id = useId();
+  const beside = useStudio((s) => s.selection.nodes.length + s.selection.links.length > 0);
   const [open, setOpen] = useState(true);
   const [current, setCurrent] = useState(lesson.steps[0]?.id);
   return (
-    <section className={classes['lesson']} aria-labelledby={id}>
+    <section className={classes['lesson']} data-beside={beside || undefined} aria-labelledby={id}>
       <h2 className={classes['head']}>
         <UnstyledButton id={id} className={classes['headButton'] ?? ''} aria-expanded={open} onClick={() => setOpen(!open)}>
           <IconSchool size={17} stroke={1.7} aria-hidden />

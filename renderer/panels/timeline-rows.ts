@@ -1,6 +1,6 @@
 import { parseDuration } from '../../engine/core/units';
 import type { Design, DesignFault } from '../../engine/design/schema';
-import { type FaultAction, faultActions } from '../../engine/faults/registry';
+import { faultActions } from '../../engine/faults/registry';
 import type { Mark } from '../../engine/measure/frame';
 import type { Selection } from '../store/studio';
 
@@ -81,7 +81,7 @@ const targetOf = (fault: DesignFault | undefined): Partial<Selection> | null =>
 
 const faultTitle = (fault: DesignFault): string => {
   const on = 'node' in fault.target ? fault.target.node : fault.target.link;
-  return `${faultActions[fault.action as FaultAction].title}: ${on}`;
+  return `${faultActions[fault.action].title}: ${on}`;
 };
 
 const faultOf = ({ injected, design }: TimelineInput, id: string) => injected[id] ?? design.faults?.find((fault) => fault.id === id);
