@@ -36,7 +36,7 @@ test('the first draws are pinned, so that every engine is compared with them', (
     bits[0] = i % 2 === 0 ? rng.exponential() : rng.normal();
     digest.mix(words[0]!, words[1]!, i);
   }
-  expect(digest.hex()).toBe('9a6db133953f0840');
+  expect(digest.hex()).toBe('f81b5e901ae782cc');
 });
 
 describe('uniform', () => {

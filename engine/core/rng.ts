@@ -1,4 +1,5 @@
 import { exp, log } from './exp-log';
+import { finalize } from './finalize';
 
 /**
  * Where the `draw…` methods leave their number, for those who draw once an event: a double that a call returns is boxed where the call
@@ -160,14 +161,6 @@ const seedBits = new Float64Array(1);
 const seedWords = new Int32Array(seedBits.buffer);
 
 const rotate = (x: number, by: number): number => (x << by) | (x >>> (32 - by));
-
-/** Murmur3's 32-bit finalizer: every input bit moves every output bit. */
-function finalize(x: number): number {
-  let h = x | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
-}
 
 // Where the last layer of each ziggurat begins, and the area of every layer (Marsaglia and Tsang 2000; 256 layers).
 const EXP_R = 7.69711747013105;
