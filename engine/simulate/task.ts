@@ -139,6 +139,7 @@ export class TaskPool {
     task.flags = 0;
     task.parent = null;
     task.child = null;
+    task.sibling = null;
     task.step = null;
     task.link = null;
     task.replica = null;
