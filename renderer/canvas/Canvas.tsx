@@ -85,6 +85,7 @@ export function Canvas() {
       }}
       onDrop={onDrop}
       deleteKeyCode={null}
+      panActivationKeyCode={null}
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       minZoom={0.1}
       maxZoom={2}

@@ -82,8 +82,8 @@ function Legend() {
       </Popover.Target>
       <Popover.Dropdown className={styles['legend'] ?? ''}>
         <p>
-          <Dot /> <strong>Calls on their way.</strong> The more attempts a second, the denser: each mark more stands for about twice the
-          rate (1/s, 10/s, 100/s and 1,000/s send 0.6, 2, 3.4 and 4.8 marks a second). Slow links have slow marks.
+          <Dot /> <strong>Calls on their way.</strong> The more attempts a second, the denser, but in steps: 1, 10, 100 and 1,000 attempts a
+          second send 0.6, 2, 3.4 and 4.8 marks a second. Marks of slow calls travel slowly.
         </p>
         <p>
           <Cross /> <strong>Failed calls</strong> travel back to the caller, in the share in which calls fail.

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { DesignNode } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { formatNumber, formatMs, formatRate, formatShare } from '../panels/format';
+import { activeOn } from '../store/faults';
 import { type LiveStore, useLive } from '../store/live';
 import { useStudio } from '../store/studio';
 import { ActiveFaults } from './ActiveFaults';
@@ -48,10 +49,12 @@ interface FrameProps {
 
 function Frame({ id, role, selected, problem, children }: FrameProps) {
   const health = useHealth(id, role);
+  const faulty = useStudio((s) => activeOn(s, { node: id }) !== '');
   return (
     <div
       className={styles['card']}
       data-health={health}
+      data-faulty={faulty || undefined}
       data-selected={selected || undefined}
       data-problem={problem || undefined}
       data-testid={`node-${id}`}

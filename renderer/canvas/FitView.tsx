@@ -16,10 +16,16 @@ export function FitView() {
   const width = useStore((s) => s.width);
   const height = useStore((s) => s.height);
   const opening = useStudio((s) => s.opening);
+  const count = useStore((s) => s.nodes.length);
   const moved = useCanvasUi((ui) => ui.viewMoved);
   const last = useRef(opening);
+  const most = useRef(0);
 
   useEffect(() => {
+    // What is removed leaves the view as it is; what is added must be seen.
+    const fewer = last.current === opening && count < most.current;
+    most.current = count;
+    if (fewer) return;
     if (last.current !== opening) {
       last.current = opening;
       canvasUi.setState({ viewMoved: false });
@@ -27,6 +33,6 @@ export function FitView() {
     if (!ready || width === 0 || height === 0) return;
     const timer = setTimeout(() => void fitView(fitOptions), SETTLE);
     return () => clearTimeout(timer);
-  }, [ready, width, height, opening, moved, fitView]);
+  }, [ready, width, height, opening, count, moved, fitView]);
   return null;
 }

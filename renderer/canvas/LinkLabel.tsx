@@ -1,6 +1,6 @@
-import { protocols } from '../../engine/design/protocols';
+import type { Protocol } from '../../engine/design/protocols';
 import type { DesignLink } from '../../engine/design/schema';
-import { formatMs, formatNumber, formatRate, formatShare } from '../panels/format';
+import { formatMs, formatRate, formatShare } from '../panels/format';
 import { useLive } from '../store/live';
 import { ActiveFaults } from './ActiveFaults';
 import { FaultButtons } from './FaultButtons';
@@ -46,37 +46,26 @@ export function LinkLabel({ link, x, y, opened, cut }: LinkLabelProps) {
 
 function Details({ link }: { readonly link: DesignLink }) {
   const { id } = link;
+  const fails = useLive((l) => l.link(id, 'errorShare') > 0);
   return (
     <div className={styles['card']} role="group" aria-label={`Link ${link.from} to ${link.to}`}>
-      <div className={styles['title']}>
-        <span>{protocols[link.protocol ?? 'rest'].title}</span>
-        <FaultButtons target={{ link: id }} kind="link" />
-      </div>
-      <dl className={styles['facts']}>
-        <dt>Calls</dt>
-        <dd>
-          <LiveText read={(l) => formatRate(l.link(id, 'calls'))} />
-        </dd>
-        <dt>Attempts</dt>
-        <dd>
-          <LiveText read={(l) => formatRate(l.link(id, 'attempts'))} />
-        </dd>
-        <dt>Errors</dt>
-        <dd>
-          <LiveText read={(l) => formatShare(l.link(id, 'errorShare'))} />
-        </dd>
-        <dt>Mean duration</dt>
-        <dd>
-          <LiveText read={(l) => formatMs(l.link(id, 'duration'))} />
-        </dd>
-        <dt>In flight</dt>
-        <dd>
-          <LiveText read={(l) => formatNumber(l.link(id, 'inFlight'))} />
-        </dd>
-      </dl>
+      <strong>{shortNames[link.protocol ?? 'rest']}</strong>
+      <LiveText read={(l) => formatRate(l.link(id, 'calls'))} />
+      <LiveText read={(l) => formatMs(l.link(id, 'duration'))} />
+      <LiveText className={fails ? styles['failed'] : styles['fine']} read={(l) => `✕ ${formatShare(l.link(id, 'errorShare'))}`} />
+      <FaultButtons target={{ link: id }} kind="link" />
     </div>
   );
 }
+
+const shortNames: Record<Protocol, string> = {
+  rest: 'REST',
+  grpc: 'gRPC',
+  sql: 'SQL',
+  redis: 'Cache',
+  event: 'Event',
+  local: 'In process',
+};
 
 const breakerStates = ['closed', 'half-open', 'open'] as const;
 /** The lever of the switch, hinged at the left contact. */

@@ -1,7 +1,9 @@
+import { IconBoltFilled } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
 import type { Design } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { formatRate, formatShare } from '../panels/format';
+import { faultById } from '../store/faults';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import { LiveText } from './LiveText';
@@ -74,12 +76,33 @@ export function Verdict() {
           show
         </button>
       )}
+      <Faults />
       <Totals />
     </Panel>
   );
 }
 
-const inWords = (names: readonly string[]) => names.slice(0, 3).join(', ') + (names.length > 3 ? ` and ${names.length - 3} more` : '');
+/** Where faults are on: the one that hurts is often not the one that is ill. */
+function Faults() {
+  const where = useStudio((s) => {
+    const names = s.activeFaults.flatMap((id) => {
+      const target = faultById(s, id)?.target;
+      if (!target) return [];
+      if ('node' in target) return [nameOf(s.document.nodes ?? [], target.node)];
+      const link = s.document.links?.find((each) => each.id === target.link);
+      return link ? [`${nameOf(s.document.nodes ?? [], link.from)} → ${nameOf(s.document.nodes ?? [], link.to)}`] : [];
+    });
+    return inWords([...new Set(names)]);
+  });
+  if (!where) return null;
+  return (
+    <div className={styles['faults']} title="Faults are on here">
+      <IconBoltFilled size={15} aria-hidden /> <span>Fault on {where}</span>
+    </div>
+  );
+}
+
+const inWords = (names: readonly string[]) => names.slice(0, 4).join(', ') + (names.length > 4 ? ` and ${names.length - 4} more` : '');
 
 /** Trouble travels from callee to caller, so those who call none of the others come first. */
 function sourceFirst(design: Design, ids: readonly string[]): readonly string[] {

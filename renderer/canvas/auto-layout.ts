@@ -42,3 +42,28 @@ export function placesOf(design: Design): Record<string, Place> {
     }),
   );
 }
+
+/** Room for a link between two cards. [px] */
+const GAP = { x: 70, y: 34 } as const;
+/** Rings of places that are tried before a new card may cover another. */
+const RINGS = 12;
+
+/** The place nearest to the wanted one where a card covers none of the others; beside comes before below, since links run from left to right. */
+export function freePlace(wanted: Place, others: readonly Place[]): Place {
+  const free = ({ x, y }: Place) =>
+    others.every((other) => Math.abs(other.x - x) >= CARD.width + GAP.x / 2 || Math.abs(other.y - y) >= CARD.height + GAP.y / 2);
+  for (let ring = 0; ring <= RINGS; ring++) {
+    const places: Place[] = [];
+    for (let column = -ring; column <= ring; column++) {
+      for (let row = -ring; row <= ring; row++) {
+        if (Math.max(Math.abs(column), Math.abs(row)) !== ring) continue;
+        places.push({ x: wanted.x + column * (CARD.width + GAP.x), y: wanted.y + row * (CARD.height + GAP.y) });
+      }
+    }
+    const distance = ({ x, y }: Place) =>
+      Math.abs(x - wanted.x) + 3 * Math.abs(y - wanted.y) - (x > wanted.x ? 2 : 0) - (y > wanted.y ? 1 : 0);
+    const found = places.filter(free).sort((a, b) => distance(a) - distance(b))[0];
+    if (found) return found;
+  }
+  return wanted;
+}

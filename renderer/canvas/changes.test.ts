@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apply } from '../../engine/design/edits';
 import type { Design } from '../../engine/design/schema';
-import { autoLayout, CARD, placesOf } from './auto-layout';
+import { autoLayout, CARD, freePlace, placesOf } from './auto-layout';
 import { newLink, newNode, noLinkBecause, removal, usualProtocol } from './changes';
 
 const design: Design = {
@@ -20,7 +20,12 @@ const design: Design = {
 };
 
 test('a new component has an id of its own and whole pixels', () => {
-  expect(newNode(design, 'service', { x: 1.4, y: -2.6 })).toEqual({ id: 'service-2', kind: 'service', position: { x: 1, y: -3 } });
+  expect(newNode(design, 'service', { x: 1.4, y: -2.6 })).toEqual({
+    id: 'service-2',
+    kind: 'service',
+    name: 'Service 2',
+    position: { x: 1, y: -3 },
+  });
 });
 
 test('a new link speaks what the two would speak', () => {
@@ -62,4 +67,14 @@ test('what has a place keeps it, what has none goes below', () => {
   const places = placesOf(placed);
   expect(places['service']).toEqual({ x: 300, y: 40 });
   expect(places['events']?.y).toBeGreaterThanOrEqual(40 + CARD.height);
+});
+
+test('a new card covers no other', () => {
+  const places: { x: number; y: number }[] = [];
+  for (let i = 0; i < 30; i++) places.push(freePlace({ x: 100, y: 100 }, places));
+  expect(places[0]).toEqual({ x: 100, y: 100 });
+  expect(places[1]?.x).toBeGreaterThan(100);
+  for (const [i, a] of places.entries()) {
+    for (const b of places.slice(i + 1)) expect(Math.abs(a.x - b.x) >= CARD.width || Math.abs(a.y - b.y) >= CARD.height).toBe(true);
+  }
 });

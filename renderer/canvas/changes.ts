@@ -7,7 +7,9 @@ import type { Place } from './auto-layout';
 
 /** A new component with all defaults. */
 export function newNode(design: Design, kind: NodeKind, position: Place): DesignNode {
-  return { id: newId(design, kind), kind, position: { x: Math.round(position.x), y: Math.round(position.y) } } as DesignNode;
+  const id = newId(design, kind);
+  const name = `${nodeKinds[kind].title}${id.slice(kind.length).replace('-', ' ')}`;
+  return { id, kind, name, position: { x: Math.round(position.x), y: Math.round(position.y) } } as DesignNode;
 }
 
 /** What two kinds would speak with each other. */

@@ -4,7 +4,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useState } from 'react';
 import type { NodeGroup } from '../../engine/nodes/definition';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
-import { CARD } from '../canvas/auto-layout';
+import { CARD, freePlace } from '../canvas/auto-layout';
 import { newNode } from '../canvas/changes';
 import { kindIcon } from '../canvas/icons';
 import styles from '../layout/LeftColumn.module.css';
@@ -81,7 +81,7 @@ function Item({ kind, add }: { readonly kind: NodeKind; readonly add: (kind: Nod
   );
 }
 
-/** Adds a component in the middle of what is seen, a little beside one that stands there already. */
+/** Adds a component in the middle of what is seen, or where there is room next to it. */
 function useAdd(): (kind: NodeKind) => void {
   const flow = useStoreApi();
   const { screenToFlowPosition } = useReactFlow();
@@ -90,12 +90,14 @@ function useAdd(): (kind: NodeKind) => void {
     const box = flow.getState().domNode?.getBoundingClientRect() ?? { x: 0, y: 0, width: 800, height: 500 };
     const middle = screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
     const at = { x: middle.x - CARD.width / 2, y: middle.y - CARD.height / 2 };
-    const taken = () => flow.getState().nodes.some(({ position: p }) => Math.abs(p.x - at.x) < 16 && Math.abs(p.y - at.y) < 16);
-    for (let tries = 0; tries < 50 && taken(); tries++) {
-      at.x += 28;
-      at.y += 28;
-    }
-    const node = newNode(document, kind, at);
+    const node = newNode(
+      document,
+      kind,
+      freePlace(
+        at,
+        flow.getState().nodes.map(({ position }) => position),
+      ),
+    );
     edit({ kind: 'add-node', node });
     select({ nodes: [node.id] });
   };

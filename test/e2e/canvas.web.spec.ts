@@ -159,3 +159,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ).toEqual([]);
   });
 }
+
+test('a simulation that dies is said, and starts again from the design', async ({ page, complaints }) => {
+  complaints.allow(/killed by the test/);
+  const worker = page.workers()[0];
+  if (!worker) throw new Error('no worker');
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('killed by the test');
+    }, 0);
+  });
+  await expect(page.getByText(/The simulation stopped/)).toBeVisible();
+  await expect(page.getByTestId('health-orders')).toHaveText('healthy');
+  await expect.poll(() => page.workers().length).toBe(1);
+});
