@@ -25,6 +25,7 @@ export class Caller {
   steps!: Steps;
   broker!: Broker;
   sources!: Sources;
+  private readonly due: LinkState[] = [];
 
   constructor(private readonly kernel: Kernel) {}
 
@@ -73,7 +74,7 @@ export class Caller {
       task.permit = breaker.permit;
     }
     if (bulkhead !== null) {
-      if (link.bulkheadUsed >= bulkhead.limit) {
+      if (link.bulkheadUsed >= bulkhead.limit || link.bulkheadQueue.head !== null) {
         this.waitForPlace(task, link);
         return;
       }
@@ -84,7 +85,10 @@ export class Caller {
   }
 
   private waitForPlace(task: Task, link: LinkState): void {
-    if (link.bulkheadLane === null || link.bulkheadQueue.length >= link.bulkhead!.queue) {
+    const { limit, queue } = link.bulkhead!;
+    // Places that are free go to those who wait already, at the end of this event.
+    const waiting = link.bulkheadQueue.length - Math.max(0, limit - link.bulkheadUsed);
+    if (link.bulkheadLane === null || waiting >= queue) {
       this.failAttempt(task, causeCode['bulkhead-full']);
       return;
     }
@@ -93,18 +97,30 @@ export class Caller {
     this.kernel.expireAfter(task, link.bulkheadLane);
   }
 
-  /** Hands free places to calls that wait for them. */
+  /** Hands free places to calls that wait for them, at the end of the event: not while tasks are being taken apart. */
   admitWaiting(link: LinkState): void {
-    if (link.admitting) return;
-    link.admitting = true;
-    while (link.bulkheadQueue.head !== null && (link.bulkhead === null || link.bulkheadUsed < link.bulkhead.limit)) {
-      const task = link.bulkheadQueue.shift()!;
-      task.lane!.remove(task);
-      task.flags = (task.flags & ~Flag.bulkheadWait) | Flag.bulkhead;
-      link.bulkheadUsed += 1;
-      this.send(task);
+    if (link.due || link.bulkheadQueue.head === null) return;
+    link.due = true;
+    this.due.push(link);
+    this.kernel.unsettled = true;
+  }
+
+  /** At the end of an event: begins what waited for it. */
+  admitDue(): void {
+    const { due } = this;
+    // The list may grow meanwhile.
+    for (let i = 0; i < due.length; i++) {
+      const link = due[i]!;
+      while (link.bulkheadQueue.head !== null && (link.bulkhead === null || link.bulkheadUsed < link.bulkhead.limit)) {
+        const task = link.bulkheadQueue.shift()!;
+        task.lane!.remove(task);
+        task.flags = (task.flags & ~Flag.bulkheadWait) | Flag.bulkhead;
+        link.bulkheadUsed += 1;
+        this.send(task);
+      }
+      link.due = false;
     }
-    link.admitting = false;
+    due.length = 0;
   }
 
   private send(task: Task): void {

@@ -11,6 +11,8 @@ export class Kernel extends Clock {
   readonly queue = new EventQueue<Task>();
   readonly pool = new TaskPool();
   readonly digest = new Digest();
+  /** Something has been put off to the end of the event. */
+  unsettled = false;
   private seq = 0.5;
   private readonly lanes = new Map<number, Lane<Task>>();
 

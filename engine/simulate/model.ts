@@ -47,7 +47,8 @@ export class Replica {
   retired = false;
   busy = 0;
   inFlight = 0;
-  serving = false;
+  /** Waits for the end of the event to serve its queue, or is serving it. */
+  due = false;
   readonly queue = new Fifo();
   constructor(readonly node: ServerState, readonly index: number) {}
 }
@@ -155,7 +156,8 @@ export class LinkState {
   breaker: Breaker | null = null;
   bulkhead: BulkheadParams | null = null;
   bulkheadUsed = 0;
-  admitting = false;
+  /** Waits for the end of the event to admit calls, or is admitting them. */
+  due = false;
   readonly bulkheadQueue = new Fifo();
   bulkheadLane: Lane<Task> | null = null;
   timeout: Lane<Task> | null = null;

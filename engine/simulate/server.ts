@@ -10,6 +10,7 @@ import { Flag, Kind, Op, Place, type Task } from './task';
 export class Server {
   caller!: Caller;
   steps!: Steps;
+  private readonly due: Replica[] = [];
 
   constructor(private readonly kernel: Kernel) {}
 
@@ -45,7 +46,7 @@ export class Server {
     task.operation = operation;
     task.step = first;
     if (!node.blocking) this.begin(task);
-    else if (replica.busy < node.workers) {
+    else if (replica.busy < node.workers && replica.queue.head === null) {
       this.holdWorker(task, replica);
       this.begin(task);
     } else this.enqueue(task, replica);
@@ -79,7 +80,7 @@ export class Server {
     const { node } = replica;
     // Branches of a blocking call run on the worker that the call holds.
     if (node.blocking) this.startWork(task, node);
-    else if (replica.busy < node.workers) {
+    else if (replica.busy < node.workers && replica.queue.head === null) {
       this.holdWorker(task, replica);
       this.startWork(task, node);
     } else this.enqueue(task, replica);
@@ -136,29 +137,58 @@ export class Server {
     replica.queue.push(task);
   }
 
-  /** Gives free workers to waiting calls, first come first served. */
+  /**
+   * Gives free workers to waiting calls, first come first served. A call that would do more than work, or that has expired, waits for
+   * the end of the event: what it sets off at once might end the very task in whose name the worker is being freed.
+   */
   serveQueue(replica: Replica): void {
-    // A call that fails at once frees its worker in here; the outer loop goes on with it, however long the queue.
-    if (replica.serving) return;
-    replica.serving = true;
     const { node } = replica;
-    const { now } = this.kernel;
     while (replica.busy < node.workers) {
-      const task = replica.queue.shift();
-      if (task === null) break;
-      node.stats.advance();
-      node.stats.waiting -= 1;
-      task.flags &= ~Flag.queued;
-      task.waited += now - task.since;
-      if (task.deadline <= now) {
-        this.expired(task);
-        continue;
+      const task = replica.queue.head;
+      if (task === null) return;
+      if (task.deadline <= this.kernel.now || task.step === null || task.step.kind !== StepKind.work) {
+        if (replica.due) return;
+        replica.due = true;
+        this.due.push(replica);
+        this.kernel.unsettled = true;
+        return;
       }
+      this.dequeue(task, replica);
       this.holdWorker(task, replica);
-      if (node.blocking) this.steps.advance(task);
-      else this.startWork(task, node);
+      this.startWork(task, node);
     }
-    replica.serving = false;
+  }
+
+  /** At the end of an event: begins what waited for it. */
+  serveDue(): void {
+    const { due } = this;
+    // The list may grow meanwhile.
+    for (let i = 0; i < due.length; i++) {
+      const replica = due[i]!;
+      const { node } = replica;
+      while (replica.busy < node.workers && replica.up) {
+        const task = replica.queue.head;
+        if (task === null) break;
+        this.dequeue(task, replica);
+        if (task.deadline <= this.kernel.now) this.expired(task);
+        else {
+          this.holdWorker(task, replica);
+          this.steps.advance(task);
+        }
+      }
+      replica.due = false;
+    }
+    due.length = 0;
+  }
+
+  private dequeue(task: Task, replica: Replica): void {
+    const { stats } = replica.node;
+    const { now } = this.kernel;
+    stats.advance();
+    stats.waiting -= 1;
+    replica.queue.remove(task);
+    task.flags &= ~Flag.queued;
+    task.waited += now - task.since;
   }
 
   /** The operation is over. */

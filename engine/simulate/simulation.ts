@@ -74,6 +74,7 @@ export class Simulation {
       if (task === null) break;
       if (task.op === Op.expire) this.expire(task);
       else this.fire(task);
+      if (kernel.unsettled) this.settle();
     }
     if (until > kernel.now) kernel.now = until;
   }
@@ -91,10 +92,22 @@ export class Simulation {
 
   inject(fault: ResolvedFault): void {
     this.faults.inject(fault);
+    this.settle();
   }
 
   heal(id: string): void {
     this.faults.heal(id);
+    this.settle();
+  }
+
+  /** Begins what an event has made room for. One thing may make room for the next, at the same moment. */
+  private settle(): void {
+    const { kernel } = this;
+    while (kernel.unsettled) {
+      kernel.unsettled = false;
+      this.server.serveDue();
+      this.caller.admitDue();
+    }
   }
 
   private configure(design: ResolvedDesign): void {
@@ -113,6 +126,7 @@ export class Simulation {
     for (const subscription of model.orphans.splice(0)) this.broker.drop(subscription);
     for (const link of model.links) this.caller.admitWaiting(link);
     this.faults.sync(design.faults);
+    this.settle();
   }
 
   private fire(task: Task): void {
