@@ -79,7 +79,7 @@ export class Server {
     const replica = task.replica!;
     const { node } = replica;
     // Branches of a blocking call run on the worker that the call holds.
-    if (node.blocking) this.startWork(task, node);
+    if (node.blocking || (task.flags & Flag.worker) !== 0) this.startWork(task, node);
     else if (replica.busy < node.workers && replica.queue.head === null) {
       this.holdWorker(task, replica);
       this.startWork(task, node);
@@ -97,7 +97,8 @@ export class Server {
   workDone(task: Task): void {
     const { node } = task.replica!;
     const step = task.step!;
-    if (!node.blocking) this.releaseWorker(task);
+    // An edit may have turned a blocking node into an async one, or back, while the call was in it.
+    if ((task.flags & Flag.worker) !== 0 && (!node.blocking || task.kind === Kind.branch)) this.releaseWorker(task);
     if (node.errorRate + node.failShare + step.errorRate > 0 && fails(node, step)) {
       task.cause = causeCode.error;
       task.blame = node.index;
@@ -286,6 +287,17 @@ export class Server {
     replica.up = up;
     this.recount(node);
     if (up) this.serveQueue(replica);
+  }
+
+  /** After an edit: calls of nodes that are async now let go of workers that they hold without working. */
+  freeIdleWorkers(): void {
+    for (const task of this.kernel.pool.all) {
+      if (task.kind !== Kind.call || (task.flags & Flag.worker) === 0 || task.op === Op.workDone) continue;
+      const { node } = task.replica!;
+      if (node.blocking) continue;
+      node.stats.advance();
+      this.releaseWorker(task);
+    }
   }
 
   /** Brings the list of live replicas and the capacity in step with the replicas. */

@@ -123,6 +123,7 @@ export class Simulation {
         if (before.get(node) !== trafficOf(node)) this.sources.restart(node);
       } else for (const subscription of node.subscriptions) this.broker.dispatch(subscription);
     }
+    this.server.freeIdleWorkers();
     for (const subscription of model.orphans.splice(0)) this.broker.drop(subscription);
     for (const link of model.links) this.caller.admitWaiting(link);
     this.faults.sync(design.faults);
