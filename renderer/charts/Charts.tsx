@@ -48,7 +48,9 @@ function Empty({ hasCharts }: { readonly hasCharts: boolean }) {
     ? `Nothing sends requests yet. Put ${nodeKinds.client.title} on the canvas and draw a link from them to what they call.`
     : phase === 'failed'
       ? 'The design does not run yet. The problems in the inspector say what to do.'
-      : 'Press Play or Space: the numbers of the run appear here.';
+      : phase === 'running'
+        ? 'The run starts.'
+        : 'Press Play or Space: the numbers of the run appear here.';
   return <p className={classes['empty']}>{words}</p>;
 }
 

@@ -126,7 +126,7 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
 
 type Scale = (value: number) => number;
 
-/** Faults, trips and breaches as thin lines; words for them are on the timeline above. */
+/** Faults and breaker trips as thin lines; words for them are on the timeline above. */
 function Marks({
   marks,
   x,
@@ -154,7 +154,7 @@ function Marks({
       />
     ));
 }
-const shownMarks = new Set<Mark['kind']>(['fault-start', 'fault-end', 'breaker-open', 'breaker-closed', 'slo-breach']);
+const shownMarks = new Set<Mark['kind']>(['fault-start', 'fault-end', 'breaker-open']);
 
 interface CrosshairProps {
   readonly spec: ChartSpec;

@@ -65,9 +65,7 @@ function Step({ step, number, open, onToggle }: StepProps) {
       </UnstyledButton>
       <Collapse expanded={open}>
         <div className={classes['stepBody']}>
-          {paragraphs(step.text).map((text) => (
-            <p key={text}>{text}</p>
-          ))}
+          {/* First the button: the text tells what one then sees. */}
           {step.actions.length > 0 && (
             <Button
               size="compact-sm"
@@ -79,6 +77,9 @@ function Step({ step, number, open, onToggle }: StepProps) {
               {step.action ?? 'Do it'}
             </Button>
           )}
+          {paragraphs(step.text).map((text) => (
+            <p key={text}>{text}</p>
+          ))}
           {step.claims.length > 0 && <Claims step={step} />}
         </div>
       </Collapse>

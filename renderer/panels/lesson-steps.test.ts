@@ -17,6 +17,8 @@ test('a step is done when the run is as it would make it', () => {
   const edit = step([{ kind: 'edit', edit: { kind: 'replace-link', link } }]);
   expect(isDone(edit, { document: design, activeFaults: [], injected: {} })).toBe(false);
   expect(isDone(edit, { document: { ...design, links: [link] }, activeFaults: [], injected: {} })).toBe(true);
+  const more = { ...link, policy: { ...link.policy, bulkhead: { limit: 3 } } };
+  expect(isDone(edit, { document: { ...design, links: [more] }, activeFaults: [], injected: {} })).toBe(true);
   expect(isDone(step([]), { document: design, activeFaults: [], injected: {} })).toBe(false);
 });
 

@@ -23,13 +23,32 @@ export function isDone({ actions }: LessonStep, { document, activeFaults, inject
         case 'heal':
           return action.fault in injected && !activeFaults.includes(action.fault);
         case 'edit':
-          return changesNothing(document, action.edit);
+          return isApplied(document, action.edit);
       }
     })
   );
 }
 
-const changesNothing = (document: Design, edit: Edit) => JSON.stringify(apply(document, edit)) === JSON.stringify(document);
+/** A later step may have added to what this one set, so a node or link need only hold what the edit says. */
+function isApplied(document: Design, edit: Edit): boolean {
+  if (edit.kind === 'replace-link')
+    return contains(
+      document.links?.find(({ id }) => id === edit.link.id),
+      edit.link,
+    );
+  if (edit.kind === 'replace-node')
+    return contains(
+      document.nodes?.find(({ id }) => id === edit.node.id),
+      edit.node,
+    );
+  return JSON.stringify(apply(document, edit)) === JSON.stringify(document);
+}
+
+function contains(whole: unknown, part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return whole === part;
+  if (typeof whole !== 'object' || whole === null || Array.isArray(whole) !== Array.isArray(part)) return false;
+  return Object.entries(part).every(([key, value]) => contains((whole as Record<string, unknown>)[key], value));
+}
 
 /** A claim in three parts: before its number, the number with its unit, after it. */
 export function claimParts({ text, value, unit }: Claim): readonly [string, string, string] {

@@ -62,6 +62,29 @@ test('a breaker is open, then half-open, then gone', () => {
   expect(breakers?.levels).toBe(1);
 });
 
+test('objectives share one thin row that says how many are missed', () => {
+  const all = rows([
+    mark(1, 'slo-breach', 'a'),
+    mark(3, 'slo-breach', 'b'),
+    mark(5, 'slo-recovered', 'a'),
+    mark(9, 'slo-recovered', 'b'),
+    mark(12, 'slo-breach', 'a'),
+  ]);
+  const slos = all.find(({ kind }) => kind === 'slos');
+  expect(slos?.levels).toBe(1);
+  expect(slos?.bars.map(({ start, end, text }) => [start / 1e9, end === null ? null : end / 1e9, text])).toEqual([
+    [1, 3, 'slo-breach a'],
+    [3, 5, '2 objectives missed: a, b'],
+    [5, 9, 'slo-breach b'],
+    [12, null, 'slo-breach a'],
+  ]);
+});
+
+test('the timeline stays low however many faults overlap', () => {
+  const [faults] = rows(Array.from({ length: 9 }, (_, i) => mark(i, 'fault-start', `f${i}`)));
+  expect(faults?.levels).toBe(3);
+});
+
 test('rows without anything are not there', () => {
   expect(rows([mark(3, 'edit', 'pay'), mark(4, 'slo-breach', 'fast')]).map(({ kind }) => kind)).toEqual(['faults', 'slos', 'edits']);
 });

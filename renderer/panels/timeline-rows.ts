@@ -1,4 +1,5 @@
 import { parseDuration } from '../../engine/core/units';
+import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
 import { faultActions } from '../../engine/faults/registry';
 import type { Mark } from '../../engine/measure/frame';
@@ -40,12 +41,37 @@ export interface TimelineInput {
   readonly now: number;
 }
 
+/** What an edit is called here; other words stay as the run wrote them. */
+const editWords: Record<Edit['kind'], string> = {
+  'add-node': 'Node added',
+  'replace-node': 'Node changed',
+  'remove-node': 'Node removed',
+  'move-nodes': 'Nodes moved',
+  'add-link': 'Link added',
+  'replace-link': 'Link changed',
+  'remove-link': 'Link removed',
+  'set-journeys': 'Journeys changed',
+  'set-slos': 'Objectives changed',
+  'set-faults': 'Fault script changed',
+  'set-info': 'Name, description or seed changed',
+  'replace-design': 'Design changed',
+};
+
 type Loose = Omit<Bar, 'level'>;
 
 /** The rows of the timeline that have anything in them. */
 export function timelineRows(input: TimelineInput): readonly Row[] {
   const edits = input.marks.flatMap((mark, i): Point[] =>
-    mark.kind === 'edit' ? [{ id: `edit-${i}`, at: mark.at, text: mark.text, subject: thing(input.design, mark.subject) }] : [],
+    mark.kind === 'edit'
+      ? [
+          {
+            id: `edit-${i}`,
+            at: mark.at,
+            text: editWords[mark.text as Edit['kind']] ?? mark.text,
+            subject: thing(input.design, mark.subject),
+          },
+        ]
+      : [],
   );
   return [
     row('faults', 'Faults', [...faultBars(input), ...plannedBars(input)]),
@@ -60,6 +86,9 @@ function row(kind: Row['kind'], title: string, loose: readonly Loose[], points: 
   return { kind, title, bars, points, levels: Math.max(1, ...bars.map(({ level }) => level + 1)) };
 }
 
+/** Past these, bars lie on each other: the timeline must leave room for the charts. */
+const MOST_LEVELS = 3;
+
 /** Puts each bar into the first thin row that is free at its start. */
 function levelled(bars: readonly Loose[]): Bar[] {
   const free: number[] = [];
@@ -67,7 +96,7 @@ function levelled(bars: readonly Loose[]): Bar[] {
     .sort((a, b) => a.start - b.start)
     .map((bar) => {
       const found = free.findIndex((at) => at <= bar.start);
-      const level = found === -1 ? free.length : found;
+      const level = Math.min(MOST_LEVELS - 1, found === -1 ? free.length : found);
       free[level] = bar.end ?? Number.POSITIVE_INFINITY;
       return { ...bar, level };
     });
@@ -121,11 +150,18 @@ function breakerBars({ marks, design }: TimelineInput): Loose[] {
   }));
 }
 
+/** All objectives in one thin row: each stretch says how many were missed in it, and which. */
 function sloBars({ marks }: TimelineInput): Loose[] {
-  return spans(marks, ({ kind }) => (kind === 'slo-breach' ? 'breach' : kind === 'slo-recovered' ? 'end' : null)).map((span) => ({
-    ...span,
-    subject: {},
-  }));
+  const missed = spans(marks, ({ kind }) => (kind === 'slo-breach' ? 'breach' : kind === 'slo-recovered' ? 'end' : null));
+  const places = [...new Set(missed.flatMap(({ start, end }) => [start, end ?? Number.POSITIVE_INFINITY]))].sort((a, b) => a - b);
+  return places.flatMap((start, i): Loose[] => {
+    const until = places[i + 1];
+    const here = missed.filter((span) => span.start <= start && (span.end ?? Number.POSITIVE_INFINITY) > start);
+    if (until === undefined || here.length === 0) return [];
+    const text =
+      here.length === 1 ? (here[0]?.text ?? '') : `${here.length} objectives missed: ${here.map(({ subject }) => subject).join(', ')}`;
+    return [{ id: `slo-${start}`, start, end: until === Number.POSITIVE_INFINITY ? null : until, tone: 'breach', text, subject: {} }];
+  });
 }
 
 interface Span {

@@ -9,6 +9,8 @@ export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: { light: 8, dark: 5 },
   autoContrast: true,
+  // White on the dark theme's blue has less than 4.5:1.
+  luminanceThreshold: 0.28,
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
