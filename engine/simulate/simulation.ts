@@ -118,7 +118,7 @@ export class Simulation {
       if (node.role === 'server') {
         if (node.removed) for (const replica of node.replicas) { if (replica.up) this.server.crash(replica); }
         this.server.recount(node);
-        for (const replica of node.up) this.server.serveQueue(replica);
+        for (const replica of node.replicas) if (replica.up) this.server.serveQueue(replica);
       } else if (node.role === 'source') {
         if (before.get(node) !== trafficOf(node)) this.sources.restart(node);
       } else for (const subscription of node.subscriptions) this.broker.dispatch(subscription);
