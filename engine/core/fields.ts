@@ -3,7 +3,11 @@ import { type Nanos, parseDuration, rps } from './units';
 
 // The few kinds of field that every schema is made of. Each carries its unit, so that forms, docs and JSON Schema can show it.
 
-interface DurationRange { min?: string; max?: string; example?: string }
+interface DurationRange {
+  min?: string;
+  max?: string;
+  example?: string;
+}
 
 /**
  * A duration field: `"250ms"` or milliseconds as a number in the file, whole nanoseconds once parsed.
@@ -31,7 +35,12 @@ export function zDuration({ min = '0ms', max = '1d' }: DurationRange = {}) {
 
 /** A rate field. [1/s] */
 export const zRate = (min = 0, max = 1_000_000) =>
-  z.number().min(min).max(max).transform((v) => rps(v)).meta({ unit: '1/s', minimum: min, maximum: max });
+  z
+    .number()
+    .min(min)
+    .max(max)
+    .transform((v) => rps(v))
+    .meta({ unit: '1/s', minimum: min, maximum: max });
 
 /** A share of a whole, 0 to 1. */
 export const zShare = () => z.number().min(0).max(1).meta({ unit: 'share' });

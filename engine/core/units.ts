@@ -39,7 +39,12 @@ export function parseDuration(text: string | number): Nanos | null {
 export function formatDuration(nanos: number): string {
   for (const u of ['d', 'h', 'min', 's', 'ms', 'us'] as const) {
     const v = nanos / nanosPer[u];
-    if (Math.abs(v) >= 1 && (u !== 'd' || Number.isInteger(v)) && (u !== 'h' || Number.isInteger(v * 4)) && (u !== 'min' || Number.isInteger(v * 4))) {
+    if (
+      Math.abs(v) >= 1 &&
+      (u !== 'd' || Number.isInteger(v)) &&
+      (u !== 'h' || Number.isInteger(v * 4)) &&
+      (u !== 'min' || Number.isInteger(v * 4))
+    ) {
       return `${Number(v.toFixed(3))}${u}`;
     }
   }

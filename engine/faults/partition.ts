@@ -7,7 +7,9 @@ export const partition = defineFault({
   description: 'Nothing gets through the link, in either direction.',
   targets: ['link'],
   params: z.strictObject({
-    mode: z.enum(['black-hole', 'refuse']).default('black-hole')
+    mode: z
+      .enum(['black-hole', 'refuse'])
+      .default('black-hole')
       .describe('Black hole: packets vanish and the caller waits for its timeout. Refuse: the caller hears at once.'),
   }),
   start: (target, { mode }, controls) => controls.cut(linkOf(target), mode),

@@ -11,18 +11,39 @@ export interface Baseline {
 }
 
 interface NodeBaseline {
-  readonly arrived: number; readonly completed: number; readonly failed: number; readonly abandoned: number; readonly blamed: number;
+  readonly arrived: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly abandoned: number;
+  readonly blamed: number;
   readonly failedBy: Float64Array;
-  readonly areaInSystem: number; readonly areaWaiting: number; readonly areaBusy: number; readonly areaCapacity: number;
-  readonly total: HistogramSnapshot; readonly queueWait: HistogramSnapshot; readonly service: HistogramSnapshot;
+  readonly areaInSystem: number;
+  readonly areaWaiting: number;
+  readonly areaBusy: number;
+  readonly areaCapacity: number;
+  readonly total: HistogramSnapshot;
+  readonly queueWait: HistogramSnapshot;
+  readonly service: HistogramSnapshot;
 }
 interface LinkBaseline {
-  readonly calls: number; readonly attempts: number; readonly retries: number; readonly ok: number; readonly failed: number; readonly fallbacks: number;
-  readonly trips: number; readonly failedBy: Float64Array; readonly duration: HistogramSnapshot;
+  readonly calls: number;
+  readonly attempts: number;
+  readonly retries: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly fallbacks: number;
+  readonly trips: number;
+  readonly failedBy: Float64Array;
+  readonly duration: HistogramSnapshot;
 }
 interface JourneyBaseline {
-  readonly arrived: number; readonly ok: number; readonly degraded: number; readonly late: number; readonly failed: number;
-  readonly failedBy: Float64Array; readonly total: HistogramSnapshot;
+  readonly arrived: number;
+  readonly ok: number;
+  readonly degraded: number;
+  readonly late: number;
+  readonly failed: number;
+  readonly failedBy: Float64Array;
+  readonly total: HistogramSnapshot;
 }
 
 /** Takes the present state as the start of the account, and begins anew to look for the largest backlogs. [ns] */
@@ -41,18 +62,39 @@ export function takeBaseline(subjects: Subjects, now: number): Baseline {
 }
 
 export const nodeBaseline = (stats: NodeStats): NodeBaseline => ({
-  arrived: stats.arrived, completed: stats.completed, failed: stats.failed, abandoned: stats.abandoned, blamed: stats.blamed,
+  arrived: stats.arrived,
+  completed: stats.completed,
+  failed: stats.failed,
+  abandoned: stats.abandoned,
+  blamed: stats.blamed,
   failedBy: stats.failedBy.slice(),
-  areaInSystem: stats.areaInSystem.value(), areaWaiting: stats.areaWaiting.value(), areaBusy: stats.areaBusy, areaCapacity: stats.areaCapacity,
-  total: stats.total.snapshot(), queueWait: stats.queueWait.snapshot(), service: stats.service.snapshot(),
+  areaInSystem: stats.areaInSystem.value(),
+  areaWaiting: stats.areaWaiting.value(),
+  areaBusy: stats.areaBusy,
+  areaCapacity: stats.areaCapacity,
+  total: stats.total.snapshot(),
+  queueWait: stats.queueWait.snapshot(),
+  service: stats.service.snapshot(),
 });
 
 export const linkBaseline = (stats: LinkStats, trips: number): LinkBaseline => ({
-  calls: stats.calls, attempts: stats.attempts, retries: stats.retries, ok: stats.ok, failed: stats.failed, fallbacks: stats.fallbacks,
-  trips, failedBy: stats.failedBy.slice(), duration: stats.duration.snapshot(),
+  calls: stats.calls,
+  attempts: stats.attempts,
+  retries: stats.retries,
+  ok: stats.ok,
+  failed: stats.failed,
+  fallbacks: stats.fallbacks,
+  trips,
+  failedBy: stats.failedBy.slice(),
+  duration: stats.duration.snapshot(),
 });
 
 export const journeyBaseline = (stats: JourneyStats): JourneyBaseline => ({
-  arrived: stats.arrived, ok: stats.ok, degraded: stats.degraded, late: stats.late, failed: stats.failed,
-  failedBy: stats.failedBy.slice(), total: stats.total.snapshot(),
+  arrived: stats.arrived,
+  ok: stats.ok,
+  degraded: stats.degraded,
+  late: stats.late,
+  failed: stats.failed,
+  failedBy: stats.failedBy.slice(),
+  total: stats.total.snapshot(),
 });

@@ -64,33 +64,56 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Rep
   const failed = stats.failed - since.failed;
   const capacity = stats.areaCapacity - since.areaCapacity;
   return {
-    id: node.id, kind: node.kind, role: node.role,
-    rate: per(stats.arrived - since.arrived, measured), throughput: per(completed, measured),
-    errorShare: per(failed, completed + failed), failuresByCause: byCause(stats.failedBy, since.failedBy),
+    id: node.id,
+    kind: node.kind,
+    role: node.role,
+    rate: per(stats.arrived - since.arrived, measured),
+    throughput: per(completed, measured),
+    errorShare: per(failed, completed + failed),
+    failuresByCause: byCause(stats.failedBy, since.failedBy),
     utilization: capacity > 0 ? (stats.areaBusy - since.areaBusy) / capacity : null,
     meanInSystem: per(stats.areaInSystem.value() - since.areaInSystem, measured * 1e9),
-    meanBacklog: per(stats.areaWaiting.value() - since.areaWaiting, measured * 1e9), maxBacklog: stats.maxWaiting,
-    total: latency(stats.total, since.total), queueWait: latency(stats.queueWait, since.queueWait), service: latency(stats.service, since.service),
-    abandoned: stats.abandoned - since.abandoned, blamed: stats.blamed - since.blamed,
+    meanBacklog: per(stats.areaWaiting.value() - since.areaWaiting, measured * 1e9),
+    maxBacklog: stats.maxWaiting,
+    total: latency(stats.total, since.total),
+    queueWait: latency(stats.queueWait, since.queueWait),
+    service: latency(stats.service, since.service),
+    abandoned: stats.abandoned - since.abandoned,
+    blamed: stats.blamed - since.blamed,
   };
 }
 
-function linkLine({ id, from, server, queue, stats, breaker }: LinkSubject, since: LinkBaseline, measured: number): Report['links'][number] {
+function linkLine(
+  { id, from, server, queue, stats, breaker }: LinkSubject,
+  since: LinkBaseline,
+  measured: number,
+): Report['links'][number] {
   const failed = stats.failed - since.failed;
   return {
-    id, from: from.id, to: (server ?? queue)?.id ?? '',
-    rate: per(stats.calls - since.calls, measured), attempts: per(stats.attempts - since.attempts, measured),
-    errorShare: per(failed, stats.ok - since.ok + failed), failuresByCause: byCause(stats.failedBy, since.failedBy),
-    duration: latency(stats.duration, since.duration), retries: stats.retries - since.retries, fallbacks: stats.fallbacks - since.fallbacks,
+    id,
+    from: from.id,
+    to: (server ?? queue)?.id ?? '',
+    rate: per(stats.calls - since.calls, measured),
+    attempts: per(stats.attempts - since.attempts, measured),
+    errorShare: per(failed, stats.ok - since.ok + failed),
+    failuresByCause: byCause(stats.failedBy, since.failedBy),
+    duration: latency(stats.duration, since.duration),
+    retries: stats.retries - since.retries,
+    fallbacks: stats.fallbacks - since.fallbacks,
     breakerTrips: Math.max(0, (breaker?.trips ?? 0) - since.trips),
   };
 }
 
 function journeyLine({ id, stats }: JourneySubject, since: JourneyBaseline): Report['journeys'][number] {
   return {
-    id, arrived: stats.arrived - since.arrived, ok: stats.ok - since.ok, degraded: stats.degraded - since.degraded,
-    late: stats.late - since.late, failed: stats.failed - since.failed,
-    failuresByCause: byCause(stats.failedBy, since.failedBy), latency: latency(stats.total, since.total),
+    id,
+    arrived: stats.arrived - since.arrived,
+    ok: stats.ok - since.ok,
+    degraded: stats.degraded - since.degraded,
+    late: stats.late - since.late,
+    failed: stats.failed - since.failed,
+    failuresByCause: byCause(stats.failedBy, since.failedBy),
+    latency: latency(stats.total, since.total),
   };
 }
 
@@ -102,15 +125,24 @@ function requestsLine(subjects: Subjects, baseline: Baseline, journeys: Report['
   }
   const good = sum('ok') + sum('degraded');
   return {
-    arrived: sum('arrived'), ok: sum('ok'), degraded: sum('degraded'), late: sum('late'), failed: sum('failed'),
-    throughput: per(good + sum('late'), measured), goodput: per(good, measured), failuresByCause,
+    arrived: sum('arrived'),
+    ok: sum('ok'),
+    degraded: sum('degraded'),
+    late: sum('late'),
+    failed: sum('failed'),
+    throughput: per(good + sum('late'), measured),
+    goodput: per(good, measured),
+    failuresByCause,
     latency: latency(merged(subjects.journeys), mergedBaseline(baseline)),
   };
 }
 
 function sloLine(slo: Slo, subjects: Subjects, baseline: Baseline): Report['slos'][number] {
   const of = journeysOf(slo, subjects.journeys);
-  const since = mergedBaseline({ ...baseline, journeys: of.map((journey) => baseline.journeys[subjects.journeys.indexOf(journey)] ?? noJourney) });
+  const since = mergedBaseline({
+    ...baseline,
+    journeys: of.map((journey) => baseline.journeys[subjects.journeys.indexOf(journey)] ?? noJourney),
+  });
   const text = sloText(slo);
   if (slo.kind === 'latency') {
     const measured = toMs(merged(of).percentile(slo.percentile, since));
@@ -137,7 +169,13 @@ function conservation(subjects: Subjects): Report['conservation'] {
     requests.failed += stats.failed;
     requests.inFlight += stats.inFlight;
   }
-  const nodes = subjects.nodes.map(({ id, stats }) => ({ id, arrived: stats.arrived, completed: stats.completed, failed: stats.failed, inFlight: stats.inSystem }));
+  const nodes = subjects.nodes.map(({ id, stats }) => ({
+    id,
+    arrived: stats.arrived,
+    completed: stats.completed,
+    failed: stats.failed,
+    inFlight: stats.inSystem,
+  }));
   return { requests, nodes };
 }
 
@@ -145,8 +183,14 @@ function conservation(subjects: Subjects): Report['conservation'] {
 function latency(histogram: Histogram, since: HistogramSnapshot): Latency {
   const p = (percent: number) => toMs(histogram.percentile(percent, since));
   return {
-    n: histogram.countSince(since), mean: toMs(histogram.meanSince(since)),
-    p50: p(50), p90: p(90), p95: p(95), p99: p(99), p999: p(99.9), max: p(100),
+    n: histogram.countSince(since),
+    mean: toMs(histogram.meanSince(since)),
+    p50: p(50),
+    p90: p(90),
+    p95: p(95),
+    p99: p(99),
+    p999: p(99.9),
+    max: p(100),
   };
 }
 
@@ -154,7 +198,9 @@ function latency(histogram: Histogram, since: HistogramSnapshot): Latency {
 function mergedBaseline(baseline: Baseline): HistogramSnapshot {
   const sum: HistogramSnapshot = { counts: new Uint32Array(noJourney.total.counts.length), count: 0, rest: 0, carries: 0 };
   for (const { total } of baseline.journeys) {
-    total.counts.forEach((n, i) => { sum.counts[i] = sum.counts[i]! + n; });
+    total.counts.forEach((n, i) => {
+      sum.counts[i] = sum.counts[i]! + n;
+    });
     sum.count += total.count;
     sum.rest += total.rest;
     sum.carries += total.carries;

@@ -16,11 +16,24 @@ const column = <I extends string>(id: I, title: string, unit: Column['unit'], de
 /** Rates, shares and percentiles speak of the last second of simulated time; counts and states of this moment. */
 export const nodeColumns = [
   column('arrivals', 'Arrivals', '1/s', 'Calls (or messages) that arrived per second. For clients: requests sent.'),
-  column('throughput', 'Throughput', '1/s', 'Calls finished well per second. For clients: requests answered, in full or degraded, late ones included. For queues: messages acknowledged.'),
+  column(
+    'throughput',
+    'Throughput',
+    '1/s',
+    'Calls finished well per second. For clients: requests answered, in full or degraded, late ones included. For queues: messages acknowledged.',
+  ),
   column('goodput', 'Goodput', '1/s', 'Requests answered, in full or degraded, within their deadline, per second.', ['source']),
-  column('failures', 'Failures', '1/s', 'Calls that failed per second, rejections included. For queues: messages dropped or dead-lettered.'),
+  column(
+    'failures',
+    'Failures',
+    '1/s',
+    'Calls that failed per second, rejections included. For queues: messages dropped or dead-lettered.',
+  ),
   column('errorShare', 'Error share', 'share', 'Failures divided by all that finished.'),
-  column('rejections', 'Rejections', '1/s', 'Calls turned away at the door per second: queue full, rate limit, no replica up.', ['server', 'queue']),
+  column('rejections', 'Rejections', '1/s', 'Calls turned away at the door per second: queue full, rate limit, no replica up.', [
+    'server',
+    'queue',
+  ]),
   column('p50', 'p50', 'ms', 'Median time from arrival to answer of the calls that were served in the last second.'),
   column('p95', 'p95', 'ms', '95th percentile of the time from arrival to answer.'),
   column('p99', 'p99', 'ms', '99th percentile of the time from arrival to answer.'),
@@ -30,7 +43,12 @@ export const nodeColumns = [
   column('utilization', 'Utilization', 'share', 'Share of the workers’ time in which they were held.', ['server']),
   column('busy', 'Busy workers', 'workers', 'Workers held now.', ['server']),
   column('backlog', 'Backlog', 'calls', 'Calls or messages waiting now.', ['server', 'queue']),
-  column('inFlight', 'In flight', 'calls', 'Calls in the node now: waiting, in work, or waiting for a downstream answer. For clients: requests without an answer yet.'),
+  column(
+    'inFlight',
+    'In flight',
+    'calls',
+    'Calls in the node now: waiting, in work, or waiting for a downstream answer. For clients: requests without an answer yet.',
+  ),
   column('abandoned', 'Work for nobody', '1/s', 'Calls finished per second whose caller had stopped waiting.', ['server']),
   column('replicasUp', 'Replicas up', 'replicas', 'Replicas that can take calls now.', ['server']),
   column('queueShare', 'Queue fill', 'share', 'Backlog divided by what the queues can hold.', ['server', 'queue']),

@@ -2,11 +2,18 @@ import type { HistogramSnapshot } from '../core/histogram';
 import { formatDuration } from '../core/units';
 import { type NodeSubject, type Subjects, queueRoom } from './subjects';
 
-export interface Degraded { readonly subject: string; readonly at: number; readonly sign: string }
+export interface Degraded {
+  readonly subject: string;
+  readonly at: number;
+  readonly sign: string;
+}
 
 interface Watched {
   total: HistogramSnapshot;
-  finished: number; failed: number; areaBusy: number; areaCapacity: number;
+  finished: number;
+  failed: number;
+  areaBusy: number;
+  areaCapacity: number;
   /** p99 of the first quiet seconds. [ns] */
   readonly normal: number[];
   /** Since when a sign has been seen without a break. */
@@ -48,7 +55,8 @@ export class DegradationWatch {
     const normal = median(seen.normal);
     let sign = '';
     if (finished >= 10 && failed / finished >= 0.05) sign = `${Math.round((100 * failed) / finished)} % of its calls failed`;
-    else if (stats.waiting >= 0.8 * queueRoom(node) && stats.waiting > 0) sign = `its queue held ${stats.waiting} calls, four fifths of its room`;
+    else if (stats.waiting >= 0.8 * queueRoom(node) && stats.waiting > 0)
+      sign = `its queue held ${stats.waiting} calls, four fifths of its room`;
     else if (utilization >= 0.95) sign = `its workers were held ${Math.round(100 * utilization)} % of the time`;
     else if (seen.normal.length >= QUIET_SECONDS && samples >= ENOUGH && p99 >= 3 * normal && p99 >= normal + 10e6) {
       sign = `its p99 rose from ${formatDuration(normal)} to ${formatDuration(p99)}`;
@@ -65,8 +73,11 @@ export class DegradationWatch {
 
   private state({ stats }: NodeSubject, reuse?: HistogramSnapshot) {
     return {
-      total: stats.total.snapshot(reuse), finished: stats.completed + stats.failed, failed: stats.failed,
-      areaBusy: stats.areaBusy, areaCapacity: stats.areaCapacity,
+      total: stats.total.snapshot(reuse),
+      finished: stats.completed + stats.failed,
+      failed: stats.failed,
+      areaBusy: stats.areaBusy,
+      areaCapacity: stats.areaCapacity,
     };
   }
 
@@ -76,7 +87,8 @@ export class DegradationWatch {
     const ordered: Degraded[] = [];
     while (left.length > 0) {
       const together = left.filter(({ at }) => at === left[0]!.at);
-      const isCallee = ({ subject }: Degraded, caller: Degraded) => links.some(({ from, server }) => from.id === caller.subject && server?.id === subject);
+      const isCallee = ({ subject }: Degraded, caller: Degraded) =>
+        links.some(({ from, server }) => from.id === caller.subject && server?.id === subject);
       const first = together.find((one) => !together.some((other) => other !== one && isCallee(other, one))) ?? together[0]!;
       ordered.push(first);
       left.splice(left.indexOf(first), 1);

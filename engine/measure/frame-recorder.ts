@@ -11,11 +11,38 @@ const MOST_TICKS = 512;
 const N = nodeColumns.length;
 const L = linkColumns.length;
 
-interface NodeLook { arrived: number; completed: number; failed: number; rejected: number; abandoned: number; good: number; areaBusy: number; areaCapacity: number; total: HistogramSnapshot; queueWait: HistogramTotals; service: HistogramTotals }
-interface LinkLook { calls: number; attempts: number; ok: number; failed: number; fallbacks: number; duration: HistogramTotals }
-interface Look { at: number; readonly nodes: NodeLook[]; readonly links: LinkLook[] }
+interface NodeLook {
+  arrived: number;
+  completed: number;
+  failed: number;
+  rejected: number;
+  abandoned: number;
+  good: number;
+  areaBusy: number;
+  areaCapacity: number;
+  total: HistogramSnapshot;
+  queueWait: HistogramTotals;
+  service: HistogramTotals;
+}
+interface LinkLook {
+  calls: number;
+  attempts: number;
+  ok: number;
+  failed: number;
+  fallbacks: number;
+  duration: HistogramTotals;
+}
+interface Look {
+  at: number;
+  readonly nodes: NodeLook[];
+  readonly links: LinkLook[];
+}
 
-export interface Rows { readonly ticks: Float64Array; readonly nodes: Float64Array; readonly links: Float64Array }
+export interface Rows {
+  readonly ticks: Float64Array;
+  readonly nodes: Float64Array;
+  readonly links: Float64Array;
+}
 
 /** Turns the counters of a running model into rows of columns, one per tick, each over the last second. */
 export class FrameRecorder {
@@ -80,10 +107,19 @@ export class FrameRecorder {
     const look = this.spare ?? { at: 0, nodes: [], links: [] };
     this.spare = null;
     look.at = now;
-    nodes.forEach((node, i) => { look.nodes[i] = this.nodeLook(node, look.nodes[i]); });
+    nodes.forEach((node, i) => {
+      look.nodes[i] = this.nodeLook(node, look.nodes[i]);
+    });
     links.forEach(({ stats }, i) => {
       const old = look.links[i];
-      look.links[i] = { calls: stats.calls, attempts: stats.attempts, ok: stats.ok, failed: stats.failed, fallbacks: stats.fallbacks, duration: stats.duration.totals(old?.duration) };
+      look.links[i] = {
+        calls: stats.calls,
+        attempts: stats.attempts,
+        ok: stats.ok,
+        failed: stats.failed,
+        fallbacks: stats.fallbacks,
+        duration: stats.duration.totals(old?.duration),
+      };
     });
     this.looks.push(look);
     if (this.looks.length > LOOKBACK) this.spare = this.looks.shift()!;
@@ -93,8 +129,17 @@ export class FrameRecorder {
     const { stats } = node;
     const { arrived, completed, failed, rejected, abandoned, areaBusy, areaCapacity } = stats;
     return {
-      arrived, completed, failed, rejected, abandoned, areaBusy, areaCapacity, good: this.goodOf(node),
-      total: stats.total.snapshot(old?.total), queueWait: stats.queueWait.totals(old?.queueWait), service: stats.service.totals(old?.service),
+      arrived,
+      completed,
+      failed,
+      rejected,
+      abandoned,
+      areaBusy,
+      areaCapacity,
+      good: this.goodOf(node),
+      total: stats.total.snapshot(old?.total),
+      queueWait: stats.queueWait.totals(old?.queueWait),
+      service: stats.service.totals(old?.service),
     };
   }
 
@@ -105,7 +150,9 @@ export class FrameRecorder {
     const rate = (value: number, before: number | undefined) => (seconds > 0 ? (value - (before ?? 0)) / seconds : 0);
     const completed = stats.completed - (since?.completed ?? 0);
     const failed = stats.failed - (since?.failed ?? 0);
-    const set = (column: keyof typeof nodeColumn, value: number) => { row[nodeColumn[column]] = value; };
+    const set = (column: keyof typeof nodeColumn, value: number) => {
+      row[nodeColumn[column]] = value;
+    };
     set('arrivals', rate(stats.arrived, since?.arrived));
     set('throughput', rate(stats.completed, since?.completed));
     set('goodput', node.role === 'source' ? rate(this.goodOf(node), since?.good) : 0);
@@ -143,7 +190,9 @@ function linkRow(row: Float64Array, link: LinkSubject, since: LinkLook | undefin
   const rate = (value: number, before: number | undefined) => (seconds > 0 ? (value - (before ?? 0)) / seconds : 0);
   const ok = stats.ok - (since?.ok ?? 0);
   const failed = stats.failed - (since?.failed ?? 0);
-  const set = (column: keyof typeof linkColumn, value: number) => { row[linkColumn[column]] = value; };
+  const set = (column: keyof typeof linkColumn, value: number) => {
+    row[linkColumn[column]] = value;
+  };
   set('calls', rate(stats.calls, since?.calls));
   set('attempts', rate(stats.attempts, since?.attempts));
   set('failures', rate(stats.failed, since?.failed));

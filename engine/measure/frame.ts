@@ -3,7 +3,15 @@ import type { Cause } from '../policies/params';
 /** Something that happened, for the timeline. `at` in simulated nanoseconds. */
 export interface Mark {
   readonly at: number;
-  readonly kind: 'fault-start' | 'fault-end' | 'breaker-open' | 'breaker-half-open' | 'breaker-closed' | 'slo-breach' | 'slo-recovered' | 'edit';
+  readonly kind:
+    | 'fault-start'
+    | 'fault-end'
+    | 'breaker-open'
+    | 'breaker-half-open'
+    | 'breaker-closed'
+    | 'slo-breach'
+    | 'slo-recovered'
+    | 'edit';
   /** Node, link, fault or SLO id that it is about. */
   readonly subject: string;
   /** Plain words: "Circuit breaker on orders-payments opened". */

@@ -2,16 +2,18 @@ import { z } from 'zod';
 
 const count = (what: string) => z.number().describe(what);
 /** Times in milliseconds, from the full histogram; each percentile within 1 % of the true one. `n` samples. */
-const zLatency = z.strictObject({
-  n: count('Samples.'),
-  mean: z.number().nullable().describe('Mean, exact. [ms] null without samples.'),
-  p50: z.number().nullable().describe('[ms]'),
-  p90: z.number().nullable().describe('[ms]'),
-  p95: z.number().nullable().describe('[ms]'),
-  p99: z.number().nullable().describe('[ms]'),
-  p999: z.number().nullable().describe('[ms]'),
-  max: z.number().nullable().describe('Longest, within 1 %. [ms]'),
-}).describe('Milliseconds, from the full histogram.');
+const zLatency = z
+  .strictObject({
+    n: count('Samples.'),
+    mean: z.number().nullable().describe('Mean, exact. [ms] null without samples.'),
+    p50: z.number().nullable().describe('[ms]'),
+    p90: z.number().nullable().describe('[ms]'),
+    p95: z.number().nullable().describe('[ms]'),
+    p99: z.number().nullable().describe('[ms]'),
+    p999: z.number().nullable().describe('[ms]'),
+    max: z.number().nullable().describe('Longest, within 1 %. [ms]'),
+  })
+  .describe('Milliseconds, from the full histogram.');
 const zByCause = z.record(z.string(), z.number()).describe('Failures by cause; causes that never happened are left out.');
 
 /** The final account of a run. Everything counts from the end of the warm-up, but `conservation`, which counts the whole run. */
@@ -24,44 +26,90 @@ export const zReport = z.strictObject({
   events: count('Events that fired.'),
   digest: z.string().describe('Hash over the whole event sequence: equal digests, equal runs.'),
   requests: z.strictObject({
-    arrived: count('Requests sent.'), ok: count('Answered in full, in time.'), degraded: count('Answered in time with a substitute.'),
-    late: count('Answered after their deadline.'), failed: count('Not answered.'),
-    throughput: z.number().describe('Answered per second. [1/s]'), goodput: z.number().describe('Answered within deadline per second. [1/s]'),
-    failuresByCause: zByCause, latency: zLatency,
+    arrived: count('Requests sent.'),
+    ok: count('Answered in full, in time.'),
+    degraded: count('Answered in time with a substitute.'),
+    late: count('Answered after their deadline.'),
+    failed: count('Not answered.'),
+    throughput: z.number().describe('Answered per second. [1/s]'),
+    goodput: z.number().describe('Answered within deadline per second. [1/s]'),
+    failuresByCause: zByCause,
+    latency: zLatency,
   }),
-  journeys: z.array(z.strictObject({
-    id: z.string(), arrived: count('Requests sent.'), ok: z.number(), degraded: z.number(), late: z.number(), failed: z.number(),
-    failuresByCause: zByCause, latency: zLatency,
-  })),
-  nodes: z.array(z.strictObject({
-    id: z.string(), kind: z.string(), role: z.enum(['source', 'server', 'queue']),
-    rate: z.number().describe('Arrivals per second. [1/s]'), throughput: z.number().describe('Finished well per second. [1/s]'),
-    errorShare: z.number().describe('Failed divided by finished.'), failuresByCause: zByCause,
-    utilization: z.number().nullable().describe('Share of worker time held; null where there are no workers to count.'),
-    meanInSystem: z.number().describe('Time-average of calls in the node.'), meanBacklog: z.number().describe('Time-average of calls waiting.'),
-    maxBacklog: count('Most calls that waited at once.'),
-    total: zLatency.describe('Arrival to answer.'), queueWait: zLatency.describe('Waiting for a worker.'), service: zLatency.describe('Being worked on.'),
-    abandoned: count('Calls finished after their caller had gone.'),
-    blamed: count('Failed requests whose first cause lay here.'),
-  })),
-  links: z.array(z.strictObject({
-    id: z.string(), from: z.string(), to: z.string(),
-    rate: z.number().describe('Calls per second. [1/s]'), attempts: z.number().describe('Attempts per second. [1/s]'),
-    errorShare: z.number().describe('Failed calls divided by finished.'), failuresByCause: zByCause,
-    duration: zLatency.describe('First attempt to final answer.'), retries: count('Attempts beyond the first.'), fallbacks: count('Substitute answers.'),
-    breakerTrips: count('Times the breaker opened.'),
-  })),
-  slos: z.array(z.strictObject({
-    id: z.string(), text: z.string().describe('In words.'), met: z.boolean(), measured: z.number().nullable().describe('In the unit of the objective: ms, or share.'), objective: z.number(),
-  })),
-  degraded: z.array(z.strictObject({
-    subject: z.string().describe('Node id.'), at: z.number().describe('When it first degraded. [s]'), sign: z.string().describe('How one saw it, in words.'),
-  })).describe('Which parts degraded, first one first.'),
+  journeys: z.array(
+    z.strictObject({
+      id: z.string(),
+      arrived: count('Requests sent.'),
+      ok: z.number(),
+      degraded: z.number(),
+      late: z.number(),
+      failed: z.number(),
+      failuresByCause: zByCause,
+      latency: zLatency,
+    }),
+  ),
+  nodes: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.string(),
+      role: z.enum(['source', 'server', 'queue']),
+      rate: z.number().describe('Arrivals per second. [1/s]'),
+      throughput: z.number().describe('Finished well per second. [1/s]'),
+      errorShare: z.number().describe('Failed divided by finished.'),
+      failuresByCause: zByCause,
+      utilization: z.number().nullable().describe('Share of worker time held; null where there are no workers to count.'),
+      meanInSystem: z.number().describe('Time-average of calls in the node.'),
+      meanBacklog: z.number().describe('Time-average of calls waiting.'),
+      maxBacklog: count('Most calls that waited at once.'),
+      total: zLatency.describe('Arrival to answer.'),
+      queueWait: zLatency.describe('Waiting for a worker.'),
+      service: zLatency.describe('Being worked on.'),
+      abandoned: count('Calls finished after their caller had gone.'),
+      blamed: count('Failed requests whose first cause lay here.'),
+    }),
+  ),
+  links: z.array(
+    z.strictObject({
+      id: z.string(),
+      from: z.string(),
+      to: z.string(),
+      rate: z.number().describe('Calls per second. [1/s]'),
+      attempts: z.number().describe('Attempts per second. [1/s]'),
+      errorShare: z.number().describe('Failed calls divided by finished.'),
+      failuresByCause: zByCause,
+      duration: zLatency.describe('First attempt to final answer.'),
+      retries: count('Attempts beyond the first.'),
+      fallbacks: count('Substitute answers.'),
+      breakerTrips: count('Times the breaker opened.'),
+    }),
+  ),
+  slos: z.array(
+    z.strictObject({
+      id: z.string(),
+      text: z.string().describe('In words.'),
+      met: z.boolean(),
+      measured: z.number().nullable().describe('In the unit of the objective: ms, or share.'),
+      objective: z.number(),
+    }),
+  ),
+  degraded: z
+    .array(
+      z.strictObject({
+        subject: z.string().describe('Node id.'),
+        at: z.number().describe('When it first degraded. [s]'),
+        sign: z.string().describe('How one saw it, in words.'),
+      }),
+    )
+    .describe('Which parts degraded, first one first.'),
   marks: z.array(z.strictObject({ at: z.number().describe('[s]'), kind: z.string(), subject: z.string(), text: z.string() })),
-  conservation: z.strictObject({
-    requests: z.strictObject({ arrived: z.number(), completed: z.number(), failed: z.number(), inFlight: z.number() }),
-    nodes: z.array(z.strictObject({ id: z.string(), arrived: z.number(), completed: z.number(), failed: z.number(), inFlight: z.number() })),
-  }).describe('Whole run: arrived = completed + failed + in flight, everywhere.'),
+  conservation: z
+    .strictObject({
+      requests: z.strictObject({ arrived: z.number(), completed: z.number(), failed: z.number(), inFlight: z.number() }),
+      nodes: z.array(
+        z.strictObject({ id: z.string(), arrived: z.number(), completed: z.number(), failed: z.number(), inFlight: z.number() }),
+      ),
+    })
+    .describe('Whole run: arrived = completed + failed + in flight, everywhere.'),
 });
 export type Report = z.infer<typeof zReport>;
 export type Latency = z.infer<typeof zLatency>;

@@ -4,11 +4,20 @@ import type { Mark } from './frame';
 import type { JourneySubject, Subjects } from './subjects';
 
 export type Slo =
-  | { readonly id: string; readonly kind: 'latency'; readonly journey?: string | undefined; readonly percentile: number; readonly below: number }
+  | {
+      readonly id: string;
+      readonly kind: 'latency';
+      readonly journey?: string | undefined;
+      readonly percentile: number;
+      readonly below: number;
+    }
   | { readonly id: string; readonly kind: 'availability'; readonly journey?: string | undefined; readonly atLeast: number };
 
 /** Answered in time, and finished at all; late answers are finished but not good. */
-export interface Outcomes { readonly good: number; readonly finished: number }
+export interface Outcomes {
+  readonly good: number;
+  readonly finished: number;
+}
 
 export function sloText(slo: Slo): string {
   const who = slo.journey ?? 'all journeys';
@@ -38,7 +47,10 @@ export function outcomes(journeys: readonly JourneySubject[]): Outcomes {
   return { good, finished };
 }
 
-interface Look { readonly latency: HistogramSnapshot; readonly outcomes: Outcomes }
+interface Look {
+  readonly latency: HistogramSnapshot;
+  readonly outcomes: Outcomes;
+}
 const LOOKS = 5;
 const ENOUGH = 20;
 
@@ -63,12 +75,21 @@ export class SloWatch {
       looks.push({ latency: latency.snapshot(), outcomes: counts });
       if (looks.length > LOOKS) looks.shift();
       if (!before || counts.finished - before.outcomes.finished < ENOUGH) return [];
-      const measured = slo.kind === 'latency' ? latency.percentile(slo.percentile, before.latency)
-        : (counts.good - before.outcomes.good) / (counts.finished - before.outcomes.finished);
+      const measured =
+        slo.kind === 'latency'
+          ? latency.percentile(slo.percentile, before.latency)
+          : (counts.good - before.outcomes.good) / (counts.finished - before.outcomes.finished);
       const misses = slo.kind === 'latency' ? measured >= slo.below : measured < slo.atLeast;
       if (misses === this.missed[i]) return [];
       this.missed[i] = misses;
-      return [{ at: now, kind: misses ? 'slo-breach' : 'slo-recovered', subject: slo.id, text: `${sloText(slo)}: ${misses ? 'missed' : 'met again'}` } as const];
+      return [
+        {
+          at: now,
+          kind: misses ? 'slo-breach' : 'slo-recovered',
+          subject: slo.id,
+          text: `${sloText(slo)}: ${misses ? 'missed' : 'met again'}`,
+        } as const,
+      ];
     });
   }
 }

@@ -51,10 +51,10 @@ export class NodeStats {
     const { now } = this.clock;
     const span = now - this.seenAt;
     if (span === 0) return;
-    this.areaInSystem.add(this.inSystem * span);
+    if (this.inSystem !== 0) this.areaInSystem.add(this.inSystem * span);
     if (this.waiting !== 0) this.areaWaiting.add(this.waiting * span);
-    this.areaBusy += this.busy * span;
-    this.areaCapacity += this.capacity * span;
+    if (this.busy !== 0) this.areaBusy += this.busy * span;
+    if (this.capacity !== 0) this.areaCapacity += this.capacity * span;
     this.seenAt = now;
   }
 

@@ -13,7 +13,10 @@ export type Traffic =
   | { readonly kind: 'closed'; readonly users: number; readonly thinkTime: Distribution };
 
 /** Where requests come from. */
-export interface SourceModel { readonly role: 'source'; readonly traffic: Traffic }
+export interface SourceModel {
+  readonly role: 'source';
+  readonly traffic: Traffic;
+}
 
 /** Anything that answers calls: replicas × workers behind bounded queues. */
 export interface ServerModel {

@@ -19,77 +19,125 @@ export const causes = [
 ] as const;
 export type Cause = (typeof causes)[number];
 
-export const zTokenBucket = z.strictObject({
-  rate: zRate(0.001).prefault(100).describe('Tokens that come back per second: the long-run rate that passes.'),
-  burst: zCount('calls', 1, 1_000_000).default(100).describe('Tokens that the full bucket holds: how many calls may pass at once.'),
-}).meta({ title: 'Rate limit' });
+export const zTokenBucket = z
+  .strictObject({
+    rate: zRate(0.001).prefault(100).describe('Tokens that come back per second: the long-run rate that passes.'),
+    burst: zCount('calls', 1, 1_000_000).default(100).describe('Tokens that the full bucket holds: how many calls may pass at once.'),
+  })
+  .meta({ title: 'Rate limit' });
 
-export const zRetry = z.strictObject({
-  attempts: zCount('attempts', 2, 20).default(3).describe('Attempts in all, the first one included.'),
-  backoff: zDuration({ max: '10min' }).prefault('50ms').describe('Wait before the first retry.'),
-  factor: zFactor(1, 10).default(2).describe('Each further wait is this many times as long.'),
-  cap: zDuration({ max: '1h' }).prefault('2s').describe('No wait is longer than this.'),
-  jitter: z.enum(['none', 'full', 'equal', 'decorrelated', 'exponential']).default('full')
-    .describe('How the wait is spread: full draws from 0 to the wait, equal keeps half of it, decorrelated grows from the last one, exponential draws with the wait as mean.'),
-  on: z.array(z.enum(causes)).min(1).max(causes.length).default(['error', 'dependency', 'timeout', 'queue-full', 'unreachable', 'lost', 'crash'])
-    .describe('Failures that are tried again.'),
-  budget: z.strictObject({
-    ratio: zShare().default(0.1).describe('Retry tokens earned per call that succeeds.'),
-    cap: zCount('tokens', 1, 10_000).default(10).describe('Most tokens kept; the budget starts full. A retry takes one.'),
-  }).optional().meta({ title: 'Retry budget' }).describe('Bounds retries to a share of successes, so that they cannot feed an overload. No bound when left out.'),
-}).meta({ title: 'Retry' });
+export const zRetry = z
+  .strictObject({
+    attempts: zCount('attempts', 2, 20).default(3).describe('Attempts in all, the first one included.'),
+    backoff: zDuration({ max: '10min' }).prefault('50ms').describe('Wait before the first retry.'),
+    factor: zFactor(1, 10).default(2).describe('Each further wait is this many times as long.'),
+    cap: zDuration({ max: '1h' }).prefault('2s').describe('No wait is longer than this.'),
+    jitter: z
+      .enum(['none', 'full', 'equal', 'decorrelated', 'exponential'])
+      .default('full')
+      .describe(
+        'How the wait is spread: full draws from 0 to the wait, equal keeps half of it, decorrelated grows from the last one, exponential draws with the wait as mean.',
+      ),
+    on: z
+      .array(z.enum(causes))
+      .min(1)
+      .max(causes.length)
+      .default(['error', 'dependency', 'timeout', 'queue-full', 'unreachable', 'lost', 'crash'])
+      .describe('Failures that are tried again.'),
+    budget: z
+      .strictObject({
+        ratio: zShare().default(0.1).describe('Retry tokens earned per call that succeeds.'),
+        cap: zCount('tokens', 1, 10_000).default(10).describe('Most tokens kept; the budget starts full. A retry takes one.'),
+      })
+      .optional()
+      .meta({ title: 'Retry budget' })
+      .describe('Bounds retries to a share of successes, so that they cannot feed an overload. No bound when left out.'),
+  })
+  .meta({ title: 'Retry' });
 
 const breakerCommon = {
   cooldown: zDuration({ min: '1ms', max: '1h' }).prefault('30s').describe('How long it stays open before it lets probes through.'),
-  probes: zCount('calls', 1, 1000).default(1).describe('Calls let through while half-open. All must succeed to close it; one failure opens it again.'),
+  probes: zCount('calls', 1, 1000)
+    .default(1)
+    .describe('Calls let through while half-open. All must succeed to close it; one failure opens it again.'),
 };
 export const zBreaker = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('consecutive'),
-    failures: zCount('calls', 1, 10_000).default(5).describe('Failures in a row that trip it.'),
-    ...breakerCommon,
-  }).meta({ title: 'Consecutive failures' }),
-  z.strictObject({
-    kind: z.literal('count-window'),
-    size: zCount('calls', 1, 10_000).default(100).describe('How many of the last calls are looked at.'),
-    failureRate: zShare().default(0.5).describe('Share of failed calls at which it trips.'),
-    slowerThan: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers that take longer count as slow. No answer is slow when left out.'),
-    slowRate: zShare().default(1).describe('Share of slow calls at which it trips.'),
-    minimumCalls: zCount('calls', 1, 10_000).default(20).describe('It does not trip before it has seen this many calls.'),
-    ...breakerCommon,
-  }).meta({ title: 'Rate over the last calls' }),
-  z.strictObject({
-    kind: z.literal('time-window'),
-    span: zDuration({ min: '1s', max: '10min' }).prefault('10s').describe('How far back it looks, in steps of a tenth.'),
-    failureRate: zShare().default(0.5).describe('Share of failed calls at which it trips.'),
-    slowerThan: zDuration({ min: '1ms', max: '1h' }).optional().describe('Answers that take longer count as slow. No answer is slow when left out.'),
-    slowRate: zShare().default(1).describe('Share of slow calls at which it trips.'),
-    minimumCalls: zCount('calls', 1, 10_000).default(20).describe('It does not trip before it has seen this many calls in the window.'),
-    ...breakerCommon,
-  }).meta({ title: 'Rate over time' }),
+  z
+    .strictObject({
+      kind: z.literal('consecutive'),
+      failures: zCount('calls', 1, 10_000).default(5).describe('Failures in a row that trip it.'),
+      ...breakerCommon,
+    })
+    .meta({ title: 'Consecutive failures' }),
+  z
+    .strictObject({
+      kind: z.literal('count-window'),
+      size: zCount('calls', 1, 10_000).default(100).describe('How many of the last calls are looked at.'),
+      failureRate: zShare().default(0.5).describe('Share of failed calls at which it trips.'),
+      slowerThan: zDuration({ min: '1ms', max: '1h' })
+        .optional()
+        .describe('Answers that take longer count as slow. No answer is slow when left out.'),
+      slowRate: zShare().default(1).describe('Share of slow calls at which it trips.'),
+      minimumCalls: zCount('calls', 1, 10_000).default(20).describe('It does not trip before it has seen this many calls.'),
+      ...breakerCommon,
+    })
+    .meta({ title: 'Rate over the last calls' }),
+  z
+    .strictObject({
+      kind: z.literal('time-window'),
+      span: zDuration({ min: '1s', max: '10min' }).prefault('10s').describe('How far back it looks, in steps of a tenth.'),
+      failureRate: zShare().default(0.5).describe('Share of failed calls at which it trips.'),
+      slowerThan: zDuration({ min: '1ms', max: '1h' })
+        .optional()
+        .describe('Answers that take longer count as slow. No answer is slow when left out.'),
+      slowRate: zShare().default(1).describe('Share of slow calls at which it trips.'),
+      minimumCalls: zCount('calls', 1, 10_000).default(20).describe('It does not trip before it has seen this many calls in the window.'),
+      ...breakerCommon,
+    })
+    .meta({ title: 'Rate over time' }),
 ]);
 
-export const zBulkhead = z.strictObject({
-  limit: zCount('calls', 1, 1_000_000).default(20).describe('Calls that may be in flight at once.'),
-  queue: zCount('calls', 0, 1_000_000).default(0).describe('Calls that may wait for a place.'),
-  maxWait: zDuration({ max: '1h' }).prefault('100ms').describe('Longest wait for a place.'),
-}).meta({ title: 'Bulkhead' });
+export const zBulkhead = z
+  .strictObject({
+    limit: zCount('calls', 1, 1_000_000).default(20).describe('Calls that may be in flight at once.'),
+    queue: zCount('calls', 0, 1_000_000).default(0).describe('Calls that may wait for a place.'),
+    maxWait: zDuration({ max: '1h' }).prefault('100ms').describe('Longest wait for a place.'),
+  })
+  .meta({ title: 'Bulkhead' });
 
-export const zFallback = z.strictObject({
-  time: zDistribution.prefault('1ms').describe('Time to make the substitute answer, from a cache for example. It needs no worker.'),
-}).meta({ title: 'Fallback' });
+export const zFallback = z
+  .strictObject({
+    time: zDistribution.prefault('1ms').describe('Time to make the substitute answer, from a cache for example. It needs no worker.'),
+  })
+  .meta({ title: 'Fallback' });
 
 /** The caller's policy on one link, in the order in which a call passes through it. */
-export const zPolicy = z.strictObject({
-  propagateDeadline: z.boolean().default(true).describe('The request’s deadline travels with the call; expired work is dropped when it leaves a queue.'),
-  rateLimit: zTokenBucket.optional().describe('Token bucket at the caller. A call without a token fails at once. No limit when left out.'),
-  retry: zRetry.optional().describe('Tries again after a failure. Never when left out.'),
-  breaker: zBreaker.optional().describe('Circuit breaker: fails fast while the callee is ill. None when left out.'),
-  bulkhead: zBulkhead.optional().describe('Bounds how many calls are in flight, so that one slow callee cannot take all workers. No bound when left out.'),
-  timeout: zDuration({ min: '1ms', max: '1h' }).optional().describe('The caller stops waiting after this long, at each attempt. It waits without end when left out.'),
-  cancelOnTimeout: z.boolean().default(false).describe('Tell the callee to stop when the caller stops waiting. Otherwise it works on for nobody.'),
-  fallback: zFallback.optional().describe('Answer with a substitute when the call fails; the request counts as degraded. None when left out: the call fails.'),
-}).meta({ title: 'Call policy' });
+export const zPolicy = z
+  .strictObject({
+    propagateDeadline: z
+      .boolean()
+      .default(true)
+      .describe('The request’s deadline travels with the call; expired work is dropped when it leaves a queue.'),
+    rateLimit: zTokenBucket
+      .optional()
+      .describe('Token bucket at the caller. A call without a token fails at once. No limit when left out.'),
+    retry: zRetry.optional().describe('Tries again after a failure. Never when left out.'),
+    breaker: zBreaker.optional().describe('Circuit breaker: fails fast while the callee is ill. None when left out.'),
+    bulkhead: zBulkhead
+      .optional()
+      .describe('Bounds how many calls are in flight, so that one slow callee cannot take all workers. No bound when left out.'),
+    timeout: zDuration({ min: '1ms', max: '1h' })
+      .optional()
+      .describe('The caller stops waiting after this long, at each attempt. It waits without end when left out.'),
+    cancelOnTimeout: z
+      .boolean()
+      .default(false)
+      .describe('Tell the callee to stop when the caller stops waiting. Otherwise it works on for nobody.'),
+    fallback: zFallback
+      .optional()
+      .describe('Answer with a substitute when the call fails; the request counts as degraded. None when left out: the call fails.'),
+  })
+  .meta({ title: 'Call policy' });
 
 export type TokenBucketParams = z.output<typeof zTokenBucket>;
 export type RetryParams = z.output<typeof zRetry>;

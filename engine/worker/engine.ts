@@ -63,9 +63,18 @@ export class Engine implements EngineApi {
     await this.stop();
     const simulation = new Simulation(resolved, seed ?? resolved.seed);
     this.session = {
-      design, resolved, seed: seed ?? resolved.seed, simulation, recorder: new FrameRecorder(simulation.model),
-      degradation: new DegradationWatch(), slos: new SloWatch(resolved.slos), baseline: takeBaseline(simulation.model, 0),
-      warm: false, changes: [], marksSent: 0, nextTick: TICK,
+      design,
+      resolved,
+      seed: seed ?? resolved.seed,
+      simulation,
+      recorder: new FrameRecorder(simulation.model),
+      degradation: new DegradationWatch(),
+      slos: new SloWatch(resolved.slos),
+      baseline: takeBaseline(simulation.model, 0),
+      warm: false,
+      changes: [],
+      marksSent: 0,
+      nextTick: TICK,
     };
     return success(this.loaded(problems));
   }
@@ -129,8 +138,16 @@ export class Engine implements EngineApi {
   async report(): Promise<Report> {
     const { simulation, resolved, seed, baseline, degradation } = this.current();
     return buildReport({
-      design: resolved.name, seed, now: simulation.now, events: simulation.kernel.events, digest: simulation.digest,
-      subjects: simulation.model, baseline, slos: resolved.slos, degraded: degradation.inOrder(simulation.model), marks: simulation.marks,
+      design: resolved.name,
+      seed,
+      now: simulation.now,
+      events: simulation.kernel.events,
+      digest: simulation.digest,
+      subjects: simulation.model,
+      baseline,
+      slos: resolved.slos,
+      degraded: degradation.inOrder(simulation.model),
+      marks: simulation.marks,
     });
   }
 
@@ -171,14 +188,22 @@ export class Engine implements EngineApi {
       before = now;
       // What lies too far behind is let go: `pace` tells.
       goal = this.speed === Infinity ? Infinity : Math.min(goal + owed, simulation.now + MOST_BEHIND * this.speed * 1e6);
-      do this.advance(session, Math.min(goal, session.nextTick)); while (simulation.now < Math.floor(goal) && clock.now() - now < SLICE);
+      do this.advance(session, Math.min(goal, session.nextTick));
+      while (simulation.now < Math.floor(goal) && clock.now() - now < SLICE);
       if (taken && clock.now() - sentAt >= FRAME_EVERY && this.hasNews(session)) {
         const at = clock.now();
         this.pace = (simulation.now - sentTime) / 1e6 / Math.max(1, at - sentAt);
         sentAt = at;
         sentTime = simulation.now;
         taken = false;
-        void Promise.resolve(this.onFrame?.(this.frame(session))).then(() => { taken = true; }, () => { this.turn += 1; });
+        void Promise.resolve(this.onFrame?.(this.frame(session))).then(
+          () => {
+            taken = true;
+          },
+          () => {
+            this.turn += 1;
+          },
+        );
       }
       await clock.sleep(this.speed === Infinity ? 0 : 8);
     }
@@ -219,8 +244,15 @@ export class Engine implements EngineApi {
       for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += stats[key];
     }
     return {
-      time: rows.ticks.at(-1) ?? simulation.now, structure: simulation.model.structure, ids: this.ids(session), ...rows, marks, totals,
-      events: simulation.kernel.events, pace: this.pace, activeFaults: simulation.activeFaults,
+      time: rows.ticks.at(-1) ?? simulation.now,
+      structure: simulation.model.structure,
+      ids: this.ids(session),
+      ...rows,
+      marks,
+      totals,
+      events: simulation.kernel.events,
+      pace: this.pace,
+      activeFaults: simulation.activeFaults,
     };
   }
 }

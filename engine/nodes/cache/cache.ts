@@ -17,7 +17,15 @@ export const cache = defineNode({
     errorRate: zErrorRate(),
   }),
   model: (p) => ({
-    role: 'server', replicas: 1, workers: p.workers, blocking: false, queueLimit: p.queueLimit,
-    loadBalancing: 'round-robin', work: p.lookupTime, errorRate: p.errorRate, rateLimit: null, hitRatio: p.hitRatio,
+    role: 'server',
+    replicas: 1,
+    workers: p.workers,
+    blocking: false,
+    queueLimit: p.queueLimit,
+    loadBalancing: 'round-robin',
+    work: p.lookupTime,
+    errorRate: p.errorRate,
+    rateLimit: null,
+    hitRatio: p.hitRatio,
   }),
 });

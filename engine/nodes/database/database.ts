@@ -15,7 +15,15 @@ export const database = defineNode({
     errorRate: zErrorRate(),
   }),
   model: (p) => ({
-    role: 'server', replicas: 1, workers: p.connections, blocking: true, queueLimit: p.queueLimit,
-    loadBalancing: 'round-robin', work: p.queryTime, errorRate: p.errorRate, rateLimit: null, hitRatio: null,
+    role: 'server',
+    replicas: 1,
+    workers: p.connections,
+    blocking: true,
+    queueLimit: p.queueLimit,
+    loadBalancing: 'round-robin',
+    work: p.queryTime,
+    errorRate: p.errorRate,
+    rateLimit: null,
+    hitRatio: null,
   }),
 });

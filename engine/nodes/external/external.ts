@@ -16,7 +16,15 @@ export const external = defineNode({
     queueLimit: zQueueLimit(),
   }),
   model: (p) => ({
-    role: 'server', replicas: 1, workers: p.concurrency, blocking: true, queueLimit: p.queueLimit,
-    loadBalancing: 'round-robin', work: p.latency, errorRate: p.errorRate, rateLimit: null, hitRatio: null,
+    role: 'server',
+    replicas: 1,
+    workers: p.concurrency,
+    blocking: true,
+    queueLimit: p.queueLimit,
+    loadBalancing: 'round-robin',
+    work: p.latency,
+    errorRate: p.errorRate,
+    rateLimit: null,
+    hitRatio: null,
   }),
 });

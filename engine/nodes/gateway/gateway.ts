@@ -16,11 +16,21 @@ export const gateway = defineNode({
     queueLimit: zQueueLimit(),
     authTime: zWork('1ms', 'Time a worker needs to authenticate and route one call. Used where no operation says otherwise.'),
     errorRate: zErrorRate(),
-    rateLimit: zTokenBucket.optional().describe('Token bucket for everything that enters; a call without a token gets 429. No limit when left out.'),
+    rateLimit: zTokenBucket
+      .optional()
+      .describe('Token bucket for everything that enters; a call without a token gets 429. No limit when left out.'),
     loadBalancing: zLoadBalancing(),
   }),
   model: (p) => ({
-    role: 'server', replicas: p.replicas, workers: p.workers, blocking: p.mode === 'blocking', queueLimit: p.queueLimit,
-    loadBalancing: p.loadBalancing, work: p.authTime, errorRate: p.errorRate, rateLimit: p.rateLimit ?? null, hitRatio: null,
+    role: 'server',
+    replicas: p.replicas,
+    workers: p.workers,
+    blocking: p.mode === 'blocking',
+    queueLimit: p.queueLimit,
+    loadBalancing: p.loadBalancing,
+    work: p.authTime,
+    errorRate: p.errorRate,
+    rateLimit: p.rateLimit ?? null,
+    hitRatio: null,
   }),
 });

@@ -18,7 +18,15 @@ export const service = defineNode({
     loadBalancing: zLoadBalancing(),
   }),
   model: (p) => ({
-    role: 'server', replicas: p.replicas, workers: p.workers, blocking: p.mode === 'blocking', queueLimit: p.queueLimit,
-    loadBalancing: p.loadBalancing, work: p.serviceTime, errorRate: p.errorRate, rateLimit: null, hitRatio: null,
+    role: 'server',
+    replicas: p.replicas,
+    workers: p.workers,
+    blocking: p.mode === 'blocking',
+    queueLimit: p.queueLimit,
+    loadBalancing: p.loadBalancing,
+    work: p.serviceTime,
+    errorRate: p.errorRate,
+    rateLimit: null,
+    hitRatio: null,
   }),
 });

@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { linkColumn, linkColumns, nodeColumn, nodeColumns } from '../measure/columns';
+import type { Frame } from '../measure/frame';
+import { run } from '../simulate/run';
+import type { Design } from '../design/schema';
+import { Engine } from './engine';
+
+const design: Design = {
+  version: 1,
+  name: 'small',
+  run: { duration: '60s', warmup: '1s' },
+  nodes: [
+    { id: 'users', kind: 'client', params: { traffic: { kind: 'open', rate: 200 } } },
+    { id: 'api', kind: 'service', params: { replicas: 1, workers: 4, serviceTime: { kind: 'exponential', mean: '5ms' } } },
+    { id: 'db', kind: 'database' },
+  ],
+  links: [
+    { id: 'users-api', from: 'users', to: 'api' },
+    { id: 'api-db', from: 'api', to: 'db', protocol: 'sql', policy: { timeout: '100ms' } },
+  ],
+};
+
+/** A clock that runs as the test lets it: every sleep moves it on. */
+function testClock() {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += Math.max(ms, 1);
+      await Promise.resolve();
+    },
+  };
+}
+
+/** Plays until `until` of simulated seconds, doing things on the way. */
+async function playUntil(engine: Engine, until: number, speed: number, onFrame: (frame: Frame) => void = () => {}): Promise<Frame[]> {
+  const frames: Frame[] = [];
+  await new Promise<void>((done) => {
+    void engine.play(speed, (frame) => {
+      frames.push(frame);
+      onFrame(frame);
+      if (frame.time >= until * 1e9) done();
+    });
+  });
+  await engine.pause();
+  return frames;
+}
+
+test('frames come in order, say what they are about, and agree with the traffic', async () => {
+  const engine = new Engine(testClock());
+  expect((await engine.load(design)).ok).toBe(true);
+  const frames = await playUntil(engine, 10, 2);
+  for (const frame of frames) {
+    expect(frame.ids).toEqual({ nodes: ['users', 'api', 'db'], links: ['users-api', 'api-db'] });
+    expect(frame.nodes.length).toBe(frame.ticks.length * 3 * nodeColumns.length);
+    expect(frame.links.length).toBe(frame.ticks.length * 2 * linkColumns.length);
+    const { arrived, ok, degraded, late, failed, inFlight } = frame.totals;
+    expect(ok + degraded + late + failed + inFlight).toBe(arrived);
+  }
+  const times = frames.flatMap((frame) => [...frame.ticks]);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  const last = frames.at(-2)!;
+  const row = (last.ticks.length - 1) * 3 * nodeColumns.length + nodeColumns.length;
+  expect(last.nodes[row + nodeColumn.arrivals]).toBeGreaterThan(120);
+  expect(last.nodes[row + nodeColumn.arrivals]).toBeLessThan(280);
+  expect(last.links[(last.ticks.length - 1) * 2 * linkColumns.length + linkColumn.calls]).toBeGreaterThan(120);
+});
+
+test('the page sets the pace: no frame is sent before the last one is taken, and the run goes on', async () => {
+  const engine = new Engine(testClock());
+  await engine.load(design);
+  let sent = 0;
+  let take: () => void = () => {};
+  await engine.play(5, () => {
+    sent += 1;
+    return new Promise<void>((resolve) => {
+      take = resolve;
+    });
+  });
+  for (let i = 0; i < 2000; i++) await Promise.resolve();
+  expect(sent).toBe(1);
+  const before = (await engine.record()).time;
+  for (let i = 0; i < 2000; i++) await Promise.resolve();
+  expect((await engine.record()).time).toBeGreaterThan(before);
+  take();
+  for (let i = 0; i < 2000; i++) await Promise.resolve();
+  expect(sent).toBe(2);
+  await engine.step();
+});
+
+test('a run played with changes is the run that its record replays, to the digest', async () => {
+  const engine = new Engine(testClock());
+  await engine.load(design, 42);
+  const done = new Set<number>();
+  const at = (frame: Frame, second: number, change: () => unknown) => {
+    if (frame.time < second * 1e9 || done.has(second)) return;
+    done.add(second);
+    change();
+  };
+  await playUntil(engine, 12, 4, (frame) => {
+    at(frame, 2, () => engine.inject({ id: 'slow', action: 'slow-down', target: { node: 'db' }, params: { factor: 30 } }));
+    at(frame, 5, () =>
+      engine.edit({
+        kind: 'replace-link',
+        link: { id: 'api-db', from: 'api', to: 'db', protocol: 'sql', policy: { timeout: '50ms', breaker: { kind: 'consecutive' } } },
+      }),
+    );
+    at(frame, 8, () => engine.heal('slow'));
+    at(frame, 9, () => engine.edit({ kind: 'add-node', node: { id: 'cache', kind: 'cache' } }));
+  });
+  const record = await engine.record();
+  expect(record.changes.map((change) => change.kind)).toEqual(['inject', 'edit', 'heal', 'edit']);
+  const replayed = run(design, { seed: record.seed, duration: record.time / 1e9, warmup: 1, changes: record.changes });
+  expect(replayed.ok && replayed.value.digest).toBe(record.digest);
+  const report = await engine.report();
+  expect(report.digest).toBe(record.digest);
+  expect(replayed.ok && report.requests).toEqual(replayed.ok && replayed.value.requests);
+});
+
+test('speed does not change what happens, only when one sees it', async () => {
+  const digests = await Promise.all(
+    [0.5, 20, Infinity].map(async (speed) => {
+      const engine = new Engine(testClock());
+      await engine.load(design);
+      if (speed !== Infinity) await playUntil(engine, 1, speed);
+      while ((await engine.record()).time < 3e9) await engine.step();
+      return [(await engine.record()).time, (await engine.record()).digest];
+    }),
+  );
+  expect(digests[1]![1] !== '' && digests[0]).toBeTruthy();
+  for (const [time, digest] of digests) {
+    const same = run(design, { duration: (time as number) / 1e9, warmup: 0 });
+    expect(same.ok && same.value.digest).toBe(digest);
+  }
+});
+
+test('an edit that does not check is refused with its problems, and the run goes on unchanged', async () => {
+  const engine = new Engine(testClock());
+  await engine.load(design);
+  await engine.step();
+  const refused = await engine.edit({ kind: 'add-link', link: { id: 'nowhere', from: 'api', to: 'missing' } });
+  expect(refused.ok).toBe(false);
+  expect((await engine.record()).changes).toEqual([]);
+  expect((await engine.inject({ id: 'f', action: 'slow-down', target: { node: 'missing' } })).ok).toBe(false);
+  expect((await engine.step()).time).toBe(400e6);
+});
+
+test('a design that does not check is not loaded, and the run there was stays', async () => {
+  const engine = new Engine(testClock());
+  await engine.load(design);
+  await engine.step();
+  expect((await engine.load({ ...design, version: 9 } as unknown as Design)).ok).toBe(false);
+  expect((await engine.record()).time).toBe(200e6);
+});
