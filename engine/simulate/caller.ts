@@ -59,7 +59,7 @@ export class Caller {
     task.reason = cause;
     task.cause = cause;
     task.blame = blame;
-    this.settle(task, task.link!);
+    this.failForGood(task, task.link!);
   }
 
   attempt(task: Task): void {
@@ -134,7 +134,7 @@ export class Caller {
       this.failAttempt(task, causeCode.unreachable);
       return;
     }
-    const delay = this.trip(link);
+    const delay = link.instant ? 0 : this.trip(link);
     if (delay === 0) {
       this.server.arrive(task);
     } else if (delay > 0) {
@@ -171,7 +171,7 @@ export class Caller {
       this.failAttempt(task, causeCode.unreachable);
       return;
     }
-    const delay = this.trip(link);
+    const delay = link.instant ? 0 : this.trip(link);
     if (delay === 0) {
       this.conclude(task, ok);
     } else if (delay > 0) {
@@ -259,7 +259,7 @@ export class Caller {
       return;
     }
     if (task.attempt < link.attempts && ((1 << task.reason) & link.retryOn) !== 0 && this.tryAgain(task, link)) return;
-    this.settle(task, link);
+    this.failForGood(task, link);
   }
 
   /** Tells breaker and bulkhead that the attempt is over. */
@@ -306,7 +306,7 @@ export class Caller {
   }
 
   /** The call has failed for good: count it, and find a substitute if there is one. */
-  private settle(task: Task, link: LinkState): void {
+  private failForGood(task: Task, link: LinkState): void {
     const { kernel } = this;
     const { stats } = link;
     stats.inFlight -= 1;

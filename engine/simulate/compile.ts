@@ -145,6 +145,7 @@ export class Model {
     const latency = this.samplers.get([link.id, 'latency'], link.network.latency ?? { kind: 'constant', value: protocols[link.protocol].latency });
     state.latency = latency.constant === 0 ? null : latency;
     state.loss = link.network.loss;
+    state.recount();
     this.configurePolicy(state, link, fresh);
   }
 

@@ -1,6 +1,6 @@
 import type { FaultControls, Undo } from '../faults/definition';
 import type { Model } from './compile';
-import type { ServerState, SourceState } from './model';
+import { LinkState, type ServerState, type SourceState } from './model';
 import type { Server } from './server';
 import type { Sources } from './sources';
 
@@ -35,15 +35,23 @@ export function makeControls(model: Model, server: Server, sources: Sources): Fa
     delay(target, extra) {
       const slowed = 'node' in target ? serverAt(target.node) : model.link(target.link);
       if (!slowed) return nothing;
-      slowed.delay += extra;
-      return () => { slowed.delay -= extra; };
+      const add = (nanos: number) => {
+        slowed.delay += nanos;
+        if (slowed instanceof LinkState) slowed.recount();
+      };
+      add(extra);
+      return () => add(-extra);
     },
     cut(id, mode) {
       const link = model.link(id);
       if (!link) return nothing;
       const field = mode === 'refuse' ? 'refusals' : 'blackHoles';
-      link[field] += 1;
-      return () => { link[field] -= 1; };
+      const add = (n: number) => {
+        link[field] += n;
+        link.recount();
+      };
+      add(1);
+      return () => add(-1);
     },
     surge(id, factor) {
       const node = model.node(id);

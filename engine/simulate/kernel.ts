@@ -7,7 +7,7 @@ import { Kind, Op, type Task, TaskPool } from './task';
 /** Time, order and the pool of tasks: what every mechanism shares. It knows nothing of services. */
 export class Kernel extends Clock {
   /** Events fired so far. */
-  events = 0.5;
+  events = 0;
   readonly queue = new EventQueue<Task>();
   readonly pool = new TaskPool();
   readonly digest = new Digest();
@@ -18,7 +18,6 @@ export class Kernel extends Clock {
 
   constructor() {
     super();
-    this.events = 0;
     this.seq = 0;
   }
 

@@ -141,6 +141,7 @@ export class LinkState {
   subscription: Subscription | null = null;
   /** Deliveries by number of the event. */
   deliveries: (Operation | null)[] = [];
+  /** Null for no time at all. */
   latency: Sampler | null = null;
   /** Share of trips lost. */
   loss = 0;
@@ -148,6 +149,8 @@ export class LinkState {
   delay = 0;
   blackHoles = 0;
   refusals = 0;
+  /** Nothing of the above: a trip takes no time and always succeeds. Kept by `recount`. */
+  instant = false;
   limiter: TokenBucket | null = null;
   retryOn = 0;
   attempts = 1;
@@ -169,6 +172,11 @@ export class LinkState {
     readonly index: number, readonly id: string, public from: NodeState, readonly stats: LinkStats,
     readonly lossRng: Rng, public policy: PolicyParams,
   ) {}
+
+  /** To be called after any change to how the link carries. */
+  recount(): void {
+    this.instant = this.latency === null && this.loss === 0 && this.delay === 0 && this.blackHoles === 0 && this.refusals === 0;
+  }
 }
 
 export class JourneyState {

@@ -45,10 +45,10 @@ export class Server {
     task.replica = replica;
     task.operation = operation;
     task.step = first;
-    if (!node.blocking) this.begin(task);
+    if (!node.blocking) this.begin(task, node);
     else if (replica.busy < node.workers && replica.queue.head === null) {
       this.holdWorker(task, replica);
-      this.begin(task);
+      this.begin(task, node);
     } else this.enqueue(task, replica);
   }
 
@@ -62,8 +62,11 @@ export class Server {
     else this.caller.respond(task, false);
   }
 
-  private begin(task: Task): void {
+  private begin(task: Task, node: ServerState): void {
+    const { step } = task;
     if (task.deadline <= this.kernel.now) this.expired(task);
+    // Most operations begin with work, and a worker that is held can begin it at once.
+    else if (node.blocking && step !== null && step.kind === StepKind.work) this.startWork(task, node, step);
     else this.steps.advance(task);
   }
 
@@ -79,15 +82,20 @@ export class Server {
     const replica = task.replica!;
     const { node } = replica;
     // Branches of a blocking call run on the worker that the call holds.
-    if (node.blocking || (task.flags & Flag.worker) !== 0) this.startWork(task, node);
-    else if (replica.busy < node.workers && replica.queue.head === null) {
+    const step = task.step!;
+    if (node.blocking || (task.flags & Flag.worker) !== 0) {
+      this.startWork(task, node, step);
+      return;
+    }
+    node.stats.advance();
+    if (replica.busy < node.workers && replica.queue.head === null) {
       this.holdWorker(task, replica);
-      this.startWork(task, node);
+      this.startWork(task, node, step);
     } else this.enqueue(task, replica);
   }
 
-  private startWork(task: Task, node: ServerState): void {
-    const sampler = task.step!.sampler!;
+  private startWork(task: Task, node: ServerState, step: Step): void {
+    const sampler = step.sampler!;
     let time = sampler.constant >= 0 ? sampler.constant : sampler.sample();
     if (node.slowdown !== 1) time = Math.round(time * node.slowdown);
     task.worked += time;
@@ -97,6 +105,7 @@ export class Server {
   workDone(task: Task): void {
     const { node } = task.replica!;
     const step = task.step!;
+    node.stats.advance();
     // An edit may have turned a blocking node into an async one, or back, while the call was in it.
     if ((task.flags & Flag.worker) !== 0 && (!node.blocking || task.kind === Kind.branch)) this.releaseWorker(task);
     if (node.errorRate + node.failShare + step.errorRate > 0 && fails(node, step)) {
@@ -105,13 +114,16 @@ export class Server {
       this.steps.fail(task, causeCode.error);
       return;
     }
-    task.step = step.next;
-    this.steps.advance(task);
+    const { next } = step;
+    task.step = next;
+    if (next === null && task.kind === Kind.call) this.finish(task, true);
+    else this.steps.advance(task);
   }
+
+  // The next four change levels without bringing the areas up to now: whatever happens at a node begins with that.
 
   private holdWorker(task: Task, replica: Replica): void {
     const { stats } = replica.node;
-    stats.advance();
     stats.busy += 1;
     replica.busy += 1;
     task.flags |= Flag.worker;
@@ -120,7 +132,6 @@ export class Server {
   private releaseWorker(task: Task): void {
     const replica = task.replica!;
     const { stats } = replica.node;
-    stats.advance();
     stats.busy -= 1;
     replica.busy -= 1;
     task.flags &= ~Flag.worker;
@@ -129,11 +140,9 @@ export class Server {
 
   private enqueue(task: Task, replica: Replica): void {
     const { stats } = replica.node;
-    const { now } = this.kernel;
-    stats.advance();
     stats.waiting += 1;
     if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
-    task.since = now;
+    task.since = this.kernel.now;
     task.flags |= Flag.queued;
     replica.queue.push(task);
   }
@@ -156,7 +165,7 @@ export class Server {
       }
       this.dequeue(task, replica);
       this.holdWorker(task, replica);
-      this.startWork(task, node);
+      this.startWork(task, node, task.step);
     }
   }
 
@@ -195,6 +204,7 @@ export class Server {
   /** The operation is over. */
   finish(task: Task, ok: boolean): void {
     const { node } = task.replica!;
+    node.stats.advance();
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
     if (node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);
@@ -205,6 +215,7 @@ export class Server {
   leave(task: Task): void {
     const { stats } = task.replica!.node;
     const { now } = this.kernel;
+    stats.advance();
     const ok = (task.flags & Flag.ok) !== 0;
     if (ok || task.reason !== causeCode.deadline) {
       stats.total.record(now - task.arrivedAt);
@@ -223,7 +234,6 @@ export class Server {
     const replica = task.replica!;
     const { stats } = replica.node;
     const { now } = this.kernel;
-    stats.advance();
     stats.inSystem -= 1;
     replica.inFlight -= 1;
     stats.sojourns.add(now - task.arrivedAt);
@@ -237,8 +247,8 @@ export class Server {
   evict(task: Task): void {
     const replica = task.replica!;
     const { stats } = replica.node;
+    stats.advance();
     if ((task.flags & Flag.queued) !== 0) {
-      stats.advance();
       stats.waiting -= 1;
       replica.queue.remove(task);
       task.flags &= ~Flag.queued;

@@ -256,5 +256,3 @@ export class Engine implements EngineApi {
     };
   }
 }
-
-export const createEngine = (clock: Clock): EngineApi => new Engine(clock);
