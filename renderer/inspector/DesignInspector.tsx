@@ -35,9 +35,11 @@ export function DesignInspector() {
         />
         <p className={classes['dim']}>Select a node or a link to see and change it.</p>
       </header>
-      <Section title="Problems" note={problems.length || undefined}>
-        {problems.length > 0 ? <Problems problems={problems} /> : <p className={classes['dim']}>None.</p>}
-      </Section>
+      {problems.length > 0 && (
+        <Section title="Problems" note={problems.length}>
+          <Problems problems={problems} />
+        </Section>
+      )}
       <Section title="Service level objectives" note={design.slos?.length || undefined}>
         <Slos />
       </Section>

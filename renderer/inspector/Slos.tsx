@@ -26,15 +26,16 @@ function Slo({ slo }: { readonly slo: DesignSlo }) {
   const verdict = verdictOf(slo.id, marks, started);
   const [Icon, words, tone] =
     verdict.state === 'breached'
-      ? ([IconFlame, `Breached since ${formatClock(verdict.since)}`, 'failing'] as const)
+      ? ([IconFlame, `Missed since ${formatClock(verdict.since)}`, 'failing'] as const)
       : verdict.state === 'met'
         ? ([IconCircleCheck, 'Met', 'healthy'] as const)
-        : ([IconCircleDashed, 'No verdict yet', 'idle'] as const);
+        : ([IconCircleDashed, 'No run yet', 'idle'] as const);
   return (
     <li className={classes['slo']}>
-      <span>{text}</span>
+      <Icon size={15} aria-hidden className={classes['verdictIcon']} data-tone={tone} />
+      <span className={classes['grow']}>{text}</span>
       <span className={classes['verdict']} data-tone={tone}>
-        <Icon size={14} aria-hidden /> {words}
+        {words}
       </span>
     </li>
   );

@@ -3,13 +3,15 @@ import type { Design, DesignSlo } from '../../engine/design/schema';
 import type { Mark } from '../../engine/measure/frame';
 import { formatNanos, formatNumber } from '../panels/format';
 
-/** An objective in words: "p99 of Checkout below 500 ms". */
+/** An objective in words: "Check out: p99 below 500 ms". */
 export function sloText(slo: DesignSlo, design: Design): string {
   const journey = design.journeys?.find(({ id }) => id === slo.journey);
-  const whose = slo.journey === undefined ? 'all journeys' : (journey?.name ?? slo.journey);
-  return slo.kind === 'latency'
-    ? `p${formatNumber(slo.percentile ?? 99)} of ${whose} below ${formatNanos(parseDuration(slo.below ?? '500ms'))}`
-    : `At least ${Number(((slo.atLeast ?? 0.999) * 100).toPrecision(6))}\u00a0% of ${whose} answered in time`;
+  const whose = slo.journey === undefined ? 'All journeys' : (journey?.name ?? slo.journey);
+  const promise =
+    slo.kind === 'latency'
+      ? `p${formatNumber(slo.percentile ?? 99)} below ${formatNanos(parseDuration(slo.below ?? '500ms'))}`
+      : `${Number(((slo.atLeast ?? 0.999) * 100).toPrecision(6))}\u00a0% answered in time`;
+  return `${whose}: ${promise}`;
 }
 
 export type Verdict = { readonly state: 'none' | 'met' } | { readonly state: 'breached'; readonly since: number };
