@@ -1,18 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
-import {
-  Background,
-  BackgroundVariant,
-  type Connection,
-  ConnectionMode,
-  MiniMap,
-  type NodeChange,
-  ReactFlow,
-  applyNodeChanges,
-  useReactFlow,
-} from '@xyflow/react';
-import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Background, BackgroundVariant, type Connection, ConnectionMode, MiniMap, ReactFlow, useReactFlow } from '@xyflow/react';
+import { type DragEvent, type MouseEvent, useMemo } from 'react';
 import type { NodeKind } from '../../engine/nodes/registry';
-import { studio, useStudio } from '../store/studio';
+import { studio } from '../store/studio';
 import { CanvasControls } from './CanvasControls';
 import { type CardNode, ComponentCard } from './ComponentCard';
 import { ConnectDialog } from './ConnectDialog';
@@ -24,11 +14,12 @@ import { NodeDetails } from './NodeDetails';
 import { TrafficOverlay } from './TrafficOverlay';
 import { Verdict } from './Verdict';
 import { ZoomText } from './ZoomText';
-import { CARD, placesOf } from './auto-layout';
+import { CARD } from './auto-layout';
 import { canvasUi, enter, leave } from './canvas-ui';
 import { newLink, newNode, noLinkBecause } from './changes';
-import { problemMark } from './problem-marks';
 import { useCanvasKeys } from './use-canvas-keys';
+import { useCards } from './use-cards';
+import { selectLinks, useEdges } from './use-edges';
 import { KIND_TYPE } from '../palette/drag-type';
 
 const nodeTypes = { component: ComponentCard };
@@ -37,8 +28,8 @@ const edgeTypes = { link: LinkEdge };
 /** The design as nodes and links to draw, move and connect. Numbers are not among its props: cards read them by themselves. */
 export function Canvas() {
   const scheme = useComputedColorScheme('light');
-  const [nodes, onNodesChange, onMoved] = useCards();
-  const edges = useLinks();
+  const { cards, onChange, onMoved } = useCards();
+  const edges = useEdges();
   const linkIds = useMemo(() => edges.map((edge) => edge.id), [edges]);
   const flow = useReactFlow();
   useCanvasKeys();
@@ -56,12 +47,12 @@ export function Canvas() {
 
   return (
     <ReactFlow<CardNode, LinkEdgeType>
-      nodes={nodes}
+      nodes={cards}
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       colorMode={scheme}
-      onNodesChange={onNodesChange}
+      onNodesChange={onChange}
       onNodeDragStop={onMoved}
       onSelectionDragStop={onMoved}
       onEdgesChange={selectLinks}
@@ -103,116 +94,11 @@ export function Canvas() {
       <NodeDetails />
       <Verdict />
       <CanvasControls />
-      {nodes.length > 30 && <MiniMap pannable zoomable ariaLabel="Map of the whole design" />}
+      {cards.length > 30 && <MiniMap pannable zoomable ariaLabel="Map of the whole design" />}
       <FaultMenu />
       <ConnectDialog />
     </ReactFlow>
   );
-}
-
-/** The nodes of the document as cards. While one is dragged its place is local; the document hears of it at the end. */
-function useCards() {
-  const design = useStudio((s) => s.document);
-  const selected = useStudio((s) => s.selection.nodes);
-  const problems = useStudio((s) => s.problems);
-  const [cards, setCards] = useState<CardNode[]>([]);
-  const dragging = useRef(false);
-
-  useEffect(() => {
-    const places = placesOf(design);
-    setCards((old) => {
-      const before = new Map(old.map((card) => [card.id, card]));
-      return (design.nodes ?? []).map((node) => {
-        const card = before.get(node.id);
-        const problem = problemMark(problems, 'nodes', node.id);
-        const position = dragging.current && card ? card.position : (places[node.id] ?? { x: 0, y: 0 });
-        const isSelected = selected.includes(node.id);
-        if (card?.data.node === node && card.data.problem === problem && card.selected === isSelected && samePlace(card.position, position))
-          return card;
-        const data = card?.data.node === node && card.data.problem === problem ? card.data : { node, problem };
-        return {
-          ...card,
-          id: node.id,
-          type: 'component',
-          position,
-          data,
-          selected: isSelected,
-          ariaLabel: `${node.name ?? node.id}, ${node.kind}`,
-        } satisfies CardNode;
-      });
-    });
-  }, [design, selected, problems]);
-
-  const onChange = useCallback((changes: NodeChange<CardNode>[]) => {
-    setCards((old) =>
-      applyNodeChanges(
-        changes.filter((change) => change.type !== 'select' && change.type !== 'remove'),
-        old,
-      ),
-    );
-    const { selection } = studio.getState();
-    const chosen = new Set(selection.nodes);
-    for (const change of changes) {
-      if (change.type === 'select') change.selected ? chosen.add(change.id) : chosen.delete(change.id);
-      // Arrow keys move without a drag.
-      if (change.type === 'position' && change.position && change.dragging === false && !dragging.current)
-        place([[change.id, change.position]]);
-      if (change.type === 'position' && change.dragging) dragging.current = true;
-    }
-    if (changes.some((change) => change.type === 'select')) studio.getState().select({ nodes: [...chosen], links: selection.links });
-  }, []);
-
-  const onMoved = useCallback((_: unknown, second: CardNode | CardNode[], third?: CardNode[]) => {
-    dragging.current = false;
-    const moved = third ?? (Array.isArray(second) ? second : [second]);
-    place(moved.map((card) => [card.id, card.position]));
-  }, []);
-  return [cards, onChange, onMoved] as const;
-}
-
-type Position = { readonly x: number; readonly y: number };
-const samePlace = (a: Position, b: Position) => a.x === b.x && a.y === b.y;
-
-/** Writes places into the document. Nodes that were laid out by themselves get theirs too, so that they stay when others move. */
-function place(moved: readonly (readonly [string, Position])[]): void {
-  const { document, edit } = studio.getState();
-  const places = placesOf(document);
-  const before = document.nodes ?? [];
-  const changed = moved.filter(([id, at]) => Math.round(at.x) !== places[id]?.x || Math.round(at.y) !== places[id]?.y);
-  if (changed.length === 0) return;
-  const unplaced = before.filter((node) => !node.position).map((node) => [node.id, places[node.id] ?? { x: 0, y: 0 }] as const);
-  edit({ kind: 'move-nodes', positions: Object.fromEntries([...unplaced, ...changed]) });
-}
-
-function useLinks(): LinkEdgeType[] {
-  const links = useStudio((s) => s.document.links);
-  const nodes = useStudio((s) => s.document.nodes);
-  const selected = useStudio((s) => s.selection.links);
-  const problems = useStudio((s) => s.problems);
-  const before = useRef(new Map<string, LinkEdgeType>());
-  return useMemo(() => {
-    const names = new Map((nodes ?? []).map((node) => [node.id, node.name ?? node.id]));
-    const next = (links ?? [])
-      .filter((link) => names.has(link.from) && names.has(link.to))
-      .map((link): LinkEdgeType => {
-        const problem = problemMark(problems, 'links', link.id);
-        const isSelected = selected.includes(link.id);
-        const ariaLabel = `Link from ${names.get(link.from)} to ${names.get(link.to)}`;
-        const old = before.current.get(link.id);
-        if (old?.data?.link === link && old.data.problem === problem && old.selected === isSelected && old.ariaLabel === ariaLabel)
-          return old;
-        return { id: link.id, type: 'link', source: link.from, target: link.to, data: { link, problem }, selected: isSelected, ariaLabel };
-      });
-    before.current = new Map(next.map((edge) => [edge.id, edge]));
-    return next;
-  }, [links, nodes, selected, problems]);
-}
-
-function selectLinks(changes: { type: string; id?: string; selected?: boolean }[]): void {
-  const { selection, select } = studio.getState();
-  const chosen = new Set(selection.links);
-  for (const { type, id, selected } of changes) if (type === 'select' && id) selected ? chosen.add(id) : chosen.delete(id);
-  select({ nodes: selection.nodes, links: [...chosen] });
 }
 
 const canConnect = ({ source, target }: { source: string | null; target: string | null }) =>

@@ -14,7 +14,9 @@ interface LiveTextProps {
 export function LiveText({ read, className }: LiveTextProps) {
   const ref = useRef<HTMLSpanElement>(null);
   const reader = useRef(read);
-  reader.current = read;
+  useEffect(() => {
+    reader.current = read;
+  });
   useEffect(() => {
     const span = ref.current;
     if (!span) return;
@@ -38,7 +40,9 @@ interface LiveBarProps {
 export function LiveBar({ read, className }: LiveBarProps) {
   const ref = useRef<HTMLDivElement>(null);
   const reader = useRef(read);
-  reader.current = read;
+  useEffect(() => {
+    reader.current = read;
+  });
   useEffect(() => {
     const bar = ref.current;
     if (!bar) return;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { studio } from '../store/studio';
 import { canvasUi, useCanvasUi } from './canvas-ui';
 import styles from './ComponentCard.module.css';
@@ -16,6 +16,11 @@ export function NodeName({ id, name }: { readonly id: string; readonly name: str
 
 function NameField({ id, name }: { readonly id: string; readonly name: string }) {
   const [text, setText] = useState(name);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
   const done = (keep: boolean) => {
     if (canvasUi.getState().renaming !== id) return;
     canvasUi.setState({ renaming: null });
@@ -28,8 +33,7 @@ function NameField({ id, name }: { readonly id: string; readonly name: string })
       aria-label="Name"
       value={text}
       maxLength={120}
-      autoFocus
-      onFocus={(event) => event.target.select()}
+      ref={field}
       onChange={(event) => setText(event.target.value)}
       onBlur={() => done(true)}
       onKeyDown={(event) => {

@@ -18,7 +18,9 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
   const flow = useStoreApi();
   const still = useReducedMotion();
   const ids = useRef(linkIds);
-  ids.current = linkIds;
+  useEffect(() => {
+    ids.current = linkIds;
+  }, [linkIds]);
 
   useEffect(() => {
     const context = canvas?.getContext('2d');

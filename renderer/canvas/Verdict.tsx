@@ -1,4 +1,4 @@
-import { IconBoltFilled } from '@tabler/icons-react';
+import { IconBoltFilled, IconToggleLeft } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
 import type { Design } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
@@ -82,25 +82,40 @@ export function Verdict() {
   );
 }
 
-/** Where faults are on: the one that hurts is often not the one that is ill. */
+/** Where faults are on, and which breakers hold calls back: the one that hurts is often not the one that is ill. */
 function Faults() {
   const where = useStudio((s) => {
     const names = s.activeFaults.flatMap((id) => {
       const target = faultById(s, id)?.target;
       if (!target) return [];
-      if ('node' in target) return [nameOf(s.document.nodes ?? [], target.node)];
-      const link = s.document.links?.find((each) => each.id === target.link);
-      return link ? [`${nameOf(s.document.nodes ?? [], link.from)} → ${nameOf(s.document.nodes ?? [], link.to)}`] : [];
+      return 'node' in target ? [nameOf(s.document.nodes ?? [], target.node)] : linkName(s.document, target.link);
     });
     return inWords([...new Set(names)]);
   });
-  if (!where) return null;
+  const document = useStudio((s) => s.document);
+  const open = useLive((live) =>
+    inWords((document.links ?? []).filter(({ id }) => live.link(id, 'breaker') === 2).flatMap(({ id }) => linkName(document, id))),
+  );
   return (
-    <div className={styles['faults']} title="Faults are on here">
-      <IconBoltFilled size={15} aria-hidden /> <span>Fault on {where}</span>
-    </div>
+    <>
+      {where && (
+        <div className={styles['more']}>
+          <IconBoltFilled size={15} aria-hidden /> <span>Fault on {where}</span>
+        </div>
+      )}
+      {open && (
+        <div className={styles['more']}>
+          <IconToggleLeft size={15} aria-hidden /> <span>Breaker open: {open}</span>
+        </div>
+      )}
+    </>
   );
 }
+
+const linkName = (design: Design, id: string): readonly string[] => {
+  const link = design.links?.find((each) => each.id === id);
+  return link ? [`${nameOf(design.nodes ?? [], link.from)} → ${nameOf(design.nodes ?? [], link.to)}`] : [];
+};
 
 const inWords = (names: readonly string[]) => names.slice(0, 4).join(', ') + (names.length > 4 ? ` and ${names.length - 4} more` : '');
 

@@ -9,7 +9,7 @@ import type { Place } from './auto-layout';
 export function newNode(design: Design, kind: NodeKind, position: Place): DesignNode {
   const id = newId(design, kind);
   const name = `${nodeKinds[kind].title}${id.slice(kind.length).replace('-', ' ')}`;
-  return { id, kind, name, position: { x: Math.round(position.x), y: Math.round(position.y) } } as DesignNode;
+  return { id, kind, name, position: { x: Math.round(position.x), y: Math.round(position.y) } };
 }
 
 /** What two kinds would speak with each other. */

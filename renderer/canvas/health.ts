@@ -44,6 +44,3 @@ export function healthOf(role: Role, value: (column: NodeColumn) => number): Hea
   if (value('utilization') >= BUSY || waits) return 'busy';
   return value('arrivals') > 0 || value('inFlight') > 0 ? 'healthy' : 'idle';
 }
-
-export const worst = (all: readonly Health[]): Health =>
-  all.reduce<Health>((a, b) => (healths.indexOf(b) > healths.indexOf(a) ? b : a), 'idle');

@@ -8,8 +8,8 @@ export function withLinks(node: DesignNode, rename: (link: string) => string | n
   if (!node.operations) return node;
   return {
     ...node,
-    operations: node.operations.map((operation) => ({ ...operation, steps: mapSteps(operation.steps as StepInput[], rename) })),
-  } as DesignNode;
+    operations: node.operations.map((operation) => ({ ...operation, steps: mapSteps(operation.steps, rename) })),
+  };
 }
 
 function mapSteps(steps: readonly StepInput[], rename: (link: string) => string | null): StepInput[] {

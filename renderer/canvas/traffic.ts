@@ -32,7 +32,7 @@ export interface LinkTraffic {
 }
 
 /** How far calls come that an open breaker turns back. */
-const TURNED_BACK = 0.18;
+const TURNED_BACK = 0.3;
 /** Bounds the marks of one link, whatever its numbers. */
 const MOST_MARKS = 40;
 

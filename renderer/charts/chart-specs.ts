@@ -1,7 +1,7 @@
 import { type Column, type LinkColumn, type NodeColumn, linkColumns, nodeColumns } from '../../engine/measure/columns';
 import type { Design, DesignNode } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
-import type { Selection } from '../store/studio';
+import type { Selection } from '../store/state';
 
 /** Where the numbers of a line come from. Several ids are added up, or the largest counts. */
 export type Source =

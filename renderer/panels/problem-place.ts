@@ -1,6 +1,6 @@
 import type { Problem } from '../../engine/core/problem';
 import type { Design } from '../../engine/design/schema';
-import type { Selection } from '../store/studio';
+import type { Selection } from '../store/state';
 
 /** What a problem's path speaks of, so that a click can go there; null for the design as a whole. */
 export function problemSubject({ where }: Pick<Problem, 'where'>, design: Design): Partial<Selection> | null {

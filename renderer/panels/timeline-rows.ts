@@ -3,7 +3,7 @@ import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
 import { faultActions } from '../../engine/faults/registry';
 import type { Mark } from '../../engine/measure/frame';
-import type { Selection } from '../store/studio';
+import type { Selection } from '../store/state';
 
 /** Something that lasts, or that has not ended yet (`end` null). Times in simulated nanoseconds. */
 export interface Bar {

@@ -19,7 +19,7 @@ export function ScenarioList() {
           onClick={() => studio.getState().guard(`Open “${name}”`, () => openScenario(slug))}
         >
           {name}
-          {summary && <small>{summary}</small>}
+          {summary && current === slug && <small>{summary}</small>}
         </button>
       ))}
     </section>

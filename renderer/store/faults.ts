@@ -2,7 +2,8 @@ import type { DesignFault } from '../../engine/design/schema';
 import type { FaultTarget } from '../../engine/faults/definition';
 import { type FaultAction, faultActions } from '../../engine/faults/registry';
 import { nodeKinds } from '../../engine/nodes/registry';
-import { type StudioState, studio } from './studio';
+import type { StudioState } from './state';
+import { studio } from './studio';
 
 /** Faults that can be put on a node of this kind, or on a link. */
 export function faultsFor(kind: keyof typeof nodeKinds | 'link'): readonly FaultAction[] {
@@ -18,7 +19,7 @@ export function newFault(action: FaultAction, target: FaultTarget, state: Studio
   const taken = new Set([...Object.keys(state.injected), ...(state.document.faults ?? []).map((fault) => fault.id)]);
   let id = `${action}-${on}`.slice(0, 60);
   for (let n = 2; taken.has(id); n++) id = `${`${action}-${on}`.slice(0, 56)}-${n}`;
-  return { id, action, target } as DesignFault;
+  return { id, action, target };
 }
 
 /** The definition of a fault of this run, by hand or from the script. */

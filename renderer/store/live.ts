@@ -8,8 +8,7 @@ import { History, type Series } from './history';
 // In components (each re-renders only when its own value changes, at most ten times a second):
 //   useLiveNode(id, 'utilization')  newest value of one column of one node; NaN while there is none
 //   useLiveLink(id, 'calls')        the same for a link
-//   useFrameTime()                  simulated time [s]
-//   useLive((live) => live.pace)    anything else: pace, totals, events, marks; return a primitive or a stable object
+//   useLive((live) => live.pace)    anything else: time [s], pace, totals, events, marks; return a primitive or a stable object
 // Outside of React, or to draw without React:
 //   live.node(id, column), live.link(id, column), live.time, live.totals, live.marks …
 //   live.subscribe(listener)        called once per frame and on reset; returns the function that ends it
@@ -140,6 +139,3 @@ export const useLiveNode = (id: string, column: NodeColumn): number => useLive((
 
 /** Newest value of a link's column, NaN while there is none. */
 export const useLiveLink = (id: string, column: LinkColumn): number => useLive((store) => store.link(id, column));
-
-/** Simulated time of the newest frame. [s] */
-export const useFrameTime = (): number => useLive((store) => store.time);

@@ -1,12 +1,12 @@
 import { createStore, useStore } from 'zustand';
-import type { Problem } from '../../engine/core/problem';
 import { type Edit, apply } from '../../engine/design/edits';
-import type { Design, DesignFault } from '../../engine/design/schema';
+import type { Design } from '../../engine/design/schema';
 import type { Frame } from '../../engine/measure/frame';
 import { load, save } from '../../engine/design/file';
 import { live } from './live';
 import { appPorts } from './app-ports';
 import { type StudioPorts, inShort } from './ports';
+import type { Selection, StudioState } from './state';
 import { differsOnlyInPlace } from './same-run';
 import { type UndoState, nothingToUndo, remember, stepBack, stepForward } from './undo';
 
@@ -16,83 +16,6 @@ import { type UndoState, nothingToUndo, remember, stepBack, stepForward } from '
 // `edit` gives undo, sends the change to the running simulation and refreshes `problems`; edits of one field that follow
 // each other within a second are one step of undo, so a slider may edit on every move. Colours and light or dark come from
 // Mantine and the CSS variables in theme/tokens.css, live numbers from store/live.ts.
-
-export type Run =
-  | { readonly phase: 'idle' }
-  | { readonly phase: 'running' | 'paused' }
-  /** The design does not run; what is wrong with it. */
-  | { readonly phase: 'failed'; readonly problems: readonly Problem[] };
-
-export interface Selection {
-  readonly nodes: readonly string[];
-  readonly links: readonly string[];
-}
-
-export interface StudioFile {
-  /** Absolute path in the desktop app, null in a browser or for a design that was never saved. */
-  readonly path: string | null;
-  readonly name: string;
-  /** True while there are changes that no file holds. */
-  readonly dirty: boolean;
-}
-
-export interface StudioState {
-  readonly document: Design;
-  readonly selection: Selection;
-  /** Everything wrong with the document, warnings too. */
-  readonly problems: readonly Problem[];
-  readonly run: Run;
-  /** Simulated seconds per second; Infinity: as fast as it goes. */
-  readonly speed: number;
-  /** Seed of the run. The document's own at first. */
-  readonly seed: number;
-  /** Ids of the faults that are on now, from the script and by hand. */
-  readonly activeFaults: readonly string[];
-  /** Faults put in by hand in this run, by id. */
-  readonly injected: Readonly<Record<string, DesignFault>>;
-  readonly file: StudioFile;
-  /** Slug of the scenario that the document came from; its lesson is shown. */
-  readonly scenario: string | null;
-  /** A file that could not be loaded: all that is wrong with it. The document stays. */
-  readonly refused: { readonly name: string; readonly problems: readonly Problem[] } | null;
-  /** Waits for the user's word because it would discard unsaved changes. */
-  readonly pending: { readonly what: string; readonly go: () => void } | null;
-  readonly undoState: UndoState;
-  /** The document as its file holds it. */
-  readonly saved: Design;
-  /** Raised whenever another document is shown. */
-  readonly opening: number;
-
-  edit(...edits: readonly Edit[]): void;
-  undo(): void;
-  redo(): void;
-  select(selection: Partial<Selection>): void;
-  play(): void;
-  pause(): void;
-  togglePlay(): void;
-  step(): Promise<void>;
-  setSpeed(speed: number): void;
-  /** Starts again with another seed. */
-  setSeed(seed: number): void;
-  /** From time 0 with the same design and seed. Faults put in by hand are gone. */
-  restart(): void;
-  injectFault(fault: DesignFault): Promise<void>;
-  healFault(id: string): Promise<void>;
-  /** Shows a design; nothing is asked. */
-  show(design: Design, from: { readonly name: string; readonly path?: string | null; readonly scenario?: string }): void;
-  /** Loads a design's text; a bad one is refused and the document stays. */
-  openText(name: string, text: string, from?: { readonly path?: string | null; readonly scenario?: string }): void;
-  openFile(): Promise<void>;
-  newDesign(): void;
-  /** @returns false when the user cancelled or writing failed. */
-  save(as?: boolean): Promise<boolean>;
-  saveAs(): Promise<boolean>;
-  /** Runs `go` at once, or after the user agreed to lose unsaved changes. */
-  guard(what: string, go: () => void): void;
-  answerPending(answer: 'save' | 'discard' | 'cancel'): Promise<void>;
-  dismissRefused(): void;
-  refuse(name: string, problems: readonly Problem[]): void;
-}
 
 const empty: Design = { version: 1, name: 'New design', nodes: [], links: [] };
 const nothing: Selection = { nodes: [], links: [] };
