@@ -144,7 +144,11 @@ export class Broker {
 
   /** The pause after a failed delivery is over: the message goes to the end of its backlog. */
   redeliver(message: Task): void {
-    this.wait(message, message.link!.subscription!);
+    const subscription = message.link!.subscription!;
+    const { queue } = subscription;
+    this.wait(message, subscription);
+    // An edit has taken the backlog away meanwhile.
+    if (!queue.subscriptions.includes(subscription)) this.drop(subscription);
   }
 }
 
