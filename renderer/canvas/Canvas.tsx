@@ -3,6 +3,7 @@ import { Background, BackgroundVariant, type Connection, ConnectionMode, MiniMap
 import { type DragEvent, type MouseEvent, useMemo } from 'react';
 import type { NodeKind } from '../../engine/nodes/registry';
 import { studio } from '../store/studio';
+import styles from './Canvas.module.css';
 import { CanvasControls } from './CanvasControls';
 import { type CardNode, ComponentCard } from './ComponentCard';
 import { ConnectDialog } from './ConnectDialog';
@@ -78,12 +79,14 @@ export function Canvas() {
       deleteKeyCode={null}
       panActivationKeyCode={null}
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-      minZoom={0.1}
+      minZoom={0.05}
       maxZoom={2}
       zoomOnDoubleClick={false}
       proOptions={{ hideAttribution: true }}
       ariaLabelConfig={{
-        'node.a11yDescription.default': 'Press Enter to select, F2 to rename, C to link, arrow keys to move, Delete to remove.',
+        'edge.a11yDescription.default': 'Press Enter to select, X for faults, Delete to remove.',
+        'node.a11yDescription.default':
+          'Press Enter to select, X for faults, F2 to rename, C to link, arrow keys to move, Delete to remove.',
       }}
     >
       <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} color="var(--canvas-dots)" bgColor="var(--canvas)" />
@@ -93,11 +96,31 @@ export function Canvas() {
       <NodeBar />
       <NodeDetails />
       <Verdict />
+      {cards.length === 0 && <EmptyHint />}
       <CanvasControls />
-      {cards.length > 30 && <MiniMap pannable zoomable ariaLabel="Map of the whole design" />}
+      {cards.length > 30 && (
+        <MiniMap
+          pannable
+          zoomable
+          nodeColor="var(--line-strong)"
+          bgColor="var(--surface)"
+          maskColor="color-mix(in srgb, var(--canvas) 70%, transparent)"
+          ariaLabel="Map of the whole design"
+        />
+      )}
       <FaultMenu />
       <ConnectDialog />
     </ReactFlow>
+  );
+}
+
+/** What to do with an empty canvas. */
+function EmptyHint() {
+  return (
+    <div className={styles['empty']}>
+      <p>Drag a component here, or press one on the left.</p>
+      <p>Clients, a link and a service already run.</p>
+    </div>
   );
 }
 

@@ -41,6 +41,7 @@ export function useCanvasKeys(): void {
     ['Backspace', removing],
     ['F2', () => canvasUi.setState({ renaming: one() })],
     ['C', () => canvasUi.setState({ connecting: one() })],
+    ['X', menuAtSelection],
     ['Escape', () => studio.getState().select({})],
   ]);
   useEffect(() => {
@@ -49,6 +50,18 @@ export function useCanvasKeys(): void {
       for (const end of ends) end();
     };
   }, []);
+}
+
+/** The menu of faults and changes, at the node or link that is selected. */
+function menuAtSelection(): void {
+  const { nodes, links } = studio.getState().selection;
+  const node = nodes.at(-1);
+  const link = links.at(-1);
+  const target = node ? { node } : link ? { link } : null;
+  const element = document.querySelector(node ? `.react-flow__node[data-id="${node}"]` : `.react-flow__edge[data-id="${link}"]`);
+  if (!target || !element) return;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  canvasUi.setState({ menu: { target, x: left + width / 2, y: top + height / 2 } });
 }
 
 /** A text field or a marked text is what the user means to copy, then. */

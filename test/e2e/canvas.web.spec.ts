@@ -125,6 +125,22 @@ test('the menu key opens what can be done to a node', async ({ page }) => {
   await expect(page.getByTestId('health-orders')).toHaveText('down');
 });
 
+test('faults are within reach of the keyboard, on nodes and on links', async ({ page }) => {
+  await page.locator('.react-flow__node[data-id="payments"]').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('menuitem', { name: /Add latency/ })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: /^Heal/ }).first()).toBeVisible();
+
+  await page.locator('.react-flow__edge[data-id="in"]').focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('x');
+  await page.getByRole('menuitem', { name: /Cut the link/ }).press('Enter');
+  await expect(page.locator('.react-flow__edgelabel-renderer')).toContainText('cut');
+});
+
 test('a file that is no design shows all its problems and changes nothing', async ({ page }) => {
   await dropText(page, 'broken.json', '{ "version": 1, "name": 7, "nodes": [{ "id": "A!", "kind": "toaster" }], "colour": "red" }');
   const dialog = page.getByRole('dialog', { name: /broken.json.* was not opened/ });
