@@ -2,6 +2,7 @@ import { MultiSelect, SegmentedControl, Select, Switch, TextInput } from '@manti
 import { useId, useState } from 'react';
 import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
+import { hiddenWords } from './hidden-words';
 import { type ChoiceModel, type ChoicesModel, type TextModel, type ToggleModel, words } from './field-model';
 import classes from './form.module.css';
 import { asText, effective } from './values';
@@ -23,8 +24,7 @@ export function ChoiceField({ label, model, value, onChange, names }: FieldProps
         <FieldLabel
           label={label}
           description={model.description}
-          id={id}
-          {...(!fits && { htmlFor: id })}
+          {...(fits ? { id } : { htmlFor: id })}
           onReset={reset}
           resetTo={named(model.fallback)}
         />
@@ -47,7 +47,7 @@ export function ChoiceField({ label, model, value, onChange, names }: FieldProps
             allowDeselect={false}
             onChange={(next) => next !== null && onChange(next)}
             comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
-            aria-describedby={`${id}-description`}
+            {...hiddenWords(model.description)}
           />
         )}
       </div>
@@ -73,7 +73,6 @@ export function ChoicesField({ label, model, value, onChange, names, error }: Fi
         label={label}
         description={model.description}
         htmlFor={id}
-        id={id}
         onReset={value !== undefined ? () => onChange(undefined) : undefined}
       />
       <MultiSelect
@@ -83,9 +82,13 @@ export function ChoicesField({ label, model, value, onChange, names, error }: Fi
         value={Array.isArray(chosen) ? chosen.map(String) : []}
         onChange={change}
         hidePickedOptions
-        error={message}
-        aria-describedby={`${id}-description`}
+        {...hiddenWords(model.description, message)}
       />
+      {message && (
+        <div role="alert" className={classes['error']}>
+          {message}
+        </div>
+      )}
     </div>
   );
 }
@@ -124,22 +127,26 @@ export function TextField({ label, model, value, onChange, error }: FieldProps<T
   };
   return (
     <div className={classes['field']}>
-      <FieldLabel label={label} description={model.description} htmlFor={id} id={id} />
+      <FieldLabel label={label} description={model.description} htmlFor={id} />
       <TextInput
         id={id}
         size="xs"
         value={typed ?? asText(value)}
         placeholder={asText(model.fallback)}
         maxLength={model.maxLength}
-        error={error}
+        {...hiddenWords(model.description, error)}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onBlur={keep}
         onKeyDown={(event) => {
           if (event.key === 'Enter') keep();
           if (event.key === 'Escape') setTyped(null);
         }}
-        aria-describedby={`${id}-description`}
       />
+      {error && (
+        <div role="alert" className={classes['error']}>
+          {error}
+        </div>
+      )}
     </div>
   );
 }

@@ -3,6 +3,7 @@ import type { DesignNode } from '../../engine/design/schema';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
 import { Problems } from '../panels/Problems';
 import { problemsOf } from '../panels/problem-place';
+import { faultsFor } from '../store/faults';
 import { useStudio } from '../store/studio';
 import { Faults } from './Faults';
 import classes from './inspector.module.css';
@@ -47,9 +48,11 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
       <Section title="Live">
         <NodeMetrics id={node.id} role={role} />
       </Section>
-      <Section title="Faults">
-        <Faults key={node.id} target={{ node: node.id }} kind={kind} />
-      </Section>
+      {faultsFor(kind).length > 0 && (
+        <Section title="Faults">
+          <Faults key={node.id} target={{ node: node.id }} kind={kind} />
+        </Section>
+      )}
       <Section title="Parameters">
         <SchemaForm
           key={node.id}

@@ -2,6 +2,7 @@ import { Slider, TextInput } from '@mantine/core';
 import { useThrottledCallback } from '@mantine/hooks';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { FieldLabel } from './FieldLabel';
+import { hiddenWords } from './hidden-words';
 import type { FieldProps } from './field-props';
 import classes from './form.module.css';
 import { type ScalarModel, type Scalar, scalarOf } from './scalar';
@@ -53,7 +54,6 @@ export function ScalarField({
           label={label}
           description={model.description}
           htmlFor={id}
-          id={id}
           onReset={
             value !== undefined && model.fallback !== undefined
               ? () => {
@@ -73,7 +73,7 @@ export function ScalarField({
           onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={keep}
           onKeyDown={onKeyDown}
-          error={Boolean(message)}
+          {...hiddenWords(model.description, message)}
           spellCheck={false}
           autoComplete="off"
           {...(scalar.suffix && {
@@ -81,7 +81,6 @@ export function ScalarField({
             rightSectionWidth: suffixWidth(scalar),
             rightSectionPointerEvents: 'none' as const,
           })}
-          aria-describedby={`${id}-description${message ? ` ${id}-error` : ''}`}
         />
       </div>
       {withSlider && hasScale(model) && (
@@ -108,7 +107,7 @@ export function ScalarField({
         />
       )}
       {message && (
-        <div id={`${id}-error`} role="alert" className={classes['error']}>
+        <div role="alert" className={classes['error']}>
           {message}
         </div>
       )}
@@ -119,7 +118,7 @@ export function ScalarField({
 /** A number without unit, a seed for example, is a name: sliding it means nothing. */
 const hasScale = (model: ScalarModel) => model.kind !== 'number' || model.unit !== '';
 
-const suffixWidth = ({ suffix }: Scalar) => 14 + suffix.length * 6.2;
+const suffixWidth = ({ suffix }: Scalar) => 12 + suffix.length * 7.2;
 
 /** A value with its unit: "30 %". */
 function withSuffix(scalar: Scalar, value: unknown): string | undefined {

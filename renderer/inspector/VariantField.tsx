@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
+import { hiddenWords } from './hidden-words';
 import type { Property, VariantModel } from './field-model';
 import classes from './form.module.css';
 import { ScalarField } from './ScalarField';
@@ -35,7 +36,6 @@ export function VariantField({ flat = false, label, model, value, onChange, path
           label={label}
           description={model.description}
           htmlFor={id}
-          id={id}
           onReset={value !== undefined && model.fallback !== undefined && !isPlain ? () => onChange(undefined) : undefined}
         />
         <Select
@@ -47,7 +47,7 @@ export function VariantField({ flat = false, label, model, value, onChange, path
           data={model.variants.map((item) => ({ value: item.value, label: item.title }))}
           onChange={(name) => name !== null && apply(switchVariant(model, now, name))}
           comboboxProps={wide ? {} : { width: 'max-content', position: 'bottom-end' }}
-          {...(model.description && { 'aria-describedby': `${id}-description` })}
+          {...hiddenWords(model.description)}
         />
       </div>
       {error && (
