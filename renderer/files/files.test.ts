@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { baseName, fileName, readFile } from './files';
+import { baseName, createFiles, fileName, readFile } from './files';
 
 test.each([
   ['Checkout platform (draft)', 'checkout-platform-draft.faultline.json'],
@@ -18,4 +18,52 @@ test('a file of 50 MB is refused before it is read', async () => {
   const file = { name: 'huge.json', size: 50e6, text: () => Promise.reject(new Error('read')) } as unknown as File;
   const read = await readFile(file);
   expect(read).toMatchObject({ ok: false, problems: [{ code: 'file-too-large', message: expect.stringContaining('50.0 MB') }] });
+});
+
+/** A browser with the File System Access API whose pickers always give this file. */
+function browser() {
+  const written: string[] = [];
+  let asked = 0;
+  const handle = {
+    name: 'shop.json',
+    getFile: () => Promise.resolve({ name: 'shop.json', size: 2, text: () => Promise.resolve('{}') }),
+    createWritable: () =>
+      Promise.resolve({ write: (text: string) => Promise.resolve(void written.push(text)), close: () => Promise.resolve() }),
+  };
+  const host = {
+    showOpenFilePicker: () => Promise.resolve([handle]),
+    showSaveFilePicker: () => {
+      asked++;
+      return Promise.resolve(handle);
+    },
+  } as unknown as Window;
+  return { host, written, asked: () => asked };
+}
+
+test('in a browser, a file that was opened and shown is written again without asking', async () => {
+  const { host, written, asked } = browser();
+  const files = createFiles(host);
+  const opened = await files.open();
+  if (!opened.ok || !opened.value) throw new Error('not opened');
+  files.attach(opened.value.place);
+  expect(await files.save('text', 'shop', false)).toMatchObject({ ok: true, value: { name: 'shop.json' } });
+  expect(written).toEqual(['text']);
+  expect(asked()).toBe(0);
+  await files.save('text', 'shop', true);
+  expect(asked()).toBe(1);
+});
+
+test('in a browser, a file that was opened but not shown is not written', async () => {
+  const { host, asked } = browser();
+  const files = createFiles(host);
+  await files.open();
+  await files.save('text', 'shop', false);
+  expect(asked()).toBe(1);
+});
+
+test('a cancelled dialog is no problem', async () => {
+  const cancel = () => Promise.reject(new DOMException('', 'AbortError'));
+  const files = createFiles({ showOpenFilePicker: cancel, showSaveFilePicker: cancel } as unknown as Window);
+  expect(await files.open()).toEqual({ ok: true, value: null });
+  expect(await files.save('text', 'shop', false)).toEqual({ ok: true, value: null });
 });

@@ -20,18 +20,16 @@ export function createFiles(host: Window | undefined = globalThis.window): FileP
   const pickers = host as (Window & Pickers) | undefined;
   let handle: FileSystemFileHandle | null = null;
   return {
-    forget: () => {
-      handle = null;
+    attach: (place) => {
+      handle = place instanceof Object ? place : null;
     },
     async open() {
       try {
         const [picked] = pickers?.showOpenFilePicker ? await pickers.showOpenFilePicker({ types }) : [];
-        const file = picked ? await picked.getFile() : await pickedByInput();
+        const file = picked ? await picked.getFile() : pickers?.showOpenFilePicker ? null : await pickedByInput();
         if (!file) return success(null);
         const read = await readFile(file);
-        // The caller shows the text before the handle may be used for saving; `forget` is called in between.
-        if (read.ok && picked) queueMicrotask(() => (handle = picked));
-        return read;
+        return read.ok && picked ? success({ ...read.value, place: picked }) : read;
       } catch (error) {
         return cancelled(error) ? success(null) : failure(unreadable(error));
       }
@@ -58,13 +56,13 @@ export function createFiles(host: Window | undefined = globalThis.window): FileP
 function desktopFiles(desktop: NonNullable<Window['desktop']>): FilePort {
   let at: string | null = null;
   return {
-    forget: (path) => {
-      at = path;
+    attach: (place) => {
+      at = typeof place === 'string' ? place : null;
     },
     async open() {
       const opened = await desktop.openFile();
       if (!opened.ok || !opened.value) return opened.ok ? success(null) : opened;
-      return success({ name: baseName(opened.value.path), path: opened.value.path, text: opened.value.text });
+      return success({ name: baseName(opened.value.path), path: opened.value.path, place: opened.value.path, text: opened.value.text });
     },
     async save(text, name, as) {
       const saved = await desktop.saveFile({ text, suggestedName: fileName(name), ...(at && !as ? { path: at } : {}) });
@@ -86,7 +84,7 @@ export async function readFile(file: File) {
       remedy: 'Choose a Faultline design file.',
     } as const);
   }
-  return success({ name: file.name, path: null, text: await file.text() });
+  return success({ name: file.name, path: null, place: null, text: await file.text() });
 }
 
 export const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

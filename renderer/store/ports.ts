@@ -7,12 +7,17 @@ export interface EnginePort extends EngineApi {
   onDeath(listener: (error: Error) => void): void;
 }
 
+/** A file that may be written again without asking: a path of the shell, or a browser's handle. */
+export type Place = string | FileSystemFileHandle;
+
 export interface OpenFile {
   /** What the title shows: the file's name without its folder. */
   readonly name: string;
   /** Absolute path in the desktop app, null in a browser. */
   readonly path: string | null;
   readonly text: string;
+  /** Where saving writes again, once the document is shown. */
+  readonly place: Place | null;
 }
 
 /** Where designs are kept: native dialogs, the File System Access API, or upload and download. */
@@ -21,8 +26,8 @@ export interface FilePort {
   open(): Promise<Result<OpenFile | null>>;
   /** Writes to the file that is open, or asks for one where there is none or `as` is set. null: cancelled. */
   save(text: string, name: string, as: boolean): Promise<Result<{ readonly name: string; readonly path: string | null } | null>>;
-  /** The document belongs to no file any more (`null`), or to a file of the shell at this path. */
-  forget(path: string | null): void;
+  /** Another document is shown, which belongs to this place, or to none. Only a file that could be read is ever attached. */
+  attach(place: Place | null): void;
 }
 
 /** A short word to the user. */

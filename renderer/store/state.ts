@@ -1,6 +1,7 @@
 import type { Problem } from '../../engine/core/problem';
 import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
+import type { Place } from './ports';
 import type { UndoState } from './undo';
 
 export type Run =
@@ -20,6 +21,14 @@ export interface StudioFile {
   readonly name: string;
   /** True while there are changes that no file holds. */
   readonly dirty: boolean;
+}
+
+/** Where a document comes from. */
+export interface Origin {
+  readonly path?: string | null;
+  /** Where saving writes without asking; the path when left out. */
+  readonly place?: Place | null;
+  readonly scenario?: string;
 }
 
 export interface StudioState {
@@ -65,9 +74,9 @@ export interface StudioState {
   injectFault(fault: DesignFault): Promise<void>;
   healFault(id: string): Promise<void>;
   /** Shows a design; nothing is asked. */
-  show(design: Design, from: { readonly name: string; readonly path?: string | null; readonly scenario?: string }): void;
+  show(design: Design, from: { readonly name: string } & Origin): void;
   /** Loads a design's text; a bad one is refused and the document stays. */
-  openText(name: string, text: string, from?: { readonly path?: string | null; readonly scenario?: string }): void;
+  openText(name: string, text: string, from?: Origin): void;
   openFile(): Promise<void>;
   newDesign(): void;
   /** @returns false when the user cancelled or writing failed. */

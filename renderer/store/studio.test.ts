@@ -36,7 +36,7 @@ function setUp() {
   const files = {
     open: vi.fn<FilePort['open']>(() => Promise.resolve(success(null))),
     save: vi.fn<FilePort['save']>(() => Promise.resolve(success({ name: 'two.faultline.json', path: null }))),
-    forget: vi.fn(),
+    attach: vi.fn(),
   };
   const notices: Notice[] = [];
   const clock = { now: 0 };
@@ -115,6 +115,18 @@ describe('files', () => {
     state().openText('bad.json', '{"version": 1, "name": 3, "nodes": [{}]}');
     expect(state().refused?.problems.length).toBeGreaterThan(1);
     expect(state().document).toBe(design);
+  });
+
+  test('a file that was refused is never the place that saving writes to', async () => {
+    it.files.attach.mockClear();
+    it.files.open.mockResolvedValue(success({ name: 'bad.json', path: '/bad.json', place: '/bad.json', text: '{' }));
+    await state().openFile();
+    expect(state().refused).not.toBeNull();
+    expect(it.files.attach).not.toHaveBeenCalled();
+    it.files.open.mockResolvedValue(success({ name: 'good.json', path: '/good.json', place: '/good.json', text: JSON.stringify(design) }));
+    await state().openFile();
+    expect(it.files.attach).toHaveBeenLastCalledWith('/good.json');
+    expect(state().refused).toBeNull();
   });
 
   test('what was saved can be loaded again', async () => {

@@ -193,8 +193,8 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
       },
       healFault: (id) => engine.heal(id).catch(lost),
 
-      show(document, { name, path = null, scenario = null as string | null }) {
-        files.forget(path);
+      show(document, { name, path = null, place = path, scenario }) {
+        files.attach(place);
         set({
           document,
           saved: document,
@@ -203,7 +203,7 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
           problems: [],
           seed: document.seed ?? 1,
           file: { path, name, dirty: false },
-          scenario,
+          scenario: scenario ?? null,
           refused: null,
           opening: get().opening + 1,
         });
@@ -217,7 +217,7 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
       async openFile() {
         const opened = await files.open();
         if (!opened.ok) set({ refused: { name: 'The file', problems: opened.problems } });
-        else if (opened.value) get().openText(opened.value.name, opened.value.text, { path: opened.value.path });
+        else if (opened.value) get().openText(opened.value.name, opened.value.text, opened.value);
       },
       newDesign: () => get().show(empty, { name: empty.name }),
       async save(as = false) {
