@@ -7,5 +7,5 @@ import classes from './form.module.css';
 export const hiddenWords = (description: string | undefined, error?: string | false) => ({
   description,
   error: error ?? false,
-  classNames: { description: classes['hidden'] ?? '', error: classes['hidden'] ?? '' },
+  classNames: { description: classes['hidden'] ?? '', error: classes['hidden'] ?? '', wrapper: classes['flush'] ?? '' },
 });

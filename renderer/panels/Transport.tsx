@@ -12,13 +12,14 @@ import classes from './transport.module.css';
 /** Start and stop, how fast, how far, and what became of the requests. */
 export function Transport() {
   useTransportKeys();
+  const failed = useStudio((s) => s.run.phase === 'failed');
   return (
     <div className={classes['transport']} role="group" aria-label="Transport">
       <Buttons />
       <Clock />
       <Speed />
       <Seed />
-      <Totals />
+      {!failed && <Totals />}
     </div>
   );
 }
