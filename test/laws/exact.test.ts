@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { resolve } from '../../engine/design/resolve';
+import type { Design } from '../../engine/design/schema';
+import { Simulation } from '../../engine/simulate/simulation';
+import { everything } from '../fuzz/everything';
+import { delay, exponential, queue, row, station, stream, users } from './designs';
+
+// Identities: whole nanoseconds make them exact, so there is no tolerance.
+
+/** Runs with traffic, then without it until nothing is left to happen. */
+function drained(design: Design, seed: number): Simulation {
+  const compiled = (d: Design) => {
+    const result = resolve(d);
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    return result.value;
+  };
+  const simulation = new Simulation(compiled(design), seed);
+  simulation.runUntil(5e9);
+  const nodes = design.nodes!.map((node) =>
+    node.kind === 'client' ? { ...node, params: { traffic: { kind: 'open' as const, rate: 0 } } } : node,
+  );
+  simulation.change(compiled({ ...design, nodes, faults: [] }), 'traffic off');
+  simulation.runUntil(30 * 86_400e9);
+  return simulation;
+}
+
+const overloaded = (design: Design): Design => ({
+  ...design,
+  links: design.links!.map((link) => ({
+    ...link,
+    policy: {
+      timeout: '2ms',
+      cancelOnTimeout: link.id.length % 2 === 0,
+      retry: { attempts: 3, backoff: '1ms' },
+      bulkhead: { limit: 50, queue: 10, maxWait: '1ms' },
+    },
+  })),
+});
+
+const designs: Record<string, Design> = {
+  'one queue': queue(stream(90), station('server', exponential(0.01))),
+  'a bounded queue over its limit': queue(stream(150), station('server', exponential(0.01), { queueLimit: 10 })),
+  'a row of stations': row(stream(80), [
+    station('a', exponential(0.01)),
+    station('b', exponential(0.01), { mode: 'blocking', workers: 3 }),
+    delay('c', exponential(0.02), 0.1),
+  ]),
+  'closed traffic': row(users(20, exponential(1)), [station('a', exponential(0.02)), station('b', exponential(0.05))]),
+  'timeouts, retries and bulkheads under overload': overloaded(
+    row(stream(200), [station('a', exponential(0.01)), station('b', exponential(0.01)), station('c', exponential(0.01))]),
+  ),
+  'one of each kind, with faults': everything,
+};
+
+describe.each(Object.entries(designs))('%s', (_, design) => {
+  const { model, idle } = drained(design, 1);
+
+  test('everything comes to an end', () => {
+    expect(idle).toBe(true);
+    expect(model.nodes.map(({ id, stats }) => [id, stats.inSystem, stats.waiting, stats.busy])).toEqual(
+      model.nodes.map(({ id }) => [id, 0, 0, 0]),
+    );
+  });
+
+  test('Little’s law, to the nanosecond: the area under the number in system is the sum of the sojourns', () => {
+    const busyNodes = model.nodes.filter(({ stats }) => stats.arrived > stats.rejected);
+    expect(busyNodes.length).toBeGreaterThan(1);
+    expect(busyNodes.map(({ id, stats }) => [id, stats.areaInSystem.exact()])).toEqual(
+      busyNodes.map(({ id, stats }) => [id, stats.sojourns.exact()]),
+    );
+    expect(busyNodes.every(({ stats }) => stats.areaInSystem.exact() > 0n)).toBe(true);
+  });
+
+  test('what came has gone, one way or the other', () => {
+    for (const { id, stats } of model.nodes) expect([id, stats.completed + stats.failed]).toEqual([id, stats.arrived]);
+    for (const { id, stats } of model.links) expect([id, stats.ok + stats.failed]).toEqual([id, stats.calls]);
+    for (const { id, stats } of model.journeys)
+      expect([id, stats.ok + stats.degraded + stats.late + stats.failed]).toEqual([id, stats.arrived]);
+  });
+});
+
+test('where every call is served, the area under the queue is the sum of the waits, and the busy area the sum of the work', () => {
+  const { model } = drained(designs['one queue']!, 2);
+  const { stats } = model.node('server')!;
+  expect(stats.areaWaiting.exact()).toBe(stats.queueWait.total());
+  expect(BigInt(stats.areaBusy)).toBe(stats.service.total());
+  expect(stats.sojourns.exact()).toBe(stats.total.total());
+});

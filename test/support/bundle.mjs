@@ -1,0 +1,39 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/**
+ * Bundles a module with all that it imports into one file that Node runs as it is: two to three times as fast as through a test
+ * runner's module loader. It lies in node_modules, because from there a test runner imports files untouched.
+ * @param {string} entry path from the project's root
+ * @param {string} name of the file, without its ending
+ * @returns {Promise<string>} its absolute path
+ */
+export async function bundle(entry, name) {
+  const folder = path.join(root, 'node_modules', '.cache', 'faultline');
+  const target = path.join(folder, `${name}.mjs`);
+  // Test files run side by side: each builds for itself, and puts the whole file in its place at once.
+  const own = path.join(folder, `build-${process.pid}-${name}`);
+  mkdirSync(folder, { recursive: true });
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: path.join(root, entry),
+      outDir: own,
+      emptyOutDir: true,
+      target: 'es2023',
+      minify: false,
+      rolldownOptions: { output: { format: 'es', entryFileNames: 'bundle.mjs', codeSplitting: false } },
+    },
+  });
+  renameSync(path.join(own, 'bundle.mjs'), target);
+  rmSync(own, { recursive: true, force: true });
+  return target;
+}

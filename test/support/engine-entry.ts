@@ -1,0 +1,3 @@
+export { resolve } from '../../engine/design/resolve';
+export { run } from '../../engine/simulate/run';
+export { Simulation } from '../../engine/simulate/simulation';

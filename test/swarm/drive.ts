@@ -1,0 +1,201 @@
+import { invariant } from '../../engine/core/invariant';
+import { apply } from '../../engine/design/edits';
+import { resolve } from '../../engine/design/resolve';
+import { type Design, type DesignNode, type ResolvedDesign, zFault } from '../../engine/design/schema';
+import { linkColumns, nodeColumns } from '../../engine/measure/columns';
+import { FrameRecorder } from '../../engine/measure/frame-recorder';
+import type { Report } from '../../engine/measure/report';
+import { run } from '../../engine/simulate/run';
+import { Simulation } from '../../engine/simulate/simulation';
+import { Kind, type Task } from '../../engine/simulate/task';
+import { Draw } from './draw';
+import type { SwarmCase } from './swarm-design';
+
+const DAY = 86_400e9;
+
+/** The case as the command line runs it. */
+export function reportOf({ design, seed, duration, changes }: SwarmCase): Report {
+  const result = run(design, { seed, duration, changes });
+  invariant(result.ok, `swarm case ${seed} was refused: ${result.ok ? '' : JSON.stringify(result.problems)}`);
+  return result.value;
+}
+
+/** The same case by hand, in steps of random length, looked at after each; then its traffic is turned off and all comes to an end. */
+export class Drive {
+  readonly simulation: Simulation;
+  /** What was found wrong, in words. */
+  readonly wrong: string[] = [];
+  /** Digest where the case ends, before the traffic was turned off. */
+  digestAtEnd = '';
+  private design: Design;
+  private readonly faults = new Set<string>();
+  private readonly frames: FrameRecorder;
+  private next = 0;
+
+  constructor(private readonly swarm: SwarmCase) {
+    this.design = swarm.design;
+    this.simulation = new Simulation(this.resolved(), swarm.seed);
+    this.frames = new FrameRecorder(this.simulation.model);
+  }
+
+  whole(): this {
+    const draw = new Draw(this.swarm.seed + 0.5);
+    const end = this.swarm.duration * 1e9;
+    const { simulation } = this;
+    this.change(0);
+    while (simulation.now < end) {
+      const step = simulation.now + draw.one([1, 1e3, 1e6, 50e6, 400e6]) * draw.int(1, 5);
+      const change = this.swarm.changes[this.next]?.at ?? Infinity;
+      simulation.runUntil(Math.min(end, step, change > simulation.now ? change : Infinity));
+      this.change(simulation.now);
+      if (draw.chance(0.2)) this.look();
+    }
+    this.look();
+    this.digestAtEnd = simulation.digest;
+    this.drain();
+    return this;
+  }
+
+  private resolved(): ResolvedDesign {
+    const result = resolve(this.design);
+    invariant(result.ok, `swarm case ${this.swarm.seed} does not check`);
+    return result.value;
+  }
+
+  private change(now: number): void {
+    for (; (this.swarm.changes[this.next]?.at ?? Infinity) <= now; this.next++) {
+      const change = this.swarm.changes[this.next]!;
+      if (change.kind === 'heal') this.simulation.heal(change.fault);
+      else if (change.kind === 'inject') {
+        this.faults.add(change.fault.id);
+        this.simulation.inject(zFault.parse(change.fault));
+      } else this.edit(apply(this.design, change.edit));
+      this.look();
+    }
+  }
+
+  private edit(design: Design): void {
+    this.design = design;
+    this.simulation.change(this.resolved(), 'edit');
+  }
+
+  /** Turns off traffic and faults, waits, and sees that nothing is left. */
+  private drain(): void {
+    const { simulation } = this;
+    const nodes = (this.design.nodes ?? []).map(
+      (node): DesignNode => (node.kind === 'client' ? { ...node, params: { traffic: { kind: 'open', rate: 0 } } } : node),
+    );
+    this.edit({ ...this.design, nodes, faults: [] });
+    for (const id of this.faults) simulation.heal(id);
+    simulation.runUntil(simulation.now + 30 * DAY);
+    this.look();
+    if (!simulation.idle) this.wrong.push('events are left long after the traffic has stopped');
+    for (const node of simulation.model.nodes) {
+      const { inSystem, waiting, busy, areaInSystem, sojourns } = node.stats;
+      // Without consumers a backlog stays, and so it should.
+      const kept =
+        node.role === 'queue'
+          ? node.subscriptions.reduce((sum, { waiting: fifo, links }) => sum + (links.length === 0 ? fifo.length : 0), 0)
+          : 0;
+      if (inSystem !== kept || waiting !== kept || busy !== 0)
+        this.wrong.push(`${node.id}: ${inSystem} in system, ${waiting} waiting, ${busy} busy after the end; ${kept} may be kept`);
+      if (kept === 0 && areaInSystem.exact() !== sojourns.exact())
+        this.wrong.push(`${node.id}: Little's law: area ${areaInSystem.exact()}, sojourns ${sojourns.exact()}`);
+      if (node.role === 'server')
+        for (const replica of node.replicas)
+          if (replica.busy !== 0 || replica.inFlight !== 0 || replica.queue.length !== 0)
+            this.wrong.push(`${node.id}: replica ${replica.index} holds ${replica.busy} busy, ${replica.inFlight} in flight`);
+    }
+    for (const link of simulation.model.links) {
+      if (link.stats.inFlight !== 0 || link.bulkheadUsed !== 0 || link.bulkheadQueue.length !== 0) {
+        this.wrong.push(
+          `${link.id}: ${link.stats.inFlight} in flight, ${link.bulkheadUsed} places used, ${link.bulkheadQueue.length} waiting after the end`,
+        );
+      }
+    }
+    this.lookForLeaks();
+  }
+
+  /** Every live task is accounted for: a timer, or a message in a backlog that is kept. */
+  private lookForLeaks(): void {
+    const { model, kernel } = this.simulation;
+    const free = new Set<Task>();
+    for (let task = freeList(kernel.pool); task !== null; task = task.next) {
+      if (free.has(task)) {
+        this.wrong.push('a task was given back twice');
+        return;
+      }
+      free.add(task);
+    }
+    if (kernel.pool.live !== kernel.pool.all.length - free.size)
+      this.wrong.push(`${kernel.pool.live} tasks live, of ${kernel.pool.all.length} with ${free.size} free`);
+    const kept = new Set<Task>();
+    for (const node of model.nodes) {
+      if (node.role !== 'queue') continue;
+      for (const { waiting } of node.subscriptions) for (let task = waiting.head; task !== null; task = task.following) kept.add(task);
+    }
+    const lost = kernel.pool.all.filter((task) => !free.has(task) && task.kind !== Kind.timer && !kept.has(task));
+    if (lost.length > 0) this.wrong.push(`${lost.length} tasks lost, the first of kind ${lost[0]!.kind}`);
+  }
+
+  /** What must hold at every moment. */
+  private look(): void {
+    const { model, now } = this.simulation;
+    const say = (text: string): void => void this.wrong.push(`at ${now} ns: ${text}`);
+    for (const { id, stats } of model.nodes) {
+      if (stats.arrived !== stats.completed + stats.failed + stats.inSystem)
+        say(`${id}: ${stats.arrived} arrived, ${stats.completed} completed, ${stats.failed} failed, ${stats.inSystem} in system`);
+      negative(id, stats, say);
+      if (stats.rejected > stats.failed) say(`${id}: more rejected than failed`);
+      if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
+    }
+    for (const node of model.nodes) {
+      if (node.role !== 'server') continue;
+      const sums = { busy: 0, inFlight: 0, waiting: 0 };
+      for (const replica of node.replicas) {
+        sums.busy += replica.busy;
+        sums.inFlight += replica.inFlight;
+        sums.waiting += replica.queue.length;
+        if (replica.queue.length > 0 && replica.up && replica.busy < node.workers) say(`${node.id}: calls wait although a worker is free`);
+      }
+      if (sums.busy !== node.stats.busy || sums.inFlight !== node.stats.inSystem || sums.waiting !== node.stats.waiting)
+        say(`${node.id}: replicas add up to ${JSON.stringify(sums)}`);
+    }
+    for (const link of model.links) {
+      const { stats, id } = link;
+      if (stats.calls !== stats.ok + stats.failed + stats.inFlight)
+        say(`${id}: ${stats.calls} calls, ${stats.ok} ok, ${stats.failed} failed, ${stats.inFlight} in flight`);
+      negative(id, stats, say);
+      if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
+      if (link.bulkheadUsed < 0) say(`${id}: ${link.bulkheadUsed} bulkhead places used`);
+    }
+    for (const { id, stats } of model.journeys) {
+      if (stats.arrived !== stats.ok + stats.degraded + stats.late + stats.failed + stats.inFlight) say(`${id}: requests do not add up`);
+      negative(id, stats, say);
+      if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
+    }
+    this.frames.tick(now);
+    const { nodes, links } = this.frames.take();
+    badNumbers(nodes, nodeColumns, say);
+    badNumbers(links, linkColumns, say);
+  }
+}
+
+/** Columns that have nothing to say where nothing was measured. */
+const mayBeEmpty = new Set<string>(['p50', 'p95', 'p99', 'queueWait', 'service', 'utilization', 'replicasUp', 'queueShare', 'duration']);
+
+function badNumbers(rows: Float64Array, columns: readonly { readonly id: string }[], say: (text: string) => void): void {
+  rows.forEach((value, i) => {
+    const { id } = columns[i % columns.length]!;
+    if (value < 0 || value === Infinity || (Number.isNaN(value) && !mayBeEmpty.has(id))) say(`frame: column ${id} is ${value}`);
+  });
+}
+
+function negative(id: string, stats: object, say: (text: string) => void): void {
+  for (const [name, value] of Object.entries(stats)) if (typeof value === 'number' && !(value >= 0)) say(`${id}: ${name} is ${value}`);
+}
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+/** The pool keeps its free list to itself; only a test looks for leaks. */
+const freeList = (pool: object): Task | null => (pool as { free: Task | null }).free;

@@ -1,0 +1,238 @@
+import type { DesignFault, DesignLink, DesignNode, StepInput } from '../../engine/design/schema';
+import { protocolNames } from '../../engine/design/protocols';
+import { causes } from '../../engine/policies/params';
+import type { Draw } from './draw';
+
+// Random parts of designs. Times are short and often 0: what happens at one moment is where the mistakes are.
+
+type Time = NonNullable<Extract<StepInput, { kind: 'work' }>['time']>;
+type Policy = NonNullable<DesignLink['policy']>;
+type Client = Extract<DesignNode, { kind: 'client' }>;
+type Server = Exclude<DesignNode, { kind: 'client' | 'queue' }>;
+type Queue = Extract<DesignNode, { kind: 'queue' }>;
+export const serverKinds = ['service', 'service', 'service', 'gateway', 'database', 'cache', 'external'] as const;
+
+const millis = (draw: Draw, from: number, to: number): string => `${draw.between(from, to)}ms`;
+
+export function randomTime(draw: Draw, longest = 20): Time {
+  const mean = millis(draw, 0.1, longest);
+  switch (draw.int(0, 9)) {
+    case 0:
+      return '0ms';
+    case 1:
+      return mean;
+    case 2:
+      return { kind: 'gamma', mean, cv: draw.between(0.2, 2) };
+    case 3:
+      return { kind: 'lognormal', p50: mean, p99: `${draw.between(longest, longest * 4)}ms` };
+    case 4:
+      return { kind: 'lognormal-mean', mean, cv: draw.between(0.2, 3) };
+    case 5:
+      return { kind: 'hyperexponential', mean, cv: draw.between(1.1, 4) };
+    case 6:
+      return { kind: 'pareto', min: '100us', max: `${longest * 4}ms`, shape: draw.between(0.8, 3) };
+    case 7:
+      return { kind: 'uniform', min: '0ms', max: mean };
+    case 8:
+      return {
+        kind: 'empirical',
+        quantiles: [
+          { share: 0, value: '0ms' },
+          { share: 0.9, value: mean },
+          { share: 1, value: `${longest * 3}ms` },
+        ],
+      };
+    default:
+      return { kind: 'exponential', mean };
+  }
+}
+
+export function randomTraffic(draw: Draw, seconds: number): NonNullable<Client['params']>['traffic'] {
+  if (draw.chance(0.3)) {
+    return { kind: 'closed', users: draw.int(1, 12), thinkTime: draw.chance(0.2) ? '0ms' : randomTime(draw, 200) };
+  }
+  const startAfter = `${draw.between(0, seconds)}s`;
+  const duration = `${draw.between(0.1, seconds)}s`;
+  const curve = draw.one([
+    { kind: 'constant' },
+    { kind: 'ramp', to: draw.one([0, 0.2, 3]), startAfter, duration },
+    { kind: 'spike', factor: draw.one([0, 0.1, 4]), startAfter, duration },
+    { kind: 'daily', swing: draw.one([0.3, 1]), period: `${draw.between(1, seconds)}s`, peakAt: startAfter },
+  ] as const);
+  return { kind: 'open', arrivals: draw.one(['poisson', 'constant']), rate: draw.one([0, 5, 20, 60, 120]), curve };
+}
+
+export const randomClient = (draw: Draw, id: string, seconds: number): Client => ({
+  id,
+  kind: 'client',
+  params: { traffic: randomTraffic(draw, seconds) },
+});
+
+export const randomQueue = (draw: Draw, id: string): Queue => ({
+  id,
+  kind: 'queue',
+  params: {
+    delivery: draw.one(['compete', 'fan-out']),
+    capacity: draw.one([1, 5, 1000]),
+    prefetch: draw.one([1, 2, 20]),
+    maxDeliveries: draw.int(1, 4),
+    redeliveryDelay: draw.one(['0ms', '10ms', '300ms']),
+  },
+});
+
+const randomErrorRate = (draw: Draw): number => (draw.chance(0.4) ? draw.between(0, 0.5) : 0);
+const randomRateLimit = (draw: Draw) => ({ rate: draw.between(1, 100), burst: draw.int(1, 20) });
+
+export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw.one(serverKinds)): Server {
+  const queueLimit = draw.one([0, 1, 3, 20, 1000]);
+  const errorRate = randomErrorRate(draw);
+  const time = randomTime(draw);
+  const loadBalancing = draw.one(['round-robin', 'random', 'least-in-flight', 'power-of-two'] as const);
+  const mode = draw.one(['blocking', 'async'] as const);
+  const workers = draw.int(1, 6);
+  const replicas = draw.int(1, 4);
+  switch (kind) {
+    case 'service':
+      return { id, kind, params: { replicas, workers, mode, queueLimit, serviceTime: time, errorRate, loadBalancing } };
+    case 'gateway':
+      return {
+        id,
+        kind,
+        params: {
+          replicas,
+          workers,
+          mode,
+          queueLimit,
+          authTime: time,
+          errorRate,
+          loadBalancing,
+          ...draw.maybe(0.4, () => ({ rateLimit: randomRateLimit(draw) })),
+        },
+      };
+    case 'database':
+      return { id, kind, params: { connections: workers, queueLimit, queryTime: time, errorRate } };
+    case 'cache':
+      return { id, kind, params: { hitRatio: draw.one([0, 0.5, 0.9, 1]), workers, queueLimit, lookupTime: time, errorRate } };
+    case 'external':
+      return { id, kind, params: { latency: time, errorRate, concurrency: draw.one([0, 1, 5]), queueLimit } };
+  }
+}
+
+const randomRetry = (draw: Draw): NonNullable<Policy['retry']> => ({
+  attempts: draw.int(2, 3),
+  backoff: draw.one(['0ms', '1ms', '30ms']),
+  factor: draw.one([1, 2]),
+  cap: '100ms',
+  jitter: draw.one(['none', 'full', 'equal', 'decorrelated', 'exponential']),
+  ...draw.maybe(0.3, () => ({ on: [...causes] })),
+  ...draw.maybe(0.5, () => ({ budget: { ratio: draw.between(0, 1), cap: draw.int(1, 20) } })),
+});
+
+function randomBreaker(draw: Draw): NonNullable<Policy['breaker']> {
+  const common = { cooldown: draw.one(['1ms', '50ms', '1s']), probes: draw.int(1, 3) };
+  const windowed = {
+    failureRate: draw.between(0.1, 1),
+    slowRate: draw.between(0.1, 1),
+    minimumCalls: draw.int(1, 10),
+    ...draw.maybe(0.5, () => ({ slowerThan: millis(draw, 1, 50) })),
+    ...common,
+  };
+  return draw.one([
+    { kind: 'consecutive', failures: draw.int(1, 5), ...common },
+    { kind: 'count-window', size: draw.int(1, 20), ...windowed },
+    { kind: 'time-window', span: draw.one(['1s', '3s']), ...windowed },
+  ] as const);
+}
+
+export const randomPolicy = (draw: Draw): Policy => ({
+  ...draw.maybe(0.2, () => ({ propagateDeadline: false })),
+  ...draw.maybe(0.15, () => ({ rateLimit: randomRateLimit(draw) })),
+  ...draw.maybe(0.4, () => ({ retry: randomRetry(draw) })),
+  ...draw.maybe(0.3, () => ({ breaker: randomBreaker(draw) })),
+  ...draw.maybe(0.3, () => ({ bulkhead: { limit: draw.int(1, 8), queue: draw.int(0, 5), maxWait: draw.one(['0ms', '5ms', '100ms']) } })),
+  ...draw.maybe(0.6, () => ({ timeout: draw.one(['1ms', '5ms', '20ms', '200ms']) })),
+  ...draw.maybe(0.5, () => ({ cancelOnTimeout: true })),
+  ...draw.maybe(0.2, () => ({ fallback: { time: draw.one(['0ms', '2ms']) } })),
+});
+
+export const randomLink = (draw: Draw, id: string, from: string, to: string): DesignLink => ({
+  id,
+  from,
+  to,
+  protocol: draw.chance(0.4) ? 'local' : draw.one(protocolNames),
+  network: { ...draw.maybe(0.3, () => ({ latency: randomTime(draw, 5) })), ...draw.maybe(0.2, () => ({ loss: draw.between(0, 0.3) })) },
+  policy: randomPolicy(draw),
+});
+
+/** What a step may refer to: links that start at its node, with the operations that their ends offer. */
+export interface Outgoing {
+  readonly link: string;
+  readonly to: DesignNode;
+}
+
+export function randomSteps(draw: Draw, outgoing: readonly Outgoing[], depth = 0): StepInput[] {
+  return draw.times(draw.int(depth === 0 ? 1 : 0, depth === 0 ? 4 : 2), () => randomStep(draw, outgoing, depth));
+}
+
+function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): StepInput {
+  const nested = (): StepInput[] => randomSteps(draw, outgoing, depth + 1);
+  switch (draw.int(0, depth < 2 ? 7 : 4)) {
+    case 0:
+      return { kind: 'wait', time: randomTime(draw) };
+    case 5: {
+      const branches = draw.times(draw.int(1, 4), nested);
+      return { kind: 'parallel', branches, ...draw.maybe(0.5, () => ({ need: draw.int(1, branches.length) })) };
+    }
+    case 6:
+      return {
+        kind: 'choose',
+        by: 'probability',
+        branches: draw.times(draw.int(1, 3), () => ({ share: draw.int(0, 3), steps: nested() })),
+      };
+    case 7: {
+      const cache = outgoing.find(({ to }) => to.kind === 'cache');
+      if (cache)
+        return { kind: 'choose', by: 'cache-hit', link: cache.link, ...operationOf(draw, cache.to), hit: nested(), miss: nested() };
+      break;
+    }
+    default:
+  }
+  if (outgoing.length === 0 || draw.chance(0.4))
+    return { kind: 'work', time: randomTime(draw), ...draw.maybe(0.2, () => ({ errorRate: 0.1 })) };
+  const { link, to } = draw.one(outgoing);
+  if (to.kind === 'queue') return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']) };
+  return { kind: 'call', link, ...operationOf(draw, to), onError: draw.one(['fail', 'fail', 'ignore', 'fallback']) };
+}
+
+export function operationOf(draw: Draw, to: DesignNode): { operation: string } | Record<string, never> {
+  const names = to.operations?.map(({ name }) => name) ?? [];
+  return names.length > 0 ? draw.maybe(0.7, () => ({ operation: draw.one(names) })) : {};
+}
+
+export const randomOperations = (draw: Draw, outgoing: readonly Outgoing[]): NonNullable<DesignNode['operations']> =>
+  draw.some(['first', 'Placed', 'other'], 0.6).map((name) => ({ name, steps: randomSteps(draw, outgoing) }));
+
+/** A fault that fits one of the nodes or links. */
+export function randomFault(
+  draw: Draw,
+  id: string,
+  nodes: readonly DesignNode[],
+  links: readonly DesignLink[],
+  seconds: number,
+): DesignFault | null {
+  const servers = nodes.filter(({ kind }) => kind !== 'client' && kind !== 'queue');
+  const clients = nodes.filter(({ kind }) => kind === 'client');
+  if (servers.length === 0 || links.length === 0 || clients.length === 0) return null;
+  const node = { node: draw.one(servers).id };
+  const link = { link: draw.one(links).id };
+  const when = { startAfter: `${draw.between(0, seconds)}s`, ...draw.maybe(0.7, () => ({ duration: `${draw.between(0.01, seconds)}s` })) };
+  return draw.one<DesignFault>([
+    { id, action: 'added-latency', target: draw.chance(0.5) ? node : link, params: { extra: millis(draw, 1, 300) }, ...when },
+    { id, action: 'slow-down', target: node, params: { factor: draw.between(1, 20) }, ...when },
+    { id, action: 'error-rate', target: node, params: { share: draw.between(0, 1) }, ...when },
+    { id, action: 'replica-crash', target: node, params: { count: draw.int(1, 3) }, ...when },
+    { id, action: 'replica-crash', target: node, params: { count: draw.int(1, 3) }, ...when },
+    { id, action: 'partition', target: link, params: { mode: draw.one(['black-hole', 'refuse']) }, ...when },
+    { id, action: 'traffic-surge', target: { node: draw.one(clients).id }, params: { factor: draw.one([0, 0.3, 3]) }, ...when },
+  ]);
+}
