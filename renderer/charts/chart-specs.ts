@@ -40,7 +40,11 @@ const MOST_COMPARED = 6;
 export function chartSet(design: Design, { nodes, links }: Selection): ChartSet {
   const chosen = (design.nodes ?? []).filter(({ id }) => nodes.includes(id));
   const [node, ...more] = chosen;
-  if (node && more.length > 0) return { subject: `${chosen.length} nodes compared`, charts: comparison(chosen.slice(0, MOST_COMPARED)) };
+  if (node && more.length > 0)
+    return {
+      subject: chosen.length > MOST_COMPARED ? `${MOST_COMPARED} of ${chosen.length} nodes compared` : `${chosen.length} nodes compared`,
+      charts: comparison(chosen.slice(0, MOST_COMPARED)),
+    };
   if (node) return { subject: node.name ?? node.id, charts: nodeCharts([node], roleOf(node)) };
   const link = design.links?.find(({ id }) => id === links[0]);
   if (link) return { subject: `${nameOf(design, link.from)} → ${nameOf(design, link.to)}`, charts: linkCharts(link.id) };

@@ -32,6 +32,9 @@ function Selected() {
   return <DesignInspector />;
 }
 
+/** Of a large selection some names say enough. */
+const MOST_NAMED = 12;
+
 function SeveralInspector({ nodes, links }: { readonly nodes: readonly string[]; readonly links: readonly string[] }) {
   const design = useStudio((s) => s.document);
   const select = useStudio((s) => s.select);
@@ -44,13 +47,14 @@ function SeveralInspector({ nodes, links }: { readonly nodes: readonly string[];
     <header className={classes['head']}>
       <div className={classes['kind']}>{counted} selected</div>
       <ul className={classes['plainList']}>
-        {nodes.map((id) => (
+        {nodes.slice(0, MOST_NAMED).map((id) => (
           <li key={id}>{nodeName(nodeById(design, id), id)}</li>
         ))}
-        {links.map((id) => {
+        {links.slice(0, MOST_NAMED).map((id) => {
           const link = linkById(design, id);
           return <li key={id}>{link ? linkName(design, link) : id}</li>;
         })}
+        {(nodes.length > MOST_NAMED || links.length > MOST_NAMED) && <li>and more</li>}
       </ul>
       <div className={classes['buttons']}>
         <Button size="xs" variant="default" onClick={() => select({})}>
