@@ -1,0 +1,14 @@
+import type { Page } from '@playwright/test';
+
+/** Drops a file from the disk onto the canvas, on either surface: a file with a path, as the desktop shell wants it. */
+export async function dropFile(page: Page, file: string): Promise<void> {
+  const input = await page.evaluateHandle(() => Object.assign(document.createElement('input'), { type: 'file' }));
+  await input.asElement()?.setInputFiles(file);
+  const transfer = await page.evaluateHandle((element) => {
+    const data = new DataTransfer();
+    data.items.add((element as HTMLInputElement).files![0]!);
+    return data;
+  }, input);
+  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}
