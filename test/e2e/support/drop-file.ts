@@ -6,7 +6,7 @@ export async function dropFile(page: Page, file: string): Promise<void> {
   await input.asElement()?.setInputFiles(file);
   const transfer = await page.evaluateHandle((element) => {
     const data = new DataTransfer();
-    data.items.add((element as HTMLInputElement).files![0]!);
+    data.items.add(element.files![0]!);
     return data;
   }, input);
   await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
