@@ -17,6 +17,9 @@ const EMPIRICAL = 7;
 const Z99 = 2.3263478740408408;
 const NO_POINTS = new Float64Array(0);
 
+/** Draws made ahead. The stream must be the sampler's own. */
+const BATCH = 32;
+
 /**
  * Draws spans from one distribution with one stream. One class for all kinds, so that the loop's call site sees one shape.
  * @see engine/SOURCES.md#distributions
@@ -28,6 +31,8 @@ export class Sampler {
   readonly constant: number;
 
   private readonly rng: Rng;
+  private readonly batch = new Float64Array(BATCH);
+  private taken = BATCH;
   private readonly kind: number;
   // What a, b and c mean depends on the kind; `prepare` says. The 0.5 makes the engine keep them as unboxed doubles.
   private readonly a: number = 0.5;
@@ -51,8 +56,21 @@ export class Sampler {
 
   /** The next span: whole, at least 0, at most 100 days. [ns] */
   sample(): number {
-    this.draw();
-    return drawn[0]!;
+    let at = this.taken;
+    if (at === BATCH) {
+      this.refill();
+      at = 0;
+    }
+    this.taken = at + 1;
+    return this.batch[at]!;
+  }
+
+  /** Draws ahead: a loop of draws costs half of what they cost one by one, and `sample` stays small enough to be inlined. */
+  private refill(): void {
+    for (let i = 0; i < BATCH; i++) {
+      this.draw();
+      this.batch[i] = drawn[0]!;
+    }
   }
 
   /** Leaves the draw in `drawn`, as the helpers below do. */

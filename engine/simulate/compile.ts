@@ -1,3 +1,4 @@
+import { Exponentials } from '../core/exponentials';
 import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
 import { protocols } from '../design/protocols';
@@ -107,7 +108,7 @@ export class Model {
     switch (model.role) {
       case 'server': return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), model);
       case 'queue': return new QueueState(index, id, kind, stats, model);
-      case 'source': return new SourceState(index, id, kind, stats, rng.fork('arrivals'), rng.fork('mix'), model);
+      case 'source': return new SourceState(index, id, kind, stats, new Exponentials(rng.fork('arrivals')), rng.fork('thinning'), rng.fork('mix'), model);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Exponentials } from '../core/exponentials';
 import type { Rng } from '../core/rng';
 import type { Sampler } from '../core/sampler';
 import type { QueueModel, ServerModel, SourceModel } from '../nodes/definition';
@@ -125,7 +126,7 @@ export class SourceState implements NodeBase {
   readonly surges: number[] = [];
   constructor(
     readonly index: number, readonly id: string, readonly kind: string, readonly stats: NodeStats,
-    readonly arrivalRng: Rng, readonly mixRng: Rng, public model: SourceModel,
+    readonly gaps: Exponentials, readonly thinningRng: Rng, readonly mixRng: Rng, public model: SourceModel,
   ) {}
 }
 

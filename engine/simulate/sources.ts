@@ -1,4 +1,3 @@
-import { drawn } from '../core/rng';
 import { peakFactor, rateFactor } from '../policies/rate-curve';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
@@ -51,8 +50,7 @@ export class Sources {
     source.timer ??= this.newTimer(source);
     if (!source.poisson) this.scheduleEven(source, source.timer);
     else if (source.meanGap < Infinity) {
-      source.arrivalRng.drawExponential();
-      this.kernel.schedule(source.timer, Op.arrival, Math.floor(drawn[0]! * source.meanGap + 0.5));
+      this.kernel.schedule(source.timer, Op.arrival, Math.floor(source.gaps.next() * source.meanGap + 0.5));
     }
   }
 
@@ -96,7 +94,7 @@ export class Sources {
   private isThinnedOut(source: SourceState): boolean {
     const { traffic } = source.model;
     if (traffic.kind !== 'open') return true;
-    return source.arrivalRng.next() >= rateFactor(traffic.curve, this.kernel.now) / peakFactor(traffic.curve);
+    return source.thinningRng.next() >= rateFactor(traffic.curve, this.kernel.now) / peakFactor(traffic.curve);
   }
 
   /** Closed traffic: a user is done thinking. */
