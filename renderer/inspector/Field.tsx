@@ -52,9 +52,9 @@ export function Field(props: FieldProps) {
 
 /** Fields within fields: handed down, so that the parts need not know of the whole. */
 const renderProperties =
-  ({ path, errors }: FieldProps) =>
+  ({ path, errors, names }: FieldProps) =>
   (list: readonly Property[], fields: Fields, onChange: (fields: Fields) => void) => (
-    <PropertyList list={list} fields={fields} onChange={onChange} path={path} errors={errors} />
+    <PropertyList list={list} fields={fields} onChange={onChange} path={path} errors={errors} names={names} />
   );
 
 interface PropertyListProps {
