@@ -1,4 +1,4 @@
-import { type Column, type LinkColumn, type NodeColumn, linkColumns, nodeColumns } from '../../engine/measure/columns';
+import { type Column, linkColumns, nodeColumns } from '../../engine/measure/columns';
 import type { Role } from '../../engine/nodes/definition';
 
 /** Columns that belong side by side. */
@@ -32,5 +32,3 @@ export const linkMetricGroups = (): readonly MetricGroup[] =>
   ]);
 
 const filled = (groups: readonly MetricGroup[]) => groups.filter(({ columns }) => columns.length > 0);
-
-export type AnyColumn = NodeColumn | LinkColumn;
