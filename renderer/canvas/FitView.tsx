@@ -18,20 +18,23 @@ export function FitView() {
   const opening = useStudio((s) => s.opening);
   const count = useStore((s) => s.nodes.length);
   const moved = useCanvasUi((ui) => ui.viewMoved);
-  const last = useRef(opening);
-  const most = useRef(0);
+  const seen = useRef({ opening, count: 0, fitted: false });
 
   useEffect(() => {
-    // What is removed leaves the view as it is; what is added must be seen.
-    const fewer = last.current === opening && count < most.current;
-    most.current = count;
-    if (fewer) return;
-    if (last.current !== opening) {
-      last.current = opening;
+    const last = seen.current;
+    if (last.opening !== opening) {
+      // Its cards come a moment later, so the count of now still belongs to the design before.
+      seen.current = { opening, count: 0, fitted: false };
       canvasUi.setState({ viewMoved: false });
     } else if (moved) return;
-    if (!ready || width === 0 || height === 0) return;
-    const timer = setTimeout(() => void fitView(fitOptions), SETTLE);
+    // What is removed leaves the view as it is; what is added must be seen.
+    const fewer = seen.current.fitted && count < seen.current.count;
+    seen.current.count = count;
+    if (fewer || !ready || width === 0 || height === 0) return;
+    const timer = setTimeout(() => {
+      seen.current.fitted = true;
+      void fitView(fitOptions);
+    }, SETTLE);
     return () => clearTimeout(timer);
   }, [ready, width, height, opening, count, moved, fitView]);
   return null;

@@ -28,7 +28,6 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   const faulty = useStudio((s) => activeOn(s, { link: id }) !== '');
   const hovered = useCanvasUi((ui) => ui.hover !== null && 'link' in ui.hover && ui.hover.link === id);
   const hasBreaker = data?.link.policy?.breaker !== undefined;
-  const opened = hovered || selected === true;
   return (
     <>
       <path
@@ -44,9 +43,9 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
       />
       <path d={d} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
       {cut && <Cut x={x} y={y} />}
-      {data && (opened || hasBreaker || faulty || cut) && (
+      {data && (hovered || selected || hasBreaker || faulty || cut) && (
         <EdgeLabelRenderer>
-          <LinkLabel link={data.link} x={x} y={y} opened={opened} cut={cut} />
+          <LinkLabel link={data.link} x={x} y={y} hovered={hovered} selected={selected === true} cut={cut} />
         </EdgeLabelRenderer>
       )}
     </>

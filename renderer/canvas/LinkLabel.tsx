@@ -13,38 +13,42 @@ interface LinkLabelProps {
   /** Middle of the line, in canvas coordinates. */
   readonly x: number;
   readonly y: number;
-  /** Hovered or selected: everything is shown. */
-  readonly opened: boolean;
+  /** The numbers are shown, and buttons to start a fault. */
+  readonly hovered: boolean;
+  /** Only the numbers: it stays, and must not cover the cards. */
+  readonly selected: boolean;
   readonly cut: boolean;
 }
 
 /** What stands on a link's line: breaker and cut always, numbers and fault buttons when the link is looked at. */
-export function LinkLabel({ link, x, y, opened, cut }: LinkLabelProps) {
+export function LinkLabel({ link, x, y, hovered, selected, cut }: LinkLabelProps) {
   return (
     <div
       className={`${styles['anchor']} nodrag nopan`}
-      data-opened={opened || undefined}
+      data-opened={hovered || undefined}
       style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
       onMouseEnter={() => enter({ link: link.id })}
       onMouseLeave={leave}
     >
-      {(cut || link.policy?.breaker) && (
-        <div className={styles['signs']}>
-          {cut && (
-            <span className={styles['sign']} data-cut>
-              cut
-            </span>
-          )}
-          {link.policy?.breaker && <BreakerSign id={link.id} />}
-        </div>
-      )}
-      {opened && <Details link={link} />}
-      <ActiveFaults target={{ link: link.id }} />
+      <div className={styles['stack']}>
+        {(cut || link.policy?.breaker) && (
+          <div className={styles['signs']}>
+            {cut && (
+              <span className={styles['sign']} data-cut>
+                cut
+              </span>
+            )}
+            {link.policy?.breaker && <BreakerSign id={link.id} />}
+          </div>
+        )}
+        {(hovered || selected) && <Details link={link} buttons={hovered} />}
+        <ActiveFaults target={{ link: link.id }} />
+      </div>
     </div>
   );
 }
 
-function Details({ link }: { readonly link: DesignLink }) {
+function Details({ link, buttons }: { readonly link: DesignLink; readonly buttons: boolean }) {
   const { id } = link;
   const fails = useLive((l) => l.link(id, 'errorShare') > 0);
   return (
@@ -53,7 +57,7 @@ function Details({ link }: { readonly link: DesignLink }) {
       <LiveText read={(l) => formatRate(l.link(id, 'calls'))} />
       <LiveText read={(l) => formatMs(l.link(id, 'duration'))} />
       <LiveText className={fails ? styles['failed'] : styles['fine']} read={(l) => `✕ ${formatShare(l.link(id, 'errorShare'))}`} />
-      <FaultButtons target={{ link: id }} kind="link" />
+      {buttons && <FaultButtons target={{ link: id }} kind="link" />}
     </div>
   );
 }

@@ -82,30 +82,34 @@ export function Verdict() {
   );
 }
 
-/** Where faults are on, and which breakers hold calls back: the one that hurts is often not the one that is ill. */
+/** Where faults are on, and how many breakers hold calls back: the one that hurts is often not the one that is ill. */
 function Faults() {
-  const where = useStudio((s) => {
+  const document = useStudio((s) => s.document);
+  const faulty = useStudio((s) => {
     const names = s.activeFaults.flatMap((id) => {
       const target = faultById(s, id)?.target;
       if (!target) return [];
       return 'node' in target ? [nameOf(s.document.nodes ?? [], target.node)] : linkName(s.document, target.link);
     });
-    return inWords([...new Set(names)]);
+    return [...new Set(names)].join(', ');
   });
-  const document = useStudio((s) => s.document);
   const open = useLive((live) =>
-    inWords((document.links ?? []).filter(({ id }) => live.link(id, 'breaker') === 2).flatMap(({ id }) => linkName(document, id))),
+    (document.links ?? [])
+      .filter(({ id }) => live.link(id, 'breaker') === 2)
+      .flatMap(({ id }) => linkName(document, id))
+      .join(', '),
   );
+  const count = (names: string) => names.split(', ').length;
   return (
     <>
-      {where && (
-        <div className={styles['more']}>
-          <IconBoltFilled size={15} aria-hidden /> <span>Fault on {where}</span>
+      {faulty && (
+        <div className={styles['more']} title={faulty}>
+          <IconBoltFilled size={15} aria-hidden /> <span>{count(faulty) === 1 ? `Fault on ${faulty}` : `${count(faulty)} faults on`}</span>
         </div>
       )}
       {open && (
-        <div className={styles['more']}>
-          <IconToggleLeft size={15} aria-hidden /> <span>Breaker open: {open}</span>
+        <div className={styles['more']} title={open}>
+          <IconToggleLeft size={15} aria-hidden /> <span>{count(open) === 1 ? '1 breaker open' : `${count(open)} breakers open`}</span>
         </div>
       )}
     </>

@@ -182,6 +182,7 @@ describe('the run', () => {
     it.die(new Error('The simulation stopped.'));
     await settled();
     expect(state().run.phase).toBe('failed');
+    expect(state().problems.map((each) => each.code)).toEqual(['simulation-died']);
     expect(it.engine.load).toHaveBeenCalledTimes(3);
   });
 

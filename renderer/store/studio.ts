@@ -1,4 +1,5 @@
 import { createStore, useStore } from 'zustand';
+import type { Problem } from '../../engine/core/problem';
 import { type Edit, apply } from '../../engine/design/edits';
 import type { Design } from '../../engine/design/schema';
 import type { Frame } from '../../engine/measure/frame';
@@ -32,8 +33,14 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
     const onFrame = (of: number) => (frame: Frame) => {
       if (of !== epoch) return;
       deaths = 0;
-      live.accept(frame);
-      if (get().activeFaults !== live.activeFaults) set({ activeFaults: live.activeFaults });
+      try {
+        live.accept(frame);
+        if (get().activeFaults !== live.activeFaults) set({ activeFaults: live.activeFaults });
+      } catch (error) {
+        // Thrown back at the worker it would end the run without a word.
+        engine.pause().catch(lost);
+        lost(error);
+      }
     };
 
     const start = () => {
@@ -111,7 +118,8 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
       if (again) void loadRun(get().run.phase === 'paused' ? 'stay' : 'run');
       else {
         epoch++; // A load that is still under way must not start anything.
-        set({ run: { phase: 'failed', problems: get().problems } });
+        const problems = [died(error.message)];
+        set({ problems, run: { phase: 'failed', problems } });
       }
     });
 
@@ -248,6 +256,14 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
     };
   });
 }
+
+const died = (message: string): Problem => ({
+  code: 'simulation-died',
+  severity: 'error',
+  where: '',
+  message: `${message} It did so again and again.`,
+  remedy: 'Undo the last change, or press Restart.',
+});
 
 /** The one of this window. */
 export const studio = createStudio(appPorts);

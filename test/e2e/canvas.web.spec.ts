@@ -99,6 +99,16 @@ test('a component is dragged from the palette, moved, and linked by its handles'
   await expect.poll(async () => Math.round((await card(page, 'database').boundingBox())?.x ?? 0)).toBe(Math.round(before?.x ?? 0));
 });
 
+test('a design that is opened is fitted, also after a larger one', async ({ page }) => {
+  const width = async () => (await card(page, 'orders').boundingBox())?.width ?? 0;
+  await expect.poll(width).toBeGreaterThan(200);
+  await page.getByRole('button', { name: /^Checkout platform/ }).click();
+  await expect(cards(page)).toHaveCount(19);
+  await expect.poll(width).toBeLessThan(180);
+  await dropDesign(page, small);
+  await expect.poll(width).toBeGreaterThan(200);
+});
+
 test('copy and paste go through the clipboard as text', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
   await page.locator('.react-flow__pane').click({ position: { x: 20, y: 200 } });
