@@ -33,7 +33,7 @@ const utilization = (name: string) => ({
 describe('M/M/1', () => {
   test.each([
     { rho: 0.5, seconds: 10, replications: 20 },
-    { rho: 0.8, seconds: 21, replications: 20 },
+    { rho: 0.8, seconds: 27, replications: 20 },
     { rho: 0.9, seconds: 48, replications: 20 },
     { rho: 0.95, seconds: 125, replications: 40 },
   ])('at ρ = $rho', { timeout: LONG }, async ({ rho, seconds, replications }) => {
@@ -178,7 +178,7 @@ describe('load balancing', () => {
   test('random over four: each is an M/M/1', { timeout: LONG }, async () => {
     const name = 'lb_roundrobin_4xMM1_rho0.8';
     expect(
-      await disagreements(replicas('random'), { seconds: 9, warmup: 1 }, [
+      await disagreements(replicas('random'), { seconds: 13, warmup: 1 }, [
         {
           what: 'random mean sojourn',
           theory: ours(theory(name, 'random_policy_mean_sojourn_s')),

@@ -14,7 +14,10 @@ export interface Claim {
   readonly what: string;
   readonly theory: number;
   readonly measured: (report: Report) => number | null;
-  /** A 99th percentile, or a probability so small that only rare requests tell: its interval may be twice as wide. */
+  /**
+   * A 99th percentile, or a probability so small that only rare requests tell: its interval may be twice as wide. An interval much narrower
+   * than 0.8 % would show the histogram's buckets instead of the model.
+   */
   readonly tail?: boolean;
 }
 

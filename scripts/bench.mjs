@@ -1,0 +1,157 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureInstalled } from './lib/install.mjs';
+import { capture, has, root, say } from './lib/project.mjs';
+
+// npm run bench [-- --quick]: how fast the engine is, beside bare C programs that simulate the same. CPU seconds, medians of interleaved
+// rounds: on a busy machine only ratios mean something. Results go to test-results/bench.json.
+
+await ensureInstalled();
+const { bundle } = await import('../test/support/bundle.mjs');
+
+const quick = process.argv.includes('--quick');
+const rounds = quick ? 1 : 5;
+const least = JSON.parse(readFileSync(path.join(root, 'test/bench/limits.json'), 'utf8'));
+const millions = (count) => count * (quick ? 1e5 : 1e6);
+
+/** What is run, beside what, and what must come out: [ms], within this share. */
+const workloads = [
+  {
+    name: 'w1',
+    title: 'M/M/1, ρ = 0.9',
+    size: millions(3),
+    references: { 'C heap': { program: 'w1', args: ['2', String(millions(10))] } },
+    truth: { mean: 10, p99: 46.05 },
+    tolerance: quick ? 0.25 : 0.06,
+  },
+  {
+    name: 'w2',
+    title: 'call tree, 10 services',
+    size: millions(1),
+    references: {
+      'C limit': { program: 'w2_3', args: [String(millions(1))] },
+      'C textbook heap': { program: 'w2_1', args: [String(millions(1))] },
+    },
+    truth: { mean: 13.7, p50: 13.09, p99: 28.44 },
+    tolerance: 0.02,
+  },
+  {
+    name: 'w2-trees20',
+    title: 'call trees, 200 services',
+    size: millions(0.4),
+    references: { 'C limit': { program: 'w2_trees20', args: [String(millions(0.4))] } },
+    truth: { mean: 13.7, p50: 13.09, p99: 28.44 },
+    tolerance: 0.02,
+  },
+  { name: 'checkout', title: 'checkout scenario', size: quick ? 20 : 120, references: {} },
+];
+
+const engine = await bundle('test/bench/main.ts', 'bench');
+const programs = buildReferences();
+const results = Object.fromEntries(workloads.map(({ name }) => [name, { ours: [], references: {} }]));
+for (let round = 1; round <= rounds; round++) {
+  say(`round ${round} of ${rounds}`);
+  for (const { name, size, references } of workloads) {
+    results[name].ours.push(ours(name, size));
+    for (const [label, { program, args }] of Object.entries(programs ? references : {})) {
+      (results[name].references[label] ??= []).push(json(path.join(programs, program), args));
+    }
+  }
+}
+const memory = ours('memory', quick ? 20_000 : 200_000);
+const wrong = [];
+const summary = workloads.map(summarise);
+report();
+
+function ours(workload, size) {
+  return json(process.execPath, ['--expose-gc', engine, workload, String(size)]);
+}
+
+function json(command, args) {
+  const done = capture(command, args);
+  if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${done.stderr}`);
+  return JSON.parse(done.stdout);
+}
+
+/** @returns {string | null} the folder of the programs; null without a compiler. */
+function buildReferences() {
+  const compiler = process.env['CC'] ?? ['cc', 'gcc', 'clang'].find((name) => has(name));
+  if (!compiler || process.platform === 'win32') {
+    say('there is no C compiler here, so the engine runs alone: times without ratios');
+    return null;
+  }
+  const folder = path.join(root, 'node_modules', '.cache', 'faultline', 'reference');
+  mkdirSync(folder, { recursive: true });
+  const built = capture('sh', [path.join(root, 'test/bench/reference/build.sh'), folder], { env: { ...process.env, CC: compiler } });
+  if (built.status === 0) return folder;
+  say(`the reference programs could not be built with ${compiler}, so the engine runs alone:\n${built.stderr}`);
+  return null;
+}
+
+function summarise({ name, title, truth, tolerance, references }) {
+  const runs = results[name];
+  const seconds = median(runs.ours.map((run) => run.cpuSeconds));
+  const [{ events, requests, simulatedSeconds, failed }] = runs.ours;
+  const line = {
+    name,
+    title,
+    nanosecondsPerEvent: (seconds * 1e9) / events,
+    eventsPerSecond: events / seconds,
+    requestsPerSecond: requests / seconds,
+    timesRealTime: simulatedSeconds / seconds,
+    failed,
+    ratios: {},
+  };
+  for (const [quantity, expected] of Object.entries(truth ?? {})) {
+    const found = runs.ours[0][quantity];
+    if (!(Math.abs(found / expected - 1) <= tolerance)) wrong.push(`${title}: ${quantity} is ${found} ms, and should be ${expected} ms`);
+  }
+  for (const label of Object.keys(programs ? references : {})) {
+    const c = runs.references[label];
+    const cSeconds = median(c.map((run) => run.sec));
+    line.ratios[label] = { events: line.eventsPerSecond / (c[0].ev / cSeconds), requests: line.requestsPerSecond / (c[0].n / cSeconds) };
+  }
+  return line;
+}
+
+function report() {
+  const M = (value) => `${(value / 1e6).toFixed(2)} M`;
+  for (const { title, nanosecondsPerEvent, eventsPerSecond, requestsPerSecond, timesRealTime, ratios } of summary) {
+    console.log(`\n${title}`);
+    console.log(
+      `  ${nanosecondsPerEvent.toFixed(0)} ns an event, ${M(eventsPerSecond)} events/s, ${M(requestsPerSecond)} requests/s, ${timesRealTime.toFixed(0)} × real time`,
+    );
+    for (const [label, { events, requests }] of Object.entries(ratios)) {
+      console.log(`  ours / ${label}: ${events.toFixed(3)} in events per second, ${requests.toFixed(3)} in requests per second`);
+    }
+  }
+  console.log(
+    `\nmemory under overload: ${memory.bytesPerRequest.toFixed(0)} bytes a request in flight, ${memory.bytesPerTask.toFixed(0)} a task (${memory.inFlight} in flight)`,
+  );
+  checkLimits();
+  const file = path.join(root, 'test-results', 'bench.json');
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ quick, rounds, summary, memory, wrong, runs: results }, null, 2)}\n`);
+  console.log(
+    `\n${wrong.length === 0 ? 'every result is right, every promise kept' : wrong.join('\n')}\nall numbers: ${path.relative(root, file)}`,
+  );
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+}
+
+function checkLimits() {
+  const of = (name) => summary.find((line) => line.name === name);
+  if (programs) {
+    for (const [name, { reference, events }] of Object.entries(least.ratios)) {
+      const reached = of(name).ratios[reference].events;
+      if (reached < events) wrong.push(`${of(name).title}: ${reached.toFixed(3)} of ${reference}; promised are ${events}`);
+    }
+  }
+  const { timesRealTime } = of('checkout');
+  if (timesRealTime < least.checkoutTimesRealTime)
+    wrong.push(`checkout runs ${timesRealTime.toFixed(0)} times as fast as real time; promised are ${least.checkoutTimesRealTime}`);
+}
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
