@@ -10,9 +10,10 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
  * runner's module loader. It lies in node_modules, because from there a test runner imports files untouched.
  * @param {string} entry path from the project's root
  * @param {string} name of the file, without its ending
+ * @param {'es' | 'iife'} format `iife` leaves the exports in the global `bundled`, for a page
  * @returns {Promise<string>} its absolute path
  */
-export async function bundle(entry, name) {
+export async function bundle(entry, name, format = 'es') {
   const folder = path.join(root, 'node_modules', '.cache', 'faultline');
   const target = path.join(folder, `${name}.mjs`);
   // Test files run side by side: each builds for itself, and puts the whole file in its place at once.
@@ -30,7 +31,7 @@ export async function bundle(entry, name) {
       emptyOutDir: true,
       target: 'es2023',
       minify: false,
-      rolldownOptions: { output: { format: 'es', entryFileNames: 'bundle.mjs', codeSplitting: false } },
+      rolldownOptions: { output: { format, name: 'bundled', entryFileNames: 'bundle.mjs', codeSplitting: false } },
     },
   });
   renameSync(path.join(own, 'bundle.mjs'), target);
