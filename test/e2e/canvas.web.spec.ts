@@ -35,8 +35,8 @@ test('one click slows Payments down, the cascade reaches the clients, and healin
   await expect(page.getByTestId('breaker-pay')).toHaveText('open', { timeout: 20_000 });
   await expect(page.getByTestId('health-clients')).toHaveText('failing', { timeout: 20_000 });
   await expect(page.getByRole('status', { name: 'State of the system' })).toContainText('Failing');
-  await page.getByRole('button', { name: 'Heal Add latency' }).first().click();
-  await expect(page.getByRole('button', { name: 'Heal Add latency' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Add latency heal' }).first().click();
+  await expect(page.getByRole('button', { name: 'Add latency heal' })).toHaveCount(0);
 });
 
 test('a component is added, renamed, linked, copied and removed by keyboard alone', async ({ page }) => {
@@ -141,9 +141,15 @@ test('faults are within reach of the keyboard, on nodes and on links', async ({ 
   await page.keyboard.press('x');
   await page.getByRole('menuitem', { name: /Add latency/ }).press('Enter');
   await expect(page.getByRole('button', { name: /^Heal/ }).first()).toBeVisible();
+  // The menu gives the focus back a moment after it has closed.
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(page.locator('.react-flow__node[data-id="payments"]')).toBeFocused();
+  await page.waitForTimeout(300);
 
-  await page.locator('.react-flow__edge[data-id="in"]').focus();
+  const edge = page.locator('.react-flow__edge[data-id="in"]');
+  await edge.focus();
   await page.keyboard.press('Enter');
+  await expect(edge).toHaveClass(/selected/);
   await page.keyboard.press('x');
   await page.getByRole('menuitem', { name: /Cut the link/ }).press('Enter');
   await expect(page.locator('.react-flow__edgelabel-renderer')).toContainText('cut');
