@@ -29,7 +29,6 @@ function ActiveFault({ id }: { readonly id: string }) {
       type="button"
       className={styles['fault']}
       title={`${title} is on. Click to heal.`}
-      aria-label={`Heal ${title}`}
       onClick={(event) => {
         event.stopPropagation();
         void studio.getState().healFault(id);

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { dropFile } from './support/drop-file';
 import { layoutFaults } from './support/layout';
 import { expect, test } from './support/studio';
 
@@ -8,11 +10,12 @@ import { expect, test } from './support/studio';
 
 test.use({ actionTimeout: 10_000 });
 
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1440, height: 900 },
-];
 const themes = ['light', 'dark'] as const;
+/** The story itself is told once in each theme. */
+const sizes = [
+  { width: 1280, height: 800, storyIn: 'light' },
+  { width: 1440, height: 900, storyIn: 'dark' },
+] as const;
 
 const health = (page: Page, id: string): Locator => page.getByTestId(`health-${id}`);
 const breaker = (page: Page): Locator => page.getByTestId('breaker-orders-payments');
@@ -72,7 +75,7 @@ async function seriousFindings(page: Page): Promise<string[]> {
 
 const picture = (project: string, name: string): string => path.join('test-results', 'story', `${project}-${name}.png`);
 
-for (const size of sizes) {
+for (const { storyIn, ...size } of sizes) {
   test.describe(`${size.width} x ${size.height}`, () => {
     test.use({ viewport: size });
 
@@ -95,6 +98,7 @@ for (const size of sizes) {
     test('slow Payments by one click, watch the cascade reach the gateway, switch a breaker on, watch it stop', async ({ page }, info) => {
       test.setTimeout(120_000);
       const shot = (name: string) => page.screenshot({ path: picture(info.project.name, `${name}-${size.width}`) });
+      await setTheme(page, storyIn);
       await expect.poll(() => rate(page, 'gateway')).toBeGreaterThan(430);
       expect(await rate(page, 'gateway')).toBeLessThan(570);
 
@@ -121,6 +125,7 @@ for (const size of sizes) {
       await expect.poll(() => rate(page, 'catalog')).toBeLessThan(120);
       await shot('cascade');
       expect(await layoutFaults(page)).toEqual([]);
+      expect(await seriousFindings(page)).toEqual([]);
 
       await clickLink(page, 'orders-payments');
       await expect(page.getByRole('complementary', { name: 'Inspector and lesson' })).toContainText('orders-payments');
@@ -135,6 +140,7 @@ for (const size of sizes) {
       expect((await clock(page)) - switchedOn).toBeLessThan(30);
       await page.mouse.move(5, 300);
       await shot('breaker-open');
+      expect(await seriousFindings(page)).toEqual([]);
 
       await teach(page, 'A bulkhead and a fallback', 'Add bulkhead and fallback');
       await expect(health(page, 'gateway')).toHaveText('healthy');
@@ -165,7 +171,7 @@ test('the lesson tells the story by its own buttons', async ({ page }, info) => 
 
   await teach(page, 'The provider slows down', 'Make the provider slow');
   await expect(health(page, 'gateway')).toHaveText(/saturated|failing/);
-  await expect(page.getByTestId('node-provider').getByRole('button', { name: /^Heal/ })).toBeVisible();
+  await expect(page.getByTestId('node-provider').getByRole('button', { name: 'Add latency heal' })).toBeVisible();
   await shot('lesson-slow');
 
   await teach(page, 'A circuit breaker', 'Switch the breaker on');
@@ -184,4 +190,21 @@ test('the lesson tells the story by its own buttons', async ({ page }, info) => 
   await expect(health(page, 'payments')).toHaveText('healthy');
   await shot('lesson-healed');
   await expect(page.getByRole('group', { name: 'Transport' })).toContainText('Degraded');
+});
+
+test('what looks for cropped and crossed things finds them', async ({ page, folder }) => {
+  const file = path.join(folder, 'crowded.faultline.json');
+  const service = (id: string, x: number, y: number) => ({ id, kind: 'service', position: { x, y } });
+  const crowded = {
+    version: 1,
+    name: 'Crowded',
+    nodes: [{ ...service('users', 0, 0), kind: 'client' }, service('between', 300, 0), service('behind', 600, 0), service('upon', 640, 40)],
+    links: [{ id: 'through', from: 'users', to: 'behind' }],
+  };
+  await writeFile(file, JSON.stringify(crowded));
+  await dropFile(page, file);
+  await expect(page.getByTestId(/^node-/)).toHaveCount(4);
+  await expect.poll(() => layoutFaults(page)).toEqual(['cards behind and upon overlap', 'link through runs through card between']);
+  await page.getByTestId('node-users').evaluate((card) => card.style.setProperty('width', '40px'));
+  expect(await layoutFaults(page)).toContainEqual(expect.stringContaining('card users: '));
 });
