@@ -119,6 +119,8 @@ export class SourceState implements NodeBase {
   thinned = false;
   /** Constant arrivals: unrounded time of the next one. [ns] */
   nextExact = 0.5;
+  /** Constant arrivals under a curve: the part of a request that its shares have added up to. */
+  owed = 0;
   /** Closed traffic: users there are, and users there should be. */
   users = 0;
   wanted = 0;

@@ -193,12 +193,10 @@ export class Server {
 
   private dequeue(task: Task, replica: Replica): void {
     const { stats } = replica.node;
-    const { now } = this.kernel;
-    stats.advance();
     stats.waiting -= 1;
     replica.queue.remove(task);
     task.flags &= ~Flag.queued;
-    task.waited += now - task.since;
+    task.waited += this.kernel.now - task.since;
   }
 
   /** The operation is over. */
@@ -211,11 +209,15 @@ export class Server {
     else this.leave(task);
   }
 
-  /** The answer leaves the node. */
-  leave(task: Task): void {
+  /** An answer that added latency held back may go. */
+  answerReady(task: Task): void {
+    task.replica!.node.stats.advance();
+    this.leave(task);
+  }
+
+  private leave(task: Task): void {
     const { stats } = task.replica!.node;
     const { now } = this.kernel;
-    stats.advance();
     const ok = (task.flags & Flag.ok) !== 0;
     if (ok || task.reason !== causeCode.deadline) {
       stats.total.record(now - task.arrivedAt);

@@ -142,7 +142,7 @@ export class Simulation {
       case Op.arrival: this.sources.arrival(task); break;
       case Op.think: this.sources.think(task); break;
       case Op.waitDone: this.steps.waitDone(task); break;
-      case Op.answerReady: this.server.leave(task); break;
+      case Op.answerReady: this.server.answerReady(task); break;
       case Op.retry: this.caller.attempt(task); break;
       case Op.fallback: this.caller.resume(task, true); break;
       case Op.lost: this.caller.lost(task); break;

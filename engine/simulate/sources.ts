@@ -6,8 +6,8 @@ import { Flag, Kind, Op, type Task } from './task';
 
 /** A user who would ask again in no time at all waits this long, so that the clock moves. [ns] */
 const SHORTEST_PAUSE = 1e6;
-/** How often a constant stream that stands at rate 0 looks again. [ns] */
-const IDLE_LOOK = 10e6;
+// Ten times a share of 0.1 must be one whole request, although it adds up to a little less.
+const ROUNDING = 1e-9;
 
 /** Where requests begin and end. */
 export class Sources {
@@ -47,44 +47,29 @@ export class Sources {
   }
 
   private scheduleArrival(source: SourceState): void {
-    source.timer ??= this.newTimer(source);
-    if (!source.poisson) this.scheduleEven(source, source.timer);
-    else if (source.meanGap < Infinity) {
-      this.kernel.schedule(source.timer, Op.arrival, Math.floor(source.gaps.next() * source.meanGap + 0.5));
-    }
-  }
-
-  /** Equal gaps. They add up unrounded, so that the rate is exact in the long run. */
-  private scheduleEven(source: SourceState, timer: Task): void {
     const { kernel } = this;
-    const { traffic } = source.model;
-    if (traffic.kind !== 'open') return;
-    const rate = traffic.rate * source.surge * rateFactor(traffic.curve, kernel.now);
-    if (rate > 0) {
-      source.nextExact += 1e9 / rate;
-      kernel.schedule(timer, Op.arrival, Math.max(0, Math.round(source.nextExact) - kernel.now));
-    } else if (traffic.rate * source.surge > 0 && source.thinned) {
-      // The curve stands at 0 for now.
-      source.nextExact = kernel.now + IDLE_LOOK;
-      timer.returns = true;
-      kernel.schedule(timer, Op.arrival, IDLE_LOOK);
+    source.timer ??= this.newTimer(source);
+    if (source.meanGap === Infinity) return;
+    if (source.poisson) {
+      kernel.schedule(source.timer, Op.arrival, Math.floor(source.gaps.next() * source.meanGap + 0.5));
+      return;
     }
+    // Equal gaps add up unrounded, so that the rate is exact in the long run.
+    source.nextExact += source.meanGap;
+    kernel.schedule(source.timer, Op.arrival, Math.max(0, Math.round(source.nextExact) - kernel.now));
   }
 
   private newTimer(source: SourceState): Task {
     const timer = this.kernel.pool.take(Kind.timer);
     timer.need = source.index;
-    timer.returns = false;
     return timer;
   }
 
-  /** Open traffic: the next request. A varying Poisson rate is thinned from its peak (Lewis and Shedler). */
+  /** Open traffic: the next request. A varying rate is thinned from its peak (Lewis and Shedler). */
   arrival(timer: Task): void {
     const source = this.sourceAt(timer.need);
-    const idle = timer.returns;
-    timer.returns = false;
     this.scheduleArrival(source);
-    if (idle || (source.thinned && source.poisson && this.isThinnedOut(source))) return;
+    if (source.thinned && this.isThinnedOut(source)) return;
     const request = this.kernel.pool.take(Kind.request);
     request.need = source.index;
     request.returns = false;
@@ -94,7 +79,13 @@ export class Sources {
   private isThinnedOut(source: SourceState): boolean {
     const { traffic } = source.model;
     if (traffic.kind !== 'open') return true;
-    return source.thinningRng.next() >= rateFactor(traffic.curve, this.kernel.now) / peakFactor(traffic.curve);
+    const share = rateFactor(traffic.curve, this.kernel.now) / peakFactor(traffic.curve);
+    if (source.poisson) return source.thinningRng.next() >= share;
+    // A constant stream is thinned evenly: shares add up to whole requests.
+    source.owed += share;
+    if (source.owed < 1 - ROUNDING) return true;
+    source.owed -= 1;
+    return false;
   }
 
   /** Closed traffic: a user is done thinking. */

@@ -88,7 +88,7 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   /** Links in the first-in-first-out list (worker queue, bulkhead, backlog) that it waits in. */
   following: Task | null = null;
   preceding: Task | null = null;
-  /** Whether it is a user of closed traffic, who comes back (request). Whether it only looks again (timer of a source). */
+  /** Whether it is a user of closed traffic, who comes back (request). */
   returns = false;
   /** Branches still out; deliveries so far for a message; source or fault number for a timer; journey for a request. */
   count = 0;
