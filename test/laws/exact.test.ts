@@ -1,19 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { resolve } from '../../engine/design/resolve';
-import type { Design } from '../../engine/design/schema';
+import type { Design, DesignNode, ResolvedDesign } from '../../engine/design/schema';
 import { Simulation } from '../../engine/simulate/simulation';
 import { everything } from '../fuzz/everything';
 import { delay, exponential, queue, row, station, stream, users } from './designs';
 
 // Identities: whole nanoseconds make them exact, so there is no tolerance.
 
+function compiled(design: Design): ResolvedDesign {
+  const result = resolve(design);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.value;
+}
+
 /** Runs with traffic, then without it until nothing is left to happen. */
 function drained(design: Design, seed: number): Simulation {
-  const compiled = (d: Design) => {
-    const result = resolve(d);
-    if (!result.ok) throw new Error(JSON.stringify(result.problems));
-    return result.value;
-  };
   const simulation = new Simulation(compiled(design), seed);
   simulation.runUntil(5e9);
   const nodes = design.nodes!.map((node) =>
@@ -85,4 +86,21 @@ test('where every call is served, the area under the queue is the sum of the wai
   expect(stats.areaWaiting.exact()).toBe(stats.queueWait.total());
   expect(BigInt(stats.areaBusy)).toBe(stats.service.total());
   expect(stats.sojourns.exact()).toBe(stats.total.total());
+});
+
+test.each([
+  { curve: { kind: 'spike', factor: 0.1, startAfter: '5s', duration: '5s' }, requests: 10 * 15 + 1 * 5 },
+  { curve: { kind: 'spike', factor: 0, startAfter: '5s', duration: '5s' }, requests: 10 * 15 },
+  { curve: { kind: 'spike', factor: 20, startAfter: '5050ms', duration: '1s' }, requests: 10 * 19 + 200 },
+  { curve: { kind: 'ramp', to: 3, startAfter: '5s', duration: '10s' }, requests: 10 * 5 + 20 * 10 + 30 * 5 },
+  { curve: { kind: 'daily', swing: 1, period: '10s', peakAt: '0s' }, requests: 10 * 20 },
+] as const)('a constant stream sends what its curve adds up to: $curve', ({ curve, requests }) => {
+  const clients: DesignNode = {
+    id: 'clients',
+    kind: 'client',
+    params: { traffic: { kind: 'open', arrivals: 'constant', rate: 10, curve } },
+  };
+  const simulation = new Simulation(compiled(queue(clients, delay('server', '0ms'))), 1);
+  simulation.runUntil(20e9);
+  expect(Math.abs(simulation.model.node('clients')!.stats.arrived - requests)).toBeLessThanOrEqual(1);
 });
