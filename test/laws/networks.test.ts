@@ -156,12 +156,13 @@ describe('fan-out and chains', () => {
   };
 
   test.each([
-    { n: 10, seconds: 4 },
-    { n: 100, seconds: 1.2 },
-  ])('the slowest of $n', { timeout: LONG }, async ({ n, seconds }) => {
+    { n: 10, seconds: 4, replications: 20 },
+    // The first twenty seeds happen to lie low at p99, by 1.5 %; two hundred do not.
+    { n: 100, seconds: 1.2, replications: 100 },
+  ])('the slowest of $n', { timeout: LONG }, async ({ n, seconds, replications }) => {
     const name = `fanout_max_exp_n${n}`;
     expect(
-      await disagreements(fanOut(n, delay('leaf', exponential(0.01))), { seconds, warmup: 0.1 }, [
+      await disagreements(fanOut(n, delay('leaf', exponential(0.01))), { seconds, warmup: 0.1, replications }, [
         { what: `${name} mean`, theory: ours(theory(name, 'mean_s')), measured: latency },
         { what: `${name} p50`, theory: ours(theory(name, 'p50_s')), measured: (r) => r.requests.latency.p50 },
         { what: `${name} p95`, theory: ours(theory(name, 'p95_s')), measured: (r) => r.requests.latency.p95 },
