@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
+import { jitFlags } from '../engine/core/jit-budget';
 import { failure, type Result, success } from '../engine/core/problem';
 import { answer } from './answer';
 import { registerBundleScheme, serveBundle } from './bundle-protocol';
@@ -20,6 +21,7 @@ let studio: StudioWindow | null = null;
 const chosen = new Set<string>();
 
 registerBundleScheme();
+app.commandLine.appendSwitch('js-flags', jitFlags.join(' '));
 // As root without a sandbox, as in a container, this call would hang. Each window asks for its sandbox as well.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
 import { isColorSupported } from 'picocolors';
+import { jitFlags } from '../core/jit-budget';
 import { progressOn } from './progress-bar';
 import { faultline } from './program';
+
+for (const flag of jitFlags) setFlagsFromString(flag);
 
 // `faultline … | head` closes our output before we are done; that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -7,7 +7,7 @@ interface Entry extends Scheduled<Entry> {
 }
 
 /** Holds about `pending` entries while it pushes, pops and removes; every pop is held against a plain search for the earliest. */
-function drive(pending: number, pops: number, delay: (rng: Rng) => number, seed: number): void {
+function expectOrder(pending: number, pops: number, delay: (rng: Rng) => number, seed: number): void {
   const rng = Rng.root(seed);
   const queue = new EventQueue<Entry>();
   const waiting = new Set<Entry>();
@@ -23,7 +23,8 @@ function drive(pending: number, pops: number, delay: (rng: Rng) => number, seed:
     const popped = queue.popUntil(Infinity)!;
     expect(waiting.delete(popped)).toBe(true);
     const isAfter = (other: Entry) => other.at > popped.at || (other.at === popped.at && other.seq > popped.seq);
-    if (i % 16 === 0) expect([...waiting].every(isAfter)).toBe(true);
+    // Looking at all of them is dear, so not at every pop.
+    expect(i % 16 !== 0 || [...waiting].every(isAfter)).toBe(true);
     expect(popped.at).toBeGreaterThanOrEqual(now);
     now = popped.at;
     push();
@@ -54,7 +55,7 @@ test.each([
   ['all at once', 100, () => 0],
 ])('%s leaves in order of time, then of entry', (_, pending, delay) => {
   // Method: 20,000 pops are enough for two reviews of width and length.
-  drive(pending, 20_000, delay, 7);
+  expectOrder(pending, 20_000, delay, 7);
 });
 
 test('grows from a heap to a ring and back without losing an entry', () => {

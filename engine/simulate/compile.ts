@@ -56,8 +56,11 @@ export class Model {
       const state = this.nodeById.get(node.id)!;
       if (state.role !== 'server') continue;
       compileOperations(node, state, this.linksFrom(state), {
-        samplers: this.samplers, rng: this.rng, link: (id) => this.link(id),
-        operation: (link, name) => operationOf(link, name), eventNumber: (name) => this.eventNumber(name),
+        samplers: this.samplers,
+        rng: this.rng,
+        link: (id) => this.link(id),
+        operation: (link, name) => operationOf(link, name),
+        eventNumber: (name) => this.eventNumber(name),
       });
     }
     this.bindDeliveries();
@@ -106,9 +109,21 @@ export class Model {
     const index = this.nodes.length;
     const stats = new NodeStats(this.kernel);
     switch (model.role) {
-      case 'server': return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), model);
-      case 'queue': return new QueueState(index, id, kind, stats, model);
-      case 'source': return new SourceState(index, id, kind, stats, new Exponentials(rng.fork('arrivals')), rng.fork('thinning'), rng.fork('mix'), model);
+      case 'server':
+        return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), model);
+      case 'queue':
+        return new QueueState(index, id, kind, stats, model);
+      case 'source':
+        return new SourceState(
+          index,
+          id,
+          kind,
+          stats,
+          new Exponentials(rng.fork('arrivals')),
+          rng.fork('thinning'),
+          rng.fork('mix'),
+          model,
+        );
     }
   }
 
@@ -125,7 +140,9 @@ export class Model {
     else if (server.limiter === null) server.limiter = new TokenBucket(model.rateLimit);
     else if (changed(before.rateLimit, model.rateLimit)) server.limiter.configure(model.rateLimit, this.kernel.now);
     while (server.replicas.length < model.replicas) server.replicas.push(new Replica(server, server.replicas.length));
-    server.replicas.forEach((replica, i) => { replica.retired = i >= model.replicas; });
+    server.replicas.forEach((replica, i) => {
+      replica.retired = i >= model.replicas;
+    });
     const names = node.operations?.length ? node.operations.map((operation) => operation.name) : [''];
     server.operations = names.map((name) => new Operation(name));
   }
@@ -143,7 +160,10 @@ export class Model {
       this.linkById.set(link.id, state);
       this.structure += 1;
     }
-    const latency = this.samplers.get([link.id, 'latency'], link.network.latency ?? { kind: 'constant', value: protocols[link.protocol].latency });
+    const latency = this.samplers.get(
+      [link.id, 'latency'],
+      link.network.latency ?? { kind: 'constant', value: protocols[link.protocol].latency },
+    );
     state.latency = latency.constant === 0 ? null : latency;
     state.loss = link.network.loss;
     state.recount();
@@ -183,7 +203,10 @@ export class Model {
     const old = queue.subscriptions;
     queue.subscriptions = wanted.map((group, i) => {
       if (queue.removed) return new Subscription(queue);
-      const kept = queue.model.delivery === 'compete' ? old[0] : (old.find((s) => s.links[0] === group[0]) ?? (old.length === 1 && i === 0 ? old[0] : undefined));
+      const kept =
+        queue.model.delivery === 'compete'
+          ? old[0]
+          : (old.find((s) => s.links[0] === group[0]) ?? (old.length === 1 && i === 0 ? old[0] : undefined));
       const subscription = kept ?? new Subscription(queue);
       subscription.links = group;
       for (const link of group) link.subscription = subscription;

@@ -18,18 +18,24 @@ export function makeControls(model: Model, server: Server, sources: Sources): Fa
       if (!node) return nothing;
       const crashed = node.up.slice(0, count);
       for (const replica of crashed) server.crash(replica);
-      return () => { for (const replica of crashed) server.setUp(replica, true); };
+      return () => {
+        for (const replica of crashed) server.setUp(replica, true);
+      };
     },
     slow(id, factor) {
       const node = serverAt(id);
       if (!node) return nothing;
-      const recount = () => { node.slowdown = node.slowdowns.reduce((product, f) => product * f, 1); };
+      const recount = () => {
+        node.slowdown = node.slowdowns.reduce((product, f) => product * f, 1);
+      };
       return listed(node.slowdowns, factor, recount);
     },
     fail(id, share) {
       const node = serverAt(id);
       if (!node) return nothing;
-      const recount = () => { node.failShare = 1 - node.failShares.reduce((left, s) => left * (1 - s), 1); };
+      const recount = () => {
+        node.failShare = 1 - node.failShares.reduce((left, s) => left * (1 - s), 1);
+      };
       return listed(node.failShares, share, recount);
     },
     delay(target, extra) {
@@ -40,7 +46,7 @@ export function makeControls(model: Model, server: Server, sources: Sources): Fa
         if (slowed instanceof LinkState) slowed.recount();
       };
       add(extra);
-      return () => add(-extra);
+      return () => add(0 - extra);
     },
     cut(id, mode) {
       const link = model.link(id);

@@ -5,7 +5,13 @@ import type { Mark } from '../measure/frame';
 import type { Kernel } from './kernel';
 import { Kind, Op, type Task } from './task';
 
-interface Entry { readonly fault: ResolvedFault; readonly text: string; readonly scripted: boolean; readonly timer: Task; undo: Undo | null }
+interface Entry {
+  readonly fault: ResolvedFault;
+  readonly text: string;
+  readonly scripted: boolean;
+  readonly timer: Task;
+  undo: Undo | null;
+}
 
 /** Faults of the design's script and those set by hand: when they start, and how they end. */
 export class FaultScript {
@@ -72,7 +78,12 @@ export class FaultScript {
     // Each action's own `start` takes its own params; the registry cannot say so to the compiler.
     const start = definition.start as (target: FaultTarget, params: unknown, controls: FaultControls) => Undo;
     entry.undo = start(fault.target, fault.params, this.controls);
-    this.mark({ at: this.kernel.now, kind: 'fault-start', subject: subjectOf(fault.target), text: `${definition.title} on ${subjectOf(fault.target)}` });
+    this.mark({
+      at: this.kernel.now,
+      kind: 'fault-start',
+      subject: subjectOf(fault.target),
+      text: `${definition.title} on ${subjectOf(fault.target)}`,
+    });
     if (fault.duration === undefined) return;
     // A scripted fault keeps to its own end, also when it began late because it was added while the run was on.
     const end = entry.scripted ? fault.startAfter + fault.duration : this.kernel.now + fault.duration;

@@ -51,10 +51,19 @@ export class Replica {
   /** Waits for the end of the event to serve its queue, or is serving it. */
   due = false;
   readonly queue = new Fifo();
-  constructor(readonly node: ServerState, readonly index: number) {}
+  constructor(
+    readonly node: ServerState,
+    readonly index: number,
+  ) {}
 }
 
-interface NodeBase { readonly index: number; readonly id: string; readonly kind: string; removed: boolean; readonly stats: NodeStats }
+interface NodeBase {
+  readonly index: number;
+  readonly id: string;
+  readonly kind: string;
+  removed: boolean;
+  readonly stats: NodeStats;
+}
 
 export class ServerState implements NodeBase {
   readonly role = 'server';
@@ -81,8 +90,14 @@ export class ServerState implements NodeBase {
   failShare = 0;
   readonly failShares: number[] = [];
   constructor(
-    readonly index: number, readonly id: string, readonly kind: string, readonly stats: NodeStats,
-    readonly balanceRng: Rng, readonly errorRng: Rng, readonly hitRng: Rng, public model: ServerModel,
+    readonly index: number,
+    readonly id: string,
+    readonly kind: string,
+    readonly stats: NodeStats,
+    readonly balanceRng: Rng,
+    readonly errorRng: Rng,
+    readonly hitRng: Rng,
+    public model: ServerModel,
   ) {}
 }
 
@@ -99,7 +114,13 @@ export class QueueState implements NodeBase {
   readonly role = 'queue';
   removed = false;
   subscriptions: Subscription[] = [];
-  constructor(readonly index: number, readonly id: string, readonly kind: string, readonly stats: NodeStats, public model: QueueModel) {}
+  constructor(
+    readonly index: number,
+    readonly id: string,
+    readonly kind: string,
+    readonly stats: NodeStats,
+    public model: QueueModel,
+  ) {}
 }
 
 export class SourceState implements NodeBase {
@@ -127,8 +148,14 @@ export class SourceState implements NodeBase {
   surge = 1;
   readonly surges: number[] = [];
   constructor(
-    readonly index: number, readonly id: string, readonly kind: string, readonly stats: NodeStats,
-    readonly gaps: Exponentials, readonly thinningRng: Rng, readonly mixRng: Rng, public model: SourceModel,
+    readonly index: number,
+    readonly id: string,
+    readonly kind: string,
+    readonly stats: NodeStats,
+    readonly gaps: Exponentials,
+    readonly thinningRng: Rng,
+    readonly mixRng: Rng,
+    public model: SourceModel,
   ) {}
 }
 
@@ -172,8 +199,12 @@ export class LinkState {
   fallback: Sampler | null = null;
   hasFallback = false;
   constructor(
-    readonly index: number, readonly id: string, public from: NodeState, readonly stats: LinkStats,
-    readonly lossRng: Rng, public policy: PolicyParams,
+    readonly index: number,
+    readonly id: string,
+    public from: NodeState,
+    readonly stats: LinkStats,
+    readonly lossRng: Rng,
+    public policy: PolicyParams,
   ) {}
 
   /** To be called after any change to how the link carries. */
@@ -189,5 +220,9 @@ export class JourneyState {
   /** Infinity without. [ns] */
   deadline = Infinity;
   removed = false;
-  constructor(readonly index: number, readonly id: string, readonly stats: JourneyStats) {}
+  constructor(
+    readonly index: number,
+    readonly id: string,
+    readonly stats: JourneyStats,
+  ) {}
 }

@@ -1,7 +1,7 @@
 import { invariant, unreachable } from '../core/invariant';
 import type { Rng } from '../core/rng';
 import type { ResolvedNode, Step as StepInDesign } from '../design/schema';
-import { type LinkState, Operation, type ServerState, Step, StepKind } from './model';
+import { type LinkState, type Operation, type ServerState, Step, StepKind } from './model';
 import type { Samplers } from './samplers';
 
 /** What programs refer to. */
@@ -116,7 +116,8 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
       out.cumulative = cumulate(step.branches.map((branch) => branch.share));
       return out;
     }
-    default: return unreachable(step);
+    default:
+      return unreachable(step);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Result } from '../core/problem';
 import { failure, success } from '../core/problem';
 import { apply } from '../design/edits';
 import { resolve } from '../design/resolve';
-import { type Design, type ResolvedFault, zFault } from '../design/schema';
+import { type Design, zFault } from '../design/schema';
 import { type Baseline, takeBaseline } from '../measure/baseline';
 import { buildReport } from '../measure/build-report';
 import { DegradationWatch } from '../measure/degradation';
@@ -37,13 +37,18 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
   const warmup = options.warmup === undefined ? value.run.warmup : Math.round(options.warmup * 1e9);
   if (warmup >= end) {
     return failure({
-      code: 'warmup-too-long', severity: 'error', where: 'run.warmup',
+      code: 'warmup-too-long',
+      severity: 'error',
+      where: 'run.warmup',
       message: `The warm-up of ${warmup / 1e9} s leaves nothing of a run of ${end / 1e9} s.`,
       remedy: 'Shorten the warm-up or lengthen the run.',
     });
   }
   const simulation = new Simulation(value, seed);
-  const changes = new Changes(design, [...(options.changes ?? [])].sort((a, b) => a.at - b.at));
+  const changes = new Changes(
+    design,
+    [...(options.changes ?? [])].sort((a, b) => a.at - b.at),
+  );
   const watch = new SloWatch(value.slos);
   const degradation = new DegradationWatch();
   const atStart = changes.applyUntil(0, simulation);
@@ -62,17 +67,30 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
       options.onProgress?.(now / end);
     }
   }
-  return success(buildReport({
-    design: value.name, seed, now: simulation.now, events: simulation.kernel.events, digest: simulation.digest,
-    subjects: simulation.model, baseline: baseline!, slos: value.slos, degraded: degradation.inOrder(simulation.model), marks: simulation.marks,
-  }));
+  return success(
+    buildReport({
+      design: value.name,
+      seed,
+      now: simulation.now,
+      events: simulation.kernel.events,
+      digest: simulation.digest,
+      subjects: simulation.model,
+      baseline: baseline!,
+      slos: value.slos,
+      degraded: degradation.inOrder(simulation.model),
+      marks: simulation.marks,
+    }),
+  );
 }
 
 /** Hand-made changes, each at its time. */
 class Changes {
   private next = 0;
 
-  constructor(private design: Design, private readonly changes: readonly RunChange[]) {}
+  constructor(
+    private design: Design,
+    private readonly changes: readonly RunChange[],
+  ) {}
 
   nextAt(): number {
     return this.changes[this.next]?.at ?? Infinity;
@@ -82,7 +100,7 @@ class Changes {
     for (; this.nextAt() <= now; this.next++) {
       const change = this.changes[this.next]!;
       if (change.kind === 'heal') simulation.heal(change.fault);
-      else if (change.kind === 'inject') simulation.inject(zFault.parse(change.fault) as ResolvedFault);
+      else if (change.kind === 'inject') simulation.inject(zFault.parse(change.fault));
       else {
         this.design = apply(this.design, change.edit);
         const resolved = resolve(this.design);

@@ -330,7 +330,8 @@ function choose(node: ServerState, up: readonly Replica[]): Replica | null {
   const n = up.length;
   if (n === 0) return null;
   switch (node.balancer) {
-    case 1: return up[node.balanceRng.int(n)]!;
+    case 1:
+      return up[node.balanceRng.int(n)]!;
     case 2: {
       // Starts at a rotating place, so that ties do not all fall to the first replica.
       const start = node.cursor++ % n;
@@ -346,6 +347,7 @@ function choose(node: ServerState, up: readonly Replica[]): Replica | null {
       const b = up[node.balanceRng.int(n)]!;
       return b.inFlight < a.inFlight ? b : a;
     }
-    default: return up[node.cursor++ % n]!;
+    default:
+      return up[node.cursor++ % n]!;
   }
 }

@@ -40,7 +40,9 @@ export class Simulation {
       kernel,
       (index) => nodes[index] as SourceState,
       (index) => journeys[index] as JourneyState,
-      (node) => { if (node >= 0) nodes[node]!.stats.blamed += 1; },
+      (node) => {
+        if (node >= 0) nodes[node]!.stats.blamed += 1;
+      },
     );
     // They call each other in circles, so they meet here.
     Object.assign(this.caller, { server: this.server, steps: this.steps, broker: this.broker, sources: this.sources });
@@ -116,7 +118,10 @@ export class Simulation {
     model.configure(design);
     for (const node of model.nodes) {
       if (node.role === 'server') {
-        if (node.removed) for (const replica of node.replicas) { if (replica.up) this.server.crash(replica); }
+        if (node.removed)
+          for (const replica of node.replicas) {
+            if (replica.up) this.server.crash(replica);
+          }
         this.server.recount(node);
         for (const replica of node.replicas) if (replica.up) this.server.serveQueue(replica);
       } else if (node.role === 'source') {
@@ -136,21 +141,50 @@ export class Simulation {
     kernel.fire(task, subjectOf(task));
     task.op = Op.none;
     switch (op) {
-      case Op.workDone: this.server.workDone(task); break;
-      case Op.reachServer: this.server.arrive(task); break;
-      case Op.reachCaller: this.caller.answered(task); break;
-      case Op.arrival: this.sources.arrival(task); break;
-      case Op.think: this.sources.think(task); break;
-      case Op.waitDone: this.steps.waitDone(task); break;
-      case Op.answerReady: this.server.answerReady(task); break;
-      case Op.retry: this.caller.attempt(task); break;
-      case Op.fallback: this.caller.resume(task, true); break;
-      case Op.lost: this.caller.lost(task); break;
-      case Op.reachQueue: this.broker.arrive(task); break;
-      case Op.redeliver: this.broker.redeliver(task); break;
-      case Op.faultStart: this.faults.startAt(task); break;
-      case Op.faultEnd: this.faults.endAt(task); break;
-      default: throw new Error(`no such event: ${op}`);
+      case Op.workDone:
+        this.server.workDone(task);
+        break;
+      case Op.reachServer:
+        this.server.arrive(task);
+        break;
+      case Op.reachCaller:
+        this.caller.answered(task);
+        break;
+      case Op.arrival:
+        this.sources.arrival(task);
+        break;
+      case Op.think:
+        this.sources.think(task);
+        break;
+      case Op.waitDone:
+        this.steps.waitDone(task);
+        break;
+      case Op.answerReady:
+        this.server.answerReady(task);
+        break;
+      case Op.retry:
+        this.caller.attempt(task);
+        break;
+      case Op.fallback:
+        this.caller.resume(task, true);
+        break;
+      case Op.lost:
+        this.caller.lost(task);
+        break;
+      case Op.reachQueue:
+        this.broker.arrive(task);
+        break;
+      case Op.redeliver:
+        this.broker.redeliver(task);
+        break;
+      case Op.faultStart:
+        this.faults.startAt(task);
+        break;
+      case Op.faultEnd:
+        this.faults.endAt(task);
+        break;
+      default:
+        throw new Error(`no such event: ${op}`);
     }
   }
 
@@ -180,8 +214,8 @@ export class Simulation {
 }
 
 /** What the digest says of a task: where it is. */
-const subjectOf = (task: Task): number => (task.replica !== null ? task.replica.node.index : task.link !== null ? task.link.index : task.need);
+const subjectOf = (task: Task): number =>
+  task.replica !== null ? task.replica.node.index : task.link !== null ? task.link.index : task.need;
 
 const trafficOf = (node: Model['nodes'][number]): string =>
   node.role === 'source' ? JSON.stringify([node.removed, node.model.traffic, node.journeys.map((journey) => journey.index)]) : '';
-

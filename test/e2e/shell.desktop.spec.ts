@@ -91,7 +91,9 @@ test('a page that crashed comes back', async ({ page, desktop, complaints }) => 
   await page.evaluate(() => window.desktop?.setDocument({ title: 'Checkout', dirty: true }));
   const text = await desktop.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    const loadedAgain = new Promise((done) => contents?.once('did-finish-load', done));
+    const loadedAgain = new Promise<void>((done) => {
+      contents?.once('did-finish-load', () => done());
+    });
     contents?.forcefullyCrashRenderer();
     await loadedAgain;
     const said: unknown = await contents?.executeJavaScript('document.title');
