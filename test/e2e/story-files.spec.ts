@@ -93,6 +93,7 @@ test('the run is steered by keyboard: pause, step, speed, restart', async ({ pag
   await expect(speed).toHaveValue('1×');
   await page.keyboard.press('Space');
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await page.waitForTimeout(300); // The frame that was on its way.
   const before = await clock.innerText();
   await page.keyboard.press('.');
   await expect(clock).not.toHaveText(before);

@@ -103,6 +103,8 @@ for (const { storyIn, ...size } of sizes) {
       expect(await rate(page, 'gateway')).toBeLessThan(570);
 
       await page.getByRole('button', { name: 'Pause' }).click();
+      await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+      await page.waitForTimeout(300); // The frame that was on its way.
       const paused = await clock(page);
       await page.waitForTimeout(500);
       expect(await clock(page)).toBe(paused);
@@ -142,11 +144,12 @@ for (const { storyIn, ...size } of sizes) {
       await shot('breaker-open');
       expect(await seriousFindings(page)).toEqual([]);
 
-      await teach(page, 'A bulkhead and a fallback', 'Add bulkhead and fallback');
+      await teach(page, 'A bulkhead and a fallback', 'Add both');
       await expect(health(page, 'gateway')).toHaveText('healthy');
       await expect(health(page, 'clients')).toHaveText('healthy');
       await expect(breaker(page)).toHaveText('open');
       await shot('fallback');
+      expect(await layoutFaults(page)).toEqual([]);
 
       const undo = header(page).getByRole('button', { name: 'Undo' });
       await undo.click();
@@ -178,7 +181,7 @@ test('the lesson tells the story by its own buttons', async ({ page }, info) => 
   await expect(breaker(page)).toHaveText('open');
   await expect.poll(() => rate(page, 'catalog')).toBeGreaterThan(250);
 
-  await teach(page, 'A bulkhead and a fallback', 'Add bulkhead and fallback');
+  await teach(page, 'A bulkhead and a fallback', 'Add both');
   await expect(breaker(page)).toHaveText('open');
   await expect(health(page, 'clients')).toHaveText('healthy');
   await expect(health(page, 'gateway')).toHaveText('healthy');

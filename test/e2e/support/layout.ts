@@ -64,8 +64,13 @@ export function layoutFaults(page: Page): Promise<string[]> {
           found.push(`${name}: "${text.textContent}" is clipped`);
       }
     }
-    const page_ = document.documentElement;
-    if (page_.scrollWidth > innerWidth || page_.scrollHeight > innerHeight) found.push('the window scrolls');
+    for (const element of document.querySelectorAll('body *')) {
+      const { overflowX } = getComputedStyle(element);
+      if ((overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth + SLACK)
+        found.push(`${element.getAttribute('aria-label') ?? element.className} scrolls sideways`);
+    }
+    const root = document.documentElement;
+    if (root.scrollWidth > innerWidth || root.scrollHeight > innerHeight) found.push('the window scrolls');
     return found;
   });
 }
