@@ -173,10 +173,16 @@ function Totals() {
       {outcomes.map(({ key, title, description }) => {
         const whole = key === 'arrived' || key === 'inFlight';
         const count = formatCount(totals[key]);
-        const share = formatShare(shareOf(totals, key));
+        const share = whole ? NO_DATA : formatShare(shareOf(totals, key));
         return (
-          <Tooltip key={key} label={`${description} ${count}${share === NO_DATA ? '' : ` (${share})`}`} openDelay={250} multiline maw={240}>
-            <div className={classes['total']} data-outcome={key} data-some={shareOf(totals, key) > 0.001 || undefined}>
+          <Tooltip
+            key={key}
+            label={`${description} ${count}${share === NO_DATA ? '' : ` (${share} of those that finished)`}`}
+            openDelay={250}
+            multiline
+            maw={240}
+          >
+            <div className={classes['total']} data-outcome={key} data-some={(!whole && shareOf(totals, key) > 0.001) || undefined}>
               <dt>{title}</dt>
               <dd>{whole ? count : share}</dd>
             </div>

@@ -10,5 +10,6 @@ export const outcomes = [
   { key: 'inFlight', title: 'In flight', description: 'Without an answer yet.' },
 ] as const satisfies readonly { key: keyof RequestTotals; title: string; description: string }[];
 
-/** Share of all arrivals, or NaN before the first. */
-export const shareOf = (totals: RequestTotals, key: keyof RequestTotals): number => totals[key] / (totals.arrived || Number.NaN);
+/** Share of those that finished, or NaN before the first: what is still under way is neither good nor bad. */
+export const shareOf = (totals: RequestTotals, key: keyof RequestTotals): number =>
+  totals[key] / (totals.arrived - totals.inFlight || Number.NaN);
