@@ -56,7 +56,7 @@ export function takeBaseline(subjects: Subjects, now: number): Baseline {
       stats.maxWaiting = stats.waiting;
       return nodeBaseline(stats);
     }),
-    links: subjects.links.map(({ stats, breaker }) => linkBaseline(stats, breaker?.trips ?? 0)),
+    links: subjects.links.map(({ stats, trips }) => linkBaseline(stats, trips)),
     journeys: subjects.journeys.map(({ stats }) => journeyBaseline(stats)),
   };
 }

@@ -83,11 +83,7 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Rep
   };
 }
 
-function linkLine(
-  { id, from, server, queue, stats, breaker }: LinkSubject,
-  since: LinkBaseline,
-  measured: number,
-): Report['links'][number] {
+function linkLine({ id, from, server, queue, stats, trips }: LinkSubject, since: LinkBaseline, measured: number): Report['links'][number] {
   const failed = stats.failed - since.failed;
   return {
     id,
@@ -100,7 +96,7 @@ function linkLine(
     duration: latency(stats.duration, since.duration),
     retries: stats.retries - since.retries,
     fallbacks: stats.fallbacks - since.fallbacks,
-    breakerTrips: Math.max(0, (breaker?.trips ?? 0) - since.trips),
+    breakerTrips: trips - since.trips,
   };
 }
 

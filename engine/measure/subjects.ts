@@ -29,7 +29,9 @@ export interface LinkSubject {
   readonly removed: boolean;
   readonly blackHoles: number;
   readonly refusals: number;
-  readonly breaker: { readonly trips: number; state(now: number): number } | null;
+  readonly breaker: { state(now: number): number } | null;
+  /** Times that its breaker opened. */
+  readonly trips: number;
   readonly stats: LinkStats;
 }
 

@@ -331,6 +331,36 @@ describe('new parameters', () => {
   });
 });
 
+describe('switched off', () => {
+  test('it closes and says so; while closed it has nothing to say', () => {
+    const told: [number, BreakerState][] = [];
+    const breaker = new Breaker(consecutive(1));
+    breaker.onChange = (now, state) => told.push([now, state]);
+    breaker.reset(1);
+    call(breaker, 2, false);
+    breaker.reset(3);
+    breaker.reset(4);
+    expect(told).toEqual([
+      [2, OPEN],
+      [3, CLOSED],
+    ]);
+    expect(breaker.trips).toBe(1);
+  });
+
+  test.each([false, true])('it forgets what it counted, and calls under way (open meanwhile: %s)', (open) => {
+    const breaker = new Breaker(consecutive(2));
+    calls(breaker, 0, 'x');
+    const { permit } = breaker;
+    if (open) calls(breaker, 0, 'x');
+    breaker.reset(1);
+    breaker.record(2, false, 0, permit);
+    calls(breaker, 2, 'x');
+    expect(breaker.state(2)).toBe(CLOSED);
+    calls(breaker, 2, 'x');
+    expect(breaker.state(2)).toBe(OPEN);
+  });
+});
+
 describe('the union of its states is what it means', () => {
   /** The rules as pure functions over the union; the row of failures beside it. A call remembers the state object that let it pass. */
   interface Model {

@@ -7,6 +7,7 @@ import { loadBalancers, type NodeModel, type QueueModel, type ServerModel, type 
 import { nodeKinds } from '../nodes/registry';
 import { Backoff } from '../policies/backoff';
 import { Breaker, type BreakerState } from '../policies/breaker';
+import type { BreakerParams } from '../policies/params';
 import { RetryBudget } from '../policies/retry-budget';
 import { TokenBucket } from '../policies/token-bucket';
 import type { Kernel } from './kernel';
@@ -188,12 +189,23 @@ export class Model {
       state.budget = retry?.budget ? new RetryBudget(retry.budget) : null;
     }
     if (fresh || changed(before.breaker, policy.breaker)) {
-      state.breaker = policy.breaker ? new Breaker(policy.breaker) : null;
-      const marked = state;
-      if (state.breaker) state.breaker.onChange = (now, to) => this.onBreaker(marked, now, to);
+      this.configureBreaker(state, policy.breaker);
     }
     state.bulkhead = policy.bulkhead ?? null;
     state.bulkheadLane = policy.bulkhead && policy.bulkhead.maxWait > 0 ? this.kernel.laneOf(policy.bulkhead.maxWait) : null;
+  }
+
+  private configureBreaker(state: LinkState, params: BreakerParams | undefined): void {
+    if (params === undefined) {
+      state.breaker?.reset(this.kernel.now);
+      state.breaker = null;
+      return;
+    }
+    if (state.lastBreaker === null) {
+      state.lastBreaker = new Breaker(params);
+      state.lastBreaker.onChange = (now, to) => this.onBreaker(state, now, to);
+    } else state.lastBreaker.configure(params);
+    state.breaker = state.lastBreaker;
   }
 
   private subscribe(queue: QueueState): void {

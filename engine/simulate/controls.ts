@@ -19,7 +19,8 @@ export function makeControls(model: Model, server: Server, sources: Sources): Fa
       const crashed = node.up.slice(0, count);
       for (const replica of crashed) server.crash(replica);
       return () => {
-        for (const replica of crashed) server.setUp(replica, true);
+        // A node that was removed meanwhile stays down: nothing may be served there any more.
+        if (!node.removed) for (const replica of crashed) server.setUp(replica, true);
       };
     },
     slow(id, factor) {

@@ -16,7 +16,7 @@ interface Entry {
 /** Faults of the design's script and those set by hand: when they start, and how they end. */
 export class FaultScript {
   private entries: Entry[] = [];
-  private readonly byNumber: Entry[] = [];
+  private readonly byTimer = new Map<Task, Entry>();
 
   constructor(
     private readonly kernel: Kernel,
@@ -56,20 +56,19 @@ export class FaultScript {
   private add(fault: ResolvedFault, scripted: boolean): Entry {
     const timer = this.kernel.pool.take(Kind.timer);
     timer.need = 0;
-    timer.count = this.byNumber.length;
     const entry: Entry = { fault, text: JSON.stringify(fault), scripted, timer, undo: null };
     this.entries.push(entry);
-    this.byNumber.push(entry);
+    this.byTimer.set(timer, entry);
     return entry;
   }
 
   /** A fault's timer fired. */
   startAt(timer: Task): void {
-    this.start(this.byNumber[timer.count]!);
+    this.start(this.byTimer.get(timer)!);
   }
 
   endAt(timer: Task): void {
-    this.drop(this.byNumber[timer.count]!);
+    this.drop(this.byTimer.get(timer)!);
   }
 
   private start(entry: Entry): void {
@@ -91,7 +90,10 @@ export class FaultScript {
   }
 
   private drop(entry: Entry): void {
-    this.kernel.cancel(entry.timer);
+    const { timer } = entry;
+    this.kernel.cancel(timer);
+    this.byTimer.delete(timer);
+    this.kernel.pool.give(timer);
     this.entries = this.entries.filter((other) => other !== entry);
     if (entry.undo === null) return;
     entry.undo();

@@ -187,6 +187,8 @@ export class LinkState {
   backoff: Backoff | null = null;
   budget: RetryBudget | null = null;
   breaker: Breaker | null = null;
+  /** The same when it is switched off: switched on again, it knows which calls it did not let through, and how often it tripped. */
+  lastBreaker: Breaker | null = null;
   bulkhead: BulkheadParams | null = null;
   bulkheadUsed = 0;
   /** Waits for the end of the event to admit calls, or is admitting them. */
@@ -206,6 +208,11 @@ export class LinkState {
     readonly lossRng: Rng,
     public policy: PolicyParams,
   ) {}
+
+  /** Times that its breaker opened, also one that is switched off by now. */
+  get trips(): number {
+    return this.lastBreaker?.trips ?? 0;
+  }
 
   /** To be called after any change to how the link carries. */
   recount(): void {

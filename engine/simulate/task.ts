@@ -90,7 +90,7 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   preceding: Task | null = null;
   /** Whether it is a user of closed traffic, who comes back (request). */
   returns = false;
-  /** Branches still out; deliveries so far for a message; source or fault number for a timer; journey for a request. */
+  /** Branches still out; deliveries so far for a message; source number for a timer; journey for a request. */
   count = 0;
   /** Branches that must still succeed; event number for a message. */
   need = 0;

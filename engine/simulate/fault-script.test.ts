@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { seconds } from '../core/units';
+import type { ResolvedFault } from '../design/schema';
+import { zFault } from '../design/schema';
+import type { FaultControls } from '../faults/definition';
+import { FaultScript } from './fault-script';
+import { Kernel } from './kernel';
+import { Op, type Task } from './task';
+
+const fault = (id: string, more: object = {}): ResolvedFault =>
+  zFault.parse({ id, action: 'slow-down', target: { node: 'shop' }, params: { factor: 2 }, ...more });
+
+/** A script whose faults only tell that they begin and end, and the loop around it. */
+function stage() {
+  const kernel = new Kernel();
+  const told: string[] = [];
+  const slow = () => {
+    told.push(`on at ${kernel.now / 1e9} s`);
+    return () => void told.push(`off at ${kernel.now / 1e9} s`);
+  };
+  const script = new FaultScript(kernel, { slow } as unknown as FaultControls, () => {});
+  const runUntil = (until: number): void => {
+    for (let task: Task | null = kernel.queue.popUntil(until); task !== null; task = kernel.queue.popUntil(until)) {
+      kernel.now = task.at;
+      const { op } = task;
+      task.op = Op.none;
+      if (op === Op.faultStart) script.startAt(task);
+      else script.endAt(task);
+    }
+    kernel.now = until;
+  };
+  return { kernel, script, told, runUntil };
+}
+
+describe('a fault that is over gives its timer back', () => {
+  test('when its time is up', () => {
+    const { kernel, script, told, runUntil } = stage();
+    script.sync([fault('a', { startAfter: '1s', duration: '2s' }), fault('b', { startAfter: '2s' })]);
+    expect(kernel.pool.live).toBe(2);
+    runUntil(seconds(5));
+    expect(told).toEqual(['on at 1 s', 'on at 2 s', 'off at 3 s']);
+    // The other one goes on, and is still to be healed.
+    expect(kernel.pool.live).toBe(1);
+    expect(script.active()).toEqual(['b']);
+  });
+
+  test('when it is taken out of the script before it began, while it is on, or after', () => {
+    const { kernel, script, told, runUntil } = stage();
+    const faults = [fault('later', { startAfter: '9s' }), fault('now', { duration: '8s' }), fault('past', { duration: '1s' })];
+    script.sync(faults);
+    runUntil(seconds(2));
+    script.sync([]);
+    expect(kernel.pool.live).toBe(0);
+    expect(kernel.queue.size).toBe(0);
+    expect(told).toEqual(['on at 0 s', 'on at 0 s', 'off at 1 s', 'off at 2 s']);
+  });
+
+  test('when it is healed, or set once more', () => {
+    const { kernel, script, told, runUntil } = stage();
+    for (let i = 1; i <= 1000; i++) {
+      script.inject(fault('a', { duration: '1min' }));
+      runUntil(seconds(i));
+    }
+    expect(kernel.pool.all).toHaveLength(1);
+    expect(kernel.queue.size).toBe(1);
+    script.heal('a');
+    script.heal('a');
+    expect(kernel.pool.live).toBe(0);
+    expect(told.filter((words) => words.startsWith('off'))).toHaveLength(1000);
+  });
+
+  test('and a timer that is used again means the fault that has it now', () => {
+    const { script, told, runUntil } = stage();
+    script.inject(fault('a', { duration: '1s' }));
+    runUntil(seconds(2));
+    script.inject(fault('b', { duration: '3s' }));
+    script.inject(fault('c', { duration: '1s' }));
+    runUntil(seconds(4));
+    expect(script.active()).toEqual(['b']);
+    runUntil(seconds(6));
+    expect(script.active()).toEqual([]);
+    expect(told.filter((words) => words.startsWith('off'))).toEqual(['off at 1 s', 'off at 3 s', 'off at 5 s']);
+  });
+});
