@@ -3,14 +3,14 @@ import { memo } from 'react';
 import type { DesignNode } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { formatNumber, formatMs, formatRate, formatShare } from '../panels/format';
-import { activeOn } from '../store/faults';
+import { actionsOn, activeOn } from '../store/faults';
 import { type LiveStore, useLive } from '../store/live';
 import { useStudio } from '../store/studio';
 import { ActiveFaults } from './ActiveFaults';
 import styles from './ComponentCard.module.css';
 import { LiveBar, LiveText } from './LiveText';
 import { NodeName } from './NodeName';
-import { healthMeaning, healthOf } from './health';
+import { healthMeaning, healthOf, withFaults } from './health';
 import { healthIcon, kindIcon } from './icons';
 
 export type CardNode = Node<{ readonly node: DesignNode; readonly problem: 'error' | 'warning' | '' }, 'component'>;
@@ -37,7 +37,10 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
 
 type Role = (typeof nodeKinds)[keyof typeof nodeKinds]['role'];
 
-const useHealth = (id: string, role: Role) => useLive((store) => healthOf(role, (column) => store.node(id, column)));
+function useHealth(id: string, role: Role) {
+  const health = useLive((store) => healthOf(role, (column) => store.node(id, column)));
+  return useStudio((s) => withFaults(health, actionsOn(s, { node: id })));
+}
 
 interface FrameProps {
   readonly id: string;

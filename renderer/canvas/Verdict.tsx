@@ -15,11 +15,31 @@ import { healthIcon } from './icons';
 const summary: Record<Health, string> = {
   idle: 'Nothing runs yet',
   healthy: 'All is well',
-  busy: 'Well, but busy:',
+  busy: 'Busy:',
+  slowed: 'Slowed:',
+  faulty: 'Faulty:',
   saturated: 'Saturated:',
   failing: 'Failing:',
   down: 'Down:',
 };
+
+/** From this share of substitutes on it is said that answers are degraded. */
+const DEGRADED = 0.001;
+
+/** Nothing hurts, and yet it is not as it was drawn: something is broken and the design copes. */
+type Coping = 'degraded' | 'holding';
+const coping = {
+  degraded: { words: 'Answers are degraded', health: 'saturated' },
+  holding: { words: 'Holding up', health: 'busy' },
+} as const satisfies Record<Coping, { words: string; health: Health }>;
+
+function useCoping(): Coping | null {
+  const links = useStudio((s) => s.document.links);
+  const faulty = useStudio((s) => s.activeFaults.length > 0);
+  const degraded = useLive((live) => live.degradedShare >= DEGRADED);
+  const open = useLive((live) => links?.some(({ id }) => live.link(id, 'breaker') > 0) ?? false);
+  return degraded ? 'degraded' : faulty || open ? 'holding' : null;
+}
 
 /** One line over the canvas: is the system well and, if not, where it hurts. */
 export function Verdict() {
@@ -43,6 +63,7 @@ export function Verdict() {
       .map((group) => group.join())
       .join(';');
   });
+  const copes = useCoping();
   if (nodes.length === 0) return null;
   if (phase === 'failed') return <Broken />;
   const groups = verdict.split(';').map((group) => group.split(',') as [Health, ...string[]]);
@@ -51,12 +72,13 @@ export function Verdict() {
     .filter(([health]) => healths.indexOf(health) >= healths.indexOf(state === 'busy' ? 'busy' : 'saturated'))
     .slice(0, 2);
   const ids = hurting.flatMap(([, ...members]) => members);
-  const Icon = healthIcon[state];
+  const calm = hurting.length === 0 && copes ? coping[copes] : { words: summary[state], health: state };
+  const Icon = healthIcon[calm.health];
   return (
-    <Panel position="top-left" className={styles['verdict'] ?? ''} data-health={state}>
+    <Panel position="top-left" className={styles['verdict'] ?? ''} data-health={calm.health}>
       <div role="status" aria-label="State of the system" className={styles['line']}>
         <Icon size={18} aria-hidden />
-        {hurting.length === 0 && <strong>{summary[state]}</strong>}
+        {hurting.length === 0 && <strong>{calm.words}</strong>}
         {hurting.map(([health, ...members]) => (
           <span key={health} className={styles['where']}>
             <strong>{summary[health]}</strong> {inWords(members.map((id) => nameOf(nodes, id)))}
@@ -155,6 +177,10 @@ function Totals() {
           const finished = sum((id) => l.node(id, 'throughput') + l.node(id, 'failures'));
           return finished > 0 ? formatShare(Math.floor((sum((id) => l.node(id, 'goodput')) / finished) * 1000) / 1000) : '';
         }}
+      />
+      <LiveText
+        className={styles['degraded']}
+        read={(l) => (l.degradedShare >= DEGRADED ? `${formatShare(Math.round(l.degradedShare * 1000) / 1000)} degraded` : '')}
       />
     </div>
   );

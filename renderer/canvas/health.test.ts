@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { NodeColumn } from '../../engine/measure/columns';
-import { healthOf } from './health';
+import { healthOf, withFaults } from './health';
 
 const well = {
   arrivals: 100,
@@ -43,4 +43,11 @@ test.each([
 
 test('before the first frame nothing is known', () => {
   for (const role of ['source', 'server', 'queue'] as const) expect(healthOf(role, () => Number.NaN)).toBe('idle');
+});
+
+test('a fault shows in the word, unless something worse does', () => {
+  expect(withFaults('healthy', [])).toBe('healthy');
+  expect(withFaults('healthy', ['added-latency'])).toBe('slowed');
+  expect(withFaults('busy', ['slow-down', 'error-rate'])).toBe('faulty');
+  expect(withFaults('failing', ['added-latency'])).toBe('failing');
 });

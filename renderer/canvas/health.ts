@@ -1,8 +1,9 @@
 import type { NodeColumn } from '../../engine/measure/columns';
+import type { FaultAction } from '../../engine/faults/registry';
 import type { Role } from '../../engine/nodes/definition';
 
 /** How a node is doing, worst last. Shown by shape, word and colour. */
-export const healths = ['idle', 'healthy', 'busy', 'saturated', 'failing', 'down'] as const;
+export const healths = ['idle', 'healthy', 'busy', 'slowed', 'faulty', 'saturated', 'failing', 'down'] as const;
 export type Health = (typeof healths)[number];
 
 /** What each state means, for tooltips and the legend. */
@@ -10,6 +11,8 @@ export const healthMeaning: Record<Health, string> = {
   idle: 'Nothing arrives.',
   healthy: 'Answers, with room to spare.',
   busy: 'Workers are held 70 % of the time or more, or calls wait longer than they are worked on.',
+  slowed: 'A fault makes it slow.',
+  faulty: 'A fault is on.',
   saturated: 'Workers are all held, queues fill up, or calls are turned away.',
   failing: 'One in twenty calls or more fails.',
   down: 'No replica is up.',
@@ -43,4 +46,10 @@ export function healthOf(role: Role, value: (column: NodeColumn) => number): Hea
   const waits = value('queueWait') > SHORT_WAIT && value('queueWait') > value('service');
   if (value('utilization') >= BUSY || waits) return 'busy';
   return value('arrivals') > 0 || value('inFlight') > 0 ? 'healthy' : 'idle';
+}
+
+/** A node with a fault on it is not healthy, however good its numbers look: a slow third party may well answer every call. */
+export function withFaults(health: Health, faults: readonly FaultAction[]): Health {
+  if (faults.length === 0 || healths.indexOf(health) > healths.indexOf('faulty')) return health;
+  return faults.every((fault) => fault === 'added-latency' || fault === 'slow-down') ? 'slowed' : 'faulty';
 }

@@ -35,3 +35,9 @@ export function activeOn(state: StudioState, target: FaultTarget): string {
     })
     .join();
 }
+
+/** What the faults that are on at a node or link do. */
+export const actionsOn = (state: StudioState, target: FaultTarget): readonly FaultAction[] =>
+  activeOn(state, target)
+    .split(',')
+    .flatMap((id) => faultById(state, id)?.action ?? []);

@@ -64,3 +64,19 @@ test('tells its listeners once per frame, and the list of active faults stays th
   expect(live.activeFaults).toEqual([]);
   expect(live.nodeHistory('a', 'backlog').values).toHaveLength(0);
 });
+
+test('the share of substitutes is that of the last second, of what finished in it', () => {
+  const live = new LiveStore();
+  const at = (second: number, finished: number, degraded: number) =>
+    live.accept(
+      frame([second], ['a'], { totals: { arrived: finished + 50, ok: finished - degraded, degraded, late: 0, failed: 0, inFlight: 50 } }),
+    );
+  at(1, 100, 40);
+  expect(live.degradedShare).toBeNaN();
+  at(1.5, 150, 40);
+  expect(live.degradedShare).toBe(0);
+  at(2, 200, 60);
+  expect(live.degradedShare).toBe(0.2);
+  at(3, 300, 60);
+  expect(live.degradedShare).toBe(0);
+});

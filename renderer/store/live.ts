@@ -20,6 +20,8 @@ const noTotals: RequestTotals = { arrived: 0, ok: 0, degraded: 0, late: 0, faile
 
 export class LiveStore {
   readonly #listeners = new Set<() => void>();
+  /** Totals of the last second, oldest first. */
+  #recent: readonly { readonly time: number; readonly totals: RequestTotals }[] = [];
   readonly #nodes = new History(nodeColumns.length);
   readonly #links = new History(linkColumns.length);
   #nodeRow = new Map<string, number>();
@@ -34,6 +36,8 @@ export class LiveStore {
   events = 0;
   /** Requests of the run so far. A new object per frame. */
   totals: RequestTotals = noTotals;
+  /** Share of the requests that finished in the last second which got a substitute; NaN where none finished. */
+  degradedShare = Number.NaN;
   /** What happened so far, oldest first. A new array whenever something was added. */
   marks: readonly Mark[] = [];
   /** Ids of the faults that are on now. The same array until they change. */
@@ -59,6 +63,7 @@ export class LiveStore {
     this.pace = frame.pace;
     this.events = frame.events;
     this.totals = frame.totals;
+    this.#lookBack();
     if (frame.marks.length > 0) this.marks = [...this.marks, ...frame.marks].slice(-MAX_MARKS);
     if (!sameList(this.activeFaults, frame.activeFaults)) this.activeFaults = frame.activeFaults;
     this.frames++;
@@ -77,6 +82,8 @@ export class LiveStore {
     this.pace = 0;
     this.events = 0;
     this.totals = noTotals;
+    this.#recent = [];
+    this.degradedShare = Number.NaN;
     this.marks = [];
     this.activeFaults = [];
     this.frames = 0;
@@ -109,6 +116,21 @@ export class LiveStore {
   /** A link's column over time. @param since only points at or after this simulated time. [s] */
   linkHistory(id: string, column: LinkColumn, since?: number): Series {
     return this.#links.read(id, linkColumn[column], since);
+  }
+
+  #lookBack(): void {
+    const { time, totals } = this;
+    const all = [...this.#recent, { time, totals }];
+    // The newest moment that is a second ago or more, and all after it.
+    this.#recent = all.slice(
+      Math.max(
+        0,
+        all.findLastIndex((each) => each.time <= time - 1),
+      ),
+    );
+    const before = this.#recent[0]?.totals ?? noTotals;
+    const finished = totals.arrived - totals.inFlight - before.arrived + before.inFlight;
+    this.degradedShare = finished > 0 ? (totals.degraded - before.degraded) / finished : Number.NaN;
   }
 
   #restructure(frame: Frame): void {
