@@ -43,9 +43,9 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
       />
       <path d={d} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
       {cut && <Cut x={x} y={y} />}
-      {data && (hovered || selected || hasBreaker || faulty || cut) && (
+      {data && (hovered || hasBreaker || faulty || cut) && (
         <EdgeLabelRenderer>
-          <LinkLabel link={data.link} x={x} y={y} hovered={hovered} selected={selected === true} cut={cut} />
+          <LinkLabel link={data.link} x={x} y={y} hovered={hovered} cut={cut} />
         </EdgeLabelRenderer>
       )}
     </>

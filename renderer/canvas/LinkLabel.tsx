@@ -1,12 +1,15 @@
 import type { Protocol } from '../../engine/design/protocols';
 import type { DesignLink } from '../../engine/design/schema';
 import { formatMs, formatRate, formatShare } from '../panels/format';
+import { activeOn } from '../store/faults';
 import { useLive } from '../store/live';
+import { useStudio } from '../store/studio';
 import { ActiveFaults } from './ActiveFaults';
 import { FaultButtons } from './FaultButtons';
 import styles from './LinkEdge.module.css';
 import { LiveText } from './LiveText';
 import { enter, leave } from './canvas-ui';
+import { useLabelPlace } from './use-label-place';
 
 interface LinkLabelProps {
   readonly link: DesignLink;
@@ -15,18 +18,24 @@ interface LinkLabelProps {
   readonly y: number;
   /** The numbers are shown, and buttons to start a fault. */
   readonly hovered: boolean;
-  /** Only the numbers: it stays, and must not cover the cards. */
-  readonly selected: boolean;
   readonly cut: boolean;
 }
 
-/** What stands on a link's line: breaker and cut always, numbers and fault buttons when the link is looked at. */
-export function LinkLabel({ link, x, y, hovered, selected, cut }: LinkLabelProps) {
+/** What stands on a link's line: breaker, cut and faults always, numbers and fault buttons while it is pointed at. Of a selected link the inspector tells. */
+export function LinkLabel({ link, x, y, hovered, cut }: LinkLabelProps) {
+  const faults = useStudio((s) => activeOn(s, { link: link.id }));
+  // A label that was pointed at stays where it is, or it would flee from the pointer.
+  const place = useLabelPlace(x, y, {
+    breaker: link.policy?.breaker !== undefined,
+    cut,
+    faults: faults ? faults.split(',').length : 0,
+  });
   return (
     <div
       className={`${styles['anchor']} nodrag nopan`}
+      data-label={link.id}
       data-opened={hovered || undefined}
-      style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}
+      style={{ transform: `translate(-50%, -50%) translate(${place.x}px, ${place.y}px)` }}
       onMouseEnter={() => enter({ link: link.id })}
       onMouseLeave={leave}
     >
@@ -41,14 +50,14 @@ export function LinkLabel({ link, x, y, hovered, selected, cut }: LinkLabelProps
             {link.policy?.breaker && <BreakerSign id={link.id} />}
           </div>
         )}
-        {(hovered || selected) && <Details link={link} buttons={hovered} />}
+        {hovered && <Details link={link} />}
         <ActiveFaults target={{ link: link.id }} />
       </div>
     </div>
   );
 }
 
-function Details({ link, buttons }: { readonly link: DesignLink; readonly buttons: boolean }) {
+function Details({ link }: { readonly link: DesignLink }) {
   const { id } = link;
   const fails = useLive((l) => l.link(id, 'errorShare') > 0);
   return (
@@ -57,7 +66,7 @@ function Details({ link, buttons }: { readonly link: DesignLink; readonly button
       <LiveText read={(l) => formatRate(l.link(id, 'calls'))} />
       <LiveText read={(l) => formatMs(l.link(id, 'duration'))} />
       <LiveText className={fails ? styles['failed'] : styles['fine']} read={(l) => `✕ ${formatShare(l.link(id, 'errorShare'))}`} />
-      {buttons && <FaultButtons target={{ link: id }} kind="link" />}
+      <FaultButtons target={{ link: id }} kind="link" />
     </div>
   );
 }

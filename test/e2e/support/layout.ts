@@ -33,6 +33,12 @@ export function layoutFaults(page: Page): Promise<string[]> {
       }
     }
 
+    // A label that is pointed at may cover what lies under it; one that stays must not.
+    for (const label of document.querySelectorAll('[data-label]:not([data-opened]) > *')) {
+      const box = label.getBoundingClientRect();
+      for (const { id, box: card } of cards) if (overlap(box, card)) found.push(`the label of a link covers card ${id}`);
+    }
+
     for (const path of document.querySelectorAll<SVGPathElement>('.react-flow__edge .react-flow__edge-interaction')) {
       const edge = path.closest<HTMLElement>('.react-flow__edge')!.dataset['id']!;
       const toScreen = path.getScreenCTM()!;
