@@ -40,10 +40,12 @@ export function Timeline() {
       rows.reduce((sum, row) => sum + rowHeight(row), 0),
     ) +
     2;
+  // Below the lines there is room for words that nothing runs through.
+  const lines = rows.length === 0 ? AXIS : height;
   return (
     <div ref={ref} className={classes['timeline']} role="group" aria-label="Timeline">
       <svg width={width} height={height} className={classes['svg']} aria-hidden>
-        <Axis ticks={clockTicks(furthest, width)} x={x} height={height} />
+        <Axis ticks={clockTicks(furthest, width)} x={x} height={lines} />
         {rows.length === 0 && (
           <text x={LABEL} y={height - 3} className={classes['empty']}>
             Faults, breaker trips, breached objectives and edits appear here.
@@ -52,7 +54,7 @@ export function Timeline() {
         {rows.map((row, i) => (
           <RowMarks key={row.kind} row={row} top={tops[i] ?? 0} x={x} onHover={setHover} />
         ))}
-        <Now x={x} height={height} />
+        <Now x={x} height={lines} />
       </svg>
       {hover && (
         <div className={classes['hover']} style={hoverPlace(hover, width)}>
