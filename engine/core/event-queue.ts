@@ -24,6 +24,7 @@ const REVIEW_EVERY = 8192;
 export class EventQueue<T extends Scheduled<T>> {
   private heap: (T | null)[] = new Array<T | null>(256).fill(null);
   private heapSize = 0;
+  private heapRoom = 256;
   private ring: (T | null)[] = [null];
   private ringSize = 1;
   /** Entries in the ring beyond the current bucket, and in `far`. */
@@ -36,12 +37,15 @@ export class EventQueue<T extends Scheduled<T>> {
   private current = 0;
   private pops = 0;
   private reviewedAt = 0.5;
+  /** How far `pop` goes. A field, since a double that is handed on is boxed. [ns] */
+  limit = 0.5;
 
   constructor() {
     // Fields start as fractions so that the JIT keeps them as doubles.
     this.perNano = 0;
     this.epoch = 0;
     this.reviewedAt = 0;
+    this.limit = 0;
   }
 
   get size(): number {
@@ -67,11 +71,17 @@ export class EventQueue<T extends Scheduled<T>> {
     this.outside += 1;
   }
 
-  /** Takes the earliest entry if it fires at or before `until`; null when there is none. */
+  /** Takes the earliest entry if it fires at or before `until`; null when there is none. [ns] */
   popUntil(until: number): T | null {
+    this.limit = until;
+    return this.pop();
+  }
+
+  /** Takes the earliest entry if it fires at or before `limit`; null when there is none. */
+  pop(): T | null {
     if (this.heapSize === 0 && !this.advance()) return null;
     const top = this.heap[0]!;
-    if (top.at > until) return null;
+    if (top.at > this.limit) return null;
     this.heapRemoveTop();
     this.pops += 1;
     if (this.pops === REVIEW_EVERY) this.review(top.at);
@@ -191,7 +201,7 @@ export class EventQueue<T extends Scheduled<T>> {
   private heapPush(entry: T): void {
     const heap = this.heap;
     let i = this.heapSize++;
-    if (i === heap.length) heap.push(null);
+    if (i === this.heapRoom) this.widen();
     const { at, seq } = entry;
     while (i > 0) {
       const up = (i - 1) >> 1;
@@ -201,6 +211,11 @@ export class EventQueue<T extends Scheduled<T>> {
       i = up;
     }
     heap[i] = entry;
+  }
+
+  private widen(): void {
+    this.heap.push(null);
+    this.heapRoom = this.heap.length;
   }
 
   private heapRemoveTop(): void {

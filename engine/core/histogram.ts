@@ -9,7 +9,7 @@ export interface HistogramTotals {
 
 /** A copy of a histogram at one moment. A window is what came since: `now.percentile(99, then)`. */
 export interface HistogramSnapshot extends HistogramTotals {
-  readonly counts: Uint32Array;
+  readonly counts: Int32Array;
 }
 
 // 64 buckets an octave put a bucket's midpoint within 1/128 = 0.8 % of everything in it; 32 would give 1.6 %.
@@ -30,7 +30,7 @@ const words = new Int32Array(float.buffer);
  * Values below 128 ns are kept exactly, larger ones to ±0.8 %. Count, total, mean and max are exact. `record` allocates nothing.
  */
 export class Histogram {
-  private readonly counts = new Uint32Array(BUCKETS);
+  private readonly counts = new Int32Array(BUCKETS);
   private samples = 0;
   // Doubles in a typed array are never boxed: rest, carries, max.
   private readonly sums = new Float64Array(3);
@@ -39,7 +39,9 @@ export class Histogram {
   record(nanos: number): void {
     float[0] = nanos;
     const bucket = (words[1]! >> SHIFT) - BASE;
-    this.counts[bucket > 0 ? bucket : 0]!++;
+    const { counts } = this;
+    const place = bucket > 0 ? bucket : 0;
+    counts[place] = (counts[place]! + 1) | 0;
     this.samples++;
     const sums = this.sums;
     const rest = sums[0]! + nanos;
@@ -141,7 +143,7 @@ export class Histogram {
   }
 }
 
-const emptySnapshot = (): HistogramSnapshot => ({ counts: new Uint32Array(BUCKETS), count: 0, rest: 0, carries: 0 });
+const emptySnapshot = (): HistogramSnapshot => ({ counts: new Int32Array(BUCKETS), count: 0, rest: 0, carries: 0 });
 const EMPTY = emptySnapshot();
 const NO_COUNTS = EMPTY.counts;
 

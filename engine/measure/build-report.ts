@@ -192,7 +192,7 @@ function latency(histogram: Histogram, since: HistogramSnapshot): Latency {
 
 /** The journeys' baselines as one. */
 function mergedBaseline(baseline: Baseline): HistogramSnapshot {
-  const sum: HistogramSnapshot = { counts: new Uint32Array(noJourney.total.counts.length), count: 0, rest: 0, carries: 0 };
+  const sum: HistogramSnapshot = { counts: new Int32Array(noJourney.total.counts.length), count: 0, rest: 0, carries: 0 };
   for (const { total } of baseline.journeys) {
     total.counts.forEach((n, i) => {
       sum.counts[i] = sum.counts[i]! + n;

@@ -27,26 +27,43 @@ export class NodeStats {
   inSystem = 0;
   waiting = 0;
   busy = 0;
-  /** Workers there are, over all replicas that are up. */
-  capacity = 0;
   maxWaiting = 0;
   /** ∫ inSystem dt and ∫ waiting dt. [calls × ns] Exact: Little's law is an identity here. */
   readonly areaInSystem = new ExactSum();
   readonly areaWaiting = new ExactSum();
-  /** ∫ busy dt and ∫ capacity dt. [workers × ns] */
+  /** ∫ busy dt. [workers × ns] */
   areaBusy = 0.5;
-  areaCapacity = 0.5;
   /** Sum of the sojourns of all admitted calls, failed ones included. [ns] */
   readonly sojourns = new ExactSum();
   private seenAt = 0.5;
+  private workers = 0;
+  private workersSince = 0.5;
+  private areaBefore = 0.5;
 
   constructor(private readonly clock: Clock = new Clock()) {
     this.areaBusy = 0;
-    this.areaCapacity = 0;
     this.seenAt = clock.now;
+    this.workersSince = 0;
+    this.areaBefore = 0;
   }
 
-  /** Brings the areas up to the present; to be called before any of the four levels changes. */
+  /** Workers there are, over all replicas that are up. */
+  get capacity(): number {
+    return this.workers;
+  }
+
+  set capacity(workers: number) {
+    this.areaBefore = this.areaCapacity;
+    this.workersSince = this.clock.now;
+    this.workers = workers;
+  }
+
+  /** ∫ capacity dt. [workers × ns] */
+  get areaCapacity(): number {
+    return this.areaBefore + this.workers * (this.clock.now - this.workersSince);
+  }
+
+  /** Brings the areas up to the present; to be called before any of the three levels changes. */
   advance(): void {
     const { now } = this.clock;
     const span = now - this.seenAt;
@@ -54,7 +71,6 @@ export class NodeStats {
     if (this.inSystem !== 0) this.areaInSystem.add(this.inSystem * span);
     if (this.waiting !== 0) this.areaWaiting.add(this.waiting * span);
     if (this.busy !== 0) this.areaBusy += this.busy * span;
-    if (this.capacity !== 0) this.areaCapacity += this.capacity * span;
     this.seenAt = now;
   }
 

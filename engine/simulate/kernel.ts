@@ -66,11 +66,11 @@ export class Kernel extends Clock {
     this.queue.push(sentinel);
   }
 
-  /** Moves the clock to an event that fires, and writes it into the digest. */
-  fire(event: Task, subject: number): void {
+  /** Moves the clock to an event that fires, and writes it into the digest: when it fires, what it does, and its place in the order of entry. */
+  fire(event: Task): void {
     const { at } = event;
     this.now = at;
     this.events += 1;
-    this.digest.mix(at | 0, (event.op << 24) ^ subject, (at * 2.3283064365386963e-10) | 0);
+    this.digest.mix(at | 0, event.seq | 0, event.op);
   }
 }

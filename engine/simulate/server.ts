@@ -87,7 +87,6 @@ export class Server {
       this.startWork(task, node, step);
       return;
     }
-    node.stats.advance();
     if (replica.busy < node.workers && replica.queue.head === null) {
       this.holdWorker(task, replica);
       this.startWork(task, node, step);
@@ -120,7 +119,7 @@ export class Server {
     else this.steps.advance(task);
   }
 
-  // The next four change levels without bringing the areas up to now: whatever happens at a node begins with that.
+  // What follows changes levels without bringing the areas up to now: whatever an event does at a node begins with that.
 
   private holdWorker(task: Task, replica: Replica): void {
     const { stats } = replica.node;
@@ -176,6 +175,7 @@ export class Server {
     for (let i = 0; i < due.length; i++) {
       const replica = due[i]!;
       const { node } = replica;
+      node.stats.advance();
       while (replica.busy < node.workers && replica.up) {
         const task = replica.queue.head;
         if (task === null) break;
@@ -202,7 +202,6 @@ export class Server {
   /** The operation is over. */
   finish(task: Task, ok: boolean): void {
     const { node } = task.replica!;
-    node.stats.advance();
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
     if (node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);

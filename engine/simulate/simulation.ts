@@ -6,7 +6,7 @@ import { Model } from './compile';
 import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
 import { Kernel } from './kernel';
-import type { JourneyState, LinkState, SourceState } from './model';
+import type { LinkState } from './model';
 import { Server } from './server';
 import { Sources } from './sources';
 import { Steps } from './steps';
@@ -31,19 +31,11 @@ export class Simulation {
   constructor(design: ResolvedDesign, seed: number) {
     const { kernel } = this;
     this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]));
-    const { nodes, journeys } = this.model;
     this.caller = new Caller(kernel);
     this.server = new Server(kernel);
     this.steps = new Steps(kernel);
     this.broker = new Broker(kernel);
-    this.sources = new Sources(
-      kernel,
-      (index) => nodes[index] as SourceState,
-      (index) => journeys[index] as JourneyState,
-      (node) => {
-        if (node >= 0) nodes[node]!.stats.blamed += 1;
-      },
-    );
+    this.sources = new Sources(kernel, this.model.nodes, this.model.journeys);
     // They call each other in circles, so they meet here.
     Object.assign(this.caller, { server: this.server, steps: this.steps, broker: this.broker, sources: this.sources });
     Object.assign(this.server, { caller: this.caller, steps: this.steps });
@@ -71,8 +63,10 @@ export class Simulation {
   /** Runs up to and including `until`, and stands there. [ns] */
   runUntil(until: number): void {
     const { kernel } = this;
+    const { queue } = kernel;
+    queue.limit = until;
     for (;;) {
-      const task = kernel.queue.popUntil(until);
+      const task = queue.pop();
       if (task === null) break;
       if (task.op === Op.expire) this.expire(task);
       else this.fire(task);
@@ -138,7 +132,7 @@ export class Simulation {
   private fire(task: Task): void {
     const { kernel } = this;
     const { op } = task;
-    kernel.fire(task, subjectOf(task));
+    kernel.fire(task);
     task.op = Op.none;
     switch (op) {
       case Op.workDone:
@@ -201,7 +195,7 @@ export class Simulation {
       this.kernel.arm(lane, head);
       return;
     }
-    this.kernel.fire(sentinel, subjectOf(head));
+    this.kernel.fire(sentinel);
     sentinel.op = Op.none;
     lane.remove(head);
     if (lane.head !== null) this.kernel.arm(lane, lane.head);
@@ -212,10 +206,6 @@ export class Simulation {
     this.marks.push({ at: now, kind: `breaker-${word}`, subject: link.id, text: `Breaker on ${link.id} is ${word}` });
   }
 }
-
-/** What the digest says of a task: where it is. */
-const subjectOf = (task: Task): number =>
-  task.replica !== null ? task.replica.node.index : task.link !== null ? task.link.index : task.need;
 
 const trafficOf = (node: Model['nodes'][number]): string =>
   node.role === 'source' ? JSON.stringify([node.removed, node.model.traffic, node.journeys.map((journey) => journey.index)]) : '';

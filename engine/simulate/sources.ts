@@ -1,7 +1,7 @@
 import { peakFactor, rateFactor } from '../policies/rate-curve';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
-import type { JourneyState, SourceState } from './model';
+import type { JourneyState, NodeState, SourceState } from './model';
 import { Flag, Kind, Op, type Task } from './task';
 
 /** A user who would ask again in no time at all waits this long, so that the clock moves. [ns] */
@@ -15,9 +15,8 @@ export class Sources {
 
   constructor(
     private readonly kernel: Kernel,
-    private readonly sourceAt: (index: number) => SourceState,
-    private readonly journeyAt: (index: number) => JourneyState,
-    private readonly blame: (node: number) => void,
+    private readonly nodes: readonly NodeState[],
+    private readonly journeys: readonly JourneyState[],
   ) {}
 
   /** Brings the source's timers and users in step with its traffic, after a start or a change. */
@@ -67,7 +66,7 @@ export class Sources {
 
   /** Open traffic: the next request. A varying rate is thinned from its peak (Lewis and Shedler). */
   arrival(timer: Task): void {
-    const source = this.sourceAt(timer.need);
+    const source = this.nodes[timer.need] as SourceState;
     this.scheduleArrival(source);
     if (source.thinned && this.isThinnedOut(source)) return;
     const request = this.kernel.pool.take(Kind.request);
@@ -90,7 +89,7 @@ export class Sources {
 
   /** Closed traffic: a user is done thinking. */
   think(user: Task): void {
-    const source = this.sourceAt(user.need);
+    const source = this.nodes[user.need] as SourceState;
     if (source.users > source.wanted) {
       source.users -= 1;
       this.kernel.pool.give(user);
@@ -123,8 +122,8 @@ export class Sources {
   answered(request: Task, ok: boolean): void {
     const { kernel } = this;
     const { now } = kernel;
-    const source = this.sourceAt(request.need);
-    const journey = this.journeyAt(request.count);
+    const source = this.nodes[request.need] as SourceState;
+    const journey = this.journeys[request.count]!;
     const took = now - request.startedAt;
     const { stats } = source;
     stats.advance();
@@ -141,7 +140,7 @@ export class Sources {
       stats.fail(request.cause);
       journey.stats.failed += 1;
       journey.stats.failedBy[request.cause] = journey.stats.failedBy[request.cause]! + 1;
-      this.blame(request.blame);
+      if (request.blame >= 0) this.nodes[request.blame]!.stats.blamed += 1;
     }
     if (!request.returns) kernel.pool.give(request);
     else if (source.users > source.wanted) {
