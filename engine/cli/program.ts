@@ -47,6 +47,8 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
       wholeNumber(1, 1000),
     )
     .option('--json', 'print one JSON document instead of tables; faultline schema describes it')
+    .option('--lesson', 'run the lesson.json beside the design too; with --json in one document with the report (tables do so unasked)')
+    .option('--no-lesson', 'leave the lesson out')
     .action(async (file: string, options: RunCommandOptions) => end(await runCommand(file, options, io)));
 
   program

@@ -1,9 +1,11 @@
 import type { Problem } from '../core/problem';
 import { load } from '../design/file';
-import { run } from '../simulate/run';
+import type { Design } from '../design/schema';
+import { run, type RunOptions } from '../simulate/run';
 import { unbalanced } from '../what-if/conserved';
 import { replicate } from '../what-if/replicate';
 import { type ExitCode, exitCodes, type Io } from './io';
+import { lessonDocument, lessonLeftOut, printLesson } from './lesson';
 import { problemCount, problemsJson, problemsText } from './problems';
 import { readText } from './read-file';
 import { replicationsText } from './replications-text';
@@ -17,36 +19,61 @@ export interface RunCommandOptions {
   readonly warmup?: number;
   readonly replications?: number;
   readonly json?: boolean;
+  /** Whether to run the lesson beside the design; when left out, for people but not for programs. */
+  readonly lesson?: boolean;
 }
 
 /** `faultline run`: simulates a design and says what it does. */
-export async function runCommand(
-  path: string,
-  { json = false, replications = 1, ...options }: RunCommandOptions,
-  io: Io,
-): Promise<ExitCode> {
+export async function runCommand(path: string, options: RunCommandOptions, io: Io): Promise<ExitCode> {
+  const { json = false, replications = 1 } = options;
   const text = await readText(path);
   if (!text.ok) return refuse(text.problems, json, io);
   const file = load(text.value);
   if (!file.ok) return refuse(file.problems, json, io);
   const { design, warnings } = file.value;
   if (!json && warnings.length > 0) io.err(`${problemCount(warnings)}; faultline check lists them.\n`);
+  return replications > 1 ? runMany(path, design, replications, options, io) : runOnce(path, design, options, io);
+}
 
+async function runOnce(path: string, design: Design, { json = false, lesson, ...rest }: RunCommandOptions, io: Io): Promise<ExitCode> {
+  const options = runOptions(rest);
   io.progress.start();
-  const asked = { ...options, onProgress: (share: number) => io.progress.show(share) };
-  if (replications > 1) {
-    const result = replicate(design, { ...asked, replications });
-    io.progress.stop();
-    if (!result.ok) return refuse(result.problems, json, io);
-    io.out(json ? asJson(result.value) : replicationsText(result.value, io.colors));
-    return result.value.conserved && result.value.slos.every(({ met }) => met) ? exitCodes.fine : exitCodes.failed;
-  }
-  const result = run(design, asked);
+  const result = run(design, { ...options, onProgress: (share) => io.progress.show(share) });
   io.progress.stop();
   if (!result.ok) return refuse(result.problems, json, io);
-  io.out(json ? asJson(result.value) : reportText(result.value, io.colors));
-  return unbalanced(result.value).length === 0 && result.value.slos.every(({ met }) => met) ? exitCodes.fine : exitCodes.failed;
+  const report = result.value;
+  const whole = { path, design, report, options, asked: lesson === true };
+  if (json) io.out(asJson(lesson === true ? await lessonDocument(whole, io) : report));
+  else {
+    io.out(reportText(report, io.colors));
+    if (lesson !== false) await printLesson(whole, io);
+  }
+  return unbalanced(report).length === 0 && report.slos.every(({ met }) => met) ? exitCodes.fine : exitCodes.failed;
 }
+
+async function runMany(
+  path: string,
+  design: Design,
+  replications: number,
+  { json = false, lesson, ...rest }: RunCommandOptions,
+  io: Io,
+): Promise<ExitCode> {
+  io.progress.start();
+  const result = replicate(design, { ...runOptions(rest), replications, onProgress: (share) => io.progress.show(share) });
+  io.progress.stop();
+  if (!result.ok) return refuse(result.problems, json, io);
+  io.out(json ? asJson(result.value) : replicationsText(result.value, io.colors));
+  // A document on standard output stays one document.
+  if (lesson ?? !json) (json ? io.err : io.out)(await lessonLeftOut(path));
+  return result.value.conserved && result.value.slos.every(({ met }) => met) ? exitCodes.fine : exitCodes.failed;
+}
+
+/** What was asked for, and nothing that was not: the rest is the design's to say. */
+const runOptions = ({ seed, duration, warmup }: RunCommandOptions): Pick<RunOptions, 'seed' | 'duration' | 'warmup'> => ({
+  ...(seed !== undefined && { seed }),
+  ...(duration !== undefined && { duration }),
+  ...(warmup !== undefined && { warmup }),
+});
 
 const asJson = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
 

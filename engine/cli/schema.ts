@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { designJsonSchema } from '../design/json-schema';
 import { zReport } from '../measure/report';
+import { zLessonReport } from '../what-if/lesson';
 import { zReplications } from '../what-if/replicate';
 import { zProblems } from './problems';
 
@@ -8,6 +9,7 @@ import { zProblems } from './problems';
 export const schemas = {
   design: designJsonSchema,
   report: () => z.toJSONSchema(zReport),
+  'lesson-report': () => z.toJSONSchema(zLessonReport),
   replications: () => z.toJSONSchema(zReplications),
   problems: () => z.toJSONSchema(zProblems),
 } as const;

@@ -3,7 +3,8 @@ import { apply } from '../../engine/design/edits';
 import { check } from '../../engine/design/resolve';
 import type { Design, DesignFault } from '../../engine/design/schema';
 import type { Report } from '../../engine/measure/report';
-import { changesOf, changesUpTo, reportOf, scenario } from './scenarios';
+import { changesOf, changesUpTo } from '../../engine/what-if/lesson';
+import { reportOf, scenario } from './scenarios';
 
 const { design, lesson: told } = scenario('checkout');
 const lesson = told!;

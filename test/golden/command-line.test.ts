@@ -49,6 +49,37 @@ test(
 );
 
 test(
+  'the whole story stands in the terminal: healthy, slow, breaker, fallback, healed, every claim with its number',
+  () => {
+    const { status, stdout, stderr } = terminal('run', checkout);
+    expect(status).toBe(0);
+    // A first run may say there that it builds.
+    expect(stderr).not.toContain('warning');
+    const [, story = ''] = stdout.split('The lesson in numbers: ');
+    const titles = (lesson?.steps ?? []).map(({ title }, i) => `${i + 1}. ${title}\n`);
+    expect(titles).toHaveLength(5);
+    // In this order, each once.
+    expect(story.split('\n').flatMap((line) => titles.filter((title) => title === `${line}\n`))).toEqual(titles);
+    const [, healthy = '', slow = '', breaker = '', fallback = '', healed = ''] = story.split(/^\d\. .*$/m);
+    const claims = (lesson?.steps ?? []).flatMap((step) => step.claims);
+    const lines = story.split('\n');
+    const unsaid = claims.filter(({ text }) => {
+      const [before = '', after = ''] = text.split('{value}');
+      return !lines.some((line) => line.startsWith(`  ${before}`) && line.endsWith(after) && /\d/.test(line));
+    });
+    expect(unsaid).toEqual([]);
+    expect(story).toContain(`All ${claims.length} claims of the lesson hold.`);
+    const goodput = [healthy, slow, breaker, fallback, healed].map((part) => Number(/Goodput (\d+(\.\d+)?) \/s/.exec(part)?.[1]));
+    expect(goodput[1]).toBeLessThan(60);
+    expect(goodput[2]).toBeGreaterThan(400);
+    expect(Math.min(goodput[0]!, goodput[3]!, goodput[4]!)).toBeGreaterThan(480);
+    expect(slow).toMatch(/First to degrade: payments \(.*\); then orders, gateway\./);
+    for (const part of [healthy, fallback, healed]) expect(part).toContain('Nothing degraded.');
+  },
+  BUILD_AND_RUN,
+);
+
+test(
   'with a slow provider it ends with 1 and says who degraded first',
   () => {
     const file = fileOf('slow', slow(design));

@@ -4,12 +4,9 @@ import { load } from '../../engine/design/file';
 import { type Lesson, zLesson } from '../../engine/design/lesson';
 import type { Design } from '../../engine/design/schema';
 import type { Report } from '../../engine/measure/report';
-import type { RunChange } from '../../engine/simulate/record';
 import { run, type RunOptions } from '../../engine/simulate/run';
 
 export const scenariosFolder = path.join(import.meta.dirname, '..', '..', 'scenarios');
-
-export type LessonStep = Lesson['steps'][number];
 
 export interface Scenario {
   readonly slug: string;
@@ -37,17 +34,6 @@ export function designIn(file: string): Design {
   if (!loaded.ok) throw new Error(`${file}: ${loaded.problems.map(({ message }) => message).join(' ')}`);
   return loaded.value.design;
 }
-
-/** What a lesson does up to and including a step, all of it at one time. [s] */
-export function changesUpTo({ steps }: Lesson, step: string, at = 0): RunChange[] {
-  const last = steps.findIndex(({ id }) => id === step);
-  if (last < 0) throw new Error(`The lesson has no step "${step}".`);
-  return steps.slice(0, last + 1).flatMap(({ actions }) => actions.map((action) => ({ ...action, at: at * 1e9 })));
-}
-
-/** What one step of a lesson does. [s] */
-export const changesOf = ({ steps }: Lesson, step: string, at: number): RunChange[] =>
-  (steps.find(({ id }) => id === step)?.actions ?? []).map((action) => ({ ...action, at: at * 1e9 }));
 
 export function reportOf(design: Design, options: RunOptions): Report {
   const result = run(design, options);
