@@ -29,7 +29,7 @@ const DEGRADED = 0.001;
 /** Nothing hurts, and yet it is not as it was drawn: something is broken and the design copes. */
 type Coping = 'degraded' | 'holding';
 const coping = {
-  degraded: { words: 'Answers are degraded', health: 'saturated' },
+  degraded: { words: 'Degraded', health: 'saturated' },
   holding: { words: 'Holding up', health: 'busy' },
 } as const satisfies Record<Coping, { words: string; health: Health }>;
 
