@@ -19,7 +19,11 @@ export function Inspector() {
 }
 
 /** Whatever was scrolled to in the last thing means nothing in the next. */
-const toTop = (anchor: HTMLElement | null): void => anchor?.closest('aside')?.scrollTo({ top: 0 });
+const toTop = (anchor: HTMLElement | null): void => {
+  // Beside a lesson the inspector scrolls; without one the whole column does.
+  anchor?.parentElement?.scrollTo({ top: 0 });
+  anchor?.closest('aside')?.scrollTo({ top: 0 });
+};
 
 function Selected() {
   const { nodes, links } = useStudio((s) => s.selection);
