@@ -1,8 +1,12 @@
 import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconPlayerPlay, IconSchool } from '@tabler/icons-react';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { Lesson } from '../../engine/design/lesson';
+import type { DesignFault } from '../../engine/design/schema';
+import type { Mark } from '../../engine/measure/frame';
 import { scenarioBySlug } from '../scenarios/scenarios';
+import { faultById } from '../store/faults';
+import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import classes from './lesson.module.css';
 import { type LessonStep, claimParts, isDone, paragraphs } from './lesson-steps';
@@ -10,8 +14,9 @@ import { type LessonStep, claimParts, isDone, paragraphs } from './lesson-steps'
 /** The lesson of the scenario that is open; nothing for a design of one's own. */
 export function LessonPanel() {
   const slug = useStudio((s) => s.scenario);
+  const opening = useStudio((s) => s.opening);
   const lesson = scenarioBySlug(slug)?.lesson;
-  return lesson ? <LessonBox key={slug} lesson={lesson} /> : null;
+  return lesson ? <LessonBox key={opening} lesson={lesson} /> : null;
 }
 
 function LessonBox({ lesson }: { readonly lesson: Lesson }) {
@@ -19,6 +24,14 @@ function LessonBox({ lesson }: { readonly lesson: Lesson }) {
   const beside = useStudio((s) => s.selection.nodes.length + s.selection.links.length > 0);
   const [open, setOpen] = useState(true);
   const [current, setCurrent] = useState(lesson.steps[0]?.id);
+  /** Steps behind the learner: a tick stays although a later step undoes what it marked. */
+  const [behind, setBehind] = useState<ReadonlySet<string>>(new Set());
+  const leave = (id: string | undefined) => id !== undefined && setBehind((all) => (all.has(id) ? all : new Set([...all, id])));
+  const toggle = (step: LessonStep) => {
+    // Whoever goes on has read what there was only to read.
+    if (lesson.steps.some(({ id, actions }) => id === current && actions.length === 0)) leave(current);
+    setCurrent(step.id === current ? undefined : step.id);
+  };
   return (
     <section className={classes['lesson']} data-beside={beside || undefined} aria-labelledby={id}>
       <h2 className={classes['head']}>
@@ -37,7 +50,9 @@ function LessonBox({ lesson }: { readonly lesson: Lesson }) {
               step={step}
               number={i + 1}
               open={step.id === current}
-              onToggle={() => setCurrent(step.id === current ? undefined : step.id)}
+              behind={behind.has(step.id)}
+              onDone={leave}
+              onToggle={() => toggle(step)}
             />
           ))}
         </ol>
@@ -50,16 +65,23 @@ interface StepProps {
   readonly step: LessonStep;
   readonly number: number;
   readonly open: boolean;
+  readonly behind: boolean;
+  readonly onDone: (id: string) => void;
   readonly onToggle: () => void;
 }
 
-function Step({ step, number, open, onToggle }: StepProps) {
-  const done = useStudio((s) => isDone(step, s));
+function Step({ step, number, open, behind, onDone, onToggle }: StepProps) {
+  const marks = useLive((live) => live.marks);
+  const done = useStudio((s) => isDone(step, { ...s, ended: (fault) => hasEnded(marks, faultById(s, fault)) }));
+  // A tick that was once given, whatever comes after it.
+  useEffect(() => {
+    if (done) onDone(step.id);
+  });
   return (
     <li className={classes['step']} data-open={open || undefined}>
       <UnstyledButton className={classes['stepHead'] ?? ''} aria-expanded={open} onClick={onToggle}>
-        <span className={classes['number']} data-done={done || undefined}>
-          {done ? <IconCheck size={12} stroke={2.5} aria-label="Done" /> : number}
+        <span className={classes['number']} data-done={behind || undefined}>
+          {behind ? <IconCheck size={12} stroke={2.5} aria-label="Done" /> : number}
         </span>
         <span>{step.title}</span>
       </UnstyledButton>
@@ -85,6 +107,13 @@ function Step({ step, number, open, onToggle }: StepProps) {
       </Collapse>
     </li>
   );
+}
+
+/** A fault that was asked for but has not begun is not one that has ended. */
+function hasEnded(marks: readonly Mark[], fault: DesignFault | undefined): boolean {
+  if (!fault) return false;
+  const on = 'node' in fault.target ? fault.target.node : fault.target.link;
+  return marks.some(({ kind, subject }) => kind === 'fault-end' && subject === on);
 }
 
 function Claims({ step }: { readonly step: LessonStep }) {

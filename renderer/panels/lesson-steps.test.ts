@@ -4,22 +4,23 @@ import { type LessonStep, claimParts, isDone, paragraphs } from './lesson-steps'
 
 const design: Design = { version: 1, name: 'd', nodes: [], links: [{ id: 'l', from: 'a', to: 'b' }] };
 const step = (actions: LessonStep['actions']): LessonStep => ({ id: 's', title: '', text: '', actions, claims: [] });
+const never = () => false;
 const slow = { id: 'slow', action: 'added-latency', target: { node: 'b' } } as const;
 
 test('a step is done when the run is as it would make it', () => {
   const inject = step([{ kind: 'inject', fault: slow }]);
-  expect(isDone(inject, { document: design, activeFaults: [], injected: {} })).toBe(false);
-  expect(isDone(inject, { document: design, activeFaults: ['slow'], injected: { slow } })).toBe(true);
+  expect(isDone(inject, { document: design, activeFaults: [], ended: never })).toBe(false);
+  expect(isDone(inject, { document: design, activeFaults: ['slow'], ended: never })).toBe(true);
   const heal = step([{ kind: 'heal', fault: 'slow' }]);
-  expect(isDone(heal, { document: design, activeFaults: [], injected: {} })).toBe(false);
-  expect(isDone(heal, { document: design, activeFaults: [], injected: { slow } })).toBe(true);
+  expect(isDone(heal, { document: design, activeFaults: [], ended: never })).toBe(false);
+  expect(isDone(heal, { document: design, activeFaults: [], ended: (id) => id === 'slow' })).toBe(true);
   const link = { id: 'l', from: 'a', to: 'b', policy: { breaker: { kind: 'consecutive' } } } as const;
   const edit = step([{ kind: 'edit', edit: { kind: 'replace-link', link } }]);
-  expect(isDone(edit, { document: design, activeFaults: [], injected: {} })).toBe(false);
-  expect(isDone(edit, { document: { ...design, links: [link] }, activeFaults: [], injected: {} })).toBe(true);
+  expect(isDone(edit, { document: design, activeFaults: [], ended: never })).toBe(false);
+  expect(isDone(edit, { document: { ...design, links: [link] }, activeFaults: [], ended: never })).toBe(true);
   const more = { ...link, policy: { ...link.policy, bulkhead: { limit: 3 } } };
-  expect(isDone(edit, { document: { ...design, links: [more] }, activeFaults: [], injected: {} })).toBe(true);
-  expect(isDone(step([]), { document: design, activeFaults: [], injected: {} })).toBe(false);
+  expect(isDone(edit, { document: { ...design, links: [more] }, activeFaults: [], ended: never })).toBe(true);
+  expect(isDone(step([]), { document: design, activeFaults: [], ended: never })).toBe(false);
 });
 
 test('claims show their number with its unit', () => {

@@ -1,6 +1,6 @@
 import { type Edit, apply } from '../../engine/design/edits';
 import type { Lesson } from '../../engine/design/lesson';
-import type { Design, DesignFault } from '../../engine/design/schema';
+import type { Design } from '../../engine/design/schema';
 import { formatMs, formatNumber } from './format';
 
 export type LessonStep = Lesson['steps'][number];
@@ -9,11 +9,12 @@ type Claim = LessonStep['claims'][number];
 export interface LessonState {
   readonly document: Design;
   readonly activeFaults: readonly string[];
-  readonly injected: Readonly<Record<string, DesignFault>>;
+  /** Whether a fault has been ended in this run. */
+  readonly ended: (fault: string) => boolean;
 }
 
 /** Whether the run already is as the step's actions would make it. A step that does nothing is never "done". */
-export function isDone({ actions }: LessonStep, { document, activeFaults, injected }: LessonState): boolean {
+export function isDone({ actions }: LessonStep, { document, activeFaults, ended }: LessonState): boolean {
   return (
     actions.length > 0 &&
     actions.every((action) => {
@@ -21,7 +22,7 @@ export function isDone({ actions }: LessonStep, { document, activeFaults, inject
         case 'inject':
           return activeFaults.includes(action.fault.id);
         case 'heal':
-          return action.fault in injected && !activeFaults.includes(action.fault);
+          return ended(action.fault) && !activeFaults.includes(action.fault);
         case 'edit':
           return isApplied(document, action.edit);
       }
