@@ -6,12 +6,12 @@ import type { DesignNode } from '../../engine/design/schema';
 import type { Role } from '../../engine/nodes/definition';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { NO_DATA, formatUnit } from '../panels/format';
+import { problemsOf } from '../panels/problem-place';
 import type { LiveStore } from '../store/live';
 import { useStudio } from '../store/studio';
 import { LiveText } from './LiveText';
 import styles from './NodeBar.module.css';
 import { useCanvasUi } from './canvas-ui';
-import { problemsOf } from './problem-marks';
 
 const groups: readonly (readonly NodeColumn[])[] = [
   ['queueWait', 'service'],

@@ -1,9 +1,7 @@
 import type { Problem } from '../../engine/core/problem';
+import { problemsOf } from '../panels/problem-place';
 
-/** Problems whose place is this node or link, or something in it. */
-export const problemsOf = (problems: readonly Problem[], list: 'nodes' | 'links', id: string): readonly Problem[] =>
-  problems.filter(({ where }) => where === `${list}.${id}` || where.startsWith(`${list}.${id}.`));
-
+/** The worst that a node or link has, for the mark on it. */
 export function problemMark(problems: readonly Problem[], list: 'nodes' | 'links', id: string): 'error' | 'warning' | '' {
   const all = problemsOf(problems, list, id);
   if (all.some((problem) => problem.severity === 'error')) return 'error';

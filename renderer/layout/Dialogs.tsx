@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { studio, useStudio } from '../store/studio';
-import { ProblemList } from './ProblemList';
+import { Problems } from '../panels/Problems';
 
 /** A file that could not be loaded: everything that is wrong with it. The design on the canvas stays as it is. */
 export function RefusedFile() {
@@ -17,7 +17,7 @@ export function RefusedFile() {
       {refused && (
         <>
           <Text mb="sm">Your design on the canvas is unchanged, and so is the file.</Text>
-          <ProblemList problems={refused.problems} places={false} />
+          <Problems problems={refused.problems} places={false} />
         </>
       )}
     </Modal>

@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
-import { ProblemList } from './ProblemList';
+import { Problems } from '../panels/Problems';
 
 /** Name of the document, what can be done to it as a whole, and what is wrong with it. */
 export function Header() {
@@ -36,7 +36,7 @@ export function Header() {
         <Undo />
       </Group>
       <span className={styles['space']} />
-      <Problems />
+      <ProblemCount />
       <ColorToggle />
     </header>
   );
@@ -81,7 +81,7 @@ function Undo() {
   );
 }
 
-function Problems() {
+function ProblemCount() {
   const problems = useStudio((s) => s.problems);
   if (problems.length === 0) return null;
   const errors = problems.filter((problem) => problem.severity === 'error').length;
@@ -100,7 +100,7 @@ function Problems() {
         </Button>
       </Popover.Target>
       <Popover.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        <ProblemList problems={problems} />
+        <Problems problems={problems} />
       </Popover.Dropdown>
     </Popover>
   );

@@ -1,13 +1,22 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
+import { useReactFlow } from '@xyflow/react';
 import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Problem } from '../../engine/core/problem';
+import { canvasUi } from '../canvas/canvas-ui';
+import type { Selection } from '../store/state';
 import { studio } from '../store/studio';
 import classes from './panels.module.css';
 import { problemSubject } from './problem-place';
 
-/** What is wrong, where, and what to do about it; a click selects the thing. */
-export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+interface ProblemsProps {
+  readonly problems: readonly Problem[];
+  /** False for the problems of a file that is not on the canvas: there is nothing to go to. */
+  readonly places?: boolean;
+}
+
+/** What is wrong, where, and what to do about it; a click goes to the thing. */
+export function Problems({ problems, places = true }: ProblemsProps) {
   const [all, setAll] = useState(false);
   const shown = all ? problems : problems.slice(0, MOST_SHOWN);
   return (
@@ -16,7 +25,7 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
         {shown.map((problem, i) => (
           // One rule may be broken twice at the same place.
           <li key={`${problem.code} ${problem.where} ${i}`}>
-            <ProblemEntry problem={problem} />
+            <ProblemEntry problem={problem} places={places} />
           </li>
         ))}
       </ul>
@@ -32,9 +41,17 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
 /** A large design without a single timeout has hundreds; the first ones say what to do. */
 const MOST_SHOWN = 20;
 
-function ProblemEntry({ problem }: { readonly problem: Problem }) {
+function ProblemEntry({ problem, places }: { readonly problem: Problem; readonly places: boolean }) {
   const { severity, message, remedy, where, code } = problem;
-  const subject = problemSubject(problem, studio.getState().document);
+  const subject = places ? problemSubject(problem, studio.getState().document) : null;
+  const { fitView } = useReactFlow();
+  const go = (to: Partial<Selection>) => {
+    const { select, document } = studio.getState();
+    select(to);
+    const ends = (document.links ?? []).filter(({ id }) => to.links?.includes(id)).flatMap(({ from, to: end }) => [from, end]);
+    canvasUi.setState({ viewMoved: true });
+    void fitView({ nodes: [...(to.nodes ?? []), ...ends].map((id) => ({ id })), maxZoom: 1, padding: 0.6, duration: 250 });
+  };
   const Icon = severity === 'error' ? IconCircleX : IconAlertTriangle;
   const body = (
     <>
@@ -47,13 +64,14 @@ function ProblemEntry({ problem }: { readonly problem: Problem }) {
           {remedy}
         </Text>
         <Text component="span" size="xs" c="dimmed" display="block" className={classes['mono'] ?? ''}>
-          {where} · {code}
+          {where && `${where} · `}
+          {code}
         </Text>
       </span>
     </>
   );
   return subject ? (
-    <UnstyledButton className={classes['problem'] ?? ''} data-severity={severity} onClick={() => studio.getState().select(subject)}>
+    <UnstyledButton className={classes['problem'] ?? ''} data-severity={severity} onClick={() => go(subject)}>
       {body}
     </UnstyledButton>
   ) : (
