@@ -12,11 +12,13 @@ import { invariant } from '../engine/core/invariant';
 import { ErrorBoundary } from './layout/ErrorBoundary';
 import { openScenario } from './scenarios/open-scenario';
 import { scenarios } from './scenarios/scenarios';
+import { watchPointer } from './store/pointer-gesture';
 import { cssVariables, theme } from './theme/theme';
 
 const root = document.getElementById('root');
 invariant(root, 'the page has an element "root"');
 
+watchPointer(window);
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

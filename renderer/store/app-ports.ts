@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { EngineClient } from '../engine/client';
 import { createFiles } from '../files/files';
+import { pointerGesture } from './pointer-gesture';
 import type { StudioPorts } from './ports';
 
 const colors = { info: 'blue', good: 'teal', bad: 'orange' } as const;
@@ -12,4 +13,5 @@ export const appPorts: StudioPorts = {
   say: ({ tone, title, message }) =>
     notifications.show({ title, message, color: colors[tone], autoClose: tone === 'bad' ? 10_000 : 3_000, withBorder: true }),
   now: () => performance.now(),
+  gesture: pointerGesture,
 };

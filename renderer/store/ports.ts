@@ -43,6 +43,8 @@ export interface StudioPorts {
   readonly say: (notice: Notice) => void;
   /** Milliseconds of the clock; only to tell one gesture from the next. */
   readonly now: () => number;
+  /** A number that stays the same while the pointer is held down, another each time; null while it is up. */
+  readonly gesture: () => number | null;
 }
 
 /** Several problems as one short text. */

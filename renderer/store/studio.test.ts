@@ -39,8 +39,8 @@ function setUp() {
     attach: vi.fn(),
   };
   const notices: Notice[] = [];
-  const clock = { now: 0 };
-  const store = createStudio({ engine, files, say: (notice) => notices.push(notice), now: () => clock.now });
+  const clock: { now: number; gesture: number | null } = { now: 0, gesture: null };
+  const store = createStudio({ engine, files, say: (notice) => notices.push(notice), now: () => clock.now, gesture: () => clock.gesture });
   return { engine, files, notices, clock, store, die: (error: Error) => die(error) };
 }
 
@@ -71,6 +71,24 @@ describe('documents', () => {
     state().redo();
     expect(state().document.nodes?.[0]?.params).toEqual({ workers: 3 });
     expect(it.engine.edit).toHaveBeenLastCalledWith({ kind: 'replace-design', design: state().document });
+  });
+
+  test('a drag is one step of undo however long it rests; saying the same again is none', () => {
+    const slide = (workers: number) => {
+      it.clock.now += 5_000;
+      state().edit({ kind: 'replace-node', node: service('a', { workers }) });
+    };
+    it.clock.gesture = 1;
+    for (const workers of [3, 4, 5]) slide(workers);
+    it.clock.gesture = null;
+    slide(5);
+    expect(state().undoState.past).toHaveLength(1);
+    it.clock.gesture = 2;
+    slide(6);
+    expect(state().undoState.past).toHaveLength(2);
+    state().undo();
+    state().undo();
+    expect(state().document).toBe(design);
   });
 
   test('a slider is one step of undo; the next field is another', () => {

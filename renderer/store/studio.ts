@@ -9,7 +9,7 @@ import { appPorts } from './app-ports';
 import { type StudioPorts, inShort } from './ports';
 import type { Selection, StudioState } from './state';
 import { differsOnlyInPlace } from './same-run';
-import { type UndoState, nothingToUndo, remember, stepBack, stepForward } from './undo';
+import { type UndoState, firstDifference, nothingToUndo, remember, stepBack, stepForward } from './undo';
 
 // The document and everything about it that is not a live number. Components take one small thing each:
 //   const document = useStudio((s) => s.document);
@@ -21,7 +21,7 @@ import { type UndoState, nothingToUndo, remember, stepBack, stepForward } from '
 const empty: Design = { version: 1, name: 'New design', nodes: [], links: [] };
 const nothing: Selection = { nodes: [], links: [] };
 
-export function createStudio({ engine, files, say, now }: StudioPorts) {
+export function createStudio({ engine, files, say, now, gesture }: StudioPorts) {
   return createStore<StudioState>()((set, get) => {
     /** Raised at every load; answers and frames of an older run are dropped. */
     let epoch = 0;
@@ -144,8 +144,13 @@ export function createStudio({ engine, files, say, now }: StudioPorts) {
         const { document, undoState } = get();
         const after = edits.reduce(apply, document);
         const [only] = edits;
-        if (after === document || !only) return;
-        become(after, remember(undoState, document, edits, now()), edits.length === 1 ? only : { kind: 'replace-design', design: after });
+        // A slider that is let go says once more what it said last: nothing to undo in that.
+        if (!only || firstDifference(document, after) === '') return;
+        become(
+          after,
+          remember(undoState, document, edits, now(), gesture()),
+          edits.length === 1 ? only : { kind: 'replace-design', design: after },
+        );
       },
       undo() {
         const back = stepBack(get().undoState, get().document);

@@ -9,16 +9,22 @@ export interface UndoState {
   readonly past: readonly Design[];
   readonly future: readonly Design[];
   /** What the newest step changed, and when; a further edit of the same thing joins it. */
-  readonly last: { readonly field: string; readonly at: number } | null;
+  readonly last: { readonly field: string; readonly at: number; readonly gesture: number | null } | null;
 }
 
 export const nothingToUndo: UndoState = { past: [], future: [], last: null };
 
-/** Remembers `before`, unless the edit goes on with the field of the newest step, as a dragged slider does. @param now [ms] */
-export function remember(state: UndoState, before: Design, edits: readonly Edit[], now: number): UndoState {
+/**
+ * Remembers `before`, unless the edit goes on with the field of the newest step: soon after it, or while the pointer is
+ * still held down, as on a slider that rests in the middle of a drag.
+ * @param now [ms] @param gesture of the pointer that is held down, or null
+ */
+export function remember(state: UndoState, before: Design, edits: readonly Edit[], now: number, gesture: number | null = null): UndoState {
   const field = edits.map((edit) => changedField(before, edit)).join('|');
-  const joins = state.last?.field === field && now - state.last.at < COALESCE && field !== '';
-  return { past: joins ? state.past : [...state.past, before], future: [], last: { field, at: now } };
+  const { last } = state;
+  const goesOn = last !== null && (now - last.at < COALESCE || (gesture !== null && gesture === last.gesture));
+  const joins = goesOn && last.field === field && field !== '';
+  return { past: joins ? state.past : [...state.past, before], future: [], last: { field, at: now, gesture } };
 }
 
 export function stepBack(state: UndoState, present: Design): { state: UndoState; design: Design } | null {
