@@ -1,5 +1,6 @@
 import type { Result } from '../core/problem';
 import { failure, success } from '../core/problem';
+import { editWords } from '../design/edit-words';
 import { apply } from '../design/edits';
 import { resolve } from '../design/resolve';
 import { type Design, zFault } from '../design/schema';
@@ -102,10 +103,11 @@ class Changes {
       if (change.kind === 'heal') simulation.heal(change.fault);
       else if (change.kind === 'inject') simulation.inject(zFault.parse(change.fault));
       else {
+        const { subject, text } = editWords(change.edit, this.design);
         this.design = apply(this.design, change.edit);
         const resolved = resolve(this.design);
         if (!resolved.ok) return resolved;
-        simulation.change(resolved.value, change.edit.kind);
+        simulation.change(resolved.value, text, subject);
       }
     }
     return success(undefined);

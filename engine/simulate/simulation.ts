@@ -81,9 +81,9 @@ export class Simulation {
   }
 
   /** Takes over an edited design at this moment. */
-  change(design: ResolvedDesign, text: string): void {
+  change(design: ResolvedDesign, text: string, subject = 'design'): void {
     this.configure(design);
-    this.marks.push({ at: this.now, kind: 'edit', subject: 'design', text });
+    this.marks.push({ at: this.now, kind: 'edit', subject, text });
   }
 
   inject(fault: ResolvedFault): void {

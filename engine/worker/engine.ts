@@ -1,5 +1,6 @@
 import { invariant } from '../core/invariant';
 import { failure, type Problem, type Result, success } from '../core/problem';
+import { editWords } from '../design/edit-words';
 import { apply, type Edit } from '../design/edits';
 import { examine, isError } from '../design/resolve';
 import { type Design, type DesignFault, type ResolvedDesign, zFault } from '../design/schema';
@@ -112,7 +113,10 @@ export class Engine implements EngineApi {
     const { simulation } = session;
     session.changes.push({ at: simulation.now, kind: 'edit', edit });
     // Moving a card changes nothing that runs.
-    if (edit.kind !== 'move-nodes') simulation.change(resolved, edit.kind);
+    if (edit.kind !== 'move-nodes') {
+      const { subject, text } = editWords(edit, session.design);
+      simulation.change(resolved, text, subject);
+    }
     if (JSON.stringify(resolved.slos) !== JSON.stringify(session.resolved.slos)) session.slos = new SloWatch(resolved.slos);
     session.design = design;
     session.resolved = resolved;

@@ -1,5 +1,4 @@
 import { parseDuration } from '../../engine/core/units';
-import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
 import { faultActions } from '../../engine/faults/registry';
 import type { Mark } from '../../engine/measure/frame';
@@ -41,22 +40,6 @@ export interface TimelineInput {
   readonly now: number;
 }
 
-/** What an edit is called here; other words stay as the run wrote them. */
-const editWords: Record<Edit['kind'], string> = {
-  'add-node': 'Node added',
-  'replace-node': 'Node changed',
-  'remove-node': 'Node removed',
-  'move-nodes': 'Nodes moved',
-  'add-link': 'Link added',
-  'replace-link': 'Link changed',
-  'remove-link': 'Link removed',
-  'set-journeys': 'Journeys changed',
-  'set-slos': 'Objectives changed',
-  'set-faults': 'Fault script changed',
-  'set-info': 'Name, description or seed changed',
-  'replace-design': 'Design changed',
-};
-
 type Loose = Omit<Bar, 'level'>;
 
 /** The rows of the timeline that have anything in them. */
@@ -67,7 +50,7 @@ export function timelineRows(input: TimelineInput): readonly Row[] {
           {
             id: `edit-${i}`,
             at: mark.at,
-            text: editWords[mark.text as Edit['kind']] ?? mark.text,
+            text: mark.text,
             subject: thing(input.design, mark.subject),
           },
         ]

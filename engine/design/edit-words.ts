@@ -1,0 +1,66 @@
+import { unreachable } from '../core/invariant';
+import type { Edit } from './edits';
+import type { Design } from './schema';
+
+/** What a mark of an edit says: the node or link that it is about ('design' for the whole), and what was done, in plain words. */
+export interface EditWords {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** Puts an edit into words. @param design before or after the edit, for the names of what it is about */
+export function editWords(edit: Edit, design: Design): EditWords {
+  const nodeName = (id: string) => design.nodes?.find((node) => node.id === id)?.name ?? id;
+  const linkName = (id: string) => {
+    const link = design.links?.find((each) => each.id === id);
+    return link ? `${nodeName(link.from)} → ${nodeName(link.to)}` : id;
+  };
+  const whole = (text: string): EditWords => ({ subject: 'design', text });
+  switch (edit.kind) {
+    case 'add-node':
+      return { subject: edit.node.id, text: `${edit.node.name ?? edit.node.id} added` };
+    case 'replace-node':
+      return { subject: edit.node.id, text: `${edit.node.name ?? edit.node.id} changed` };
+    case 'remove-node':
+      return { subject: edit.id, text: `${nodeName(edit.id)} removed` };
+    case 'move-nodes':
+      return whole('Nodes moved');
+    case 'add-link':
+      return { subject: edit.link.id, text: `Link ${nodeName(edit.link.from)} → ${nodeName(edit.link.to)} added` };
+    case 'replace-link':
+      return { subject: edit.link.id, text: `Link ${nodeName(edit.link.from)} → ${nodeName(edit.link.to)} changed` };
+    case 'remove-link':
+      return { subject: edit.id, text: `Link ${linkName(edit.id)} removed` };
+    case 'set-journeys':
+      return whole('Journeys changed');
+    case 'set-slos':
+      return whole('Objectives changed');
+    case 'set-faults':
+      return whole('Fault script changed');
+    case 'set-info':
+      return whole('Name, description or seed changed');
+    case 'replace-design':
+      return onlyChange(design, edit.design) ?? whole('Design changed');
+    default:
+      return unreachable(edit);
+  }
+}
+
+/** Undo and redo send the whole design; where that changes a single node or link, that is what it is about. */
+function onlyChange(before: Design, after: Design): EditWords | null {
+  const nodes = changed(before.nodes, after.nodes);
+  const links = changed(before.links, after.links);
+  const [id] = [...nodes, ...links];
+  if (id === undefined || nodes.length + links.length > 1) return null;
+  const kind = nodes.length > 0 ? 'node' : 'link';
+  const had = kind === 'node' ? before.nodes?.find((node) => node.id === id) : before.links?.find((link) => link.id === id);
+  const has = kind === 'node' ? after.nodes?.find((node) => node.id === id) : after.links?.find((link) => link.id === id);
+  const edit = (has ? { kind: had ? `replace-${kind}` : `add-${kind}`, [kind]: has } : { kind: `remove-${kind}`, id }) as Edit;
+  return editWords(edit, before);
+}
+
+function changed<T extends { readonly id: string }>(before: readonly T[] = [], after: readonly T[] = []): string[] {
+  const text = (list: readonly T[]) => new Map(list.map((item) => [item.id, JSON.stringify(item)]));
+  const [old, now] = [text(before), text(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].filter((id) => old.get(id) !== now.get(id));
+}
