@@ -1,7 +1,7 @@
-import { VisuallyHidden } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { scaleLinear } from 'd3';
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import { formatClock, formatTick } from './format';
@@ -61,9 +61,7 @@ export function Timeline() {
           {hover.text}
         </div>
       )}
-      <VisuallyHidden>
-        <RowList rows={rows} />
-      </VisuallyHidden>
+      <RowList rows={rows} />
     </div>
   );
 }
@@ -174,7 +172,7 @@ function PointMark({
       className={classes['mark']}
       data-tone="edit"
       onClick={() => point.subject && studio.getState().select(point.subject)}
-      onMouseEnter={() => onHover({ text: `${formatClock(point.at)} ${point.text}`, x, y: y - 10 })}
+      onMouseEnter={() => onHover({ text: pointText(point), x, y: y - 10 })}
       onMouseLeave={() => onHover(null)}
     >
       <path d="M0 -4 L4 0 L0 4 L-4 0 Z" transform={`translate(${x} ${y - 1})`} className={classes['shape']} />
@@ -195,22 +193,21 @@ const spanText = ({ start, end, tone }: Bar) =>
   `${formatClock(start)} ${end === null ? (tone === 'planned' ? 'to the end' : 'until now') : `to ${formatClock(end)}`}`;
 const barText = (bar: Bar) => `${bar.text} · ${spanText(bar)}`;
 
-/** The same for those who cannot see it. */
+/** The same in words, for those who cannot see it, and for the keyboard: arrows go from one to the next, and the one that has the focus is seen. */
 function RowList({ rows }: { readonly rows: readonly Row[] }) {
-  if (rows.length === 0) return <p>Nothing has happened yet.</p>;
+  if (rows.length === 0) return <VisuallyHidden>Nothing has happened yet.</VisuallyHidden>;
+  const first = rows.flatMap(({ bars, points }) => [...bars, ...points]).find(({ subject }) => subject)?.id;
   return (
-    <ul>
+    <ul className={classes['words']} onKeyDown={walk}>
       {rows.map((row) => (
         <li key={row.kind}>
-          {row.title}
-          <ul>
+          <VisuallyHidden>{row.title}</VisuallyHidden>
+          <ul className={classes['words']}>
             {row.bars.map((bar) => (
-              <li key={bar.id}>{barText(bar)}</li>
+              <Words key={bar.id} text={barText(bar)} subject={bar.subject} first={bar.id === first} />
             ))}
             {row.points.map((point) => (
-              <li key={point.id}>
-                {formatClock(point.at)} {point.text}
-              </li>
+              <Words key={point.id} text={pointText(point)} subject={point.subject} first={point.id === first} />
             ))}
           </ul>
         </li>
@@ -218,3 +215,36 @@ function RowList({ rows }: { readonly rows: readonly Row[] }) {
     </ul>
   );
 }
+
+interface WordsProps {
+  readonly text: string;
+  readonly subject: Point['subject'];
+  /** Where the Tab key comes in; the others are reached by arrows, since a long run has hundreds. */
+  readonly first: boolean;
+}
+
+function Words({ text, subject, first }: WordsProps) {
+  return (
+    <li>
+      {subject ? (
+        <UnstyledButton className={classes['word'] ?? ''} tabIndex={first ? 0 : -1} onClick={() => studio.getState().select(subject)}>
+          {text}
+        </UnstyledButton>
+      ) : (
+        <VisuallyHidden>{text}</VisuallyHidden>
+      )}
+    </li>
+  );
+}
+
+const walks: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const way = walks[event.key];
+  if (!way) return;
+  event.preventDefault();
+  const all = [...event.currentTarget.querySelectorAll('button')];
+  all[all.findIndex((button) => button === document.activeElement) + way]?.focus();
+}
+
+const pointText = ({ at, text }: Point) => `${formatClock(at)} ${text}`;
