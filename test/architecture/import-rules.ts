@@ -45,9 +45,10 @@ const lightForThePage: readonly RegExp[] = [
   /^engine\/(export|import|practice)\//,
 ];
 
-/** What shell code may take from the engine: how errors are told, and how large a file may be. Nothing of the simulation. */
+/** What shell code may take from the engine: how errors are told, how large a file may be, how V8 should treat the worker. Nothing of the simulation. */
 const knownToTheShell: readonly { to: RegExp; names: readonly string[] }[] = [
   { to: /^engine\/core\/problem$/, names: ['failure', 'success', 'Problem', 'Result'] },
+  { to: /^engine\/core\/jit-budget$/, names: ['jitFlags'] },
   { to: /^engine\/design\/schema$/, names: ['limits'] },
 ];
 
