@@ -3,8 +3,8 @@ import { finalize } from './finalize';
 /**
  * A 64-bit hash over the run's whole event sequence: equal digests, equal runs.
  *
- * What is mixed: for every event that the loop handles, in the order of handling, its time [ns, modulo 2^32], what it is, and which
- * node, link or call it concerns. Order matters, so two runs that do the same things in another order differ. Not cryptographic.
+ * What is mixed: for every event that the loop handles, in the order of handling, its time [ns, modulo 2^32], its place in the
+ * order of entry, and what it is. Order matters, so two runs that do the same things in another order differ. Not cryptographic.
  *
  * Every step can be undone, and so can `hex`: once two runs have differed, equal events never make them equal again, and runs that differ
  * in one event's `a` or `b` alone always have different digests.
