@@ -55,7 +55,7 @@ test.each([
   ['all at once', 100, () => 0],
 ])('%s leaves in order of time, then of entry', (_, pending, delay) => {
   // Method: 20,000 pops are enough for two reviews of width and length.
-  expect(leftAfter(pending, 20_000, delay, 7).toBe(0);
+  expect(leftAfter(pending, 20_000, delay, 7)).toBe(0);
 });
 
 test('grows from a heap to a ring and back without losing an entry', () => {
