@@ -24,7 +24,7 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
     <Frame id={id} role={role} selected={selected} problem={problem}>
       {role !== 'source' && <Handle type="target" position={Position.Left} className={styles['handle'] ?? ''} />}
       <div className={styles['head']}>
-        <Icon className={styles['kind']} aria-label={title} />
+        <Icon className={styles['kind']} role="img" aria-label={title} />
         <NodeName id={id} name={node.name ?? id} />
       </div>
       <State id={id} role={role} />

@@ -21,12 +21,22 @@ export function FaultMenu() {
       ?.focus({ preventScroll: true });
   };
   return (
-    <Menu opened={menu !== null} onClose={close} position="bottom-start" width={220} shadow="md" withinPortal>
+    <Menu
+      opened={menu !== null}
+      onClose={close}
+      position="bottom-start"
+      width={220}
+      shadow="md"
+      withinPortal
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <button
           type="button"
           tabIndex={-1}
           aria-label="Actions"
+          // A place for the menu and its name, nothing to press.
+          aria-hidden
           style={{
             position: 'fixed',
             left: menu?.x ?? 0,
@@ -70,7 +80,7 @@ function Items({ target }: { readonly target: { readonly node: string } | { read
           return (
             <Menu.Item
               key={id}
-              color="blue"
+              c="var(--accent)"
               leftSection={<IconBandage size={15} aria-hidden />}
               onClick={() => void studio.getState().healFault(id)}
             >
@@ -101,7 +111,7 @@ function Items({ target }: { readonly target: { readonly node: string } | { read
         </>
       )}
       <Menu.Item
-        color="red"
+        c="var(--state-failing)"
         leftSection={<IconTrash size={15} aria-hidden />}
         onClick={() => {
           studio.getState().select('node' in target ? { nodes: [target.node] } : { links: [target.link] });

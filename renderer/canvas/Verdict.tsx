@@ -98,14 +98,17 @@ export function Verdict() {
           show
         </button>
       )}
-      <Faults />
+      <Faults short={hurting.length > 0} />
       <Totals />
     </Panel>
   );
 }
 
-/** Where faults are on, and how many breakers hold calls back: the one that hurts is often not the one that is ill. */
-function Faults() {
+/**
+ * Where faults are on, and how many breakers hold calls back: the one that hurts is often not the one that is ill.
+ * `short` leaves the room to the names of those that hurt.
+ */
+function Faults({ short }: { readonly short: boolean }) {
   const document = useStudio((s) => s.document);
   const faulty = useStudio((s) => {
     const names = s.activeFaults.flatMap((id) => {
@@ -126,7 +129,8 @@ function Faults() {
     <>
       {faulty && (
         <div className={styles['more']} title={faulty}>
-          <IconBoltFilled size={15} aria-hidden /> <span>{count(faulty) === 1 ? `Fault on ${faulty}` : `${count(faulty)} faults on`}</span>
+          <IconBoltFilled size={15} aria-hidden />{' '}
+          <span>{count(faulty) > 1 ? `${count(faulty)} faults on` : short ? '1 fault on' : `Fault on ${faulty}`}</span>
         </div>
       )}
       {open && (

@@ -92,9 +92,8 @@ function ProblemCount() {
       <Popover.Target>
         <Button
           size="compact-sm"
-          variant="light"
-          color={errors > 0 ? 'orange' : 'yellow'}
-          leftSection={<IconAlertTriangle size={15} aria-hidden />}
+          variant="default"
+          leftSection={<IconAlertTriangle size={15} color={`var(--state-${errors > 0 ? 'failing' : 'saturated'})`} aria-hidden />}
         >
           {words}
         </Button>

@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core';
+import { type CSSVariablesResolver, Modal, Notification, createTheme } from '@mantine/core';
 
 /** Mantine in our sizes: a dense 13 px base, neutral surfaces, one accent. */
 export const theme = createTheme({
@@ -14,6 +14,11 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // Their cross says nothing to those who cannot see it.
+    Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+  },
 });
 
 /** Mantine's surfaces and text follow our tokens. */
