@@ -36,7 +36,7 @@ export function Timeline() {
   const height =
     AXIS +
     Math.max(
-      10,
+      12,
       rows.reduce((sum, row) => sum + rowHeight(row), 0),
     ) +
     2;
@@ -198,7 +198,7 @@ function RowList({ rows }: { readonly rows: readonly Row[] }) {
   if (rows.length === 0) return <VisuallyHidden>Nothing has happened yet.</VisuallyHidden>;
   const first = rows.flatMap(({ bars, points }) => [...bars, ...points]).find(({ subject }) => subject)?.id;
   return (
-    <ul className={classes['words']} onKeyDown={walk}>
+    <ul className={classes['words']} data-walk>
       {rows.map((row) => (
         <li key={row.kind}>
           <VisuallyHidden>{row.title}</VisuallyHidden>
@@ -227,7 +227,12 @@ function Words({ text, subject, first }: WordsProps) {
   return (
     <li>
       {subject ? (
-        <UnstyledButton className={classes['word'] ?? ''} tabIndex={first ? 0 : -1} onClick={() => studio.getState().select(subject)}>
+        <UnstyledButton
+          className={classes['word'] ?? ''}
+          tabIndex={first ? 0 : -1}
+          onKeyDown={walk}
+          onClick={() => studio.getState().select(subject)}
+        >
           {text}
         </UnstyledButton>
       ) : (
@@ -243,7 +248,7 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   const way = walks[event.key];
   if (!way) return;
   event.preventDefault();
-  const all = [...event.currentTarget.querySelectorAll('button')];
+  const all = [...(event.currentTarget.closest('[data-walk]')?.querySelectorAll('button') ?? [])];
   all[all.findIndex((button) => button === document.activeElement) + way]?.focus();
 }
 
