@@ -1,7 +1,6 @@
 import { freshReport, readReport } from './checks.mjs';
 import { countPlaywright } from './count.mjs';
 import { findElectron } from './electron.mjs';
-import { fetchElectron, VERSION } from './electron-runtime.mjs';
 import { packageApp } from './package-app.mjs';
 import { run, say, tool } from './project.mjs';
 import { ensureTestSystem } from './system.mjs';
@@ -59,6 +58,8 @@ async function electronForTests() {
   const found = findElectron();
   if (found.exe) return {};
   try {
+    // Imported here, since it needs packages that a fresh clone does not have when this file is read.
+    const { fetchElectron, VERSION } = await import('./electron-runtime.mjs');
     return { ELECTRON_OVERRIDE_DIST_PATH: await fetchElectron(), FAULTLINE_ELECTRON_VERSION: VERSION };
   } catch (error) {
     const remedy = 'Run "node node_modules/electron/install.js" where GitHub is in reach.';
