@@ -152,3 +152,24 @@ test('a design that does not check is not loaded, and the run there was stays', 
   expect((await engine.load({ ...design, version: 9 } as unknown as Design)).ok).toBe(false);
   expect((await engine.record()).time).toBe(200e6);
 });
+
+test('a design in which too much happens leaves the worker listening: it looks at the clock within a tick', async () => {
+  // Method: a clock on which every look costs 20 ms, as if each stride had been long.
+  let now = 0;
+  const engine = new Engine({
+    now: () => (now += 20),
+    sleep: async () => {
+      await Promise.resolve();
+    },
+  });
+  await engine.load(design);
+  await engine.play(1, () => undefined);
+  for (let i = 0; i < 200; i++) await Promise.resolve();
+  await engine.pause();
+  const { time, digest } = await engine.record();
+  // Ten slices or so, each of strides that halve: far less than the ten ticks that whole ticks would have made.
+  expect(time).toBeGreaterThan(0);
+  expect(time).toBeLessThan(600e6);
+  const same = run(design, { duration: time / 1e9, warmup: 0 });
+  expect(same.ok && same.value.digest).toBe(digest);
+});

@@ -29,6 +29,8 @@ const SLICE = 24;
 /** A run that is further behind its pace than this does not try to catch up. [ms] */
 const MOST_BEHIND = 200;
 const SECOND = 1e9;
+/** [ns] */
+const SHORTEST_STRIDE = 1000;
 
 /** One design under simulation, with everything that watches it. */
 interface Session {
@@ -53,6 +55,8 @@ export class Engine implements EngineApi {
   private turn = 0;
   private playing: Promise<void> = Promise.resolve();
   private speed = 1;
+  /** How far it simulates before it looks at the clock. [ns] */
+  private stride = TICK;
   private pace = 0;
   private onFrame: ((frame: Frame) => Promise<void> | void) | null = null;
 
@@ -192,8 +196,7 @@ export class Engine implements EngineApi {
       before = now;
       // What lies too far behind is let go: `pace` tells.
       goal = this.speed === Infinity ? Infinity : Math.min(goal + owed, simulation.now + MOST_BEHIND * this.speed * 1e6);
-      do this.advance(session, Math.min(goal, session.nextTick));
-      while (simulation.now < Math.floor(goal) && clock.now() - now < SLICE);
+      this.simulate(session, goal, now);
       if (taken && clock.now() - sentAt >= FRAME_EVERY && this.hasNews(session)) {
         const at = clock.now();
         this.pace = (simulation.now - sentTime) / 1e6 / Math.max(1, at - sentAt);
@@ -211,6 +214,19 @@ export class Engine implements EngineApi {
       }
       await clock.sleep(this.speed === Infinity ? 0 : 8);
     }
+  }
+
+  /** Goes towards the goal for a slice at most, in strides that let the worker listen however much happens in a tick. */
+  private simulate(session: Session, goal: number, startedAt: number): void {
+    const { simulation } = session;
+    let at = startedAt;
+    do {
+      this.advance(session, Math.min(goal, session.nextTick, simulation.now + this.stride));
+      const took = this.clock.now() - at;
+      at += took;
+      if (took > SLICE / 2) this.stride = Math.max(this.stride / 2, SHORTEST_STRIDE);
+      else if (took < SLICE / 8) this.stride = Math.min(this.stride * 2, TICK);
+    } while (simulation.now < Math.floor(goal) && at - startedAt < SLICE);
   }
 
   /** Below real speed ticks are rare: rows between them keep the screen moving. */
