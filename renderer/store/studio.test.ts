@@ -91,6 +91,16 @@ describe('documents', () => {
     expect(state().document).toBe(design);
   });
 
+  test('a slider is one step of undo also when its field was not in the file before', () => {
+    const bare: DesignNode = { id: 'a', kind: 'service' };
+    state().show({ ...design, nodes: [bare, service('b')] }, { name: 'Bare' });
+    for (const workers of [3, 4, 5]) {
+      it.clock.now += 100;
+      state().edit({ kind: 'replace-node', node: { ...bare, params: { workers } } });
+    }
+    expect(state().undoState.past).toHaveLength(1);
+  });
+
   test('a slider is one step of undo; the next field is another', () => {
     for (const workers of [3, 4, 5]) {
       it.clock.now += 100;

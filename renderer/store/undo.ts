@@ -61,9 +61,10 @@ function changedField(before: Design, edit: Edit): string {
 
 /** Path of the first field in which two plain values differ, key by key. */
 export function firstDifference(a: unknown, b: unknown): string {
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return '';
-  const left = a as Record<string, unknown>;
-  const right = b as Record<string, unknown>;
+  // The first field of an object that was not there has the same path as the same field later on.
+  const left = (a ?? {}) as Record<string, unknown>;
+  const right = (b ?? {}) as Record<string, unknown>;
+  if (typeof left !== 'object' || typeof right !== 'object') return '';
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     if (left[key] !== right[key] && JSON.stringify(left[key]) !== JSON.stringify(right[key])) {
       const below = firstDifference(left[key], right[key]);
