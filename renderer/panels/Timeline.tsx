@@ -1,11 +1,12 @@
-import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { scaleLinear } from 'd3';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
-import { formatClock, formatTick } from './format';
+import { formatTick } from './format';
+import { TimelineWords } from './TimelineWords';
 import { type Bar, type Point, type Row, timelineRows } from './timeline-rows';
+import { barText, pointText } from './timeline-text';
 import { axisEnd, clockTicks } from './clock-ticks';
 import classes from './timeline.module.css';
 
@@ -61,7 +62,7 @@ export function Timeline() {
           {hover.text}
         </div>
       )}
-      <RowList rows={rows} />
+      <TimelineWords rows={rows} />
     </div>
   );
 }
@@ -188,68 +189,3 @@ const shapes: Record<Bar['tone'], string> = {
   breach: 'M0 -5 L5 4 H-5 Z',
   planned: 'M0 -4 L4 0 L0 4 L-4 0 Z',
 };
-
-const spanText = ({ start, end, tone }: Bar) =>
-  `${formatClock(start)} ${end === null ? (tone === 'planned' ? 'to the end' : 'until now') : `to ${formatClock(end)}`}`;
-const barText = (bar: Bar) => `${bar.text} · ${spanText(bar)}`;
-
-/** The same in words, for those who cannot see it, and for the keyboard: arrows go from one to the next, and the one that has the focus is seen. */
-function RowList({ rows }: { readonly rows: readonly Row[] }) {
-  if (rows.length === 0) return <VisuallyHidden>Nothing has happened yet.</VisuallyHidden>;
-  const first = rows.flatMap(({ bars, points }) => [...bars, ...points]).find(({ subject }) => subject)?.id;
-  return (
-    <ul className={classes['words']} data-walk>
-      {rows.map((row) => (
-        <li key={row.kind}>
-          <VisuallyHidden>{row.title}</VisuallyHidden>
-          <ul className={classes['words']}>
-            {row.bars.map((bar) => (
-              <Words key={bar.id} text={barText(bar)} subject={bar.subject} first={bar.id === first} />
-            ))}
-            {row.points.map((point) => (
-              <Words key={point.id} text={pointText(point)} subject={point.subject} first={point.id === first} />
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface WordsProps {
-  readonly text: string;
-  readonly subject: Point['subject'];
-  /** Where the Tab key comes in; the others are reached by arrows, since a long run has hundreds. */
-  readonly first: boolean;
-}
-
-function Words({ text, subject, first }: WordsProps) {
-  return (
-    <li>
-      {subject ? (
-        <UnstyledButton
-          className={classes['word'] ?? ''}
-          tabIndex={first ? 0 : -1}
-          onKeyDown={walk}
-          onClick={() => studio.getState().select(subject)}
-        >
-          {text}
-        </UnstyledButton>
-      ) : (
-        <VisuallyHidden>{text}</VisuallyHidden>
-      )}
-    </li>
-  );
-}
-
-const walks: Readonly<Record<string, 1 | -1>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const way = walks[event.key];
-  if (!way) return;
-  event.preventDefault();
-  const all = [...(event.currentTarget.closest('[data-walk]')?.querySelectorAll('button') ?? [])];
-  all[all.findIndex((button) => button === document.activeElement) + way]?.focus();
-}
-
-const pointText = ({ at, text }: Point) => `${formatClock(at)} ${text}`;
