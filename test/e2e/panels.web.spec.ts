@@ -1,0 +1,95 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { dropDesign, dropText } from './support/drop-design';
+import { expect, test } from './support/studio';
+
+// What stands around the canvas: timeline, inspector, menus and dialogs.
+
+const small = {
+  version: 1,
+  name: 'Two services',
+  nodes: [
+    { id: 'clients', kind: 'client', position: { x: 0, y: 0 } },
+    { id: 'orders', kind: 'service', name: 'Orders', position: { x: 320, y: 0 } },
+    { id: 'payments', kind: 'service', name: 'Payments', position: { x: 640, y: 0 } },
+  ],
+  links: [
+    { id: 'in', from: 'clients', to: 'orders' },
+    { id: 'pay', from: 'orders', to: 'payments' },
+  ],
+};
+
+const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector and lesson' });
+
+test.beforeEach(async ({ page }) => {
+  await dropDesign(page, small);
+  await expect(page.getByTestId('health-orders')).toHaveText('healthy');
+});
+
+test('the verdict and the card say that a fault is on, although nothing fails', async ({ page }) => {
+  const verdict = page.getByRole('status', { name: 'State of the system' });
+  await expect(verdict).toHaveText('All is well');
+  await page.getByTestId('node-payments').hover();
+  await page
+    .getByRole('toolbar', { name: 'Actions on Payments' })
+    .getByRole('button', { name: /^Slow down/ })
+    .click();
+  await expect(page.getByTestId('health-payments')).toHaveText(/slowed|saturated|failing/);
+  await expect(verdict).not.toHaveText('All is well');
+});
+
+test('a mark on the timeline is reached by keyboard and leads to what it is about', async ({ page }) => {
+  await page.locator('.react-flow__node[data-id="payments"]').click();
+  await inspector(page).getByRole('textbox', { name: 'Name' }).fill('Tills');
+  await page.keyboard.press('Tab');
+  await page.locator('.react-flow__pane').click({ position: { x: 20, y: 200 } });
+  const mark = page.getByRole('group', { name: 'Timeline' }).getByRole('button', { name: /Tills changed/ });
+  await mark.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.react-flow__node[data-id="payments"]')).toHaveClass(/selected/);
+});
+
+test('a slow drag of a slider is one step of undo', async ({ page }) => {
+  await page.locator('.react-flow__node[data-id="orders"]').click();
+  const slider = inspector(page).getByRole('slider').first();
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  if (!box) throw new Error('no slider');
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width / 2, y);
+  await page.mouse.down();
+  for (const dx of [30, 60, 90]) {
+    await page.mouse.move(box.x + dx, y, { steps: 3 });
+    // Longer than the time in which edits of one field are taken together without a pointer.
+    await page.waitForTimeout(1_200);
+  }
+  await page.mouse.up();
+  const undo = page.getByRole('banner').getByRole('button', { name: 'Undo' });
+  await undo.click();
+  await expect(undo).toBeDisabled();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in menus, lists and dialogs, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const serious = async () => {
+      // What opens by fading has less contrast until it is there.
+      await page.waitForTimeout(400);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+    };
+    await page.getByRole('button', { name: '1 warning' }).click();
+    expect(await serious()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'What the marks mean' }).click();
+    expect(await serious()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('.react-flow__node[data-id="payments"]').click({ button: 'right' });
+    expect(await serious()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dropText(page, 'broken.json', '{ "version": 1, "name": 7 }');
+    expect(await serious()).toEqual([]);
+  });
+}
