@@ -3,7 +3,7 @@ import type { Edit } from './edits';
 import type { Design } from './schema';
 
 /** What a mark of an edit says: the node or link that it is about ('design' for the whole), and what was done, in plain words. */
-export interface EditWords {
+interface EditWords {
   readonly subject: string;
   readonly text: string;
 }
