@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 import { isColorSupported } from 'picocolors';
 import { jitFlags } from '../core/jit-budget';
@@ -22,7 +23,8 @@ try {
     version,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    colors: isColorSupported && process.stdout.isTTY,
+    // `isTTY` is missing, not false, in a pipe; picocolors would take that for leave to colour wherever CI is set.
+    colors: isColorSupported && isatty(1),
     progress: progressOn(process.stderr),
   });
 } catch (error) {
