@@ -374,13 +374,14 @@ export class Caller {
 /** The node at which a call hangs: the callee of the deepest call that is still open. */
 function whereItHangs(task: Task): number {
   let at = task;
-  for (let child = at.child; child !== null; ) {
-    if ((child.flags & Flag.done) !== 0 && child.sibling !== null) {
-      child = child.sibling;
-      continue;
+  let child = at.child;
+  while (child !== null) {
+    // Of branches, the first that is still out.
+    if ((child.flags & Flag.done) !== 0 && child.sibling !== null) child = child.sibling;
+    else {
+      at = child;
+      child = at.child;
     }
-    at = child;
-    child = at.child;
   }
   if (at.replica !== null) return at.replica.node.index;
   return at.link!.server === null ? at.link!.from.index : at.link!.server.index;

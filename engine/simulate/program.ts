@@ -25,7 +25,7 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
   }
   explicit.forEach((operation, i) => {
     const path = [node.id, `operation ${operation.name}`];
-    server.operations[i]!.first = chain(operation.steps, path, cacheCheck(server, null, context), context);
+    server.operations[i]!.first = chain(operation.steps, path, cacheCheck(server, null), context);
   });
 }
 
@@ -42,12 +42,12 @@ function obvious(server: ServerState, links: readonly LinkState[], context: Prog
   }
   const work = new Step(StepKind.work);
   work.sampler = context.samplers.get([server.id, 'service-time'], server.model.work);
-  work.next = cacheCheck(server, next, context);
+  work.next = cacheCheck(server, next);
   return work;
 }
 
 /** In a cache: the draw that decides whether the key was found; in any other node nothing. */
-function cacheCheck(server: ServerState, onMiss: Step | null, _context: ProgramContext): Step | null {
+function cacheCheck(server: ServerState, onMiss: Step | null): Step | null {
   if (server.hitRatio < 0) return onMiss;
   const step = new Step(StepKind.cacheCheck);
   step.errorRate = server.hitRatio;

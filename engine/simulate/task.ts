@@ -90,9 +90,9 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   preceding: Task | null = null;
   /** Whether it is a user of closed traffic, who comes back (request). */
   returns = false;
-  /** Branches still out; deliveries so far for a message; source number for a timer; journey for a request. */
+  /** Branches still out; deliveries so far for a message; journey's number for a request. */
   count = 0;
-  /** Branches that must still succeed; event number for a message. */
+  /** Branches that must still succeed; event number for a message; source's number for a request or a source's timer. */
   need = 0;
   attempt = 0;
   permit = 0;
