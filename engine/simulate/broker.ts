@@ -2,7 +2,7 @@ import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { LinkState, QueueState, Subscription } from './model';
-import { Kind, Op, type Task } from './task';
+import { inherit, Kind, Op, type Task } from './task';
 
 /** Queues: publishing, backlogs, delivery to competing consumers, redelivery and dead letters. */
 export class Broker {
@@ -11,11 +11,12 @@ export class Broker {
   constructor(private readonly kernel: Kernel) {}
 
   /** Sends a message; nobody waits for it. */
-  publish(link: LinkState, event: number): void {
+  publish(publisher: Task, link: LinkState, event: number): void {
     const { kernel } = this;
     const message = kernel.pool.take(Kind.message);
     const { stats } = link;
     message.link = link;
+    inherit(message, publisher);
     message.need = event;
     message.count = 0;
     message.cause = -1;
@@ -52,6 +53,7 @@ export class Broker {
     for (let i = 1; i < subscriptions.length; i++) {
       const copy = this.kernel.pool.take(Kind.message);
       copy.need = message.need;
+      inherit(copy, message);
       copy.count = 0;
       copy.cause = -1;
       copy.deadline = Infinity;

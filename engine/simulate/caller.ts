@@ -5,7 +5,7 @@ import type { LinkState, Operation } from './model';
 import type { Server } from './server';
 import type { Sources } from './sources';
 import type { Steps } from './steps';
-import { Flag, Kind, Op, Place, type Task } from './task';
+import { Flag, inherit, Kind, Op, Place, type Task } from './task';
 
 /** How long a call into a black hole waits where no timeout is set: TCP's six connection attempts. [ns] */
 const GIVE_UP = 127e9;
@@ -42,6 +42,7 @@ export class Caller {
     task.waited = 0;
     task.worked = 0;
     task.backoff = 0;
+    inherit(task, parent);
     if (link.propagates) task.deadline = parent.deadline;
     else task.deadline = Infinity;
     task.startedAt = now;
@@ -234,6 +235,7 @@ export class Caller {
     mine.attempt = task.attempt;
     mine.backoff = task.backoff;
     mine.permit = task.permit;
+    inherit(mine, task);
     mine.flags = task.flags & (Flag.breaker | Flag.bulkhead);
     task.parent = null;
     task.flags = (task.flags & ~(Flag.breaker | Flag.bulkhead)) | Flag.abandoned;

@@ -115,6 +115,9 @@ export class Sources {
     request.deadline = now + journey.deadline;
     request.flags = 0;
     request.cause = -1;
+    request.entity = -1;
+    request.tenant = 0;
+    request.priority = 0;
     this.caller.call(request, journey.link!, journey.operation);
   }
 

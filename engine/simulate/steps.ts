@@ -4,7 +4,7 @@ import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import { type Step, StepKind } from './model';
 import type { Server } from './server';
-import { Flag, Kind, Op, type Task } from './task';
+import { Flag, inherit, Kind, Op, type Task } from './task';
 
 /** Runs the steps of operations. */
 export class Steps {
@@ -37,7 +37,7 @@ export class Steps {
           this.fork(task, step);
           return;
         case StepKind.publish:
-          this.broker.publish(step.link!, step.event);
+          this.broker.publish(task, step.link!, step.event);
           task.step = step.next;
           break;
         case StepKind.chance:
@@ -103,6 +103,7 @@ export class Steps {
       branch.cause = -1;
       branch.replica = task.replica;
       branch.deadline = task.deadline;
+      inherit(branch, task);
       branch.step = first;
       if (last === null) task.child = branch;
       else last.sibling = branch;

@@ -96,6 +96,12 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   need = 0;
   attempt = 0;
   permit = 0;
+  /** What the request is about: cache key, partition key, key of limits; -1 without. */
+  entity = -1;
+  /** Number of the tenant that the request belongs to. */
+  tenant = 0;
+  /** 0 … 9; higher is served first where a queue looks at it. */
+  priority = 0;
   /** Failure as the direct caller sees it. */
   reason = 0;
   /** First cause of the failure that this task carries, and the node where it lay; -1 while all is well. */
@@ -110,6 +116,13 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   worked = 0.5;
   deadline = 0.5;
   backoff = 0.5;
+}
+
+/** What a task is about goes with all that is done in its name. */
+export function inherit(task: Task, from: Task): void {
+  task.entity = from.entity;
+  task.tenant = from.tenant;
+  task.priority = from.priority;
 }
 
 /** Tasks are taken from and given back to the pool; `all` lets rare events (a crash) look at every live one. */
