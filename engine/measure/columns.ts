@@ -1,4 +1,6 @@
 import type { Role } from '../nodes/definition';
+import { causes } from '../policies/params';
+import type { CauseBlock } from './frame';
 
 /** What a number on the screen means. Every column of a frame has one of these; the studio shows it on hover. */
 export interface Column {
@@ -75,3 +77,8 @@ const indexOf = <I extends string>(columns: readonly { readonly id: I }[]) =>
 /** Place of each column in a row. */
 export const nodeColumn: Record<NodeColumn, number> = indexOf<NodeColumn>(nodeColumns);
 export const linkColumn: Record<LinkColumn, number> = indexOf<LinkColumn>(linkColumns);
+
+/** Names the subject and the cause of each column of a block, in order. */
+export function pairsOf({ pairs }: CauseBlock, ids: readonly string[]) {
+  return Array.from(pairs, (pair) => ({ id: ids[Math.floor(pair / causes.length)]!, cause: causes[pair % causes.length]! }));
+}

@@ -1,5 +1,7 @@
 import type { HistogramSnapshot, HistogramTotals } from '../core/histogram';
+import { CauseRecorder } from './cause-recorder';
 import { linkColumn, linkColumns, nodeColumn, nodeColumns } from './columns';
+import type { CauseBlock } from './frame';
 import { gatherSources, type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './subjects';
 
 /** Simulated time between two rows. [ns] */
@@ -36,12 +38,16 @@ interface Look {
   at: number;
   readonly nodes: NodeLook[];
   readonly links: LinkLook[];
+  nodeCauses: Float64Array | undefined;
+  linkCauses: Float64Array | undefined;
 }
 
 export interface Rows {
   readonly ticks: Float64Array;
   readonly nodes: Float64Array;
   readonly links: Float64Array;
+  readonly nodeCauses: CauseBlock;
+  readonly linkCauses: CauseBlock;
 }
 
 /** Turns the counters of a running model into rows of columns, one per tick, each over the last second. */
@@ -52,8 +58,13 @@ export class FrameRecorder {
   private nodeRows: Float64Array[] = [];
   private linkRows: Float64Array[] = [];
   private structure = -1;
+  private readonly nodeCauses: CauseRecorder;
+  private readonly linkCauses: CauseRecorder;
 
-  constructor(private readonly subjects: Subjects) {}
+  constructor(private readonly subjects: Subjects) {
+    this.nodeCauses = new CauseRecorder(subjects.nodes);
+    this.linkCauses = new CauseRecorder(subjects.links);
+  }
 
   /**
    * Adds a row. [ns]
@@ -68,6 +79,9 @@ export class FrameRecorder {
     const links = new Float64Array(subjects.links.length * L);
     subjects.nodes.forEach((node, i) => this.nodeRow(nodes.subarray(i * N, (i + 1) * N), node, since?.nodes[i], since?.at ?? 0, now));
     subjects.links.forEach((link, i) => linkRow(links.subarray(i * L, (i + 1) * L), link, since?.links[i], since?.at ?? 0, now));
+    const seconds = (now - (since?.at ?? 0)) / 1e9;
+    this.nodeCauses.tick(since?.nodeCauses, seconds);
+    this.linkCauses.tick(since?.linkCauses, seconds);
     this.times.push(now);
     this.nodeRows.push(nodes);
     this.linkRows.push(links);
@@ -75,6 +89,8 @@ export class FrameRecorder {
       this.times.shift();
       this.nodeRows.shift();
       this.linkRows.shift();
+      this.nodeCauses.dropOldest();
+      this.linkCauses.dropOldest();
     }
     if (regular) this.remember(now);
   }
@@ -86,7 +102,13 @@ export class FrameRecorder {
 
   /** The rows since the last call, in buffers of their own. */
   take(): Rows {
-    const rows = { ticks: Float64Array.from(this.times), nodes: concat(this.nodeRows), links: concat(this.linkRows) };
+    const rows = {
+      ticks: Float64Array.from(this.times),
+      nodes: concat(this.nodeRows),
+      links: concat(this.linkRows),
+      nodeCauses: this.nodeCauses.take(),
+      linkCauses: this.linkCauses.take(),
+    };
     this.times = [];
     this.nodeRows = [];
     this.linkRows = [];
@@ -99,12 +121,14 @@ export class FrameRecorder {
     this.times = [];
     this.nodeRows = [];
     this.linkRows = [];
+    this.nodeCauses.dropAll();
+    this.linkCauses.dropAll();
     this.spare = null;
   }
 
   private remember(now: number): void {
     const { nodes, links } = this.subjects;
-    const look = this.spare ?? { at: 0, nodes: [], links: [] };
+    const look = this.spare ?? { at: 0, nodes: [], links: [], nodeCauses: undefined, linkCauses: undefined };
     this.spare = null;
     look.at = now;
     nodes.forEach((node, i) => {
@@ -121,6 +145,8 @@ export class FrameRecorder {
         duration: stats.duration.totals(old?.duration),
       };
     });
+    look.nodeCauses = this.nodeCauses.look();
+    look.linkCauses = this.linkCauses.look();
     this.looks.push(look);
     if (this.looks.length > LOOKBACK) this.spare = this.looks.shift()!;
   }

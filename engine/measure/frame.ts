@@ -12,8 +12,10 @@ export interface Mark {
     | 'slo-breach'
     | 'slo-recovered'
     | 'edit';
-  /** Node, link, fault or SLO id that it is about. */
+  /** Node, link or SLO id that it is about; a fault's target. */
   readonly subject: string;
+  /** Id of the fault that starts or ends: several may be on one target. */
+  readonly fault?: string;
   /** Plain words: "Circuit breaker on orders-payments opened". */
   readonly text: string;
 }
@@ -26,6 +28,14 @@ export interface RequestTotals {
   readonly late: number;
   readonly failed: number;
   readonly inFlight: number;
+}
+
+/** Failures by cause. Pairs of subject and cause that have not occurred in the run so far have no column. */
+export interface CauseBlock {
+  /** Column by column: place in `ids` × number of causes + place in `causes`. See `pairsOf`. */
+  readonly pairs: Float64Array;
+  /** tick × pair: failures per second, over the last second. */
+  readonly rates: Float64Array;
 }
 
 /**
@@ -44,6 +54,9 @@ export interface Frame {
   readonly nodes: Float64Array;
   /** tick × link × linkColumns. */
   readonly links: Float64Array;
+  /** Failures by cause. */
+  readonly nodeCauses: CauseBlock;
+  readonly linkCauses: CauseBlock;
   readonly marks: readonly Mark[];
   readonly totals: RequestTotals;
   /** Fired events so far. */

@@ -101,7 +101,15 @@ export const zReport = z.strictObject({
       }),
     )
     .describe('Which parts degraded, first one first.'),
-  marks: z.array(z.strictObject({ at: z.number().describe('[s]'), kind: z.string(), subject: z.string(), text: z.string() })),
+  marks: z.array(
+    z.strictObject({
+      at: z.number().describe('[s]'),
+      kind: z.string(),
+      subject: z.string(),
+      fault: z.string().optional().describe('Id of the fault that starts or ends.'),
+      text: z.string(),
+    }),
+  ),
   conservation: z
     .strictObject({
       requests: z.strictObject({ arrived: z.number(), completed: z.number(), failed: z.number(), inFlight: z.number() }),

@@ -69,6 +69,14 @@ describe('a breaker that is edited while it runs', () => {
     expect(breakerMarks(simulation)).toHaveLength(2);
   });
 
+  test('goes with its link, and says that it is closed', () => {
+    const simulation = new Simulation(shop(patient), 1);
+    simulation.runUntil(seconds(1.5));
+    simulation.change({ ...shop(), links: [] }, 'edit');
+    simulation.runUntil(seconds(3));
+    expect(breakerMarks(simulation).slice(1)).toEqual(['breaker-closed at 1500 ms']);
+  });
+
   test('taken away while closed, it has nothing to say', () => {
     const simulation = new Simulation(shop(patient), 1);
     simulation.runUntil(seconds(0.5));

@@ -80,6 +80,7 @@ export class Model {
       const to = link.server ?? link.queue;
       if (link.removed || (ends.get(link.id) === `${link.from.id} ${to!.id}` && !link.from.removed && !to!.removed)) continue;
       link.removed = true;
+      this.configureBreaker(link, undefined);
       this.linkById.delete(link.id);
       this.structure += 1;
     }

@@ -3,6 +3,7 @@ import { seconds } from '../core/units';
 import type { ResolvedFault } from '../design/schema';
 import { zFault } from '../design/schema';
 import type { FaultControls } from '../faults/definition';
+import type { Mark } from '../measure/frame';
 import { FaultScript } from './fault-script';
 import { Kernel } from './kernel';
 import { Op, type Task } from './task';
@@ -18,7 +19,8 @@ function stage() {
     told.push(`on at ${kernel.now / 1e9} s`);
     return () => void told.push(`off at ${kernel.now / 1e9} s`);
   };
-  const script = new FaultScript(kernel, { slow } as unknown as FaultControls, () => {});
+  const marks: Mark[] = [];
+  const script = new FaultScript(kernel, { slow } as unknown as FaultControls, (mark) => marks.push(mark));
   const runUntil = (until: number): void => {
     for (let task: Task | null = kernel.queue.popUntil(until); task !== null; task = kernel.queue.popUntil(until)) {
       kernel.now = task.at;
@@ -29,7 +31,7 @@ function stage() {
     }
     kernel.now = until;
   };
-  return { kernel, script, told, runUntil };
+  return { kernel, script, told, marks, runUntil };
 }
 
 describe('a fault that is over gives its timer back', () => {
@@ -81,4 +83,16 @@ describe('a fault that is over gives its timer back', () => {
     expect(script.active()).toEqual([]);
     expect(told.filter((words) => words.startsWith('off'))).toEqual(['off at 1 s', 'off at 3 s', 'off at 5 s']);
   });
+});
+
+test('marks say which of two faults on one target begins or ends', () => {
+  const { script, marks, runUntil } = stage();
+  script.sync([fault('a', { duration: '2s' }), fault('b', { startAfter: '1s', duration: '3s' })]);
+  runUntil(seconds(5));
+  expect(marks.map((mark) => [mark.kind, mark.subject, mark.fault, mark.at / 1e9])).toEqual([
+    ['fault-start', 'shop', 'a', 0],
+    ['fault-start', 'shop', 'b', 1],
+    ['fault-end', 'shop', 'a', 2],
+    ['fault-end', 'shop', 'b', 4],
+  ]);
 });

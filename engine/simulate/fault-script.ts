@@ -81,6 +81,7 @@ export class FaultScript {
       at: this.kernel.now,
       kind: 'fault-start',
       subject: subjectOf(fault.target),
+      fault: fault.id,
       text: `${definition.title} on ${subjectOf(fault.target)}`,
     });
     if (fault.duration === undefined) return;
@@ -99,8 +100,9 @@ export class FaultScript {
     entry.undo();
     entry.undo = null;
     const { title } = faultActions[entry.fault.action];
-    const subject = subjectOf(entry.fault.target);
-    this.mark({ at: this.kernel.now, kind: 'fault-end', subject, text: `${title} on ${subject} ended` });
+    const { id, target } = entry.fault;
+    const subject = subjectOf(target);
+    this.mark({ at: this.kernel.now, kind: 'fault-end', subject, fault: id, text: `${title} on ${subject} ended` });
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { linkColumn, linkColumns, nodeColumn, nodeColumns } from '../measure/columns';
+import { linkColumn, linkColumns, nodeColumn, nodeColumns, pairsOf } from '../measure/columns';
 import type { Frame } from '../measure/frame';
 import { run } from '../simulate/run';
 import type { Design } from '../design/schema';
@@ -64,6 +64,27 @@ test('frames come in order, say what they are about, and agree with the traffic'
   expect(last.nodes[row + nodeColumn.arrivals]).toBeGreaterThan(120);
   expect(last.nodes[row + nodeColumn.arrivals]).toBeLessThan(280);
   expect(last.links[(last.ticks.length - 1) * 2 * linkColumns.length + linkColumn.calls]).toBeGreaterThan(120);
+});
+
+test('frames say why calls fail, per node and per link, and clients the first cause of their requests', async () => {
+  const engine = new Engine(testClock());
+  await engine.load(design);
+  await engine.inject({ id: 'slow', action: 'added-latency', target: { node: 'db' }, params: { extra: '1s' } });
+  const causesIn = (frame: Frame) => ({
+    nodes: pairsOf(frame.nodeCauses, frame.ids.nodes).map(({ id, cause }) => `${id} ${cause}`),
+    links: pairsOf(frame.linkCauses, frame.ids.links).map(({ id, cause }) => `${id} ${cause}`),
+  });
+  expect(causesIn(await engine.step())).toMatchObject({ nodes: expect.arrayContaining(['users timeout', 'api dependency']) });
+  for (let i = 0; i < 10; i++) await engine.step();
+  const frame = await engine.step();
+  const { nodes, links } = causesIn(frame);
+  expect(links.toSorted()).toEqual(['api-db timeout', 'users-api dependency', 'users-api queue-full']);
+  expect(frame.linkCauses.rates).toHaveLength(links.length);
+  const rate = (of: string) => frame.nodeCauses.rates[nodes.indexOf(of)]!;
+  expect(rate('users timeout') + rate('users queue-full')).toBeCloseTo(frame.nodes[nodeColumn.failures]!, 9);
+  // Four workers, each held for 100 ms and a little: 38 a second or so.
+  expect(rate('users timeout')).toBeGreaterThan(30);
+  expect(rate('users timeout')).toBeLessThan(41);
 });
 
 test('the page sets the pace: no frame is sent before the last one is taken, and the run goes on', async () => {

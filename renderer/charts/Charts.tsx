@@ -6,7 +6,7 @@ import { useStudio } from '../store/studio';
 import { axisEnd } from '../panels/clock-ticks';
 import { type ChartSpec, chartSet } from './chart-specs';
 import classes from './charts.module.css';
-import { type Histories, readSource } from './series';
+import { type Histories, readSource, withNumbers } from './series';
 import { TimeChart } from './TimeChart';
 
 const windows = [
@@ -61,16 +61,8 @@ function ChartGrid({ charts, window }: { readonly charts: readonly ChartSpec[]; 
   const drawn = useMemo(() => ({ revision, ...read(live, charts, window) }), [revision, charts, window]);
   return (
     <div className={classes['grid']} style={{ '--charts': charts.length } as React.CSSProperties}>
-      {charts.map((spec, i) => (
-        <TimeChart
-          key={spec.title}
-          spec={spec}
-          data={drawn.data[i] ?? []}
-          extra={drawn.extras[i]}
-          from={drawn.from}
-          to={drawn.to}
-          marks={marks}
-        />
+      {drawn.charts.map(({ spec, data, extra }) => (
+        <TimeChart key={spec.title} spec={spec} data={data} extra={extra} from={drawn.from} to={drawn.to} marks={marks} />
       ))}
     </div>
   );
@@ -90,7 +82,10 @@ function read(store: LiveStore, charts: readonly ChartSpec[], window: string) {
   return {
     from,
     to,
-    data: charts.map(({ lines }) => lines.map(({ source }) => readSource(histories, source, from))),
-    extras: charts.map(({ extra }) => extra && readSource(histories, extra.source, from)),
+    charts: charts.map((spec) => {
+      const data = spec.lines.map(({ source }) => readSource(histories, source, from));
+      const extra = spec.extra && readSource(histories, spec.extra.source, from);
+      return { ...withNumbers(spec, data), extra };
+    }),
   };
 }

@@ -18,6 +18,7 @@ export function Readout({ spec, data }: ReadoutProps) {
   const valueOf = useValueOf();
   return (
     <ul className={classes['readout']}>
+      {spec.lines.length === 0 && <li>{spec.none}</li>}
       {spec.lines.map((line, i) => (
         <Tooltip key={line.title} label={line.description} openDelay={350} multiline maw={260}>
           <li>

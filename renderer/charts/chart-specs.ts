@@ -1,12 +1,15 @@
 import { type Column, type LinkColumn, type NodeColumn, linkColumns, nodeColumns } from '../../engine/measure/columns';
 import type { Design, DesignNode } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
+import { causeWords } from '../../engine/policies/cause-words';
+import { type Cause, causes } from '../../engine/policies/params';
 import type { Selection } from '../store/state';
 
 /** Where the numbers of a line come from. Several ids are added up, or the largest counts. */
 export type Source =
   | { readonly of: 'node'; readonly ids: readonly string[]; readonly column: NodeColumn; readonly combine: 'sum' | 'max' }
-  | { readonly of: 'link'; readonly ids: readonly string[]; readonly column: LinkColumn; readonly combine: 'sum' | 'max' };
+  | { readonly of: 'link'; readonly ids: readonly string[]; readonly column: LinkColumn; readonly combine: 'sum' | 'max' }
+  | { readonly of: 'node-cause' | 'link-cause'; readonly ids: readonly string[]; readonly cause: Cause; readonly combine: 'sum' };
 
 export interface LineSpec {
   readonly title: string;
@@ -22,6 +25,8 @@ export interface ChartSpec {
   readonly lines: readonly LineSpec[];
   /** The axis reaches at least this far, so that a flat line of noise does not look like a storm. */
   readonly least: number;
+  /** Lines without a number are left out; this is said when none is left. */
+  readonly none?: string;
   /** Said behind the values, the number of samples for example. */
   readonly extra?: LineSpec;
   /** The lines are percentiles of several clients: the highest counts, for percentiles cannot be added. */
@@ -79,13 +84,12 @@ function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>):
     title: source ? 'Throughput and goodput' : 'Throughput',
     unit: '1/s',
     least: 1,
-    lines: [line('arrivals', 7), line('throughput', 0), ...(source ? [line('goodput', 2)] : [])],
-  };
-  const errors: ChartSpec = {
-    title: source ? 'Failures' : 'Failures and rejections',
-    unit: '1/s',
-    least: 1,
-    lines: [line('failures', 4), ...(source ? [] : [line('rejections', 1)]), ...(role === 'server' ? [line('abandoned', 7)] : [])],
+    lines: [
+      line('arrivals', 7),
+      line('throughput', 0),
+      ...(source ? [line('goodput', 2)] : []),
+      ...(role === 'server' ? [line('abandoned', 3)] : []),
+    ],
   };
   const backlog: ChartSpec = {
     title: source ? 'In flight' : 'Backlog and in flight',
@@ -95,7 +99,7 @@ function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>):
   };
   const fill: ChartSpec = { title: 'Queue fill', unit: 'share', least: 1, lines: [line('queueShare', 1)] };
   const use: ChartSpec = { title: 'Utilization', unit: 'share', least: 1, lines: [line('utilization', 0), line('queueShare', 1)] };
-  return [flow, percentiles, errors, backlog, ...(source ? [] : [queue ? fill : use])];
+  return [flow, percentiles, errorsByCause('node-cause', ids), backlog, ...(source ? [] : [queue ? fill : use])];
 }
 
 function linkCharts(id: string): ChartSpec[] {
@@ -106,12 +110,31 @@ function linkCharts(id: string): ChartSpec[] {
     source: { of: 'link', ids: [id], column, combine: 'sum' },
   });
   return [
-    { title: 'Calls and attempts', unit: '1/s', least: 1, lines: [line('calls', 0), line('attempts', 1)] },
+    { title: 'Calls', unit: '1/s', least: 1, lines: [line('calls', 0), line('attempts', 1), line('fallbacks', 3)] },
     { title: 'Mean duration', unit: 'ms', least: 1, lines: [line('duration', 0)] },
-    { title: 'Failures and fallbacks', unit: '1/s', least: 1, lines: [line('failures', 4), line('fallbacks', 3)] },
+    errorsByCause('link-cause', [id]),
     { title: 'In flight', unit: 'calls', least: 4, lines: [line('inFlight', 0)] },
     { title: 'Breaker', unit: 'state', least: 2, lines: [line('breaker', 4)] },
   ];
+}
+
+/** Those that are seen together most, timeouts and open breakers, have colours that stand far apart. */
+const causeOrder: readonly Cause[] = ['breaker-open', 'error', 'deadline', 'dependency', 'timeout', 'rate-limited', 'queue-full'];
+const styleOf = (cause: Cause): number => [...causeOrder, ...causes.filter((other) => !causeOrder.includes(other))].indexOf(cause);
+
+/** One line per cause that has occurred; a cause looks the same wherever it is. */
+function errorsByCause(of: 'node-cause' | 'link-cause', ids: readonly string[]): ChartSpec {
+  return {
+    title: 'Errors by cause',
+    unit: '1/s',
+    least: 1,
+    none: 'None so far',
+    lines: causes.map((cause) => ({
+      ...causeWords[cause],
+      style: styleOf(cause),
+      source: { of, ids, cause, combine: 'sum' },
+    })),
+  };
 }
 
 /** One line per node. */

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { causeWords } from '../../engine/policies/cause-words';
+import { causes } from '../../engine/policies/params';
 import type { Series } from '../store/history';
-import { ceiling, decimate, hasGap, lastValue, readSource, valueAt } from './series';
+import type { ChartSpec } from './chart-specs';
+import { ceiling, decimate, hasGap, lastValue, readSource, valueAt, withNumbers } from './series';
 
 const series = (values: readonly number[], step = 0.2): Series => ({
   times: Float64Array.from(values, (_, i) => i * step),
@@ -30,6 +33,8 @@ describe('readSource', () => {
   const of = (data: Record<string, readonly number[]>) => ({
     nodeHistory: (id: string, column: string) => series(data[`${id}.${column}`] ?? []),
     linkHistory: (id: string, column: string) => series(data[`${id}.${column}`] ?? []),
+    nodeCause: (id: string, cause: string) => series(data[`${id}!${cause}`] ?? []),
+    linkCause: (id: string, cause: string) => series(data[`${id}!${cause}`] ?? []),
   });
   test('adds clients up, and takes the highest of percentiles', () => {
     const data = of({
@@ -42,6 +47,24 @@ describe('readSource', () => {
     });
     expect([...readSource(data, { of: 'node', ids: ['a', 'b'], column: 'arrivals', combine: 'sum' }, 0).values]).toEqual([11, 2]);
     expect([...readSource(data, { of: 'node', ids: ['a', 'b'], column: 'p99', combine: 'max' }, 0).values]).toEqual([9, 6]);
+  });
+  test('adds up a cause over clients of which some never failed so; of causes only those that occurred are drawn', () => {
+    const data = of({ 'a!timeout': [0, 4], 'b!crash': [1, 1] });
+    const lines = causes.map((cause) => ({
+      ...causeWords[cause],
+      style: 0,
+      source: { of: 'node-cause', ids: ['a', 'b'], cause, combine: 'sum' } as const,
+    }));
+    const spec: ChartSpec = { title: 'Errors by cause', unit: '1/s', least: 1, none: 'None', lines };
+    const drawn = withNumbers(
+      spec,
+      lines.map(({ source }) => readSource(data, source, 0)),
+    );
+    expect(drawn.spec.lines.map(({ title }) => title)).toEqual(['Timeout', 'Replica crash']);
+    expect(drawn.data.map(({ values }) => [...values])).toEqual([
+      [0, 4],
+      [1, 1],
+    ]);
   });
   test('a percentile of no samples is a gap, not zero', () => {
     const { values } = readSource(

@@ -1,22 +1,45 @@
+import { unreachable } from '../../engine/core/invariant';
+import type { Cause } from '../../engine/policies/params';
 import type { Series } from '../store/history';
-import type { Source } from './chart-specs';
+import type { ChartSpec, Source } from './chart-specs';
 
 /** The part of the live store that charts read. */
 export interface Histories {
   nodeHistory(id: string, column: string, since?: number): Series;
   linkHistory(id: string, column: string, since?: number): Series;
+  nodeCause(id: string, cause: Cause, since?: number): Series;
+  linkCause(id: string, cause: Cause, since?: number): Series;
 }
 
 /** A line's numbers from `since` on; ticks at which nothing was measured hold NaN. @param since simulated time. [s] */
-export function readSource(histories: Histories, { of, ids, column, combine }: Source, since: number): Series {
-  const read = (id: string, name: string) =>
-    of === 'node' ? histories.nodeHistory(id, name, since) : histories.linkHistory(id, name, since);
-  const all = ids.map((id) => {
-    const series = read(id, column);
-    // A percentile of no samples is not zero.
-    return of === 'node' && /^p\d+$/.test(column) ? without(series, read(id, 'samples')) : series;
-  });
-  return all.length === 1 && all[0] ? all[0] : merged(all, combine);
+export function readSource(histories: Histories, source: Source, since: number): Series {
+  const all = source.ids.map((id) => readOne(histories, source, id, since));
+  return all.length === 1 && all[0] ? all[0] : merged(all, source.combine);
+}
+
+/** Leaves out the lines that have no numbers, where the chart is one of what has occurred. */
+export function withNumbers(spec: ChartSpec, data: readonly Series[]): { readonly spec: ChartSpec; readonly data: readonly Series[] } {
+  if (spec.none === undefined) return { spec, data };
+  const has = (i: number) => (data[i]?.values.length ?? 0) > 0;
+  return { spec: { ...spec, lines: spec.lines.filter((_, i) => has(i)) }, data: data.filter((_, i) => has(i)) };
+}
+
+function readOne(histories: Histories, source: Source, id: string, since: number): Series {
+  switch (source.of) {
+    case 'node': {
+      const series = histories.nodeHistory(id, source.column, since);
+      // A percentile of no samples is not zero.
+      return /^p\d+$/.test(source.column) ? without(series, histories.nodeHistory(id, 'samples', since)) : series;
+    }
+    case 'link':
+      return histories.linkHistory(id, source.column, since);
+    case 'node-cause':
+      return histories.nodeCause(id, source.cause, since);
+    case 'link-cause':
+      return histories.linkCause(id, source.cause, since);
+    default:
+      return unreachable(source);
+  }
 }
 
 function without({ times, values }: Series, { values: samples }: Series): Series {

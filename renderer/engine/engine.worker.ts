@@ -21,7 +21,14 @@ class WorkerEngine extends Engine {
   }
 }
 
-const moved = (frame: Frame): Frame => transfer(frame, [frame.ticks.buffer, frame.nodes.buffer, frame.links.buffer]);
+const moved = (frame: Frame): Frame => {
+  const { ticks, nodes, links, nodeCauses, linkCauses } = frame;
+  const columns = [ticks, nodes, links, nodeCauses.pairs, nodeCauses.rates, linkCauses.pairs, linkCauses.rates];
+  return transfer(
+    frame,
+    columns.map(({ buffer }) => buffer),
+  );
+};
 
 // The worker's clock is the only thing that the engine does not have itself.
 const engine = new WorkerEngine({

@@ -111,9 +111,7 @@ function Step({ step, number, open, behind, onDone, onToggle }: StepProps) {
 
 /** A fault that was asked for but has not begun is not one that has ended. */
 function hasEnded(marks: readonly Mark[], fault: DesignFault | undefined): boolean {
-  if (!fault) return false;
-  const on = 'node' in fault.target ? fault.target.node : fault.target.link;
-  return marks.some(({ kind, subject }) => kind === 'fault-end' && subject === on);
+  return fault !== undefined && marks.some((mark) => mark.kind === 'fault-end' && mark.fault === fault.id);
 }
 
 function Claims({ step }: { readonly step: LessonStep }) {

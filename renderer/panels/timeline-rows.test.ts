@@ -14,11 +14,12 @@ const design: Design = {
   ],
 };
 const mark = (at: number, kind: Mark['kind'], subject: string): Mark => ({ at: at * 1e9, kind, subject, text: `${kind} ${subject}` });
+const faultMark = (at: number, kind: 'fault-start' | 'fault-end', fault: string, on = 'pay'): Mark => ({ ...mark(at, kind, on), fault });
 const rows = (marks: readonly Mark[]) =>
   timelineRows({ marks, design, injected: { slow: { id: 'slow', action: 'added-latency', target: { link: 'orders-pay' } } }, now: 20e9 });
 
 test('a fault is a bar from its start to its end and leads to its target', () => {
-  const [faults] = rows([mark(5, 'fault-start', 'slow'), mark(9, 'fault-end', 'slow')]);
+  const [faults] = rows([faultMark(5, 'fault-start', 'slow', 'orders-pay'), faultMark(9, 'fault-end', 'slow', 'orders-pay')]);
   expect(faults?.bars[0]).toMatchObject({
     start: 5e9,
     end: 9e9,
@@ -30,11 +31,31 @@ test('a fault is a bar from its start to its end and leads to its target', () =>
 });
 
 test('what has not ended has no end; what overlaps lies below', () => {
-  const [faults] = rows([mark(5, 'fault-start', 'slow'), mark(6, 'fault-start', 'gone')]);
+  const [faults] = rows([faultMark(5, 'fault-start', 'slow', 'orders-pay'), faultMark(6, 'fault-start', 'gone')]);
   expect(faults?.bars.slice(0, 2)).toMatchObject([
     { end: null, level: 0 },
     { end: null, level: 1 },
   ]);
+});
+
+test('two faults that overlap on one target are two bars, each with its own end', () => {
+  const [faults] = rows([
+    faultMark(1, 'fault-start', 'gone'),
+    faultMark(5, 'fault-start', 'by-hand'),
+    faultMark(7, 'fault-end', 'gone'),
+    faultMark(9, 'fault-end', 'by-hand'),
+  ]);
+  const bars = faults?.bars.filter(({ tone }) => tone === 'fault');
+  expect(bars?.map(({ start, end, level, subject }) => [start / 1e9, (end ?? 0) / 1e9, level, subject])).toEqual([
+    [1, 7, 0, { nodes: ['pay'] }],
+    [5, 9, 1, { nodes: ['pay'] }],
+  ]);
+});
+
+test('a fault of the script that has begun is planned no more', () => {
+  const planned = (marks: readonly Mark[]) => rows(marks)[0]?.bars.filter(({ tone }) => tone === 'planned').length;
+  expect(planned([faultMark(5, 'fault-start', 'other')])).toBe(1);
+  expect(planned([faultMark(5, 'fault-start', 'later')])).toBe(0);
 });
 
 test('the script is seen before it happens, not after', () => {
@@ -81,7 +102,7 @@ test('objectives share one thin row that says how many are missed', () => {
 });
 
 test('the timeline stays low however many faults overlap', () => {
-  const [faults] = rows(Array.from({ length: 9 }, (_, i) => mark(i, 'fault-start', `f${i}`)));
+  const [faults] = rows(Array.from({ length: 9 }, (_, i) => faultMark(i, 'fault-start', `f${i}`)));
   expect(faults?.levels).toBe(3);
 });
 

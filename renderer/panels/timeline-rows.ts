@@ -100,14 +100,14 @@ const faultOf = ({ injected, design }: TimelineInput, id: string) => injected[id
 
 function faultBars(input: TimelineInput): Loose[] {
   return spans(input.marks, (mark) => (mark.kind === 'fault-start' ? 'fault' : mark.kind === 'fault-end' ? 'end' : null)).map((span) => {
-    const fault = faultOf(input, span.subject);
+    const fault = faultOf(input, span.key);
     return { ...span, text: fault ? faultTitle(fault) : span.text, subject: targetOf(fault) ?? thing(input.design, span.subject) };
   });
 }
 
 /** What the script will do, seen before it happens. */
 function plannedBars({ design, marks, now }: TimelineInput): Loose[] {
-  const started = new Set(marks.filter(({ kind }) => kind === 'fault-start').map(({ subject }) => subject));
+  const started = new Set(marks.filter(({ kind }) => kind === 'fault-start').map(keyOf));
   return (design.faults ?? []).flatMap((fault): Loose[] => {
     const start = parseDuration(fault.startAfter ?? '0s') ?? 0;
     if (started.has(fault.id) || start < now) return [];
@@ -154,21 +154,25 @@ interface Span {
   readonly tone: Bar['tone'];
   readonly text: string;
   readonly subject: string;
+  readonly key: string;
 }
 
-/** Pairs marks that begin something with those that end it, subject by subject; a mark that begins also ends what was. */
+/** What tells a mark's beginning and end from those of others: several faults may be on one target. */
+const keyOf = ({ fault, subject }: Mark): string => fault ?? subject;
+
+/** Pairs marks that begin something with those that end it, key by key; a mark that begins also ends what was. */
 function spans(marks: readonly Mark[], toneOf: (mark: Mark) => Bar['tone'] | 'end' | null): Span[] {
   const open = new Map<string, Span>();
   const done: Span[] = [];
   marks.forEach((mark, i) => {
     const tone = toneOf(mark);
     if (tone === null) return;
-    const before = open.get(mark.subject);
+    const key = keyOf(mark);
+    const before = open.get(key);
     if (before && before.tone === tone) return;
     if (before) done.push({ ...before, end: mark.at });
-    open.delete(mark.subject);
-    if (tone !== 'end')
-      open.set(mark.subject, { id: `${mark.subject}-${i}`, start: mark.at, end: null, tone, text: mark.text, subject: mark.subject });
+    open.delete(key);
+    if (tone !== 'end') open.set(key, { id: `${key}-${i}`, start: mark.at, end: null, tone, text: mark.text, subject: mark.subject, key });
   });
   return [...done, ...open.values()];
 }

@@ -45,6 +45,19 @@ describe('History', () => {
     expect(history.bytes).toBeLessThan(100e6);
   });
 
+  test('when many more ids come, each keeps fewer ticks, the newest ones, and memory stays bounded', () => {
+    const history = filled(10_000, ['a']);
+    const ids = ['a', ...Array.from({ length: 3_000 }, (_, i) => `n${i}`)];
+    history.setIds(ids);
+    expect(history.bytes).toBeLessThan(100e6);
+    const kept = history.length;
+    expect(kept).toBeGreaterThanOrEqual(3_000);
+    history.push(2_000, new Float64Array(2 * ids.length).fill(5), 0);
+    const { times, values } = history.read('a', 0);
+    expect([values.length, values[0], values.at(-2), values.at(-1)]).toEqual([kept, (10_001 - kept) * 10, 99_990, 5]);
+    expect(times.every((t, i) => i === 0 || t > (times[i - 1] ?? 0))).toBe(true);
+  });
+
   test('an id that comes later has no numbers before; one that goes is forgotten', () => {
     const history = filled(2);
     history.setIds(['b', 'c']);

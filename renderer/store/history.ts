@@ -43,6 +43,7 @@ export class History {
     this.#ids = ids;
     const wanted = new Set(ids);
     for (const id of this.#rows.keys()) if (!wanted.has(id)) this.#rows.delete(id);
+    this.#shrink(wanted.size);
     for (const id of ids) if (!this.#rows.has(id)) this.#rows.set(id, this.#blank());
   }
 
@@ -104,10 +105,36 @@ export class History {
     return new Float32Array(this.#capacity * this.columns).fill(Number.NaN);
   }
 
+  /** Ticks that so many rows may keep. */
+  #bound(rows: number): number {
+    const affordable = Math.floor(MAX_FLOATS / Math.max(1, rows * this.columns));
+    return Math.min(MOST_TICKS, Math.max(LEAST_TICKS, affordable));
+  }
+
+  /** More rows may keep fewer ticks each: the oldest go. */
+  #shrink(rows: number): void {
+    const from = this.#capacity;
+    const to = this.#bound(rows);
+    if (from <= to) return;
+    const { columns } = this;
+    const kept = Math.min(this.length, to);
+    const first = this.#count - kept;
+    const times = new Float64Array(to);
+    for (let k = first; k < this.#count; k++) times[k % to] = this.#times[k % from]!;
+    for (const [id, row] of this.#rows) {
+      const smaller = new Float32Array(to * columns).fill(Number.NaN);
+      for (let k = first; k < this.#count; k++) {
+        smaller.set(row.subarray((k % from) * columns, (k % from) * columns + columns), (k % to) * columns);
+      }
+      this.#rows.set(id, smaller);
+    }
+    this.#times = times;
+    this.#capacity = to;
+  }
+
   /** Rings grow only while they have not wrapped, so old slots stay where they are. */
   #grow(): void {
-    const affordable = Math.floor(MAX_FLOATS / Math.max(1, this.#rows.size * this.columns));
-    const bound = Math.min(MOST_TICKS, Math.max(LEAST_TICKS, affordable));
+    const bound = this.#bound(this.#rows.size);
     if (this.#count > this.#capacity || this.#capacity >= bound) return;
     this.#capacity = Math.min(bound, this.#capacity * 2);
     const times = new Float64Array(this.#capacity);

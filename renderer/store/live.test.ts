@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
 import type { Frame } from '../../engine/measure/frame';
+import { type Cause, causes } from '../../engine/policies/params';
 import { LiveStore } from './live';
+
+const noCauses = { pairs: new Float64Array(), rates: new Float64Array() };
+const pair = (row: number, cause: Cause) => row * causes.length + causes.indexOf(cause);
 
 const frame = (seconds: readonly number[], nodes: readonly string[], over: Partial<Frame> = {}): Frame => {
   const values = new Float64Array(seconds.length * nodes.length * nodeColumns.length);
@@ -17,6 +21,8 @@ const frame = (seconds: readonly number[], nodes: readonly string[], over: Parti
     ticks: Float64Array.from(seconds, (s) => s * 1e9),
     nodes: values,
     links: new Float64Array(seconds.length * linkColumns.length),
+    nodeCauses: noCauses,
+    linkCauses: noCauses,
     marks: [],
     totals: { arrived: 1, ok: 1, degraded: 0, late: 0, failed: 0, inFlight: 0 },
     events: 1,
@@ -79,4 +85,27 @@ test('the share of substitutes is that of the last second, of what finished in i
   expect(live.degradedShare).toBe(0.2);
   at(3, 300, 60);
   expect(live.degradedShare).toBe(0);
+});
+
+test('failures by cause: zero before a cause has occurred, nothing for one that never did, and rows follow their ids', () => {
+  const live = new LiveStore();
+  live.accept(frame([0.2], ['a', 'b']));
+  const block = (pairs: readonly number[], rates: readonly number[]) => ({
+    pairs: Float64Array.from(pairs),
+    rates: Float64Array.from(rates),
+  });
+  live.accept(
+    frame([0.4, 0.6], ['a', 'b'], { nodeCauses: block([pair(1, 'timeout')], [3, 4]), linkCauses: block([pair(0, 'lost')], [7, 8]) }),
+  );
+  expect([...live.nodeCause('b', 'timeout').values]).toEqual([0, 3, 4]);
+  expect([...live.nodeCause('b', 'timeout', 0.5).values]).toEqual([4]);
+  expect([...live.linkCause('l', 'lost').values]).toEqual([0, 7, 8]);
+  expect(live.nodeCause('a', 'timeout').values).toHaveLength(0);
+  expect(live.nodeCause('b', 'crash').values).toHaveLength(0);
+  live.accept(frame([0.8], ['x', 'a', 'b'], { nodeCauses: block([pair(2, 'timeout'), pair(0, 'crash')], [5, 9]) }));
+  expect([...live.nodeCause('b', 'timeout').values]).toEqual([0, 3, 4, 5]);
+  // It was not there before.
+  expect([...live.nodeCause('x', 'crash').values]).toEqual([Number.NaN, Number.NaN, Number.NaN, 9]);
+  live.reset();
+  expect(live.nodeCause('b', 'timeout').values).toHaveLength(0);
 });

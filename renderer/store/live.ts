@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { type LinkColumn, type NodeColumn, linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
 import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
+import type { Cause } from '../../engine/policies/params';
+import { CauseHistory } from './cause-history';
 import { History, type Series } from './history';
 
 // The live numbers of the run. They never enter React Flow's node list or the document store.
@@ -13,6 +15,7 @@ import { History, type Series } from './history';
 //   live.node(id, column), live.link(id, column), live.time, live.totals, live.marks …
 //   live.subscribe(listener)        called once per frame and on reset; returns the function that ends it
 //   live.nodeHistory(id, column, since), live.linkHistory(id, column, since)   copies of a column over time
+//   live.nodeCause(id, cause, since), live.linkCause(id, cause, since)   failures by cause over time; empty for one that never occurred
 
 /** Marks kept; the oldest are dropped beyond it. */
 const MAX_MARKS = 5_000;
@@ -24,6 +27,8 @@ export class LiveStore {
   #recent: readonly { readonly time: number; readonly totals: RequestTotals }[] = [];
   readonly #nodes = new History(nodeColumns.length);
   readonly #links = new History(linkColumns.length);
+  readonly #nodeCauses = new CauseHistory();
+  readonly #linkCauses = new CauseHistory();
   #nodeRow = new Map<string, number>();
   #linkRow = new Map<string, number>();
   #structure = -1;
@@ -55,6 +60,8 @@ export class LiveStore {
     if (frame.structure !== this.#structure) this.#restructure(frame);
     this.#frame = frame;
     const { nodes, links } = frame.ids;
+    this.#nodeCauses.accept(frame.ticks, frame.nodeCauses, nodes);
+    this.#linkCauses.accept(frame.ticks, frame.linkCauses, links);
     frame.ticks.forEach((at, tick) => {
       this.#nodes.push(at / 1e9, frame.nodes, tick * nodes.length * nodeColumns.length);
       this.#links.push(at / 1e9, frame.links, tick * links.length * linkColumns.length);
@@ -74,6 +81,8 @@ export class LiveStore {
   reset(): void {
     this.#nodes.clear();
     this.#links.clear();
+    this.#nodeCauses.clear();
+    this.#linkCauses.clear();
     this.#nodeRow.clear();
     this.#linkRow.clear();
     this.#structure = -1;
@@ -116,6 +125,16 @@ export class LiveStore {
   /** A link's column over time. @param since only points at or after this simulated time. [s] */
   linkHistory(id: string, column: LinkColumn, since?: number): Series {
     return this.#links.read(id, linkColumn[column], since);
+  }
+
+  /** A node's failures by one cause per second over time, on the ticks of its history; empty when it never failed so. */
+  nodeCause(id: string, cause: Cause, since?: number): Series {
+    return this.#nodeCauses.read(id, cause, this.nodeHistory(id, 'failures', since));
+  }
+
+  /** The same of a link. */
+  linkCause(id: string, cause: Cause, since?: number): Series {
+    return this.#linkCauses.read(id, cause, this.linkHistory(id, 'failures', since));
   }
 
   #lookBack(): void {

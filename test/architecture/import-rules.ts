@@ -37,7 +37,7 @@ export const exceptions: readonly { from: RegExp; to: RegExp; typesOnly: boolean
 /** Values that the page may take from the engine: pure and light. Types it may take from everywhere. */
 const lightForThePage: readonly RegExp[] = [
   /^engine\/core\//,
-  /^engine\/policies\/params$/,
+  /^engine\/policies\/(params|cause-words)$/,
   /^engine\/nodes\//,
   /^engine\/faults\//,
   /^engine\/measure\/columns$/,

@@ -125,6 +125,11 @@ for (const { storyIn, ...size } of sizes) {
       await expect.poll(() => goodput(page)).toBeLessThan(150);
       await expect(health(page, 'catalog')).toHaveText('healthy');
       await expect.poll(() => rate(page, 'catalog')).toBeLessThan(120);
+      // Why, in words: Orders gives up waiting, and what its callers hold fills the gateway's queue.
+      const errors = page.getByRole('figure', { name: 'Errors by cause, per second' });
+      await expect(errors).toContainText(/Timeout [\d.]+\s\/s/);
+      await expect(errors).toContainText(/Queue full [\d.]+\s\/s/);
+      await expect(errors).not.toContainText('Breaker open');
       await shot('cascade');
       expect(await layoutFaults(page)).toEqual([]);
       expect(await seriousFindings(page)).toEqual([]);

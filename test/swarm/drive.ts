@@ -2,9 +2,11 @@ import { invariant } from '../../engine/core/invariant';
 import { apply } from '../../engine/design/edits';
 import { resolve } from '../../engine/design/resolve';
 import { type Design, type DesignNode, type ResolvedDesign, zFault } from '../../engine/design/schema';
-import { linkColumns, nodeColumns } from '../../engine/measure/columns';
+import { linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
+import type { CauseBlock } from '../../engine/measure/frame';
 import { FrameRecorder } from '../../engine/measure/frame-recorder';
 import type { Report } from '../../engine/measure/report';
+import { causes } from '../../engine/policies/params';
 import { run } from '../../engine/simulate/run';
 import { Simulation } from '../../engine/simulate/simulation';
 import { Kind, type Task } from '../../engine/simulate/task';
@@ -175,9 +177,11 @@ export class Drive {
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
     }
     this.frames.tick(now);
-    const { nodes, links } = this.frames.take();
+    const { nodes, links, nodeCauses, linkCauses } = this.frames.take();
     badNumbers(nodes, nodeColumns, say);
     badNumbers(links, linkColumns, say);
+    causesOf('node', nodeCauses, nodes, nodeColumns.length, nodeColumn.failures, say);
+    causesOf('link', linkCauses, links, linkColumns.length, linkColumn.failures, say);
   }
 }
 
@@ -188,6 +192,19 @@ function badNumbers(rows: Float64Array, columns: readonly { readonly id: string 
   rows.forEach((value, i) => {
     const { id } = columns[i % columns.length]!;
     if (value < 0 || value === Infinity || (Number.isNaN(value) && !mayBeEmpty.has(id))) say(`frame: column ${id} is ${value}`);
+  });
+}
+
+/** The failures of each subject are those by cause together. */
+function causesOf(what: string, block: CauseBlock, row: Float64Array, width: number, failures: number, say: (text: string) => void): void {
+  const rates = new Float64Array(row.length / width);
+  block.pairs.forEach((pair, column) => {
+    const subject = Math.floor(pair / causes.length);
+    rates[subject] = rates[subject]! + block.rates[column]!;
+  });
+  rates.forEach((rate, subject) => {
+    const failed = row[subject * width + failures]!;
+    if (!(Math.abs(rate - failed) <= 1e-9 * Math.max(1, failed))) say(`frame: ${what} ${subject} fails ${failed}/s, by cause ${rate}/s`);
   });
 }
 

@@ -1,0 +1,17 @@
+import type { Cause } from './params';
+
+/** Each cause in words: a title for legends and lists, and a sentence for whoever asks. */
+export const causeWords: Readonly<Record<Cause, { readonly title: string; readonly description: string }>> = {
+  error: { title: 'Error', description: 'The callee answered with an error of its own.' },
+  dependency: { title: 'Dependency failed', description: 'The callee failed because something that it called failed.' },
+  timeout: { title: 'Timeout', description: 'No answer came in time.' },
+  deadline: { title: 'Deadline passed', description: 'The request’s time budget ran out before the work began.' },
+  'queue-full': { title: 'Queue full', description: 'The callee’s queue had no room.' },
+  'rate-limited': { title: 'Rate limited', description: 'A rate limiter said no.' },
+  'breaker-open': { title: 'Breaker open', description: 'The circuit breaker did not let the call pass.' },
+  'bulkhead-full': { title: 'Bulkhead full', description: 'Too many calls were in flight already.' },
+  unreachable: { title: 'Unreachable', description: 'No replica was up, or the network refused.' },
+  lost: { title: 'Lost', description: 'The network lost it, and retransmission gave up.' },
+  crash: { title: 'Replica crash', description: 'The replica died while it worked.' },
+  cancelled: { title: 'Cancelled', description: 'The caller no longer wanted the answer.' },
+};
