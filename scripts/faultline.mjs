@@ -7,5 +7,5 @@ import { root } from './lib/project.mjs';
 
 // npx faultline …: the command line, built first where that is due.
 await ensureInstalled();
-await ensureBuilt(['command line']);
+await ensureBuilt(['command line', 'command line threads']);
 await import(pathToFileURL(path.join(root, 'dist', 'cli', 'faultline.mjs')).href);

@@ -1,3 +1,5 @@
+import type { Crew } from '../what-if/crew';
+
 /** Where a command reads and writes. The terminal in the program, strings in the tests. */
 export interface Io {
   /** Of the program. */
@@ -9,6 +11,13 @@ export interface Io {
   readonly colors: boolean;
   /** Shows how far a command is, where somebody watches. */
   readonly progress: Progress;
+  /** Whoever does several runs, at most so many at a time. */
+  readonly crew: (most: number) => Promise<HiredCrew>;
+}
+
+export interface HiredCrew {
+  readonly run: Crew;
+  dismiss(): Promise<void>;
 }
 
 export interface Progress {

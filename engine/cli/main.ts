@@ -3,6 +3,7 @@ import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 import { isColorSupported } from 'picocolors';
 import { jitFlags } from '../core/jit-budget';
+import { hireCrew } from './crew';
 import { progressOn } from './progress-bar';
 import { faultline } from './program';
 
@@ -26,6 +27,7 @@ try {
     // `isTTY` is missing, not false, in a pipe; picocolors would take that for leave to colour wherever CI is set.
     colors: isColorSupported && isatty(1),
     progress: progressOn(process.stderr),
+    crew: hireCrew,
   });
 } catch (error) {
   // A fault of ours must not look like a missed objective, which ends with 1.

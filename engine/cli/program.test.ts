@@ -66,6 +66,36 @@ describe('run', () => {
     expect(document.slos).toMatchObject([{ met: true, metIn: 3 }]);
   });
 
+  test('with --warmup auto says how much was left out, and why', async () => {
+    const { code, out } = await ran('run', good, '--warmup', 'auto', '--duration', '20s');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /the first [\d.]+ s left out of the account; .*\nMSER-5: of 200 means of the requests in flight over 0\.1 s each, .*\.\n/,
+    );
+    const many = await ran('run', good, '--warmup', 'auto', '--duration', '20s', '--replications', '2', '--json');
+    expect(zReplications.parse(JSON.parse(many.out)).warmupRule.by).toBe('mser-5');
+  });
+
+  test('with --precision runs until it is sure enough, and says which figure held out', async () => {
+    const { code, out } = await ran(
+      'run',
+      good,
+      '--precision',
+      '50%',
+      '--figure',
+      'requests.goodput',
+      '--figure',
+      'nodes.shop.service.mean',
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/Asked for ± 50\.0 %: reached after 10 runs; \S+ held out longest\.\n.*requests\.goodput ± /);
+    const capped = await ran('run', good, '--precision', '0.1%', '--replications', '4');
+    expect(capped.out).toMatch(/Asked for ± 0\.1 %: not reached in 4 runs: requests\.\S+ held out at ± /);
+    const unknown = await ran('run', good, '--precision', '5%', '--figure', 'nodes.shop.speed');
+    expect(unknown).toMatchObject({ code: 2, out: '' });
+    expect(unknown.err).toContain('No run has a number at "nodes.shop.speed".');
+  });
+
   test('ends with 1 when an objective is missed', async () => {
     const { code, out } = await ran('run', slow);
     expect(code).toBe(1);
@@ -157,6 +187,11 @@ describe('usage', () => {
     [['run', good, '--duration', 'soon']],
     [['run', good, '--duration', '8d']],
     [['run', good, '--replications', '0']],
+    [['run', good, '--warmup', 'automatic']],
+    [['run', good, '--precision', '2']],
+    [['run', good, '--precision', '0%']],
+    [['run', good, '--precision', '80%']],
+    [['run', good, '--jobs', '0']],
     [['schema', 'poem']],
   ])('%j is refused with 2', async (args) => {
     const { code, out, err } = await ran(...args);

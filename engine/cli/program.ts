@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { parseDuration } from '../core/units';
+import { usualFigures } from '../what-if/precision';
 import { checkCommand } from './check';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { runCommand, type RunCommandOptions } from './run';
@@ -38,14 +39,25 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--duration <time>', 'simulated time, warm-up included, such as 60s; the design’s own when left out', duration('10ms', '7d'))
     .option(
       '--warmup <time>',
-      'time at the start that the account leaves out, such as 5s; the design’s own when left out',
-      duration('0s', '1d'),
+      'time at the start that the account leaves out, such as 5s, or auto: as much as has not settled (MSER-5); the design’s own when left out',
+      autoOr(duration('0s', '1d')),
     )
     .option(
       '--replications <number>',
       'run that many times with seeds that follow each other; prints means with their 95 % confidence interval',
       wholeNumber(1, 1000),
     )
+    .option(
+      '--precision <share>',
+      'run until the 95 % intervals reach at most this far to each side of the mean, such as 2%; --replications is then the most runs (1000 when left out)',
+      share,
+    )
+    .option(
+      '--figure <path>',
+      `what must be that precise, such as nodes.orders.total.p99; may be given several times; ${usualFigures.join(', ')} when left out`,
+      (path: string, before: readonly string[] = []) => [...before, path],
+    )
+    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--json', 'print one JSON document instead of tables; faultline schema describes it')
     .option('--lesson', 'run the lesson.json beside the design too; with --json in one document with the report (tables do so unasked)')
     .option('--no-lesson', 'leave the lesson out')
@@ -74,6 +86,20 @@ const wholeNumber =
     if (!/^\d+$/.test(text) || value < min || value > max) throw new InvalidArgumentError(`Write a whole number from ${min} to ${max}.`);
     return value;
   };
+
+const autoOr =
+  <T>(parse: (text: string) => T) =>
+  (text: string): T | 'auto' =>
+    text === 'auto' ? text : parse(text);
+
+/** A share in percent: `2%`. */
+function share(text: string): number {
+  const value = /^(\d+(?:\.\d+)?) ?%$/.exec(text)?.[1];
+  if (value === undefined || !(Number(value) >= 0.1 && Number(value) <= 50)) {
+    throw new InvalidArgumentError('Write a share with its sign, from 0.1% to 50%, such as 2%.');
+  }
+  return Number(value) / 100;
+}
 
 /** A duration in seconds. It must have a unit: in a design file a bare number means milliseconds, here many would mean seconds. */
 const duration =

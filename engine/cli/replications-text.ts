@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Replications } from '../what-if/replicate';
-import { count, countWithin, measureWithin, percentWithin, spanOf } from './numbers';
+import { count, countWithin, measureWithin, percent, percentWithin, spanOf } from './numbers';
+import { warmupLine } from './report-text';
 import { table, type TableColumn } from './table';
 
 type Node = Replications['nodes'][number];
@@ -15,6 +16,8 @@ export function replicationsText(of: Replications, colors: boolean): string {
   return [
     `${color.bold(of.design)}\n`,
     `${runs.length} runs of ${spanOf(of.simulated)}, the first ${spanOf(of.warmup)} of each left out; seeds ${runs[0]?.seed} to ${runs.at(-1)?.seed}\n`,
+    warmupLine(of),
+    ...precisionLines(of),
     color.dim('Means over the runs ± half of their 95 % confidence interval\n'),
     heading('Requests'),
     `${measureWithin(requests.throughput)} answered per second, ${measureWithin(requests.goodput)} of them in time; ${percentWithin(requests.failedShare)} failed\n`,
@@ -35,13 +38,25 @@ export function replicationsText(of: Replications, colors: boolean): string {
   ].join('');
 }
 
+function precisionLines({ precision, runs }: Replications): string[] {
+  if (precision === null) return [];
+  const { target, reached, cap, figures, heldOut } = precision;
+  const widths = figures.map(({ figure, halfWidth }) => `${figure} ± ${halfWidth === null ? '?' : percent(halfWidth)}`).join(', ');
+  const asked = `Asked for ± ${percent(target)}`;
+  const [least] = figures;
+  const end = reached
+    ? `reached after ${runs.length} runs; ${heldOut} held out longest`
+    : `not reached in ${cap} runs: ${heldOut} held out at ± ${percent(least?.halfWidth ?? null)}`;
+  return [`${asked}: ${end}.\n`, `${widths}\n`];
+}
+
 const nodeColumns: readonly TableColumn<Node>[] = [
   { title: 'Node', of: ({ id }) => id, align: 'left' },
   { title: 'Rate 1/s', of: ({ rate }) => measureWithin(rate) },
   { title: 'Errors', of: ({ errorShare }) => percentWithin(errorShare) },
-  { title: 'p50 ms', of: ({ latency }) => measureWithin(latency.p50) },
-  { title: 'p95 ms', of: ({ latency }) => measureWithin(latency.p95) },
-  { title: 'p99 ms', of: ({ latency }) => measureWithin(latency.p99) },
+  { title: 'p50 ms', of: ({ total }) => measureWithin(total.p50) },
+  { title: 'p95 ms', of: ({ total }) => measureWithin(total.p95) },
+  { title: 'p99 ms', of: ({ total }) => measureWithin(total.p99) },
   { title: 'Utilization', of: ({ utilization }) => percentWithin(utilization) },
   { title: 'Max backlog', of: ({ kind, maxBacklog }) => (kind === 'client' ? count(null) : countWithin(maxBacklog)) },
 ];
@@ -50,9 +65,9 @@ const linkColumns: readonly TableColumn<Link>[] = [
   { title: 'Link', of: ({ id }) => id, align: 'left' },
   { title: 'Rate 1/s', of: ({ rate }) => measureWithin(rate) },
   { title: 'Errors', of: ({ errorShare }) => percentWithin(errorShare) },
-  { title: 'p50 ms', of: ({ latency }) => measureWithin(latency.p50) },
-  { title: 'p95 ms', of: ({ latency }) => measureWithin(latency.p95) },
-  { title: 'p99 ms', of: ({ latency }) => measureWithin(latency.p99) },
+  { title: 'p50 ms', of: ({ duration }) => measureWithin(duration.p50) },
+  { title: 'p95 ms', of: ({ duration }) => measureWithin(duration.p95) },
+  { title: 'p99 ms', of: ({ duration }) => measureWithin(duration.p99) },
   { title: 'Retries', of: ({ retries }) => countWithin(retries) },
   { title: 'Breaker trips', of: ({ breakerTrips }) => measureWithin(breakerTrips) },
 ];

@@ -11,6 +11,7 @@ test('a report reads like this', () => {
 Requests
 27,500 sent; 482 answered per second, 480 of them in time; 3.6 % failed
 p50 12.3 ms, p95 37.0 ms, p99 61.7 ms, longest 123 ms (n = 26,500)
+p99 lies between 60.6 and 62.9 ms (95 %) if requests did not wait for each other; --replications says it without an if
 Failures by cause: timeout 900, breaker-open 100
 
 Nodes

@@ -1,7 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
-import { failedShare } from '../what-if/replicate';
 import { count, measure, nines, percent, spanOf } from './numbers';
 import { table, type TableColumn } from './table';
 
@@ -16,6 +15,7 @@ export function reportText(report: Report, colors: boolean): string {
   return [
     `${color.bold(report.design)}\n`,
     `${spanOf(report.simulated)} simulated, the first ${spanOf(report.warmup)} left out of the account; seed ${report.seed}; ${count(report.events)} events\n`,
+    warmupLine(report),
     heading('Requests'),
     requests(report),
     heading('Nodes'),
@@ -30,16 +30,28 @@ export function reportText(report: Report, colors: boolean): string {
   ].join('');
 }
 
+/** Why that much was left out, where a rule found it. */
+export const warmupLine = ({ warmupRule: { by, why } }: Pick<Report, 'warmupRule'>): string => (by === 'given' ? '' : `${why}\n`);
+
 function requests(report: Report): string {
   const { arrived, throughput, goodput, latency, failuresByCause } = report.requests;
   const causes = Object.entries(failuresByCause)
     .toSorted(([, a], [, b]) => b - a)
     .map(([cause, n]) => `${cause} ${count(n)}`);
   return [
-    `${count(arrived)} sent; ${measure(throughput)} answered per second, ${measure(goodput)} of them in time; ${percent(failedShare(report.requests))} failed\n`,
+    `${count(arrived)} sent; ${measure(throughput)} answered per second, ${measure(goodput)} of them in time; ${percent(report.requests.failedShare)} failed\n`,
     `p50 ${measure(latency.p50)} ms, p95 ${measure(latency.p95)} ms, p99 ${measure(latency.p99)} ms, longest ${measure(latency.max)} ms (n = ${count(latency.n)})\n`,
+    ...p99Interval(report),
     ...(causes.length > 0 ? [`Failures by cause: ${causes.join(', ')}\n`] : []),
   ].join('');
+}
+
+function p99Interval({ requests: { latencyIntervals } }: Report): string[] {
+  const { p99 } = latencyIntervals;
+  if (p99 === null) return [];
+  return [
+    `p99 lies between ${measure(p99.low)} and ${measure(p99.high)} ms (95 %) if requests did not wait for each other; --replications says it without an if\n`,
+  ];
 }
 
 const nodeColumns: readonly TableColumn<Node>[] = [

@@ -3,6 +3,7 @@ import { load } from '../design/file';
 import type { Design } from '../design/schema';
 import { run, type RunOptions } from '../simulate/run';
 import { unbalanced } from '../what-if/conserved';
+import { usualFigures } from '../what-if/precision';
 import { replicate } from '../what-if/replicate';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { lessonDocument, lessonLeftOut, printLesson } from './lesson';
@@ -16,8 +17,14 @@ export interface RunCommandOptions {
   /** [s] */
   readonly duration?: number;
   /** [s] */
-  readonly warmup?: number;
+  readonly warmup?: number | 'auto';
   readonly replications?: number;
+  /** Largest half-width of the intervals, as a share of the mean. */
+  readonly precision?: number;
+  /** What must be that sure; the usual figures when left out. */
+  readonly figure?: readonly string[];
+  /** Runs at a time; one per processor when left out. */
+  readonly jobs?: number;
   readonly json?: boolean;
   /** Whether to run the lesson beside the design; when left out, for people but not for programs. */
   readonly lesson?: boolean;
@@ -25,14 +32,14 @@ export interface RunCommandOptions {
 
 /** `faultline run`: simulates a design and says what it does. */
 export async function runCommand(path: string, options: RunCommandOptions, io: Io): Promise<ExitCode> {
-  const { json = false, replications = 1 } = options;
+  const { json = false, replications = 1, precision } = options;
   const text = await readText(path);
   if (!text.ok) return refuse(text.problems, json, io);
   const file = load(text.value);
   if (!file.ok) return refuse(file.problems, json, io);
   const { design, warnings } = file.value;
   if (!json && warnings.length > 0) io.err(`${problemCount(warnings)}; faultline check lists them.\n`);
-  return replications > 1 ? runMany(path, design, replications, options, io) : runOnce(path, design, options, io);
+  return replications > 1 || precision !== undefined ? runMany(path, design, options, io) : runOnce(path, design, options, io);
 }
 
 async function runOnce(path: string, design: Design, { json = false, lesson, ...rest }: RunCommandOptions, io: Io): Promise<ExitCode> {
@@ -51,16 +58,26 @@ async function runOnce(path: string, design: Design, { json = false, lesson, ...
   return unbalanced(report).length === 0 && report.slos.every(({ met }) => met) ? exitCodes.fine : exitCodes.failed;
 }
 
-async function runMany(
-  path: string,
-  design: Design,
-  replications: number,
-  { json = false, lesson, ...rest }: RunCommandOptions,
-  io: Io,
-): Promise<ExitCode> {
+/** Where a precision is asked for and no number of runs. */
+const MOST_RUNS = 1000;
+
+async function runMany(path: string, design: Design, options: RunCommandOptions, io: Io): Promise<ExitCode> {
+  const { json = false, lesson, precision, figure = usualFigures, jobs } = options;
+  const replications = options.replications ?? MOST_RUNS;
+  const crew = await io.crew(Math.min(jobs ?? Infinity, replications));
   io.progress.start();
-  const result = replicate(design, { ...runOptions(rest), replications, onProgress: (share) => io.progress.show(share) });
+  const result = await replicate(
+    design,
+    {
+      ...runOptions(options),
+      replications,
+      ...(precision !== undefined && { precision: { target: precision, figures: figure } }),
+      onProgress: (share) => io.progress.show(share),
+    },
+    crew.run,
+  );
   io.progress.stop();
+  await crew.dismiss();
   if (!result.ok) return refuse(result.problems, json, io);
   io.out(json ? asJson(result.value) : replicationsText(result.value, io.colors));
   // A document on standard output stays one document.

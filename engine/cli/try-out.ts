@@ -1,3 +1,5 @@
+import { run } from '../simulate/run';
+import { serialCrew } from '../what-if/crew';
 import { faultline } from './program';
 
 // What the tests of the command line share: a design, and a terminal that keeps what it is shown.
@@ -23,6 +25,7 @@ export async function ran(...args: string[]) {
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     colors: false,
+    crew: async () => ({ run: serialCrew(run), dismiss: async () => undefined }),
     progress: { start: () => bar.push(0), show: (share) => bar.push(share), stop: () => bar.push(1) },
   });
   return { code, out, err, bar };

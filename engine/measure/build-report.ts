@@ -3,7 +3,8 @@ import { causes } from '../policies/params';
 import { type Baseline, journeyBaseline, linkBaseline, nodeBaseline } from './baseline';
 import type { Degraded } from './degradation';
 import type { Mark } from './frame';
-import type { Latency, Report } from './report';
+import { percentileInterval } from './percentile-interval';
+import type { Latency, LatencyIntervals, Report, WarmupRule } from './report';
 import { type Slo, journeysOf, merged, sloText } from './slo';
 import { JourneyStats, LinkStats, NodeStats } from './stats';
 import { gatherSources, type JourneySubject, type LinkSubject, type NodeSubject, type Subjects } from './subjects';
@@ -17,6 +18,7 @@ export interface ReportInput {
   readonly digest: string;
   readonly subjects: Subjects;
   readonly baseline: Baseline;
+  readonly warmupRule: WarmupRule;
   readonly slos: readonly Slo[];
   readonly degraded: readonly Degraded[];
   readonly marks: readonly Mark[];
@@ -40,6 +42,7 @@ export function buildReport(input: ReportInput): Report {
     seed: input.seed,
     simulated: now / 1e9,
     warmup: baseline.at / 1e9,
+    warmupRule: input.warmupRule,
     events: input.events,
     digest: input.digest,
     requests: requestsLine(subjects, baseline, journeys, measured),
@@ -110,6 +113,7 @@ function journeyLine({ id, stats }: JourneySubject, since: JourneyBaseline): Rep
     failed: stats.failed - since.failed,
     failuresByCause: byCause(stats.failedBy, since.failedBy),
     latency: latency(stats.total, since.total),
+    latencyIntervals: intervals(stats.total, since.total),
   };
 }
 
@@ -120,16 +124,21 @@ function requestsLine(subjects: Subjects, baseline: Baseline, journeys: Report['
     for (const [cause, n] of Object.entries(journey.failuresByCause)) failuresByCause[cause] = (failuresByCause[cause] ?? 0) + n;
   }
   const good = sum('ok') + sum('degraded');
+  const all = merged(subjects.journeys);
+  const since = mergedBaseline(baseline);
+  const finished = good + sum('late') + sum('failed');
   return {
     arrived: sum('arrived'),
     ok: sum('ok'),
     degraded: sum('degraded'),
     late: sum('late'),
     failed: sum('failed'),
+    failedShare: finished > 0 ? sum('failed') / finished : null,
     throughput: per(good + sum('late'), measured),
     goodput: per(good, measured),
     failuresByCause,
-    latency: latency(merged(subjects.journeys), mergedBaseline(baseline)),
+    latency: latency(all, since),
+    latencyIntervals: intervals(all, since),
   };
 }
 
@@ -188,6 +197,14 @@ function latency(histogram: Histogram, since: HistogramSnapshot): Latency {
     p999: p(99.9),
     max: p(100),
   };
+}
+
+function intervals(histogram: Histogram, since: HistogramSnapshot): LatencyIntervals {
+  const of = (percent: number) => {
+    const found = percentileInterval(histogram, percent, since);
+    return found && { low: found.low / 1e6, high: found.high / 1e6 };
+  };
+  return { p50: of(50), p90: of(90), p95: of(95), p99: of(99), p999: of(99.9) };
 }
 
 /** The journeys' baselines as one. */

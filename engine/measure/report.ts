@@ -14,7 +14,25 @@ const zLatency = z
     max: z.number().nullable().describe('Longest, within 1 %. [ms]'),
   })
   .describe('Milliseconds, from the full histogram.');
+const zInterval = z
+  .strictObject({ low: z.number().describe('[ms]'), high: z.number().describe('[ms]') })
+  .nullable()
+  .describe('Null with too few samples.');
+const zIntervals = z
+  .strictObject({ p50: zInterval, p90: zInterval, p95: zInterval, p99: zInterval, p999: zInterval })
+  .describe(
+    '95 % intervals of the percentiles by order statistics. They hold for independent latencies and are too narrow where requests wait for each other: replications give those that hold.',
+  );
 const zByCause = z.record(z.string(), z.number()).describe('Failures by cause; causes that never happened are left out.');
+
+/** Who decided how much of the start is left out. */
+const zWarmupRule = z.strictObject({
+  by: z.enum(['given', 'mser-5']).describe('The design or whoever ran it, or the rule MSER-5.'),
+  settled: z.boolean().nullable().describe('Whether the run settled at all, as far as MSER-5 can tell; null where it was not asked.'),
+  why: z.string().describe('The same in words.'),
+});
+export type WarmupRule = z.infer<typeof zWarmupRule>;
+export const givenWarmup: WarmupRule = { by: 'given', settled: null, why: 'As long as the design, or whoever ran it, said.' };
 
 /** The final account of a run. Everything counts from the end of the warm-up, but `conservation`, which counts the whole run. */
 export const zReport = z.strictObject({
@@ -23,6 +41,7 @@ export const zReport = z.strictObject({
   seed: z.number(),
   simulated: z.number().describe('Simulated time, warm-up included. [s]'),
   warmup: z.number().describe('Time left out of the account. [s]'),
+  warmupRule: zWarmupRule.describe('Why that much.'),
   events: count('Events that fired.'),
   digest: z.string().describe('Hash over the whole event sequence: equal digests, equal runs.'),
   requests: z.strictObject({
@@ -31,10 +50,12 @@ export const zReport = z.strictObject({
     degraded: count('Answered in time with a substitute.'),
     late: count('Answered after their deadline.'),
     failed: count('Not answered.'),
+    failedShare: z.number().nullable().describe('Failed divided by finished; null when none has finished.'),
     throughput: z.number().describe('Answered per second. [1/s]'),
     goodput: z.number().describe('Answered within deadline per second. [1/s]'),
     failuresByCause: zByCause,
     latency: zLatency,
+    latencyIntervals: zIntervals,
   }),
   journeys: z.array(
     z.strictObject({
@@ -46,6 +67,7 @@ export const zReport = z.strictObject({
       failed: z.number(),
       failuresByCause: zByCause,
       latency: zLatency,
+      latencyIntervals: zIntervals,
     }),
   ),
   nodes: z.array(
@@ -121,3 +143,4 @@ export const zReport = z.strictObject({
 });
 export type Report = z.infer<typeof zReport>;
 export type Latency = z.infer<typeof zLatency>;
+export type LatencyIntervals = z.infer<typeof zIntervals>;

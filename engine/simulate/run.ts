@@ -1,16 +1,16 @@
 import type { Result } from '../core/problem';
 import { failure, success } from '../core/problem';
-import { editWords } from '../design/edit-words';
-import { apply } from '../design/edits';
 import { resolve } from '../design/resolve';
-import { type Design, zFault } from '../design/schema';
+import type { Design } from '../design/schema';
 import { type Baseline, takeBaseline } from '../measure/baseline';
 import { buildReport } from '../measure/build-report';
 import { DegradationWatch } from '../measure/degradation';
-import type { Report } from '../measure/report';
+import { givenWarmup, type Report } from '../measure/report';
 import { SloWatch } from '../measure/slo';
+import { Changes } from './changes';
 import type { RunChange } from './record';
 import { Simulation } from './simulation';
+import { type FoundWarmup, findWarmup } from './warm-up';
 
 /** How often objectives and degradation are looked at. [ns] */
 const SECOND = 1e9;
@@ -20,8 +20,8 @@ export interface RunOptions {
   readonly seed?: number;
   /** Simulated time, warm-up included. [s] */
   readonly duration?: number;
-  /** Time left out of the account. [s] */
-  readonly warmup?: number;
+  /** Time left out of the account. [s] `auto`: as much as MSER-5 finds to be a transient, at the price of a run before the run. */
+  readonly warmup?: number | 'auto';
   /** Hand-made changes to replay. */
   readonly changes?: readonly RunChange[];
   /** Called at each simulated second with the share done, 0 to 1. */
@@ -35,7 +35,11 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
   const { value } = resolved;
   const seed = options.seed ?? value.seed;
   const end = options.duration === undefined ? value.run.duration : Math.round(options.duration * 1e9);
-  const warmup = options.warmup === undefined ? value.run.warmup : Math.round(options.warmup * 1e9);
+  const asked = options.warmup ?? value.run.warmup / 1e9;
+  const found: Result<FoundWarmup> =
+    asked === 'auto' ? findWarmup(design, seed, end, options.changes) : success({ at: Math.round(asked * 1e9), rule: givenWarmup });
+  if (!found.ok) return found;
+  const { at: warmup, rule } = found.value;
   if (warmup >= end) {
     return failure({
       code: 'warmup-too-long',
@@ -46,10 +50,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
     });
   }
   const simulation = new Simulation(value, seed);
-  const changes = new Changes(
-    design,
-    [...(options.changes ?? [])].sort((a, b) => a.at - b.at),
-  );
+  const changes = new Changes(design, options.changes);
   const watch = new SloWatch(value.slos);
   const degradation = new DegradationWatch();
   const atStart = changes.applyUntil(0, simulation);
@@ -77,39 +78,10 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
       digest: simulation.digest,
       subjects: simulation.model,
       baseline: baseline!,
+      warmupRule: rule,
       slos: value.slos,
       degraded: degradation.inOrder(simulation.model),
       marks: simulation.marks,
     }),
   );
-}
-
-/** Hand-made changes, each at its time. */
-class Changes {
-  private next = 0;
-
-  constructor(
-    private design: Design,
-    private readonly changes: readonly RunChange[],
-  ) {}
-
-  nextAt(): number {
-    return this.changes[this.next]?.at ?? Infinity;
-  }
-
-  applyUntil(now: number, simulation: Simulation): Result<void> {
-    for (; this.nextAt() <= now; this.next++) {
-      const change = this.changes[this.next]!;
-      if (change.kind === 'heal') simulation.heal(change.fault);
-      else if (change.kind === 'inject') simulation.inject(zFault.parse(change.fault));
-      else {
-        const { subject, text } = editWords(change.edit, this.design);
-        this.design = apply(this.design, change.edit);
-        const resolved = resolve(this.design);
-        if (!resolved.ok) return resolved;
-        simulation.change(resolved.value, text, subject);
-      }
-    }
-    return success(undefined);
-  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failure, success } from '../core/problem';
 import type { Design } from '../design/schema';
+import { serialCrew } from './crew';
 import { replicate, zReplications } from './replicate';
 import { sampleReport } from './sample-report';
 
@@ -14,8 +15,8 @@ const fake = (_design: Design, { seed = 0 } = {}) => {
 };
 
 describe('replicate', () => {
-  test('uses seeds that follow each other and gives means with intervals', () => {
-    const result = replicate(design, { replications: 3 }, fake);
+  test('uses seeds that follow each other and gives means with intervals', async () => {
+    const result = await replicate(design, { replications: 3 }, serialCrew(fake));
     const { value } = result as Extract<typeof result, { ok: true }>;
     expect(zReplications.parse(value)).toEqual(value);
     expect(value.runs).toEqual([40, 41, 42].map((seed) => ({ seed, digest: `d${seed}` })));
@@ -27,8 +28,49 @@ describe('replicate', () => {
     expect(value.conserved).toBe(true);
   });
 
-  test('an objective is met when every run meets it', () => {
-    const result = replicate(design, { replications: 3 }, fake);
+  test('gives every number of a report its interval, under its own name', async () => {
+    const causes = (_design: Design, { seed = 0 } = {}) => {
+      const report = sampleReport({ seed });
+      const failuresByCause: Record<string, number> = seed === 40 ? { timeout: 10 } : { timeout: 20, error: 4 };
+      return success({ ...report, requests: { ...report.requests, failuresByCause } });
+    };
+    const result = await replicate(design, { replications: 2 }, serialCrew(causes));
+    const { value } = result as Extract<typeof result, { ok: true }>;
+    expect(zReplications.parse(value)).toEqual(value);
+    const numbers = (of: unknown): number =>
+      typeof of === 'number' || of === null
+        ? 1
+        : typeof of === 'object'
+          ? Object.values(of).reduce((n: number, v) => n + numbers(v), 0)
+          : 0;
+    const estimates = (of: unknown): number =>
+      typeof of !== 'object' || of === null
+        ? 0
+        : 'n' in of && 'mean' in of && 'low' in of && !('p50' in of)
+          ? 1
+          : Object.values(of).reduce((n: number, v) => n + estimates(v), 0);
+    for (const part of ['nodes', 'links'] as const) expect(estimates(value[part])).toBe(numbers(sampleReport()[part]));
+    expect(value.nodes[1]).toMatchObject({ id: 'payments', kind: 'service', role: 'server', queueWait: { p99: { n: 2, mean: 5 } } });
+    // A cause that one run does not have counts as 0 there.
+    expect(value.requests.failuresByCause).toMatchObject({ timeout: { mean: 15, n: 2 }, error: { mean: 2, n: 2 } });
+    expect(value.requests.latencyIntervals.p99).toMatchObject({ low: { mean: 60.6 } });
+    expect(value.requests.latencyIntervals.p999).toBeNull();
+  });
+
+  test('with an automatic warm-up all runs leave out what the first one found', async () => {
+    const asked: unknown[] = [];
+    const found = { by: 'mser-5' as const, settled: true, why: 'found' };
+    const warming = (_design: Design, options: { warmup?: number | 'auto' } = {}) => {
+      asked.push(options.warmup);
+      return success(sampleReport(options.warmup === 'auto' ? { warmup: 7, warmupRule: found } : { warmup: 7 }));
+    };
+    const result = await replicate(design, { replications: 3, warmup: 'auto' }, serialCrew(warming));
+    expect(asked).toEqual(['auto', 7, 7]);
+    expect(result).toMatchObject({ value: { warmup: 7, warmupRule: found, runs: { length: 3 } } });
+  });
+
+  test('an objective is met when every run meets it', async () => {
+    const result = await replicate(design, { replications: 3 }, serialCrew(fake));
     expect(result).toMatchObject({
       value: {
         slos: [
@@ -39,12 +81,12 @@ describe('replicate', () => {
     });
   });
 
-  test('counts which part degraded first', () => {
+  test('counts which part degraded first', async () => {
     const turns = (_design: Design, { seed = 0 } = {}) => {
       const first = seed % 3 === 0 ? 'users' : 'payments';
       return success({ ...sampleReport(), degraded: seed === 44 ? [] : [{ subject: first, at: 1, sign: '' }] });
     };
-    expect(replicate(design, { replications: 5 }, turns)).toMatchObject({
+    expect(await replicate(design, { replications: 5 }, serialCrew(turns))).toMatchObject({
       value: {
         degradedFirst: [
           { subject: 'payments', runs: 3 },
@@ -54,7 +96,7 @@ describe('replicate', () => {
     });
   });
 
-  test('says when one run’s books do not balance', () => {
+  test('says when one run’s books do not balance', async () => {
     const lossy = (_design: Design, { seed = 0 } = {}) => {
       const { conservation, ...report } = sampleReport();
       return success({
@@ -62,19 +104,25 @@ describe('replicate', () => {
         conservation: { ...conservation, nodes: [{ id: 'payments', arrived: 10, completed: 6, failed: 3, inFlight: seed === 41 ? 0 : 1 }] },
       });
     };
-    expect(replicate(design, { replications: 2 }, lossy)).toMatchObject({ value: { conserved: false } });
-    expect(replicate(design, { replications: 1 }, lossy)).toMatchObject({ value: { conserved: true } });
+    expect(await replicate(design, { replications: 2 }, serialCrew(lossy))).toMatchObject({ value: { conserved: false } });
+    expect(await replicate(design, { replications: 1 }, serialCrew(lossy))).toMatchObject({ value: { conserved: true } });
   });
 
-  test('shows progress over all runs, and stops at the first that cannot run', () => {
+  test('shows progress over all runs, and stops at the first that cannot run', async () => {
     const shares: number[] = [];
     const half = (_design: Design, options: { onProgress?: (share: number) => void } = {}) => {
       options.onProgress?.(0.5);
       return success(sampleReport());
     };
-    replicate(design, { replications: 2, onProgress: (share) => void shares.push(share) }, half);
+    await replicate(design, { replications: 2, onProgress: (share) => void shares.push(share) }, serialCrew(half));
     expect(shares).toEqual([0.25, 0.75]);
     const problem = { code: 'x', severity: 'error', where: 'file', message: 'm', remedy: 'r' } as const;
-    expect(replicate(design, { replications: 2 }, () => failure(problem))).toEqual({ ok: false, problems: [problem] });
+    expect(
+      await replicate(
+        design,
+        { replications: 2 },
+        serialCrew(() => failure(problem)),
+      ),
+    ).toEqual({ ok: false, problems: [problem] });
   });
 });

@@ -1,52 +1,31 @@
 import { z } from 'zod';
-import { type Result, success } from '../core/problem';
+import { failure, type Problem, type Result, success } from '../core/problem';
 import type { Design } from '../design/schema';
-import type { Latency, Report } from '../measure/report';
+import { type Report, zReport } from '../measure/report';
 import { run, type RunOptions } from '../simulate/run';
 import { unbalanced } from './conserved';
-import { CONFIDENCE, type Estimate, estimate, zEstimate } from './estimate';
+import { type Crew, serialCrew } from './crew';
+import { CONFIDENCE, estimate, zEstimate } from './estimate';
+import { estimatedSchema, estimatesOf } from './estimated';
+import { type Precision, planned, precisionOf, unknownFigures, zPrecision } from './precision';
 
-const zPercentiles = z.strictObject({ p50: zEstimate, p95: zEstimate, p99: zEstimate }).describe('[ms]');
+const { requests, journeys, nodes, links } = zReport.shape;
 
 /** The account of several runs of one design that differ only in their seeds. */
 export const zReplications = z.strictObject({
-  format: z.literal('faultline-replications-1'),
+  format: z.literal('faultline-replications-2'),
   design: z.string().describe('Name of the design.'),
   confidence: z.literal(CONFIDENCE).describe('Confidence of every interval here.'),
   simulated: z.number().describe('Simulated time of each run, warm-up included. [s]'),
   warmup: z.number().describe('Time left out of each account. [s]'),
+  warmupRule: zReport.shape.warmupRule,
   runs: z.array(z.strictObject({ seed: z.number(), digest: z.string() })).describe('The runs, each with what tells it apart.'),
+  precision: zPrecision.nullable().describe('How the number of runs was found, where a precision was asked for.'),
   conserved: z.boolean().describe('In every run and everywhere: arrived = completed + failed + in flight.'),
-  requests: z.strictObject({
-    arrived: zEstimate.describe('Requests sent per run.'),
-    throughput: zEstimate.describe('Answered per second. [1/s]'),
-    goodput: zEstimate.describe('Answered within their deadline per second. [1/s]'),
-    failedShare: zEstimate.describe('Share of finished requests that failed.'),
-    latency: zPercentiles,
-  }),
-  nodes: z.array(
-    z.strictObject({
-      id: z.string(),
-      kind: z.string(),
-      rate: zEstimate.describe('Arrivals per second. [1/s]'),
-      errorShare: zEstimate.describe('Failed divided by finished.'),
-      latency: zPercentiles.describe('Arrival to answer. [ms]'),
-      utilization: zEstimate.describe('Share of worker time held.'),
-      maxBacklog: zEstimate.describe('Most calls that waited at once.'),
-    }),
-  ),
-  links: z.array(
-    z.strictObject({
-      id: z.string(),
-      from: z.string(),
-      to: z.string(),
-      rate: zEstimate.describe('Calls per second. [1/s]'),
-      errorShare: zEstimate.describe('Failed calls divided by finished.'),
-      latency: zPercentiles.describe('First attempt to final answer. [ms]'),
-      retries: zEstimate.describe('Attempts beyond the first.'),
-      breakerTrips: zEstimate.describe('Times the breaker opened.'),
-    }),
-  ),
+  requests: estimatedSchema(requests),
+  journeys: estimatedSchema(journeys),
+  nodes: estimatedSchema(nodes),
+  links: estimatedSchema(links),
   slos: z.array(
     z.strictObject({
       id: z.string(),
@@ -64,81 +43,94 @@ export const zReplications = z.strictObject({
 export type Replications = z.infer<typeof zReplications>;
 
 export interface ReplicateOptions extends Omit<RunOptions, 'changes'> {
-  /** Number of runs, with seeds seed, seed + 1, … */
+  /** Number of runs, with seeds seed, seed + 1, … With a precision: the most there may be. */
   readonly replications: number;
+  /** Runs on until the figures are that sure. */
+  readonly precision?: Precision;
 }
 
 const SEEDS = 2 ** 32;
 
-/** Runs a design several times and says how sure its numbers are. `runOnce` is for tests. */
-export function replicate(design: Design, { replications, ...options }: ReplicateOptions, runOnce = run): Result<Replications> {
+/**
+ * Runs a design several times and says how sure its numbers are. The result does not depend on the crew: neither on how many work at a
+ * time nor on who is done first.
+ */
+export async function replicate(
+  design: Design,
+  { replications, precision, onProgress, ...options }: ReplicateOptions,
+  crew: Crew = serialCrew(run),
+): Promise<Result<Replications>> {
   const first = options.seed ?? design.seed ?? 1;
   const reports: Report[] = [];
-  for (let i = 0; i < replications; i += 1) {
-    const onProgress = options.onProgress && ((share: number): void => options.onProgress?.((i + share) / replications));
-    const result = runOnce(design, { ...options, seed: (first + i) % SEEDS, ...(onProgress && { onProgress }) });
-    if (!result.ok) return result;
-    reports.push(result.value);
+  let aim = precision ? planned([], precision, replications) : replications;
+  let shown = 0;
+  const batch = async (count: number, warmup = options.warmup): Promise<readonly Problem[]> => {
+    const done = reports.length;
+    const given = { ...options, ...(warmup !== undefined && { warmup }) };
+    const jobs = Array.from({ length: count }, (_, i) => ({ design, options: { ...given, seed: (first + done + i) % SEEDS } }));
+    const results = await crew(jobs, (share) => {
+      // The aim moves when the runs so far turn out too few; a bar does not go back.
+      shown = Math.max(shown, (done + share * count) / aim);
+      onProgress?.(shown);
+    });
+    for (const result of results) {
+      if (!result.ok) return result.problems;
+      reports.push(result.value);
+    }
+    return [];
+  };
+  // The first run looks for the warm-up; all others leave out the same time, so that they are accounts of the same thing.
+  const problems = options.warmup === 'auto' ? [...(await batch(1))] : [];
+  const [pilot] = reports;
+  while (problems.length === 0 && reports.length < aim) {
+    problems.push(...(await batch(aim - reports.length, pilot?.warmup)));
+    if (precision && problems.length === 0) {
+      problems.push(...unknownFigures(reports, precision));
+      aim = planned(reports, precision, replications);
+    }
   }
-  return success(summary(reports));
+  if (problems.length > 0) return failure(...problems);
+  const all = pilot ? reports.map((report) => ({ ...report, warmupRule: pilot.warmupRule })) : reports;
+  return success(summary(all, precision && precisionOf(all, precision, replications)));
 }
 
 /** Reports of one design, one after the other: lists have the same items in the same order. */
-export function summary(reports: readonly Report[]): Replications {
+export function summary(reports: readonly Report[], precision: Replications['precision'] = null): Replications {
   const [report] = reports;
   if (!report) throw new Error('Broken invariant: a summary needs a report');
-  const over = (measure: (of: Report) => number | null): Estimate => estimate(reports.map(measure));
-  const latencies = (of: (one: Report) => Latency) => ({
-    p50: over((one) => of(one).p50),
-    p95: over((one) => of(one).p95),
-    p99: over((one) => of(one).p99),
-  });
   return {
-    format: 'faultline-replications-1',
+    format: 'faultline-replications-2',
     design: report.design,
     confidence: CONFIDENCE,
     simulated: report.simulated,
     warmup: report.warmup,
+    warmupRule: report.warmupRule,
     runs: reports.map(({ seed, digest }) => ({ seed, digest })),
+    precision,
     conserved: reports.every((one) => unbalanced(one).length === 0),
-    requests: {
-      arrived: over((one) => one.requests.arrived),
-      throughput: over((one) => one.requests.throughput),
-      goodput: over((one) => one.requests.goodput),
-      failedShare: over(({ requests }) => failedShare(requests)),
-      latency: latencies((one) => one.requests.latency),
-    },
-    nodes: report.nodes.map(({ id, kind }, i) => ({
-      id,
-      kind,
-      rate: over((one) => one.nodes[i]!.rate),
-      errorShare: over((one) => one.nodes[i]!.errorShare),
-      latency: latencies((one) => one.nodes[i]!.total),
-      utilization: over((one) => one.nodes[i]!.utilization),
-      maxBacklog: over((one) => one.nodes[i]!.maxBacklog),
-    })),
-    links: report.links.map(({ id, from, to }, i) => ({
-      id,
-      from,
-      to,
-      rate: over((one) => one.links[i]!.rate),
-      errorShare: over((one) => one.links[i]!.errorShare),
-      latency: latencies((one) => one.links[i]!.duration),
-      retries: over((one) => one.links[i]!.retries),
-      breakerTrips: over((one) => one.links[i]!.breakerTrips),
-    })),
+    requests: estimatesOf(
+      requests,
+      reports.map((one) => one.requests),
+    ),
+    journeys: estimatesOf(
+      journeys,
+      reports.map((one) => one.journeys),
+    ),
+    nodes: estimatesOf(
+      nodes,
+      reports.map((one) => one.nodes),
+    ),
+    links: estimatesOf(
+      links,
+      reports.map((one) => one.links),
+    ),
     slos: report.slos.map(({ id, text, objective }, i) => {
       const metIn = reports.filter((one) => one.slos[i]!.met).length;
-      return { id, text, met: metIn === reports.length, metIn, measured: over((one) => one.slos[i]!.measured), objective };
+      const measured = estimate(reports.map((one) => one.slos[i]!.measured));
+      return { id, text, met: metIn === reports.length, metIn, measured, objective };
     }),
     degradedFirst: firstToDegrade(reports),
   };
-}
-
-/** Share of finished requests that failed; null when none has finished. */
-export function failedShare({ ok, degraded, late, failed }: Report['requests']): number | null {
-  const finished = ok + degraded + late + failed;
-  return finished === 0 ? null : failed / finished;
 }
 
 function firstToDegrade(reports: readonly Report[]): Replications['degradedFirst'] {

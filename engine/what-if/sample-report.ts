@@ -1,4 +1,4 @@
-import type { Latency, Report } from '../measure/report';
+import { givenWarmup, type Latency, type Report } from '../measure/report';
 
 // A report made by hand, for the tests of what is made of reports.
 
@@ -46,6 +46,7 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
   seed: 1,
   simulated: 60,
   warmup: 5,
+  warmupRule: givenWarmup,
   events: 1_234_567,
   digest: 'b9c5aeb23a9df541',
   requests: {
@@ -54,10 +55,18 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
     degraded: 400,
     late: 100,
     failed: 1000,
+    failedShare: 1000 / 27_500,
     throughput: 481.8,
     goodput: 480,
     failuresByCause: { timeout: 900, 'breaker-open': 100 },
     latency: latencyOf(12.345, 26_500),
+    latencyIntervals: {
+      p50: { low: 12.2, high: 12.5 },
+      p90: { low: 24.5, high: 25 },
+      p95: { low: 36.6, high: 37.4 },
+      p99: { low: 60.6, high: 62.9 },
+      p999: null,
+    },
   },
   journeys: [],
   nodes: [

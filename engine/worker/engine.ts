@@ -9,7 +9,7 @@ import { buildReport } from '../measure/build-report';
 import { DegradationWatch } from '../measure/degradation';
 import type { Frame } from '../measure/frame';
 import { FrameRecorder, TICK } from '../measure/frame-recorder';
-import type { Report } from '../measure/report';
+import { givenWarmup, type Report } from '../measure/report';
 import { SloWatch } from '../measure/slo';
 import type { RunChange, RunRecord } from '../simulate/record';
 import { Simulation } from '../simulate/simulation';
@@ -153,6 +153,7 @@ export class Engine implements EngineApi {
       digest: simulation.digest,
       subjects: simulation.model,
       baseline,
+      warmupRule: givenWarmup,
       slos: resolved.slos,
       degraded: degradation.inOrder(simulation.model),
       marks: simulation.marks,

@@ -7,7 +7,8 @@ const targets = {
   studio: { args: [], sources: ['renderer', 'engine', 'scenarios', 'vite.config.ts'] },
   shell: { args: ['--config', 'vite.main.config.ts', '--mode', 'main'], sources: ['app', 'engine', 'vite.main.config.ts'] },
   preload: { args: ['--config', 'vite.main.config.ts', '--mode', 'preload'], sources: ['app', 'vite.main.config.ts'] },
-  'command line': { args: ['--config', 'vite.cli.config.ts'], sources: ['engine', 'vite.cli.config.ts'] },
+  'command line': { args: ['--config', 'vite.cli.config.ts', '--mode', 'faultline'], sources: ['engine', 'vite.cli.config.ts'] },
+  'command line threads': { args: ['--config', 'vite.cli.config.ts', '--mode', 'run-worker'], sources: ['engine', 'vite.cli.config.ts'] },
 };
 export const everything = Object.keys(targets);
 
