@@ -17,7 +17,7 @@ export async function hireCrew(most: number, filename = besideThis): Promise<Hir
   const { Piscina } = await import('piscina');
   const pool = new Piscina({ filename, minThreads: threads, maxThreads: threads, recordTiming: false });
   return {
-    run: sharedCrew((job) => pool.run(job) as Promise<Result<Report>>),
+    run: sharedCrew((job) => pool.run(job, { name: 'simulate' }) as Promise<Result<Report>>),
     dismiss: () => pool.destroy(),
   };
 }

@@ -55,7 +55,7 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option(
       '--figure <path>',
       `what must be that precise, such as nodes.orders.total.p99; may be given several times; ${usualFigures.join(', ')} when left out`,
-      (path: string, before: readonly string[] = []) => [...before, path],
+      (path: string, before: readonly string[] | undefined) => [...(before ?? []), path],
     )
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--json', 'print one JSON document instead of tables; faultline schema describes it')

@@ -4,4 +4,4 @@ import { run } from '../simulate/run';
 import type { RunJob } from '../what-if/crew';
 
 /** What one thread of the crew does: a whole run. */
-export default ({ design, options }: RunJob): Result<Report> => run(design, options);
+export const simulate = ({ design, options }: RunJob): Result<Report> => run(design, options);
