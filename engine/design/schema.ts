@@ -194,6 +194,7 @@ const zJourney = z
     link: zId().describe('Link that the request enters by; it starts at the client.'),
     operation: zOperationName().optional().describe('Operation that is asked for; the callee’s first one when left out.'),
     weight: zFactor(0, 1_000_000).default(1).describe('Share of the client’s traffic, against its other journeys.'),
+    priority: zCount('', 0, 9).default(0).describe('Urgency, 9 the highest. Queues that are served by priority look at it.'),
     deadline: zDuration({ min: '1ms', max: '1h' })
       .optional()
       .describe('Answers after this are late and do not count as goodput. Left out: no answer is late.'),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Distribution } from '../core/distribution';
+import type { DisciplineParams } from '../policies/discipline';
 import type { TokenBucketParams } from '../policies/params';
 import type { RateCurve } from '../policies/rate-curve';
 import type { Nanos, Rps } from '../core/units';
@@ -28,6 +29,9 @@ export interface ServerModel {
   readonly blocking: boolean;
   /** Calls that may wait at one replica. */
   readonly queueLimit: number;
+  readonly discipline: DisciplineParams;
+  /** Longest wait for a worker, or null without bound. */
+  readonly maxQueueWait: Distribution | null;
   readonly loadBalancing: LoadBalancer;
   /** The work of the obvious operation. */
   readonly work: Distribution;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { zDistribution } from '../core/distribution';
+import { type Distribution, zDistribution } from '../core/distribution';
 import { zCount, zShare } from '../core/fields';
+import { type DisciplineParams, zDiscipline } from '../policies/discipline';
 import { loadBalancers } from './definition';
 
 // Fields that several kinds of server share, so that the same thing has the same words everywhere.
@@ -9,6 +10,22 @@ export const zReplicas = (of = 'replicas') => zCount(of, 1, 500);
 export const zWorkers = (of = 'workers') => zCount(of, 1, 10_000);
 export const zQueueLimit = () =>
   zCount('calls', 0, 1_000_000_000).default(100).describe('Calls that may wait at one replica; further ones are rejected at once.');
+/** How waiting calls are treated: the same words for every kind of server. */
+export const queueing = {
+  discipline: zDiscipline.describe(
+    'Which waiting call is served next. With processor sharing none waits: all are worked on at once, each more slowly the more there are.',
+  ),
+  maxQueueWait: zDistribution
+    .optional()
+    .describe(
+      'A call that has waited this long for a worker is dropped. A random time stands for callers’ patience. No bound when left out.',
+    ),
+};
+/** The same as the model takes it. */
+export const queueModel = (p: { readonly discipline: DisciplineParams; readonly maxQueueWait?: Distribution | undefined }) => ({
+  discipline: p.discipline,
+  maxQueueWait: p.maxQueueWait ?? null,
+});
 export const zLoadBalancing = () => z.enum(loadBalancers).default('round-robin').describe('How calls are spread over the replicas.');
 export const zErrorRate = () => zShare().default(0).describe('Share of finished work that fails.');
 export const zMode = (fallback: 'blocking' | 'async') =>

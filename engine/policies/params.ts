@@ -16,6 +16,7 @@ export const causes = [
   'lost', // the network lost it, and retransmission gave up
   'crash', // the replica died while it worked
   'cancelled', // the caller no longer wanted the answer
+  'shed', // the callee dropped it from its queue: it had waited too long, or was the least urgent
 ] as const;
 export type Cause = (typeof causes)[number];
 

@@ -133,7 +133,10 @@ export class Model {
     const before = server.model;
     server.model = model;
     server.workers = model.workers === 0 ? Infinity : model.workers;
-    server.blocking = model.blocking;
+    // Cores that are shared are nobody's to hold.
+    server.blocking = model.blocking && model.discipline.kind !== 'processor-sharing';
+    if (changed([before.discipline, before.maxQueueWait], [model.discipline, model.maxQueueWait])) server.queueing = model;
+    server.patience = model.maxQueueWait === null ? null : this.samplers.get([node.id, 'patience'], model.maxQueueWait);
     server.queueLimit = model.queueLimit;
     server.balancer = loadBalancers.indexOf(model.loadBalancing);
     server.errorRate = model.errorRate;
@@ -237,7 +240,15 @@ export class Model {
     const explicit = new Set(design.journeys.map((journey) => journey.client));
     const obvious = design.links
       .filter((link) => !explicit.has(link.from) && this.nodeById.get(link.from)?.role === 'source')
-      .map((link) => ({ id: link.id, client: link.from, link: link.id, operation: undefined, weight: 1, deadline: undefined }));
+      .map((link) => ({
+        id: link.id,
+        client: link.from,
+        link: link.id,
+        operation: undefined,
+        weight: 1,
+        priority: 0,
+        deadline: undefined,
+      }));
     for (const journey of [...design.journeys, ...obvious]) {
       const source = this.nodeById.get(journey.client);
       const link = this.linkById.get(journey.link);
@@ -252,6 +263,7 @@ export class Model {
       state.link = link;
       state.operation = operationOf(link, journey.operation);
       state.weight = journey.weight;
+      state.priority = journey.priority;
       state.deadline = journey.deadline ?? Infinity;
       source.journeys.push(state);
     }

@@ -3,7 +3,7 @@ import type { Task } from './task';
 /** First in, first out, linked through the tasks themselves; any of them can leave early. */
 export class Fifo {
   head: Task | null = null;
-  private tail: Task | null = null;
+  tail: Task | null = null;
   length = 0;
 
   push(task: Task): void {
@@ -12,6 +12,18 @@ export class Fifo {
     if (this.tail === null) this.head = task;
     else this.tail.following = task;
     this.tail = task;
+    this.length += 1;
+  }
+
+  /** Puts a task behind another one of the list; at its head where that is null. */
+  insert(task: Task, behind: Task | null): void {
+    const following = behind === null ? this.head : behind.following;
+    task.preceding = behind;
+    task.following = following;
+    if (behind === null) this.head = task;
+    else behind.following = task;
+    if (following === null) this.tail = task;
+    else following.preceding = task;
     this.length += 1;
   }
 

@@ -9,7 +9,9 @@ import type { RetryBudget } from '../policies/retry-budget';
 import type { TokenBucket } from '../policies/token-bucket';
 import type { JourneyStats, LinkStats, NodeStats } from '../measure/stats';
 import type { Lane } from '../core/lane';
+import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
+import type { Sharing } from './sharing';
 import type { Task } from './task';
 
 /** What `compile` makes of a step: one shape, chained; the end of an operation is null. */
@@ -41,6 +43,9 @@ export class Operation {
   constructor(readonly name: string) {}
 }
 
+/** What a node says of the calls that wait. The same object as long as it says the same. */
+type Queueing = Pick<ServerModel, 'discipline' | 'maxQueueWait'>;
+
 /** One copy of a server: workers and a bounded queue. */
 export class Replica {
   up = true;
@@ -51,6 +56,14 @@ export class Replica {
   /** Waits for the end of the event to serve its queue, or is serving it. */
   due = false;
   readonly queue = new Fifo();
+  /** Null for first in, first out with no bound on the wait. */
+  discipline: Discipline | null = null;
+  /** Null unless calls share the workers. */
+  sharing: Sharing | null = null;
+  /** What its node said of queueing when the two above were made. */
+  fitted: Queueing | null = null;
+  /** Calls that came when the queue was full, each in the place of one that goes at the end of the event. */
+  displacing = 0;
   constructor(
     readonly node: ServerState,
     readonly index: number,
@@ -78,6 +91,9 @@ export class ServerState implements NodeBase {
   /** -1 for a node that is no cache. */
   hitRatio = -1;
   limiter: TokenBucket | null = null;
+  queueing: Queueing;
+  /** Longest wait for a worker; null without bound. */
+  patience: Sampler | null = null;
   readonly replicas: Replica[] = [];
   /** Those that take calls. */
   up: Replica[] = [];
@@ -98,7 +114,9 @@ export class ServerState implements NodeBase {
     readonly errorRng: Rng,
     readonly hitRng: Rng,
     public model: ServerModel,
-  ) {}
+  ) {
+    this.queueing = model;
+  }
 }
 
 /** A backlog and the links that take from it. */
@@ -224,6 +242,8 @@ export class JourneyState {
   link: LinkState | null = null;
   operation: Operation | null = null;
   weight = 1;
+  /** 0 … 9, of its requests. */
+  priority = 0;
   /** Infinity without. [ns] */
   deadline = Infinity;
   removed = false;

@@ -1,6 +1,8 @@
 import { drawn } from '../core/rng';
 import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
+import type { Discipline } from './disciplines';
+import { fitQueue, longestWait } from './fit-queue';
 import type { Kernel } from './kernel';
 import { type Replica, type ServerState, type Step, StepKind } from './model';
 import type { Steps } from './steps';
@@ -34,8 +36,8 @@ export class Server {
     }
     const operation = task.called ?? node.operations[0]!;
     const { first } = operation;
-    const full = replica.busy >= node.workers && replica.queue.length >= node.queueLimit;
-    if (full && (node.blocking || (first !== null && first.kind === StepKind.work))) {
+    const full = replica.busy >= node.workers && waitingAt(replica) >= node.queueLimit;
+    if (full && (node.blocking || (first !== null && first.kind === StepKind.work)) && !this.displaces(task, replica)) {
       this.reject(task, node, causeCode['queue-full']);
       return;
     }
@@ -50,6 +52,14 @@ export class Server {
       this.holdWorker(task, replica);
       this.begin(task, node);
     } else this.enqueue(task, replica);
+  }
+
+  /** Whether a call that finds the queue full takes another one's place. That one goes at the end of the event. */
+  private displaces(task: Task, replica: Replica): boolean {
+    if (replica.discipline === null || !replica.discipline.displaces(task)) return false;
+    replica.displacing += 1;
+    this.serveLater(replica);
+    return true;
   }
 
   private reject(task: Task, node: ServerState, cause: number): void {
@@ -87,18 +97,30 @@ export class Server {
       this.startWork(task, node, step);
       return;
     }
-    if (replica.busy < node.workers && replica.queue.head === null) {
+    if (replica.sharing !== null) replica.sharing.begin(task, this.drawWork(task, node, step));
+    else if (replica.busy < node.workers && replica.queue.head === null) {
       this.holdWorker(task, replica);
       this.startWork(task, node, step);
     } else this.enqueue(task, replica);
   }
 
   private startWork(task: Task, node: ServerState, step: Step): void {
+    this.kernel.schedule(task, Op.workDone, this.drawWork(task, node, step));
+  }
+
+  private drawWork(task: Task, node: ServerState, step: Step): number {
     const sampler = step.sampler!;
     let time = sampler.constant >= 0 ? sampler.constant : sampler.sample();
     if (node.slowdown !== 1) time = Math.round(time * node.slowdown);
     task.worked += time;
-    this.kernel.schedule(task, Op.workDone, time);
+    return time;
+  }
+
+  /** The first of the calls that share a replica's cores is done with its work. */
+  shareDone(timer: Task): void {
+    const { node, sharing } = timer.replica!;
+    node.stats.advance();
+    this.workDone(sharing!.done());
   }
 
   workDone(task: Task): void {
@@ -143,7 +165,31 @@ export class Server {
     if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
     task.since = this.kernel.now;
     task.flags |= Flag.queued;
-    replica.queue.push(task);
+    if (replica.discipline === null) replica.queue.push(task);
+    else this.enter(task, replica, replica.discipline);
+  }
+
+  /** Queues a call where more than first in, first out is asked for. */
+  private enter(task: Task, replica: Replica, discipline: Discipline): void {
+    const { kernel } = this;
+    const longest = longestWait(replica, kernel.now);
+    if (longest !== Infinity) kernel.schedule(task, Op.waitedOut, longest);
+    discipline.enter(task, kernel.now);
+  }
+
+  /** A call has waited as long as it may. */
+  waitedOut(task: Task): void {
+    const replica = task.replica!;
+    replica.node.stats.advance();
+    this.dequeue(task, replica);
+    this.shed(task);
+  }
+
+  /** Drops a call that was taken from the queue. */
+  private shed(task: Task): void {
+    task.cause = causeCode.shed;
+    task.blame = task.replica!.node.index;
+    this.steps.fail(task, causeCode.shed);
   }
 
   /**
@@ -152,14 +198,17 @@ export class Server {
    */
   serveQueue(replica: Replica): void {
     const { node } = replica;
-    while (replica.busy < node.workers) {
+    while (replica.busy < node.workers || replica.sharing !== null) {
       const task = replica.queue.head;
       if (task === null) return;
-      if (task.deadline <= this.kernel.now || task.step === null || task.step.kind !== StepKind.work) {
-        if (replica.due) return;
-        replica.due = true;
-        this.due.push(replica);
-        this.kernel.unsettled = true;
+      if (
+        replica.discipline !== null ||
+        replica.sharing !== null ||
+        task.deadline <= this.kernel.now ||
+        task.step === null ||
+        task.step.kind !== StepKind.work
+      ) {
+        this.serveLater(replica);
         return;
       }
       this.dequeue(task, replica);
@@ -168,21 +217,31 @@ export class Server {
     }
   }
 
+  private serveLater(replica: Replica): void {
+    if (replica.due) return;
+    replica.due = true;
+    this.due.push(replica);
+    this.kernel.unsettled = true;
+  }
+
   /** At the end of an event: begins what waited for it. */
   serveDue(): void {
     const { due } = this;
     // The list may grow meanwhile.
     for (let i = 0; i < due.length; i++) {
       const replica = due[i]!;
-      const { node } = replica;
+      const { node, discipline } = replica;
       node.stats.advance();
-      while (replica.busy < node.workers && replica.up) {
-        const task = replica.queue.head;
+      for (;;) {
+        if (replica.displacing > 0) this.makeRoom(replica);
+        if ((replica.busy >= node.workers && replica.sharing === null) || !replica.up) break;
+        const task = discipline === null ? replica.queue.head : discipline.next(this.kernel.now);
         if (task === null) break;
         this.dequeue(task, replica);
         if (task.deadline <= this.kernel.now) this.expired(task);
+        else if (discipline !== null && discipline.drops(task, this.kernel.now)) this.shed(task);
         else {
-          this.holdWorker(task, replica);
+          if (replica.sharing === null) this.holdWorker(task, replica);
           this.steps.advance(task);
         }
       }
@@ -191,12 +250,29 @@ export class Server {
     due.length = 0;
   }
 
+  /** Drops the least urgent calls, in whose places others came. */
+  private makeRoom(replica: Replica): void {
+    for (; replica.displacing > 0; replica.displacing--) {
+      const { tail } = replica.queue;
+      if (tail === null || replica.queue.length <= replica.node.queueLimit) continue;
+      this.dequeue(tail, replica);
+      this.shed(tail);
+    }
+  }
+
   private dequeue(task: Task, replica: Replica): void {
-    const { stats } = replica.node;
-    stats.waiting -= 1;
-    replica.queue.remove(task);
-    task.flags &= ~Flag.queued;
+    this.takeOut(task, replica);
     task.waited += this.kernel.now - task.since;
+  }
+
+  private takeOut(task: Task, replica: Replica): void {
+    replica.node.stats.waiting -= 1;
+    if (replica.discipline === null) replica.queue.remove(task);
+    else {
+      replica.discipline.remove(task);
+      this.kernel.cancel(task);
+    }
+    task.flags &= ~Flag.queued;
   }
 
   /** The operation is over. */
@@ -218,7 +294,7 @@ export class Server {
     const { stats } = task.replica!.node;
     const { now } = this.kernel;
     const ok = (task.flags & Flag.ok) !== 0;
-    if (ok || task.reason !== causeCode.deadline) {
+    if (ok || (task.reason !== causeCode.deadline && task.reason !== causeCode.shed)) {
       stats.total.record(now - task.arrivedAt);
       stats.queueWait.record(task.waited);
       stats.service.record(task.worked);
@@ -249,11 +325,8 @@ export class Server {
     const replica = task.replica!;
     const { stats } = replica.node;
     stats.advance();
-    if ((task.flags & Flag.queued) !== 0) {
-      stats.waiting -= 1;
-      replica.queue.remove(task);
-      task.flags &= ~Flag.queued;
-    }
+    if ((task.flags & Flag.queued) !== 0) this.takeOut(task, replica);
+    else if ((task.flags & Flag.sharing) !== 0) replica.sharing!.end(task);
     this.kernel.cancel(task);
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     for (let child = task.child; child !== null; ) {
@@ -315,9 +388,13 @@ export class Server {
   recount(node: ServerState): void {
     node.up = node.replicas.filter((replica) => replica.up && !replica.retired);
     node.stats.advance();
+    for (const replica of node.replicas) fitQueue(replica, this.kernel);
     node.stats.capacity = Number.isFinite(node.workers) ? node.up.length * node.workers : 0;
   }
 }
+
+/** Calls that wait at a replica, or that share its cores beyond their number. */
+const waitingAt = ({ queue, sharing }: Replica): number => (sharing === null ? queue.length : sharing.waiting);
 
 /** The shares of node, fault and step fail independently. */
 function fails(node: ServerState, step: Step): boolean {

@@ -153,6 +153,12 @@ export class Simulation {
       case Op.waitDone:
         this.steps.waitDone(task);
         break;
+      case Op.shareDone:
+        this.server.shareDone(task);
+        break;
+      case Op.waitedOut:
+        this.server.waitedOut(task);
+        break;
       case Op.answerReady:
         this.server.answerReady(task);
         break;

@@ -117,7 +117,7 @@ export class Sources {
     request.cause = -1;
     request.entity = -1;
     request.tenant = 0;
-    request.priority = 0;
+    request.priority = journey.priority;
     this.caller.call(request, journey.link!, journey.operation);
   }
 

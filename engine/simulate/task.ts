@@ -20,6 +20,8 @@ export const Op = {
   expire: 13, // the head of a timeout lane expires
   faultStart: 14,
   faultEnd: 15,
+  shareDone: 16, // the first of the calls that share a replica's cores is done with its work
+  waitedOut: 17, // a call has waited for a worker as long as it may
 } as const;
 
 /** What a task is. */
@@ -51,6 +53,8 @@ export const Flag = {
   forking: 1024,
   /** Answered well: the outcome an answer carries back. */
   ok: 512,
+  /** Shares the cores of its replica. */
+  sharing: 2048,
 } as const;
 
 /**
@@ -96,6 +100,8 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   need = 0;
   attempt = 0;
   permit = 0;
+  /** Place among the calls that share a replica's cores. */
+  slot = 0;
   /** What the request is about: cache key, partition key, key of limits; -1 without. */
   entity = -1;
   /** Number of the tenant that the request belongs to. */

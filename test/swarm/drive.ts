@@ -105,7 +105,7 @@ export class Drive {
         this.wrong.push(`${node.id}: Little's law: area ${areaInSystem.exact()}, sojourns ${sojourns.exact()}`);
       if (node.role === 'server')
         for (const replica of node.replicas)
-          if (replica.busy !== 0 || replica.inFlight !== 0 || replica.queue.length !== 0)
+          if (replica.busy !== 0 || replica.inFlight !== 0 || replica.queue.length !== 0 || (replica.sharing?.waiting ?? 0) !== 0)
             this.wrong.push(`${node.id}: replica ${replica.index} holds ${replica.busy} busy, ${replica.inFlight} in flight`);
     }
     for (const link of simulation.model.links) {
@@ -157,8 +157,9 @@ export class Drive {
       for (const replica of node.replicas) {
         sums.busy += replica.busy;
         sums.inFlight += replica.inFlight;
-        sums.waiting += replica.queue.length;
-        if (replica.queue.length > 0 && replica.up && replica.busy < node.workers) say(`${node.id}: calls wait although a worker is free`);
+        sums.waiting += replica.queue.length + (replica.sharing?.waiting ?? 0);
+        if (replica.queue.length > 0 && replica.up && (replica.busy < node.workers || replica.sharing !== null))
+          say(`${node.id}: calls wait although a worker is free`);
       }
       if (sums.busy !== node.stats.busy || sums.inFlight !== node.stats.inSystem || sums.waiting !== node.stats.waiting)
         say(`${node.id}: replicas add up to ${JSON.stringify(sums)}`);

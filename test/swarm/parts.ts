@@ -10,6 +10,7 @@ type Policy = NonNullable<DesignLink['policy']>;
 type Client = Extract<DesignNode, { kind: 'client' }>;
 type Server = Exclude<DesignNode, { kind: 'client' | 'queue' }>;
 type Queue = Extract<DesignNode, { kind: 'queue' }>;
+type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
 export const serverKinds = ['service', 'service', 'service', 'gateway', 'database', 'cache', 'external'] as const;
 
 const millis = (draw: Draw, from: number, to: number): string => `${draw.between(from, to)}ms`;
@@ -83,6 +84,22 @@ export const randomQueue = (draw: Draw, id: string): Queue => ({
 const randomErrorRate = (draw: Draw): number => (draw.chance(0.4) ? draw.between(0, 0.5) : 0);
 const randomRateLimit = (draw: Draw) => ({ rate: draw.between(1, 100), burst: draw.int(1, 20) });
 
+const randomDiscipline = (draw: Draw): NonNullable<ServiceParams['discipline']> => {
+  const times = { target: draw.one(['1us', '1ms', '10ms']), interval: draw.one(['1us', '5ms', '50ms']) };
+  return draw.one([
+    { kind: 'fifo' },
+    { kind: 'lifo' },
+    { kind: 'priority', whenFull: draw.one(['reject', 'displace']) },
+    { kind: 'codel', law: draw.one(['linux', 'folly']), ...times },
+    { kind: 'adaptive-lifo', ...times },
+    { kind: 'processor-sharing' },
+  ] as const);
+};
+const randomQueueing = (draw: Draw) => ({
+  ...draw.maybe(0.6, () => ({ discipline: randomDiscipline(draw) })),
+  ...draw.maybe(0.2, () => ({ maxQueueWait: randomTime(draw, 30) })),
+});
+
 export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw.one(serverKinds)): Server {
   const queueLimit = draw.one([0, 1, 3, 20, 1000]);
   const errorRate = randomErrorRate(draw);
@@ -91,9 +108,10 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
   const mode = draw.one(['blocking', 'async'] as const);
   const workers = draw.int(1, 6);
   const replicas = draw.int(1, 4);
+  const queueing = randomQueueing(draw);
   switch (kind) {
     case 'service':
-      return { id, kind, params: { replicas, workers, mode, queueLimit, serviceTime: time, errorRate, loadBalancing } };
+      return { id, kind, params: { replicas, workers, mode, queueLimit, serviceTime: time, errorRate, loadBalancing, ...queueing } };
     case 'gateway':
       return {
         id,
@@ -106,15 +124,16 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
           authTime: time,
           errorRate,
           loadBalancing,
+          ...queueing,
           ...draw.maybe(0.4, () => ({ rateLimit: randomRateLimit(draw) })),
         },
       };
     case 'database':
-      return { id, kind, params: { connections: workers, queueLimit, queryTime: time, errorRate } };
+      return { id, kind, params: { connections: workers, queueLimit, queryTime: time, errorRate, ...queueing } };
     case 'cache':
-      return { id, kind, params: { hitRatio: draw.one([0, 0.5, 0.9, 1]), workers, queueLimit, lookupTime: time, errorRate } };
+      return { id, kind, params: { hitRatio: draw.one([0, 0.5, 0.9, 1]), workers, queueLimit, lookupTime: time, errorRate, ...queueing } };
     case 'external':
-      return { id, kind, params: { latency: time, errorRate, concurrency: draw.one([0, 1, 5]), queueLimit } };
+      return { id, kind, params: { latency: time, errorRate, concurrency: draw.one([0, 1, 5]), queueLimit, ...queueing } };
   }
 }
 

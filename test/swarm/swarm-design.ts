@@ -63,6 +63,7 @@ function randomDesign(draw: Draw, duration: number): Design {
           link,
           ...operationOf(draw, to),
           weight: draw.int(0, 4),
+          priority: draw.int(0, 9),
           ...draw.maybe(0.5, () => ({ deadline: draw.one(['5ms', '50ms', '1s']) })),
         });
       }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zShare } from '../../core/fields';
 import { defineNode } from '../definition';
-import { zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
+import { queueing, queueModel, zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
 
 export const cache = defineNode({
   kind: 'cache',
@@ -13,6 +13,7 @@ export const cache = defineNode({
     hitRatio: zShare().default(0.8).describe('Share of look-ups that find their key.'),
     workers: zWorkers().default(64).describe('Look-ups that run at once.'),
     queueLimit: zQueueLimit(),
+    ...queueing,
     lookupTime: zWork('300us', 'Time one look-up takes.'),
     errorRate: zErrorRate(),
   }),
@@ -22,6 +23,7 @@ export const cache = defineNode({
     workers: p.workers,
     blocking: false,
     queueLimit: p.queueLimit,
+    ...queueModel(p),
     loadBalancing: 'round-robin',
     work: p.lookupTime,
     errorRate: p.errorRate,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineNode } from '../definition';
-import { zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
+import { queueing, queueModel, zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
 
 export const database = defineNode({
   kind: 'database',
@@ -11,6 +11,7 @@ export const database = defineNode({
   params: z.strictObject({
     connections: zWorkers('connections').default(20).describe('Queries that run at once.'),
     queueLimit: zQueueLimit(),
+    ...queueing,
     queryTime: zWork('2ms', 'Time one query takes once it has a connection. Used where no operation says otherwise.'),
     errorRate: zErrorRate(),
   }),
@@ -20,6 +21,7 @@ export const database = defineNode({
     workers: p.connections,
     blocking: true,
     queueLimit: p.queueLimit,
+    ...queueModel(p),
     loadBalancing: 'round-robin',
     work: p.queryTime,
     errorRate: p.errorRate,

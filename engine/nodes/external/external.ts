@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zCount } from '../../core/fields';
 import { defineNode } from '../definition';
-import { zErrorRate, zQueueLimit, zWork } from '../server-fields';
+import { queueing, queueModel, zErrorRate, zQueueLimit, zWork } from '../server-fields';
 
 export const external = defineNode({
   kind: 'external',
@@ -14,6 +14,7 @@ export const external = defineNode({
     errorRate: zErrorRate(),
     concurrency: zCount('calls', 0, 100_000).default(0).describe('Calls that it works on at once for us; 0 means without limit.'),
     queueLimit: zQueueLimit(),
+    ...queueing,
   }),
   model: (p) => ({
     role: 'server',
@@ -21,6 +22,7 @@ export const external = defineNode({
     workers: p.concurrency,
     blocking: true,
     queueLimit: p.queueLimit,
+    ...queueModel(p),
     loadBalancing: 'round-robin',
     work: p.latency,
     errorRate: p.errorRate,

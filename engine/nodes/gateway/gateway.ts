@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zTokenBucket } from '../../policies/params';
 import { defineNode } from '../definition';
-import { zErrorRate, zLoadBalancing, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+import { queueing, queueModel, zErrorRate, zLoadBalancing, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
 
 export const gateway = defineNode({
   kind: 'gateway',
@@ -14,6 +14,7 @@ export const gateway = defineNode({
     workers: zWorkers().default(64).describe('Calls that one replica works on at once.'),
     mode: zMode('async'),
     queueLimit: zQueueLimit(),
+    ...queueing,
     authTime: zWork('1ms', 'Time a worker needs to authenticate and route one call. Used where no operation says otherwise.'),
     errorRate: zErrorRate(),
     rateLimit: zTokenBucket
@@ -27,6 +28,7 @@ export const gateway = defineNode({
     workers: p.workers,
     blocking: p.mode === 'blocking',
     queueLimit: p.queueLimit,
+    ...queueModel(p),
     loadBalancing: p.loadBalancing,
     work: p.authTime,
     errorRate: p.errorRate,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineNode } from '../definition';
-import { zErrorRate, zLoadBalancing, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+import { queueing, queueModel, zErrorRate, zLoadBalancing, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
 
 export const service = defineNode({
   kind: 'service',
@@ -13,6 +13,7 @@ export const service = defineNode({
     workers: zWorkers().default(16).describe('Calls that one replica works on at once.'),
     mode: zMode('blocking'),
     queueLimit: zQueueLimit(),
+    ...queueing,
     serviceTime: zWork('5ms', 'Time a worker needs for one call, downstream calls not counted. Used where no operation says otherwise.'),
     errorRate: zErrorRate(),
     loadBalancing: zLoadBalancing(),
@@ -23,6 +24,7 @@ export const service = defineNode({
     workers: p.workers,
     blocking: p.mode === 'blocking',
     queueLimit: p.queueLimit,
+    ...queueModel(p),
     loadBalancing: p.loadBalancing,
     work: p.serviceTime,
     errorRate: p.errorRate,
