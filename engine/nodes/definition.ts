@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Distribution } from '../core/distribution';
-import type { DisciplineParams } from '../policies/discipline';
+import type { DisciplineParams } from '../policies/discipline-params';
 import type { TokenBucketParams } from '../policies/params';
 import type { RateCurve } from '../policies/rate-curve';
 import type { Nanos, Rps } from '../core/units';

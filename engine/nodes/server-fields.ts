@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Distribution, zDistribution } from '../core/distribution';
 import { zCount, zShare } from '../core/fields';
-import { type DisciplineParams, zDiscipline } from '../policies/discipline';
+import { type DisciplineParams, zDiscipline } from '../policies/discipline-params';
 import { loadBalancers } from './definition';
 
 // Fields that several kinds of server share, so that the same thing has the same words everywhere.

@@ -14,4 +14,5 @@ export const causeWords: Readonly<Record<Cause, { readonly title: string; readon
   lost: { title: 'Lost', description: 'The network lost it, and retransmission gave up.' },
   crash: { title: 'Replica crash', description: 'The replica died while it worked.' },
   cancelled: { title: 'Cancelled', description: 'The caller no longer wanted the answer.' },
+  shed: { title: 'Shed', description: 'The callee dropped it from its queue: it had waited too long, or was the least urgent.' },
 };

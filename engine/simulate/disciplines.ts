@@ -1,7 +1,7 @@
 import { unreachable } from '../core/invariant';
 import { AdaptiveLifo } from '../policies/adaptive-lifo';
 import { Codel, type DelayControl, FollyCodel } from '../policies/codel';
-import type { DisciplineParams } from '../policies/discipline';
+import type { DisciplineParams } from '../policies/discipline-params';
 import type { Fifo } from './fifo';
 import type { Task } from './task';
 

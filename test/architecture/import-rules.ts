@@ -16,9 +16,9 @@ export const floors = [
 export const exceptions: readonly { from: RegExp; to: RegExp; typesOnly: boolean; why: string }[] = [
   {
     from: /^engine\/nodes\//,
-    to: /^engine\/policies\/params$/,
+    to: /^engine\/policies\/([a-z-]+-)?params$/,
     typesOnly: false,
-    why: 'A gateway has a rate limit among its parameters: the same words as on a link.',
+    why: 'A gateway has a rate limit among its parameters: the same words as on a link. A server has the discipline of its queue.',
   },
   {
     from: /^engine\/nodes\/definition$/,
@@ -37,7 +37,7 @@ export const exceptions: readonly { from: RegExp; to: RegExp; typesOnly: boolean
 /** Values that the page may take from the engine: pure and light. Types it may take from everywhere. */
 const lightForThePage: readonly RegExp[] = [
   /^engine\/core\//,
-  /^engine\/policies\/(params|cause-words)$/,
+  /^engine\/policies\/(([a-z-]+-)?params|cause-words)$/,
   /^engine\/nodes\//,
   /^engine\/faults\//,
   /^engine\/measure\/columns$/,
@@ -88,7 +88,7 @@ function sameFloorComplaint(module: Module, found: Import): string | null {
   const shared: Readonly<Record<string, RegExp>> = {
     nodes: /^engine\/nodes\/[^/]+$/,
     faults: /^engine\/faults\/definition$/,
-    policies: /^engine\/policies\/params$/,
+    policies: /^engine\/policies\/([a-z-]+-)?params$/,
   };
   const folder = folderOf(module.name);
   const may = shared[folder];
