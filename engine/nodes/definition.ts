@@ -2,12 +2,9 @@ import type { z } from 'zod';
 import type { Distribution } from '../core/distribution';
 import type { DisciplineParams } from '../policies/discipline-params';
 import type { TokenBucketParams } from '../policies/params';
+import type { LoadBalancing } from '../policies/replica-params';
 import type { RateCurve } from '../policies/rate-curve';
 import type { Nanos, Rps } from '../core/units';
-
-/** How calls are spread over the replicas of a node. */
-export const loadBalancers = ['round-robin', 'random', 'least-in-flight', 'power-of-two'] as const;
-export type LoadBalancer = (typeof loadBalancers)[number];
 
 export type Traffic =
   | { readonly kind: 'open'; readonly arrivals: 'poisson' | 'constant'; readonly rate: Rps; readonly curve: RateCurve }
@@ -32,7 +29,7 @@ export interface ServerModel {
   readonly discipline: DisciplineParams;
   /** Longest wait for a worker, or null without bound. */
   readonly maxQueueWait: Distribution | null;
-  readonly loadBalancing: LoadBalancer;
+  readonly loadBalancing: LoadBalancing;
   /** The work of the obvious operation. */
   readonly work: Distribution;
   /** Share of finished work that fails. */

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type Distribution, zDistribution } from '../core/distribution';
 import { zCount, zShare } from '../core/fields';
 import { type DisciplineParams, zDiscipline } from '../policies/discipline-params';
-import { loadBalancers } from './definition';
 
 // Fields that several kinds of server share, so that the same thing has the same words everywhere.
 
@@ -26,7 +25,6 @@ export const queueModel = (p: { readonly discipline: DisciplineParams; readonly 
   discipline: p.discipline,
   maxQueueWait: p.maxQueueWait ?? null,
 });
-export const zLoadBalancing = () => z.enum(loadBalancers).default('round-robin').describe('How calls are spread over the replicas.');
 export const zErrorRate = () => zShare().default(0).describe('Share of finished work that fails.');
 export const zMode = (fallback: 'blocking' | 'async') =>
   z

@@ -3,7 +3,7 @@ import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
 import { protocols } from '../design/protocols';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
-import { loadBalancers, type NodeModel, type QueueModel, type ServerModel, type SourceModel } from '../nodes/definition';
+import type { NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
 import { Backoff } from '../policies/backoff';
 import { Breaker, type BreakerState } from '../policies/breaker';
@@ -12,6 +12,7 @@ import { RetryBudget } from '../policies/retry-budget';
 import { TokenBucket } from '../policies/token-bucket';
 import type { Kernel } from './kernel';
 import { JourneyState, LinkState, type NodeState, Operation, QueueState, Replica, ServerState, SourceState, Subscription } from './model';
+import { configureBalancer } from './balancers';
 import { compileOperations, cumulate } from './program';
 import { Samplers } from './samplers';
 
@@ -131,6 +132,7 @@ export class Model {
 
   private configureServer(server: ServerState, model: ServerModel, node: ResolvedNode): void {
     const before = server.model;
+    const fresh = server.replicas.length === 0;
     server.model = model;
     server.workers = model.workers === 0 ? Infinity : model.workers;
     // Cores that are shared are nobody's to hold.
@@ -138,7 +140,7 @@ export class Model {
     if (changed([before.discipline, before.maxQueueWait], [model.discipline, model.maxQueueWait])) server.queueing = model;
     server.patience = model.maxQueueWait === null ? null : this.samplers.get([node.id, 'patience'], model.maxQueueWait);
     server.queueLimit = model.queueLimit;
-    server.balancer = loadBalancers.indexOf(model.loadBalancing);
+    if (fresh || changed(before.loadBalancing, model.loadBalancing)) configureBalancer(server, model.loadBalancing);
     server.errorRate = model.errorRate;
     server.hitRatio = model.hitRatio ?? -1;
     if (model.rateLimit === null) server.limiter = null;

@@ -46,6 +46,11 @@ export class Operation {
 /** What a node says of the calls that wait. The same object as long as it says the same. */
 type Queueing = Pick<ServerModel, 'discipline' | 'maxQueueWait'>;
 
+/** Chooses the replica that takes a call; null when none can. */
+export interface Picker {
+  pick(task: Task): Replica | null;
+}
+
 /** One copy of a server: workers and a bounded queue. */
 export class Replica {
   up = true;
@@ -87,6 +92,8 @@ export class ServerState implements NodeBase {
   queueLimit = 0;
   /** 0 round robin, 1 random, 2 least in flight, 3 power of two. */
   balancer = 0;
+  /** Chooses instead, where the way of balancing has parameters or a memory of its own. */
+  picker: Picker | null = null;
   errorRate = 0;
   /** -1 for a node that is no cache. */
   hitRatio = -1;

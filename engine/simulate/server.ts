@@ -29,7 +29,7 @@ export class Server {
       return;
     }
     const { up } = node;
-    const replica = up.length === 1 ? up[0]! : choose(node, up);
+    const replica = node.picker !== null ? node.picker.pick(task) : up.length === 1 ? up[0]! : choose(node, up);
     if (replica === null) {
       this.reject(task, node, causeCode.unreachable);
       return;

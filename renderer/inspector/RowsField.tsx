@@ -6,7 +6,7 @@ import { FieldLabel } from './FieldLabel';
 import type { RowsModel } from './field-model';
 import classes from './form.module.css';
 import { ScalarField } from './ScalarField';
-import { type Fields, isFields, startValue, withProperty } from './values';
+import { type Fields, effective, isFields, startValue, withProperty } from './values';
 
 export interface RowsFieldProps extends FieldProps<RowsModel> {
   readonly renderField: (field: FieldProps) => ReactNode;
@@ -14,7 +14,8 @@ export interface RowsFieldProps extends FieldProps<RowsModel> {
 
 /** A list of like things, the points of a measured distribution for example. */
 export function RowsField({ label, model, value, onChange, path, errors, error, renderField }: RowsFieldProps) {
-  const rows = (Array.isArray(value) ? value : []).map((row): Fields => (isFields(row) ? row : {}));
+  const now = effective(model, value);
+  const rows = (Array.isArray(now) ? now : []).map((row): Fields => (isFields(row) ? row : {}));
   const replace = (at: number, row: Fields) => onChange(rows.map((old, i) => (i === at ? row : old)));
   return (
     <fieldset className={classes['group']}>

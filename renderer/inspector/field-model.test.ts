@@ -75,6 +75,15 @@ describe('fieldModel', () => {
     expect(model).toMatchObject({ kind: 'variant', plain: { is: 'constant', key: 'value', model: { kind: 'duration' } } });
   });
 
+  test('ways of balancing are words where a word is enough, and objects where they have parameters', () => {
+    const { model } = find(properties(nodeKinds.service.params), 'loadBalancing');
+    expect(model).toMatchObject({ kind: 'variant', tag: 'kind', fallback: 'round-robin' });
+    if (model.kind !== 'variant') return;
+    expect(model.words).toEqual(['round-robin', 'random', 'least-in-flight', 'power-of-two']);
+    expect(model.variants.map(({ title }) => title)).toContain('Consistent hashing');
+    expect(model.variants[0]).toEqual({ value: 'round-robin', title: 'Round robin', properties: [] });
+  });
+
   test('a link keeps its network and policy as groups', () => {
     expect(find(properties(zLink), 'network').model.kind).toBe('group');
     expect(find(properties(zLink), 'protocol').model.kind).toBe('choice');

@@ -39,6 +39,8 @@ export type VariantModel = Common & {
   readonly tag: string;
   readonly variants: readonly Variant[];
   readonly plain?: { readonly model: FieldModel; readonly is: string; readonly key: string };
+  /** Variants without properties that are written as a word alone. */
+  readonly words?: readonly string[];
 };
 export type RowsModel = Common & { readonly kind: 'rows'; readonly row: GroupModel; readonly least: number; readonly most: number };
 
@@ -187,6 +189,11 @@ function readUnion(parts: readonly Json[], common: Common): FieldModel | null {
     return { value, title: variant.title ?? words(value), properties: readProperties(variant, tag) };
   });
   const simple = parts.find((part) => part !== nested && part.type !== 'object');
+  if (simple?.enum) {
+    const bare = simple.enum.map(String);
+    const named = bare.map((value): Variant => ({ value, title: words(value), properties: [] }));
+    return { ...common, kind: 'variant', tag, variants: [...named, ...list], words: bare };
+  }
   const plain = simple && plainOf(read(simple), list);
   return { ...common, kind: 'variant', tag, variants: list, ...(plain && { plain }) };
 }

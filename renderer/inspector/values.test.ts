@@ -4,6 +4,7 @@ import { zDistribution } from '../../engine/core/distribution';
 import { zLink } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { zBreaker, zPolicy } from '../../engine/policies/params';
+import { zLoadBalancing } from '../../engine/policies/replica-params';
 import { type VariantModel, fieldModel, properties } from './field-model';
 import { readVariant, startValue, switchVariant, withProperty, writeVariant } from './values';
 
@@ -67,6 +68,14 @@ describe('variants', () => {
   test.each(distribution.variants)('every switch to $value is a distribution that the schema takes', ({ value }) => {
     for (const from of ['5ms', '1h', '1us', { kind: 'uniform', min: '3ms', max: '9ms' }]) {
       expect(zDistribution.safeParse(switchVariant(distribution, from, value)).error?.issues).toBeUndefined();
+    }
+  });
+  test('a variant that is a word is written as one', () => {
+    const balancing = variantModel(zLoadBalancing);
+    expect(readVariant(balancing, 'random')).toMatchObject({ variant: { value: 'random' }, fields: {} });
+    expect(switchVariant(balancing, { kind: 'power-of-choices', choices: 4 }, 'random')).toBe('random');
+    for (const { value } of balancing.variants) {
+      expect(zLoadBalancing.safeParse(switchVariant(balancing, value === 'random' ? 'round-robin' : 'random', value)).success).toBe(true);
     }
   });
   test('a breaker keeps its cooldown', () => {

@@ -56,6 +56,7 @@ export function startValue(model: FieldModel, place = 0.5): unknown {
     case 'group':
       return required(model.properties, place);
     case 'variant':
+      if (model.words) return model.words[0];
       return model.plain && model.fallback === undefined
         ? startValue(model.plain.model, place)
         : { [model.tag]: model.variants[0]?.value, ...required(model.variants[0]?.properties ?? [], place) };
@@ -81,7 +82,10 @@ function rowsToStart({ row, least }: RowsModel): unknown[] {
 
 /** Which variant a value is, and its properties; a plain value is its variant's only property. */
 export function readVariant(model: VariantModel, value: unknown): { variant: Variant | undefined; fields: Fields } {
-  const { plain } = model;
+  const { plain, words } = model;
+  if (typeof value === 'string' && words?.includes(value)) {
+    return { variant: model.variants.find((variant) => variant.value === value), fields: {} };
+  }
   const fields: Fields = isFields(value) ? value : plain && value !== undefined ? { [plain.key]: value } : {};
   const name = isFields(value) ? value[model.tag] : plain?.is;
   return { variant: model.variants.find((variant) => variant.value === name), fields };
@@ -89,7 +93,8 @@ export function readVariant(model: VariantModel, value: unknown): { variant: Var
 
 /** The shortest way to write a variant: the plain value where it says the same. */
 export function writeVariant(model: VariantModel, variant: Variant, fields: Fields): unknown {
-  const { plain } = model;
+  const { plain, words } = model;
+  if (words?.includes(variant.value)) return variant.value;
   if (plain && variant.value === plain.is) return fields[plain.key] ?? variant.properties[0]?.model.fallback;
   return { ...fields, [model.tag]: variant.value };
 }

@@ -9,6 +9,7 @@ type Time = NonNullable<Extract<StepInput, { kind: 'work' }>['time']>;
 type Policy = NonNullable<DesignLink['policy']>;
 type Client = Extract<DesignNode, { kind: 'client' }>;
 type Server = Exclude<DesignNode, { kind: 'client' | 'queue' }>;
+type LoadBalancing = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>['loadBalancing'];
 type Queue = Extract<DesignNode, { kind: 'queue' }>;
 type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
 export const serverKinds = ['service', 'service', 'service', 'gateway', 'database', 'cache', 'external'] as const;
@@ -104,7 +105,16 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
   const queueLimit = draw.one([0, 1, 3, 20, 1000]);
   const errorRate = randomErrorRate(draw);
   const time = randomTime(draw);
-  const loadBalancing = draw.one(['round-robin', 'random', 'least-in-flight', 'power-of-two'] as const);
+  const loadBalancing = draw.one<LoadBalancing>([
+    'round-robin',
+    'random',
+    'least-in-flight',
+    'power-of-two',
+    { kind: 'weighted', weights: [{ weight: draw.int(0, 5) }, { weight: 1 }] },
+    { kind: 'power-of-choices', choices: draw.int(1, 4) },
+    { kind: 'consistent-hashing', virtualNodes: 40 },
+    { kind: 'consistent-hashing', virtualNodes: 40, boundedLoad: 1.25 },
+  ]);
   const mode = draw.one(['blocking', 'async'] as const);
   const workers = draw.int(1, 6);
   const replicas = draw.int(1, 4);

@@ -113,6 +113,9 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
       'slow-down',
       'error-rate',
       'added-latency',
+      'weighted',
+      'power-of-choices',
+      'consistent-hashing',
     ];
     expect([...words, ...policies, ...changes, ...others].filter((word) => !text.includes(`"${word}"`))).toEqual([]);
   });

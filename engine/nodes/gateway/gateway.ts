@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { zTokenBucket } from '../../policies/params';
+import { zLoadBalancing } from '../../policies/replica-params';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zErrorRate, zLoadBalancing, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+import { queueing, queueModel, zErrorRate, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
 
 export const gateway = defineNode({
   kind: 'gateway',
@@ -20,7 +21,7 @@ export const gateway = defineNode({
     rateLimit: zTokenBucket
       .optional()
       .describe('Token bucket for everything that enters; a call without a token gets 429. No limit when left out.'),
-    loadBalancing: zLoadBalancing(),
+    loadBalancing: zLoadBalancing,
   }),
   model: (p) => ({
     role: 'server',

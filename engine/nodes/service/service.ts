@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { zLoadBalancing } from '../../policies/replica-params';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zErrorRate, zLoadBalancing, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+import { queueing, queueModel, zErrorRate, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
 
 export const service = defineNode({
   kind: 'service',
@@ -16,7 +17,7 @@ export const service = defineNode({
     ...queueing,
     serviceTime: zWork('5ms', 'Time a worker needs for one call, downstream calls not counted. Used where no operation says otherwise.'),
     errorRate: zErrorRate(),
-    loadBalancing: zLoadBalancing(),
+    loadBalancing: zLoadBalancing,
   }),
   model: (p) => ({
     role: 'server',
