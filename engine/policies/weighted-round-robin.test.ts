@@ -20,14 +20,14 @@ test('weight 0 takes nothing; shares are exact over each sum of weights', () => 
   const all = turns([7, 0, 4], 11 * 5);
   for (let start = 0; start < all.length; start += 11) {
     const turn = all.slice(start, start + 11);
-    expect([...turn].filter((name) => name === 'a').length).toBe(7);
+    expect(turn.split('a').length - 1).toBe(7);
     expect(turn).not.toContain('b');
   }
 });
 
 test('weights begin again at the first for more replicas than weights', () => {
   expect(turns([2, 1], 5)).toHaveLength(5);
-  expect([...turns([2, 1], 50)].filter((name) => name === 'b').length).toBe(10);
+  expect(turns([2, 1], 50).split('b').length - 1).toBe(10);
 });
 
 test('the rest share what one that is missing would have taken', () => {
