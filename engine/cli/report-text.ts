@@ -6,6 +6,7 @@ import { table, type TableColumn } from './table';
 
 type Node = Report['nodes'][number];
 type Link = Report['links'][number];
+type Tenant = Report['tenants'][number];
 type Slo = Report['slos'][number];
 
 /** A report as people read it. */
@@ -18,6 +19,7 @@ export function reportText(report: Report, colors: boolean): string {
     warmupLine(report),
     heading('Requests'),
     requests(report),
+    ...(report.tenants.length > 0 ? [heading('Tenants'), table(report.tenants, tenantColumns, colors)] : []),
     heading('Nodes'),
     table(report.nodes, nodeColumns, colors),
     heading('Links'),
@@ -64,6 +66,16 @@ const nodeColumns: readonly TableColumn<Node>[] = [
   { title: 'Utilization', of: ({ utilization }) => percent(utilization) },
   // Clients have no queue: what a number cannot be is not shown.
   { title: 'Max backlog', of: ({ role, maxBacklog }) => count(role === 'source' ? null : maxBacklog) },
+];
+
+const tenantColumns: readonly TableColumn<Tenant>[] = [
+  { title: 'Tenant', of: ({ id }) => id, align: 'left' },
+  { title: 'Sent', of: ({ arrived }) => count(arrived) },
+  { title: 'In time', of: ({ ok, degraded }) => count(ok + degraded) },
+  { title: 'Late', of: ({ late }) => count(late) },
+  { title: 'Failed', of: ({ failed }) => count(failed) },
+  { title: 'p50 ms', of: ({ latency }) => measure(latency.p50) },
+  { title: 'p99 ms', of: ({ latency }) => measure(latency.p99) },
 ];
 
 const linkColumns: readonly TableColumn<Link>[] = [

@@ -29,8 +29,8 @@ const zId = () => z.string().regex(idPattern, { error: 'An id is 1 to 64 small l
 const zName = () => z.string().min(1).max(120);
 
 export type StepInput =
-  | { kind: 'work'; time: z.input<typeof zDistribution>; errorRate?: number }
-  | { kind: 'wait'; time: z.input<typeof zDistribution> }
+  | { kind: 'work'; time: z.input<typeof zDistribution>; recorded?: string; errorRate?: number }
+  | { kind: 'wait'; time: z.input<typeof zDistribution>; recorded?: string }
   | { kind: 'call'; link: string; operation?: string; onError?: 'fail' | 'ignore' | 'fallback' }
   | { kind: 'publish'; link: string; event: string }
   | { kind: 'parallel'; need?: number; branches: StepInput[][] }
@@ -39,8 +39,8 @@ export type StepInput =
 
 type D = z.output<typeof zDistribution>;
 export type Step =
-  | { kind: 'work'; time: D; errorRate: number }
-  | { kind: 'wait'; time: D }
+  | { kind: 'work'; time: D; recorded?: string | undefined; errorRate: number }
+  | { kind: 'wait'; time: D; recorded?: string | undefined }
   | { kind: 'call'; link: string; operation?: string | undefined; onError: 'fail' | 'ignore' | 'fallback' }
   | { kind: 'publish'; link: string; event: string }
   | { kind: 'parallel'; need?: number | undefined; branches: Step[][] }
@@ -55,12 +55,19 @@ const zOperationName = () =>
     .max(64)
     .regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/, { error: 'An operation name is letters, digits, spaces and . _ / -.' });
 
+const zColumnName = () => z.string().min(1).max(64);
+
 /** One step of an operation. */
 export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
   z
     .strictObject({
       kind: z.literal('work'),
       time: zDistribution.prefault('5ms').describe('Time a worker is occupied.'),
+      recorded: zColumnName()
+        .optional()
+        .describe(
+          'Column of the recorded arrivals that holds this time; `time` is for requests that have none there. Always drawn when left out.',
+        ),
       errorRate: zShare().default(0).describe('Share of this work that fails, on top of the node’s.'),
     })
     .meta({ title: 'Work' }),
@@ -68,6 +75,11 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
     .strictObject({
       kind: z.literal('wait'),
       time: zDistribution.prefault('100ms').describe('A pause. An async worker is free meanwhile.'),
+      recorded: zColumnName()
+        .optional()
+        .describe(
+          'Column of the recorded arrivals that holds this time; `time` is for requests that have none there. Always drawn when left out.',
+        ),
     })
     .meta({ title: 'Wait' }),
   z

@@ -8,6 +8,7 @@ export interface Baseline {
   readonly nodes: readonly NodeBaseline[];
   readonly links: readonly LinkBaseline[];
   readonly journeys: readonly JourneyBaseline[];
+  readonly tenants: readonly JourneyBaseline[];
 }
 
 interface NodeBaseline {
@@ -58,6 +59,7 @@ export function takeBaseline(subjects: Subjects, now: number): Baseline {
     }),
     links: subjects.links.map(({ stats, trips }) => linkBaseline(stats, trips)),
     journeys: subjects.journeys.map(({ stats }) => journeyBaseline(stats)),
+    tenants: subjects.tenants.map(({ stats }) => journeyBaseline(stats)),
   };
 }
 

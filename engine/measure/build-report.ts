@@ -7,7 +7,7 @@ import { percentileInterval } from './percentile-interval';
 import type { Latency, LatencyIntervals, Report, WarmupRule } from './report';
 import { type Slo, journeysOf, merged, sloText } from './slo';
 import { JourneyStats, LinkStats, NodeStats } from './stats';
-import { gatherSources, type JourneySubject, type LinkSubject, type NodeSubject, type Subjects } from './subjects';
+import { gatherSources, type JourneySubject, type LinkSubject, type NodeSubject, type Subjects, type TenantSubject } from './subjects';
 
 export interface ReportInput {
   readonly design: string;
@@ -47,6 +47,7 @@ export function buildReport(input: ReportInput): Report {
     digest: input.digest,
     requests: requestsLine(subjects, baseline, journeys, measured),
     journeys,
+    tenants: subjects.tenants.map((tenant, i) => journeyLine(tenant, baseline.tenants[i] ?? noJourney)),
     nodes: nodes.filter(({ node }) => !node.removed).map(({ line }) => line),
     links: subjects.links.flatMap((link, i) => (link.removed ? [] : [linkLine(link, baseline.links[i] ?? noLink, measured)])),
     slos: input.slos.map((slo) => sloLine(slo, subjects, baseline)),
@@ -103,7 +104,7 @@ function linkLine({ id, from, server, queue, stats, trips }: LinkSubject, since:
   };
 }
 
-function journeyLine({ id, stats }: JourneySubject, since: JourneyBaseline): Report['journeys'][number] {
+function journeyLine({ id, stats }: JourneySubject | TenantSubject, since: JourneyBaseline): Report['journeys'][number] {
   return {
     id,
     arrived: stats.arrived - since.arrived,

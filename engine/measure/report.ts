@@ -34,6 +34,18 @@ const zWarmupRule = z.strictObject({
 export type WarmupRule = z.infer<typeof zWarmupRule>;
 export const givenWarmup: WarmupRule = { by: 'given', settled: null, why: 'As long as the design, or whoever ran it, said.' };
 
+const zRequestsOf = z.strictObject({
+  id: z.string(),
+  arrived: count('Requests sent.'),
+  ok: z.number(),
+  degraded: z.number(),
+  late: z.number(),
+  failed: z.number(),
+  failuresByCause: zByCause,
+  latency: zLatency,
+  latencyIntervals: zIntervals,
+});
+
 /** The final account of a run. Everything counts from the end of the warm-up, but `conservation`, which counts the whole run. */
 export const zReport = z.strictObject({
   format: z.literal('faultline-report-1'),
@@ -57,19 +69,8 @@ export const zReport = z.strictObject({
     latency: zLatency,
     latencyIntervals: zIntervals,
   }),
-  journeys: z.array(
-    z.strictObject({
-      id: z.string(),
-      arrived: count('Requests sent.'),
-      ok: z.number(),
-      degraded: z.number(),
-      late: z.number(),
-      failed: z.number(),
-      failuresByCause: zByCause,
-      latency: zLatency,
-      latencyIntervals: zIntervals,
-    }),
-  ),
+  journeys: z.array(zRequestsOf),
+  tenants: z.array(zRequestsOf).describe('Requests by tenant, whatever their journey; empty where the clients name no tenants.'),
   nodes: z.array(
     z.strictObject({
       id: z.string(),

@@ -41,11 +41,18 @@ export interface JourneySubject {
   readonly stats: JourneyStats;
 }
 
+/** Whose requests are counted apart. */
+export interface TenantSubject {
+  readonly id: string;
+  readonly stats: JourneyStats;
+}
+
 export interface Subjects {
   readonly structure: number;
   readonly nodes: readonly NodeSubject[];
   readonly links: readonly LinkSubject[];
   readonly journeys: readonly JourneySubject[];
+  readonly tenants: readonly TenantSubject[];
 }
 
 /** Requests are timed per journey, once; this sums the journeys up at their clients. To be called before a client's `total` is read. */

@@ -3,17 +3,42 @@ import type { Distribution } from '../core/distribution';
 import type { DisciplineParams } from '../policies/discipline-params';
 import type { TokenBucketParams } from '../policies/params';
 import type { LoadBalancing } from '../policies/replica-params';
+import type { Entities } from '../policies/entities';
+import type { MmppParams } from '../policies/mmpp';
 import type { RateCurve } from '../policies/rate-curve';
 import type { Nanos, Rps } from '../core/units';
 
 export type Traffic =
   | { readonly kind: 'open'; readonly arrivals: 'poisson' | 'constant'; readonly rate: Rps; readonly curve: RateCurve }
-  | { readonly kind: 'closed'; readonly users: number; readonly thinkTime: Distribution };
+  | ({ readonly kind: 'bursty'; readonly rate: Rps; readonly curve: RateCurve } & MmppParams)
+  | { readonly kind: 'closed'; readonly users: number; readonly thinkTime: Distribution }
+  | RecordedArrivals;
+
+/** Requests at times that were recorded, rising. Lists beside `times` are as long as it, one entry a request. */
+export interface RecordedArrivals {
+  readonly kind: 'recorded';
+  readonly times: readonly Nanos[];
+  /** By id. */
+  readonly journeys?: readonly string[] | undefined;
+  readonly entities?: readonly number[] | undefined;
+  /** By name. */
+  readonly tenants?: readonly string[] | undefined;
+  readonly columns?: readonly RecordedColumn[] | undefined;
+  readonly repeatEvery?: Nanos | undefined;
+}
+
+/** Recorded times of a step; null where there was none. */
+export interface RecordedColumn {
+  readonly name: string;
+  readonly times: readonly (Nanos | null)[];
+}
 
 /** Where requests come from. */
 export interface SourceModel {
   readonly role: 'source';
   readonly traffic: Traffic;
+  readonly entities: Entities | null;
+  readonly tenants: readonly { readonly id: string; readonly share: number }[];
 }
 
 /** Anything that answers calls: replicas × workers behind bounded queues. */

@@ -9,6 +9,17 @@ const curves = {
   step: { kind: 'ramp', to: 3, startAfter: seconds(10), duration: seconds(0) },
   spike: { kind: 'spike', factor: 5, startAfter: seconds(10), duration: seconds(5) },
   dip: { kind: 'spike', factor: 0.2, startAfter: seconds(10), duration: seconds(5) },
+  'step up': { kind: 'step', to: 2.5, startAfter: seconds(10) },
+  'step down': { kind: 'step', to: 0, startAfter: seconds(10) },
+  recorded: {
+    kind: 'recorded',
+    between: 'lines',
+    points: [
+      { at: seconds(10), factor: 2 },
+      { at: seconds(20), factor: 4 },
+      { at: seconds(30), factor: 0 },
+    ],
+  },
   daily: { kind: 'daily', swing: 0.6, period: seconds(86_400), peakAt: seconds(72_000) },
 } satisfies Record<string, RateCurve>;
 
@@ -29,6 +40,27 @@ test('a ramp without length is a step', () => {
 
 test('spike: from its start to before its end', () => {
   expect([9.999, 10, 14.999, 15].map((s) => at(curves.spike, s))).toEqual([1, 5, 5, 1]);
+});
+
+test('step: another level from its time on', () => {
+  expect([0, 9.999, 10, 99].map((s) => at(curves['step up'], s))).toEqual([1, 1, 2.5, 2.5]);
+  expect([9.999, 10].map((s) => at(curves['step down'], s))).toEqual([1, 0]);
+});
+
+test('recorded: straight lines or steps through the points, level outside them', () => {
+  expect([0, 10, 15, 20, 25, 30, 99].map((s) => at(curves.recorded, s))).toEqual([2, 2, 3, 4, 2, 0, 0]);
+  expect([0, 10, 19.999, 20, 29.999, 30, 99].map((s) => at({ ...curves.recorded, between: 'steps' }, s))).toEqual([2, 2, 2, 4, 4, 0, 0]);
+});
+
+test('recorded: starts over', () => {
+  const again = { ...curves.recorded, repeatEvery: seconds(40) };
+  expect([0, 15, 39, 40, 55, 80 + 25].map((s) => at(again, s))).toEqual([2, 3, 0, 2, 3, 2]);
+});
+
+test('recorded: one point is a constant', () => {
+  expect([0, 5, 9].map((s) => at({ kind: 'recorded', between: 'lines', points: [{ at: seconds(5), factor: 0.5 }] }, s))).toEqual([
+    0.5, 0.5, 0.5,
+  ]);
 });
 
 test('daily wave: peak at its hour, trough half a day away, every day', () => {

@@ -5,7 +5,19 @@ export type RateCurve =
   | { readonly kind: 'constant' }
   | { readonly kind: 'ramp'; readonly to: number; readonly startAfter: Nanos; readonly duration: Nanos }
   | { readonly kind: 'spike'; readonly factor: number; readonly startAfter: Nanos; readonly duration: Nanos }
-  | { readonly kind: 'daily'; readonly swing: number; readonly period: Nanos; readonly peakAt: Nanos };
+  | { readonly kind: 'step'; readonly to: number; readonly startAfter: Nanos }
+  | { readonly kind: 'daily'; readonly swing: number; readonly period: Nanos; readonly peakAt: Nanos }
+  | RecordedCurve;
+
+/** Points as they were measured, times rising. Level before the first one and after the last. */
+export interface RecordedCurve {
+  readonly kind: 'recorded';
+  readonly points: readonly { readonly at: Nanos; readonly factor: number }[];
+  /** Each factor holds until the next point, or straight lines lead from point to point. */
+  readonly between: 'steps' | 'lines';
+  /** Starts over after this long; plays once when left out. */
+  readonly repeatEvery?: Nanos | undefined;
+}
 
 /** How many times the base rate applies at a time. [ns] → factor, >= 0 */
 export function rateFactor(curve: RateCurve, at: number): number {
@@ -19,6 +31,10 @@ export function rateFactor(curve: RateCurve, at: number): number {
     }
     case 'spike':
       return at >= curve.startAfter && at < curve.startAfter + curve.duration ? curve.factor : 1;
+    case 'step':
+      return at < curve.startAfter ? 1 : curve.to;
+    case 'recorded':
+      return recordedFactor(curve, at);
     case 'daily':
       return 1 + curve.swing * cosineOfTurns((at - curve.peakAt) / curve.period);
   }
@@ -30,12 +46,32 @@ export function peakFactor(curve: RateCurve): number {
     case 'constant':
       return 1;
     case 'ramp':
+    case 'step':
       return Math.max(1, curve.to);
     case 'spike':
       return Math.max(1, curve.factor);
     case 'daily':
       return 1 + curve.swing;
+    case 'recorded':
+      return curve.points.reduce((most, { factor }) => Math.max(most, factor), 0);
   }
+}
+
+function recordedFactor({ points, between, repeatEvery }: RecordedCurve, time: number): number {
+  const at = repeatEvery === undefined ? time : time % repeatEvery;
+  // The last point that is not later.
+  let low = -1;
+  let high = points.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (points[middle]!.at <= at) low = middle;
+    else high = middle;
+  }
+  if (low < 0) return points[0]!.factor;
+  const here = points[low]!;
+  const next = points[high];
+  if (next === undefined || between === 'steps') return here.factor;
+  return here.factor + ((next.factor - here.factor) * (at - here.at)) / (next.at - here.at);
 }
 
 /**

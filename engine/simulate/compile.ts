@@ -11,10 +11,22 @@ import type { BreakerParams } from '../policies/params';
 import { RetryBudget } from '../policies/retry-budget';
 import { TokenBucket } from '../policies/token-bucket';
 import type { Kernel } from './kernel';
-import { JourneyState, LinkState, type NodeState, Operation, QueueState, Replica, ServerState, SourceState, Subscription } from './model';
 import { configureBalancer } from './balancers';
+import {
+  JourneyState,
+  LinkState,
+  type NodeState,
+  Operation,
+  QueueState,
+  Replica,
+  ServerState,
+  SourceState,
+  Subscription,
+  type TenantState,
+} from './model';
 import { compileOperations, cumulate } from './program';
 import { Samplers } from './samplers';
+import { SourceTables, type Traces } from './source-tables';
 
 /** The tables that the loop runs on. `configure` fills them, and brings them in step with a design that was edited. */
 export class Model {
@@ -29,14 +41,22 @@ export class Model {
   private readonly events = new Map<string, number>();
   private readonly rng: Rng;
   private readonly samplers: Samplers;
+  private readonly sources: SourceTables;
 
   constructor(
     private readonly kernel: Kernel,
     seed: number,
     private readonly onBreaker: (link: LinkState, now: number, state: BreakerState) => void,
+    traces: Traces,
   ) {
     this.rng = Rng.root(seed);
     this.samplers = new Samplers(this.rng);
+    this.sources = new SourceTables(kernel, this.rng, this.samplers, traces);
+  }
+
+  /** Every tenant that was ever named; a task's tenant is its place here and one more. */
+  get tenants(): readonly TenantState[] {
+    return this.sources.tenants;
   }
 
   node(id: string): NodeState | undefined {
@@ -54,11 +74,13 @@ export class Model {
     for (const link of design.links) this.configureLink(link);
     for (const node of this.nodes) if (node.role === 'queue') this.subscribe(node);
     this.configureJourneys(design);
+    const recorded = this.sources.bindRecordings(this.nodes);
     for (const node of design.nodes) {
       const state = this.nodeById.get(node.id)!;
       if (state.role !== 'server') continue;
       compileOperations(node, state, this.linksFrom(state), {
         samplers: this.samplers,
+        recorded,
         rng: this.rng,
         link: (id) => this.link(id),
         operation: (link, name) => operationOf(link, name),
@@ -100,11 +122,7 @@ export class Model {
     }
     if (state.role === 'server') this.configureServer(state, model as ServerModel, node);
     else if (state.role === 'queue') state.model = model as QueueModel;
-    else {
-      state.model = model as SourceModel;
-      const { traffic } = state.model;
-      state.think = traffic.kind === 'closed' ? this.samplers.get([node.id, 'think-time'], traffic.thinkTime) : null;
-    }
+    else this.sources.configure(state, model as SourceModel);
   }
 
   private newNode({ id, kind }: ResolvedNode, model: NodeModel): NodeState {

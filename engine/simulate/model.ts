@@ -6,12 +6,17 @@ import type { Backoff } from '../policies/backoff';
 import type { Breaker } from '../policies/breaker';
 import type { BulkheadParams, PolicyParams } from '../policies/params';
 import type { RetryBudget } from '../policies/retry-budget';
+import type { Mmpp } from '../policies/mmpp';
+import type { RateCurve } from '../policies/rate-curve';
 import type { TokenBucket } from '../policies/token-bucket';
 import type { JourneyStats, LinkStats, NodeStats } from '../measure/stats';
 import type { Lane } from '../core/lane';
 import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
 import type { Sharing } from './sharing';
+import type { Playback } from './playback';
+import type { RecordedTimes } from './recorded-times';
+import type { RequestLabels } from './request-labels';
 import type { Task } from './task';
 
 /** What `compile` makes of a step: one shape, chained; the end of an operation is null. */
@@ -20,6 +25,8 @@ export const StepKind = { work: 0, wait: 1, call: 2, publish: 3, parallel: 4, ch
 export class Step {
   next: Step | null = null;
   sampler: Sampler | null = null;
+  /** Work and wait: takes the place of the sampler for requests of a recording. */
+  recorded: RecordedTimes | null = null;
   /** Draws failures (work) or branches (chance, cache check). */
   rng: Rng | null = null;
   /** Work: share that fails. Cache check: share that hits. */
@@ -157,12 +164,19 @@ export class SourceState implements NodeBase {
   /** Open traffic: the timer of the next arrival. */
   timer: Task | null = null;
   think: Sampler | null = null;
+  /** Bursty traffic: where it stands. */
+  bursts: Mmpp | null = null;
+  /** Recorded arrivals: where they stand. */
+  playback: Playback | null = null;
+  /** Draws entities and tenants; null where the client has neither. */
+  labels: RequestLabels | null = null;
   /** Open traffic: Poisson, not even gaps. */
   poisson = true;
   /** Open Poisson traffic: mean gap at the peak of the curve, Infinity at rate 0. [ns] */
   meanGap = 0.5;
-  /** Open Poisson traffic: the curve varies, so candidates are thinned. */
-  thinned = false;
+  /** Open traffic: the curve by which candidates are thinned, and its highest factor; null where it never varies. */
+  curve: RateCurve | null = null;
+  peak = 0.5;
   /** Constant arrivals: unrounded time of the next one. [ns] */
   nextExact = 0.5;
   /** Constant arrivals under a curve: the part of a request that its shares have added up to. */
@@ -243,6 +257,14 @@ export class LinkState {
   recount(): void {
     this.instant = this.latency === null && this.loss === 0 && this.delay === 0 && this.blackHoles === 0 && this.refusals === 0;
   }
+}
+
+/** Somebody whose requests are counted apart. */
+export class TenantState {
+  constructor(
+    readonly id: string,
+    readonly stats: JourneyStats,
+  ) {}
 }
 
 export class JourneyState {

@@ -2,11 +2,14 @@ import { invariant, unreachable } from '../core/invariant';
 import type { Rng } from '../core/rng';
 import type { ResolvedNode, Step as StepInDesign } from '../design/schema';
 import { type LinkState, type Operation, type ServerState, Step, StepKind } from './model';
+import type { RecordedTimes } from './recorded-times';
 import type { Samplers } from './samplers';
 
 /** What programs refer to. */
 export interface ProgramContext {
   readonly samplers: Samplers;
+  /** Recorded times of steps, by column. */
+  readonly recorded: ReadonlyMap<string, RecordedTimes>;
   readonly rng: Rng;
   link(id: string): LinkState | undefined;
   /** The callee's operation of that name, or null for its first one. */
@@ -42,6 +45,8 @@ function obvious(server: ServerState, links: readonly LinkState[], context: Prog
   }
   const work = new Step(StepKind.work);
   work.sampler = context.samplers.get([server.id, 'service-time'], server.model.work);
+  // A column named like the node holds its work, so that a recording can be replayed before operations are written.
+  work.recorded = context.recorded.get(server.id) ?? null;
   work.next = cacheCheck(server, next);
   return work;
 }
@@ -69,17 +74,21 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
     invariant(found, `step refers to link ${id}, which checks should have refused`);
     return found;
   };
+  const recorded = (column: string | undefined): RecordedTimes | null =>
+    column === undefined ? null : (context.recorded.get(column) ?? null);
   const stream = (): Rng => path.reduce((rng, name) => rng.fork(name), context.rng);
   switch (step.kind) {
     case 'work': {
       const out = make(StepKind.work, next);
       out.sampler = context.samplers.get(path, step.time);
       out.errorRate = step.errorRate;
+      out.recorded = recorded(step.recorded);
       return out;
     }
     case 'wait': {
       const out = make(StepKind.wait, next);
       out.sampler = context.samplers.get(path, step.time);
+      out.recorded = recorded(step.recorded);
       return out;
     }
     case 'call': {

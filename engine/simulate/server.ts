@@ -111,6 +111,10 @@ export class Server {
   private drawWork(task: Task, node: ServerState, step: Step): number {
     const sampler = step.sampler!;
     let time = sampler.constant >= 0 ? sampler.constant : sampler.sample();
+    if (step.recorded !== null) {
+      const recorded = step.recorded.of(task);
+      if (recorded >= 0) time = recorded;
+    }
     if (node.slowdown !== 1) time = Math.round(time * node.slowdown);
     task.worked += time;
     return time;

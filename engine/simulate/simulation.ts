@@ -1,14 +1,16 @@
 import type { ResolvedDesign, ResolvedFault } from '../design/schema';
 import type { Mark } from '../measure/frame';
+import type { Traffic } from '../nodes/definition';
 import { Broker } from './broker';
 import { Caller } from './caller';
 import { Model } from './compile';
 import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
 import { Kernel } from './kernel';
-import type { LinkState } from './model';
+import type { JourneyState, LinkState, NodeState } from './model';
 import { Server } from './server';
 import { Sources } from './sources';
+import { sameTraffic, type Traces } from './source-tables';
 import { Steps } from './steps';
 import { Op, type Task } from './task';
 
@@ -27,15 +29,18 @@ export class Simulation {
   private readonly sources: Sources;
   private readonly faults: FaultScript;
 
-  /** @param design has passed the checks */
-  constructor(design: ResolvedDesign, seed: number) {
+  /**
+   * @param design has passed the checks
+   * @param traces traffic from outside the design, in place of that of the clients named
+   */
+  constructor(design: ResolvedDesign, seed: number, traces: Traces = new Map()) {
     const { kernel } = this;
-    this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]));
+    this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]), traces);
     this.caller = new Caller(kernel);
     this.server = new Server(kernel);
     this.steps = new Steps(kernel);
     this.broker = new Broker(kernel);
-    this.sources = new Sources(kernel, this.model.nodes, this.model.journeys);
+    this.sources = new Sources(kernel, this.model.nodes, this.model.journeys, this.model.tenants);
     // They call each other in circles, so they meet here.
     Object.assign(this.caller, { server: this.server, steps: this.steps, broker: this.broker, sources: this.sources });
     Object.assign(this.server, { caller: this.caller, steps: this.steps });
@@ -119,7 +124,7 @@ export class Simulation {
         this.server.recount(node);
         for (const replica of node.replicas) if (replica.up) this.server.serveQueue(replica);
       } else if (node.role === 'source') {
-        if (before.get(node) !== trafficOf(node)) this.sources.restart(node);
+        if (!sameSource(before.get(node), trafficOf(node))) this.sources.restart(node);
       } else for (const subscription of node.subscriptions) this.broker.dispatch(subscription);
     }
     this.server.freeIdleWorkers();
@@ -213,5 +218,19 @@ export class Simulation {
   }
 }
 
-const trafficOf = (node: Model['nodes'][number]): string =>
-  node.role === 'source' ? JSON.stringify([node.removed, node.model.traffic, node.journeys.map((journey) => journey.index)]) : '';
+interface SourceTraffic {
+  readonly removed: boolean;
+  readonly traffic: Traffic;
+  readonly journeys: readonly JourneyState[];
+}
+
+const trafficOf = (node: NodeState): SourceTraffic | undefined =>
+  node.role === 'source' ? { removed: node.removed, traffic: node.model.traffic, journeys: node.journeys } : undefined;
+
+const sameSource = (a: SourceTraffic | undefined, b: SourceTraffic | undefined): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  a.removed === b.removed &&
+  a.journeys.length === b.journeys.length &&
+  a.journeys.every((journey, i) => journey === b.journeys[i]) &&
+  sameTraffic(a.traffic, b.traffic);

@@ -1,7 +1,9 @@
-import { peakFactor, rateFactor } from '../policies/rate-curve';
+import { peakFactor, type RateCurve, rateFactor } from '../policies/rate-curve';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
-import type { JourneyState, NodeState, SourceState } from './model';
+import type { JourneyState, NodeState, SourceState, TenantState } from './model';
+import type { Playback } from './playback';
+import { tenantAnswered, tenantArrived } from './tenants';
 import { Flag, Kind, Op, type Task } from './task';
 
 /** A user who would ask again in no time at all waits this long, so that the clock moves. [ns] */
@@ -17,6 +19,7 @@ export class Sources {
     private readonly kernel: Kernel,
     private readonly nodes: readonly NodeState[],
     private readonly journeys: readonly JourneyState[],
+    private readonly tenants: readonly TenantState[],
   ) {}
 
   /** Brings the source's timers and users in step with its traffic, after a start or a change. */
@@ -27,11 +30,16 @@ export class Sources {
     if (timer !== null) kernel.cancel(timer);
     source.wanted = 0;
     if (source.removed || source.journeys.length === 0) return;
-    if (traffic.kind === 'open') {
+    if (traffic.kind === 'recorded') {
+      this.scheduleRow(source, source.playback!);
+      return;
+    }
+    if (traffic.kind !== 'closed') {
       source.nextExact = kernel.now;
-      source.poisson = traffic.arrivals === 'poisson';
-      source.meanGap = 1e9 / (traffic.rate * source.surge * peakFactor(traffic.curve));
-      source.thinned = traffic.curve.kind !== 'constant';
+      source.poisson = traffic.kind === 'bursty' || traffic.arrivals === 'poisson';
+      source.peak = peakFactor(traffic.curve);
+      source.meanGap = 1e9 / (traffic.rate * source.surge * source.peak);
+      source.curve = traffic.curve.kind === 'constant' ? null : traffic.curve;
       this.scheduleArrival(source);
       return;
     }
@@ -49,6 +57,10 @@ export class Sources {
     const { kernel } = this;
     source.timer ??= this.newTimer(source);
     if (source.meanGap === Infinity) return;
+    if (source.bursts !== null) {
+      kernel.schedule(source.timer, Op.arrival, source.bursts.next(kernel.now, source.meanGap));
+      return;
+    }
     if (source.poisson) {
       kernel.schedule(source.timer, Op.arrival, Math.floor(source.gaps.next() * source.meanGap + 0.5));
       return;
@@ -67,18 +79,52 @@ export class Sources {
   /** Open traffic: the next request. A varying rate is thinned from its peak (Lewis and Shedler). */
   arrival(timer: Task): void {
     const source = this.nodes[timer.need] as SourceState;
+    if (source.playback !== null) {
+      this.play(source, source.playback);
+      return;
+    }
+    const none = source.bursts !== null && !source.bursts.arrives;
     this.scheduleArrival(source);
-    if (source.thinned && this.isThinnedOut(source)) return;
+    if (none || (source.curve !== null && this.isThinnedOut(source, source.curve))) return;
+    const request = this.newRequest(source);
+    this.begin(request, source, drawJourney(source));
+  }
+
+  private newRequest(source: SourceState): Task {
     const request = this.kernel.pool.take(Kind.request);
     request.need = source.index;
     request.returns = false;
-    this.begin(request, source);
+    this.label(request, source);
+    return request;
   }
 
-  private isThinnedOut(source: SourceState): boolean {
-    const { traffic } = source.model;
-    if (traffic.kind !== 'open') return true;
-    const share = rateFactor(traffic.curve, this.kernel.now) / peakFactor(traffic.curve);
+  /** What a request is about, and whose it is. */
+  private label(request: Task, source: SourceState): void {
+    request.entity = -1;
+    request.tenant = 0;
+    request.row = -1;
+    if (source.labels !== null) source.labels.put(request);
+  }
+
+  /** Recorded arrivals: a row is due. */
+  private play(source: SourceState, playback: Playback): void {
+    const row = playback.take();
+    this.scheduleRow(source, playback);
+    for (let copies = playback.copies(source.surge); copies > 0; copies--) {
+      const request = this.newRequest(source);
+      playback.put(request, row);
+      this.begin(request, source, playback.journey(row) ?? drawJourney(source));
+    }
+  }
+
+  private scheduleRow(source: SourceState, playback: Playback): void {
+    const at = playback.nextAt();
+    source.timer ??= this.newTimer(source);
+    if (at !== Infinity) this.kernel.schedule(source.timer, Op.arrival, at - this.kernel.now);
+  }
+
+  private isThinnedOut(source: SourceState, curve: RateCurve): boolean {
+    const share = rateFactor(curve, this.kernel.now) / source.peak;
     if (source.poisson) return source.thinningRng.next() >= share;
     // A constant stream is thinned evenly: shares add up to whole requests.
     source.owed += share;
@@ -93,18 +139,15 @@ export class Sources {
     if (source.users > source.wanted) {
       source.users -= 1;
       this.kernel.pool.give(user);
-    } else this.begin(user, source);
+    } else {
+      this.label(user, source);
+      this.begin(user, source, drawJourney(source));
+    }
   }
 
-  private begin(request: Task, source: SourceState): void {
+  private begin(request: Task, source: SourceState, journey: JourneyState): void {
     const { now } = this.kernel;
-    const { stats, journeys } = source;
-    let at = 0;
-    if (journeys.length > 1) {
-      const u = source.mixRng.next();
-      while (at < journeys.length - 1 && u >= source.cumulative[at]!) at++;
-    }
-    const journey = journeys[at]!;
+    const { stats } = source;
     stats.arrived += 1;
     stats.advance();
     stats.inSystem += 1;
@@ -115,9 +158,8 @@ export class Sources {
     request.deadline = now + journey.deadline;
     request.flags = 0;
     request.cause = -1;
-    request.entity = -1;
-    request.tenant = 0;
     request.priority = journey.priority;
+    if (request.tenant !== 0) tenantArrived(this.tenants[request.tenant - 1]!.stats);
     this.caller.call(request, journey.link!, journey.operation);
   }
 
@@ -145,6 +187,7 @@ export class Sources {
       journey.stats.failedBy[request.cause] = journey.stats.failedBy[request.cause]! + 1;
       if (request.blame >= 0) this.nodes[request.blame]!.stats.blamed += 1;
     }
+    if (request.tenant !== 0) tenantAnswered(this.tenants[request.tenant - 1]!.stats, request, ok, now);
     if (!request.returns) kernel.pool.give(request);
     else if (source.users > source.wanted) {
       source.users -= 1;
@@ -154,4 +197,13 @@ export class Sources {
       kernel.schedule(request, Op.think, took + pause === 0 ? SHORTEST_PAUSE : pause);
     }
   }
+}
+
+/** One of the client's journeys, by weight. */
+function drawJourney({ journeys, cumulative, mixRng }: SourceState): JourneyState {
+  if (journeys.length === 1) return journeys[0]!;
+  const u = mixRng.next();
+  let at = 0;
+  while (at < journeys.length - 1 && u >= cumulative[at]!) at++;
+  return journeys[at]!;
 }

@@ -27,7 +27,7 @@ export class Steps {
           this.server.work(task);
           return;
         case StepKind.wait:
-          this.kernel.schedule(task, Op.waitDone, step.sampler!.sample());
+          this.wait(task, step);
           return;
         case StepKind.call:
         case StepKind.lookup:
@@ -54,6 +54,15 @@ export class Steps {
     if (step.rng!.next() >= step.errorRate) return step.next;
     task.flags |= Flag.hit;
     return null;
+  }
+
+  private wait(task: Task, step: Step): void {
+    let time = step.sampler!.sample();
+    if (step.recorded !== null) {
+      const recorded = step.recorded.of(task);
+      if (recorded >= 0) time = recorded;
+    }
+    this.kernel.schedule(task, Op.waitDone, time);
   }
 
   waitDone(task: Task): void {

@@ -108,6 +108,8 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   tenant = 0;
   /** 0 … 9; higher is served first where a queue looks at it. */
   priority = 0;
+  /** Row of the recording that the request came from; -1 without. */
+  row = -1;
   /** Failure as the direct caller sees it. */
   reason = 0;
   /** First cause of the failure that this task carries, and the node where it lay; -1 while all is well. */
@@ -129,6 +131,7 @@ export function inherit(task: Task, from: Task): void {
   task.entity = from.entity;
   task.tenant = from.tenant;
   task.priority = from.priority;
+  task.row = from.row;
 }
 
 /** Tasks are taken from and given back to the pool; `all` lets rare events (a crash) look at every live one. */

@@ -69,6 +69,7 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
     },
   },
   journeys: [],
+  tenants: [],
   nodes: [
     node('users', 'client', 'source', {}),
     node('payments', 'service', 'server', { utilization: 0.987, maxBacklog: 1200, errorShare: 0.0364, total: latencyOf(1250.4) }),

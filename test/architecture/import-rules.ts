@@ -22,9 +22,9 @@ export const exceptions: readonly { from: RegExp; to: RegExp; typesOnly: boolean
   },
   {
     from: /^engine\/nodes\/definition$/,
-    to: /^engine\/policies\/rate-curve$/,
+    to: /^engine\/policies\/(rate-curve|mmpp|entities)$/,
     typesOnly: true,
-    why: 'The model of a source names the curve of its traffic.',
+    why: 'The model of a source names the curve of its traffic, its bursts and what its requests are about.',
   },
   {
     from: /^engine\/faults\/definition$/,

@@ -29,6 +29,44 @@ export const everything: Design = {
       params: { traffic: { kind: 'open', curve: { kind: 'daily', swing: 0.5, period: '1h', peakAt: '10min' } } },
     },
     {
+      id: 'crowd',
+      kind: 'client',
+      params: {
+        traffic: {
+          kind: 'bursty',
+          rate: 5,
+          factor: 4,
+          calm: '2s',
+          burst: '500ms',
+          curve: {
+            kind: 'recorded',
+            between: 'steps',
+            points: [
+              { at: '0s', factor: 1 },
+              { at: '10s', factor: 0.5 },
+            ],
+            repeatEvery: '20s',
+          },
+        },
+        entities: { kind: 'zipf', count: 500, skew: 0.9 },
+        tenants: [{ id: 'acme', share: 3 }, { id: 'zoo' }],
+      },
+    },
+    {
+      id: 'tape',
+      kind: 'client',
+      params: {
+        traffic: {
+          kind: 'recorded',
+          times: [0, 1.5, 1.5, '2s'],
+          entities: [3, 1, 3, 2],
+          tenants: ['zoo', '', 'acme', 'zoo'],
+          columns: [{ name: 'mailer', times: [5, null, 7.25, 1] }],
+          repeatEvery: '3s',
+        },
+      },
+    },
+    {
       id: 'edge',
       kind: 'gateway',
       position: { x: 200, y: -40 },
@@ -48,7 +86,7 @@ export const everything: Design = {
         {
           name: 'place order',
           steps: [
-            { kind: 'work', time: '2ms' },
+            { kind: 'work', time: '2ms', recorded: 'mailer' },
             {
               kind: 'choose',
               by: 'cache-hit',
@@ -114,6 +152,8 @@ export const everything: Design = {
   links: [
     { id: 'users-edge', from: 'users', to: 'edge' },
     { id: 'bots-edge', from: 'bots', to: 'edge' },
+    { id: 'crowd-edge', from: 'crowd', to: 'edge' },
+    { id: 'tape-edge', from: 'tape', to: 'edge' },
     { id: 'night-edge', from: 'night', to: 'edge' },
     {
       id: 'edge-orders',

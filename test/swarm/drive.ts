@@ -172,7 +172,7 @@ export class Drive {
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
       if (link.bulkheadUsed < 0) say(`${id}: ${link.bulkheadUsed} bulkhead places used`);
     }
-    for (const { id, stats } of model.journeys) {
+    for (const { id, stats } of [...model.journeys, ...model.tenants]) {
       if (stats.arrived !== stats.ok + stats.degraded + stats.late + stats.failed + stats.inFlight) say(`${id}: requests do not add up`);
       negative(id, stats, say);
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);

@@ -12,6 +12,8 @@ type Server = Exclude<DesignNode, { kind: 'client' | 'queue' }>;
 type LoadBalancing = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>['loadBalancing'];
 type Queue = Extract<DesignNode, { kind: 'queue' }>;
 type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
+type Traffic = NonNullable<NonNullable<Client['params']>['traffic']>;
+type Curve = NonNullable<Extract<Traffic, { kind: 'open' }>['curve']>;
 export const serverKinds = ['service', 'service', 'service', 'gateway', 'database', 'cache', 'external'] as const;
 
 const millis = (draw: Draw, from: number, to: number): string => `${draw.between(from, to)}ms`;
@@ -49,25 +51,75 @@ export function randomTime(draw: Draw, longest = 20): Time {
   }
 }
 
-export function randomTraffic(draw: Draw, seconds: number): NonNullable<Client['params']>['traffic'] {
+export function randomTraffic(draw: Draw, seconds: number): Traffic {
   if (draw.chance(0.3)) {
     return { kind: 'closed', users: draw.int(1, 12), thinkTime: draw.chance(0.2) ? '0ms' : randomTime(draw, 200) };
   }
+  if (draw.chance(0.15)) return randomRecording(draw, seconds);
   const startAfter = `${draw.between(0, seconds)}s`;
   const duration = `${draw.between(0.1, seconds)}s`;
-  const curve = draw.one([
+  const repeats = draw.maybe(0.5, () => ({ repeatEvery: `${seconds / 2}s` }));
+  const curve = draw.one<Curve>([
     { kind: 'constant' },
+    { kind: 'step', to: draw.one([0, 0.5, 3]), startAfter },
+    {
+      kind: 'recorded',
+      between: draw.one(['lines', 'steps']),
+      points: [0, seconds / 4, seconds / 2].map((at) => ({ at: `${at}s`, factor: draw.one([0, 0.5, 2]) })),
+      ...repeats,
+    },
     { kind: 'ramp', to: draw.one([0, 0.2, 3]), startAfter, duration },
     { kind: 'spike', factor: draw.one([0, 0.1, 4]), startAfter, duration },
     { kind: 'daily', swing: draw.one([0.3, 1]), period: `${draw.between(1, seconds)}s`, peakAt: startAfter },
-  ] as const);
-  return { kind: 'open', arrivals: draw.one(['poisson', 'constant']), rate: draw.one([0, 5, 20, 60, 120]), curve };
+  ]);
+  const rate = draw.one([0, 5, 20, 60, 120]);
+  if (draw.chance(0.2))
+    return {
+      kind: 'bursty',
+      rate,
+      factor: draw.one([0, 0.5, 3, 10]),
+      calm: draw.one(['1ms', '200ms', '2s']),
+      burst: draw.one(['1ms', '100ms', '1s']),
+      curve,
+    };
+  return { kind: 'open', arrivals: draw.one(['poisson', 'constant']), rate, curve };
 }
+
+/** Requests that were recorded, some at one moment, with what may be recorded of them. */
+function randomRecording(draw: Draw, seconds: number): Traffic {
+  const times = draw.times(draw.int(1, 150), () => draw.int(0, seconds * 1000)).sort((a, b) => a - b);
+  const each = <T>(make: () => T): T[] => times.map(make);
+  return {
+    kind: 'recorded',
+    times,
+    ...draw.maybe(0.5, () => ({ journeys: each(() => draw.one(['', 'journey-client-0-0', 'journey-client-1-0', 'journey-client-0-1'])) })),
+    ...draw.maybe(0.3, () => ({ entities: each(() => draw.int(0, 5)) })),
+    ...draw.maybe(0.3, () => ({ tenants: each(() => draw.one(['', 'acme', 'zoo'])) })),
+    ...draw.maybe(0.7, () => ({
+      columns: draw
+        .some(['server-0-0', 'server-1-0', 'work', 'work.2'], 0.7)
+        .map((name) => ({ name, times: each(() => draw.one([null, 0, draw.between(0.1, 20)])) })),
+    })),
+    ...draw.maybe(0.4, () => ({ repeatEvery: `${seconds}s` })),
+  };
+}
+
+const randomEntities = (draw: Draw) => {
+  const count = draw.one([1, 10, 100_000]);
+  return { entities: draw.one([{ kind: 'uniform', count } as const, { kind: 'zipf', count, skew: draw.one([0, 0.9, 1, 2]) } as const]) };
+};
+const randomTenants = (draw: Draw) => ({
+  tenants: ['acme', ...draw.some(['small', 'zoo'], 0.7)].map((id) => ({ id, share: draw.int(0, 5) })),
+});
 
 export const randomClient = (draw: Draw, id: string, seconds: number): Client => ({
   id,
   kind: 'client',
-  params: { traffic: randomTraffic(draw, seconds) },
+  params: {
+    traffic: randomTraffic(draw, seconds),
+    ...draw.maybe(0.4, () => randomEntities(draw)),
+    ...draw.maybe(0.3, () => randomTenants(draw)),
+  },
 });
 
 export const randomQueue = (draw: Draw, id: string): Queue => ({
@@ -207,7 +259,7 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
   const nested = (): StepInput[] => randomSteps(draw, outgoing, depth + 1);
   switch (draw.int(0, depth < 2 ? 7 : 4)) {
     case 0:
-      return { kind: 'wait', time: randomTime(draw) };
+      return { kind: 'wait', time: randomTime(draw), ...draw.maybe(0.3, () => ({ recorded: 'work' })) };
     case 5: {
       const branches = draw.times(draw.int(1, 4), nested);
       return { kind: 'parallel', branches, ...draw.maybe(0.5, () => ({ need: draw.int(1, branches.length) })) };
@@ -227,7 +279,12 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
     default:
   }
   if (outgoing.length === 0 || draw.chance(0.4))
-    return { kind: 'work', time: randomTime(draw), ...draw.maybe(0.2, () => ({ errorRate: 0.1 })) };
+    return {
+      kind: 'work',
+      time: randomTime(draw),
+      ...draw.maybe(0.2, () => ({ errorRate: 0.1 })),
+      ...draw.maybe(0.3, () => ({ recorded: 'work' })),
+    };
   const { link, to } = draw.one(outgoing);
   if (to.kind === 'queue') return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']) };
   return { kind: 'call', link, ...operationOf(draw, to), onError: draw.one(['fail', 'fail', 'ignore', 'fallback']) };

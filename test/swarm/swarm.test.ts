@@ -54,6 +54,11 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
     const text = Array.from({ length: 60 }, (_, i) => JSON.stringify(swarmDesign(i + 1))).join('');
     const words = [
       'client',
+      'bursty',
+      'recorded',
+      'step',
+      'zipf',
+      'tenants',
       'gateway',
       'service',
       'database',

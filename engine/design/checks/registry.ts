@@ -2,6 +2,7 @@ import { breakers } from './breakers';
 import { callCycles } from './call-cycles';
 import type { Check } from './check';
 import { choices } from './choices';
+import { clientTraffic } from './client-traffic';
 import { distributions } from './distributions';
 import { duplicateIds } from './duplicate-ids';
 import { faultTargets } from './fault-targets';
@@ -30,6 +31,7 @@ export const checks: readonly Check[] = [
   faultTargets,
   sloJourneys,
   distributions,
+  clientTraffic,
   runTimes,
   totals,
   traffic,

@@ -1,35 +1,32 @@
 import { z } from 'zod';
-import { zDistribution } from '../../core/distribution';
-import { zCount, zDuration, zFactor, zRate, zShare } from '../../core/fields';
+import { zCount, zFactor } from '../../core/fields';
 import { defineNode } from '../definition';
+import { zTraffic } from './traffic';
 
-const zCurve = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('constant') }).meta({ title: 'Constant' }),
+const zEntityCount = () => zCount('entities', 1, 1_000_000_000).default(10_000).describe('How many there are.');
+
+const zEntities = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('uniform'), count: zEntityCount() }).meta({ title: 'All alike' }),
   z
     .strictObject({
-      kind: z.literal('ramp'),
-      to: zFactor(0, 1000).default(3).describe('Multiple of the rate that the ramp ends at.'),
-      startAfter: zDuration({ max: '7d' }).prefault('10s').describe('When the ramp starts.'),
-      duration: zDuration({ min: '1ms', max: '7d' }).prefault('60s').describe('How long the ramp takes.'),
+      kind: z.literal('zipf'),
+      count: zEntityCount(),
+      skew: zFactor(0, 5)
+        .default(1)
+        .describe(
+          'How much more popular the first ones are: number k is asked for in proportion to 1 / k to this power. 0 makes all alike.',
+        ),
     })
-    .meta({ title: 'Ramp' }),
-  z
-    .strictObject({
-      kind: z.literal('spike'),
-      factor: zFactor(0, 1000).default(5).describe('Multiple of the rate during the spike.'),
-      startAfter: zDuration({ max: '7d' }).prefault('20s').describe('When the spike starts.'),
-      duration: zDuration({ min: '1ms', max: '7d' }).prefault('10s').describe('How long the spike lasts.'),
-    })
-    .meta({ title: 'Spike' }),
-  z
-    .strictObject({
-      kind: z.literal('daily'),
-      swing: zShare().default(0.6).describe('How far the rate swings around its mean: 0.6 means from 40 % to 160 %.'),
-      period: zDuration({ min: '1s', max: '7d' }).prefault('24h').describe('Length of one wave.'),
-      peakAt: zDuration({ max: '7d' }).prefault('20h').describe('When in the wave the peak lies.'),
-    })
-    .meta({ title: 'Daily wave' }),
+    .meta({ title: 'Few popular ones (Zipf)' }),
 ]);
+
+const zTenant = z.strictObject({
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'A tenant’s name is 1 to 64 letters, digits and . _ -.' })
+    .describe('Name of the tenant; the same name at two clients is the same tenant.'),
+  share: zFactor(0, 1_000_000).default(1).describe('Share of the client’s traffic, against its other tenants.'),
+});
 
 export const client = defineNode({
   kind: 'client',
@@ -38,31 +35,16 @@ export const client = defineNode({
   role: 'source',
   description: 'Users or programs that send requests: an open stream at a rate, or a fixed number of users who wait and think.',
   params: z.strictObject({
-    traffic: z
-      .discriminatedUnion('kind', [
-        z
-          .strictObject({
-            kind: z.literal('open'),
-            arrivals: z
-              .enum(['poisson', 'constant'])
-              .default('poisson')
-              .describe('Poisson: independent users, random gaps. Constant: equal gaps.'),
-            rate: zRate(0, 100_000).prefault(100).describe('Requests per second, before the curve.'),
-            curve: zCurve.prefault({ kind: 'constant' }).describe('How the rate changes over time.'),
-          })
-          .meta({ title: 'Open stream' }),
-        z
-          .strictObject({
-            kind: z.literal('closed'),
-            users: zCount('users', 1, 100_000).default(50).describe('Users, each with at most one request in flight.'),
-            thinkTime: zDistribution
-              .prefault({ kind: 'exponential', mean: '1s' })
-              .describe('Pause between an answer and the user’s next request.'),
-          })
-          .meta({ title: 'Fixed users' }),
-      ])
-      .prefault({ kind: 'open' })
-      .describe('Who sends requests, and when.'),
+    traffic: zTraffic.prefault({ kind: 'open' }).describe('Who sends requests, and when.'),
+    entities: zEntities
+      .optional()
+      .describe('The things that requests are about, such as orders or products: keys for caches, limits and shards. None when left out.'),
+    tenants: z
+      .array(zTenant)
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Customers who share the system, each counted apart. All requests are of nobody in particular when left out.'),
   }),
-  model: ({ traffic }) => ({ role: 'source', traffic }),
+  model: ({ traffic, entities, tenants }) => ({ role: 'source', traffic, entities: entities ?? null, tenants: tenants ?? [] }),
 });
