@@ -38,6 +38,32 @@ const overloaded = (design: Design): Design => ({
   })),
 });
 
+type Discipline = NonNullable<NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>['discipline']>;
+const disciplines: Discipline[] = [
+  { kind: 'lifo' },
+  { kind: 'priority' },
+  { kind: 'priority', whenFull: 'displace' },
+  { kind: 'codel', target: '50us', interval: '1ms' },
+  { kind: 'codel', law: 'folly', target: '50us', interval: '1ms' },
+  { kind: 'adaptive-lifo', target: '50us', interval: '1ms' },
+  { kind: 'processor-sharing' },
+];
+/** Two stations, the first one too slow for the traffic, with impatient users of two kinds and a bound on the wait. */
+const ordered = (discipline: Discipline): Design => {
+  const base = row(stream(150), [
+    station('a', exponential(0.01), { discipline, queueLimit: 20, mode: 'blocking', maxQueueWait: exponential(0.2) }),
+    station('b', exponential(0.005), { discipline, workers: 2 }),
+  ]);
+  const journey = { client: 'clients', link: 'clients-a', deadline: '2ms' };
+  return {
+    ...base,
+    journeys: [
+      { id: 'low', ...journey },
+      { id: 'high', priority: 7, ...journey },
+    ],
+  };
+};
+
 const designs: Record<string, Design> = {
   'one queue': queue(stream(90), station('server', exponential(0.01))),
   'a bounded queue over its limit': queue(stream(150), station('server', exponential(0.01), { queueLimit: 10 })),
@@ -51,6 +77,7 @@ const designs: Record<string, Design> = {
     row(stream(200), [station('a', exponential(0.01)), station('b', exponential(0.01)), station('c', exponential(0.01))]),
   ),
   'one of each kind, with faults': everything,
+  ...Object.fromEntries(disciplines.map((discipline) => [`${JSON.stringify(discipline)} under overload`, ordered(discipline)])),
 };
 
 describe.each(Object.entries(designs))('%s', (_, design) => {
