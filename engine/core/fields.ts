@@ -48,5 +48,11 @@ export const zShare = () => z.number().min(0).max(1).meta({ unit: 'share' });
 /** A whole number of things; `of` names them: replicas, calls, messages. */
 export const zCount = (of: string, min: number, max: number) => z.int().min(min).max(max).meta({ unit: of });
 
+/** A size, headers not counted. [bytes] */
+export const zBytes = () => z.int().min(0).max(1_000_000_000).meta({ unit: 'bytes' });
+
+/** How fast bits are sent. [Mbit/s] */
+export const zBandwidth = () => z.number().min(0.001).max(400_000).meta({ unit: 'Mbit/s' });
+
 /** A factor without dimension. */
 export const zFactor = (min: number, max: number) => z.number().min(min).max(max).meta({ unit: 'times' });

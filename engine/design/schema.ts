@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zDistribution } from '../core/distribution';
-import { zCount, zDuration, zFactor, zShare } from '../core/fields';
+import { zBandwidth, zBytes, zCount, zDuration, zFactor, zShare } from '../core/fields';
 import { type FaultAction, faultActions } from '../faults/registry';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 import { zPolicy } from '../policies/params';
@@ -31,8 +31,8 @@ const zName = () => z.string().min(1).max(120);
 export type StepInput =
   | { kind: 'work'; time: z.input<typeof zDistribution>; recorded?: string; errorRate?: number }
   | { kind: 'wait'; time: z.input<typeof zDistribution>; recorded?: string }
-  | { kind: 'call'; link: string; operation?: string; onError?: 'fail' | 'ignore' | 'fallback' }
-  | { kind: 'publish'; link: string; event: string }
+  | { kind: 'call'; link: string; operation?: string; onError?: 'fail' | 'ignore' | 'fallback'; request?: number; answer?: number }
+  | { kind: 'publish'; link: string; event: string; size?: number }
   | { kind: 'parallel'; need?: number; branches: StepInput[][] }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: StepInput[] }[] }
   | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; hit: StepInput[]; miss: StepInput[] };
@@ -41,8 +41,15 @@ type D = z.output<typeof zDistribution>;
 export type Step =
   | { kind: 'work'; time: D; recorded?: string | undefined; errorRate: number }
   | { kind: 'wait'; time: D; recorded?: string | undefined }
-  | { kind: 'call'; link: string; operation?: string | undefined; onError: 'fail' | 'ignore' | 'fallback' }
-  | { kind: 'publish'; link: string; event: string }
+  | {
+      kind: 'call';
+      link: string;
+      operation?: string | undefined;
+      onError: 'fail' | 'ignore' | 'fallback';
+      request?: number | undefined;
+      answer?: number | undefined;
+    }
+  | { kind: 'publish'; link: string; event: string; size?: number | undefined }
   | { kind: 'parallel'; need?: number | undefined; branches: Step[][] }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: Step[] }[] }
   | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string | undefined; hit: Step[]; miss: Step[] };
@@ -91,6 +98,8 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         .enum(['fail', 'ignore', 'fallback'])
         .default('fail')
         .describe('What a failed call means: the operation fails, goes on, or goes on with a substitute (the request is degraded).'),
+      request: zBytes().optional().describe('Payload of this call; the operation’s, else the link’s when left out.'),
+      answer: zBytes().optional().describe('Payload of its answer; the operation’s, else the link’s when left out.'),
     })
     .meta({ title: 'Call' }),
   z
@@ -102,6 +111,7 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         .min(1)
         .max(64)
         .describe('Name of the event, OrderPlaced for example. A consumer’s operation of this name takes it, else its first one.'),
+      size: zBytes().optional().describe('Payload of the message; the link’s when left out.'),
     })
     .meta({ title: 'Publish' }),
   z
@@ -145,6 +155,8 @@ const zOperation = z
   .strictObject({
     name: zOperationName().describe('Name that callers use.'),
     steps: zSteps().describe('What it does, in order.'),
+    request: zBytes().optional().describe('Payload of a call of it; the link’s when left out.'),
+    answer: zBytes().optional().describe('Payload of its answer; the link’s when left out.'),
   })
   .meta({ title: 'Operation' });
 
@@ -184,6 +196,21 @@ export const zNetwork = z
       .optional()
       .describe('Time of one trip, each way. Left out: the protocol’s own (REST 0.5 ms, gRPC 0.25 ms, SQL 0.2 ms, event 0.5 ms).'),
     loss: zShare().default(0).describe('Share of trips whose packets are lost; each loss costs a retransmission (200 ms, then doubled).'),
+    bandwidth: zBandwidth()
+      .optional()
+      .describe(
+        'Bits that each direction sends per second, one call’s after the other’s, so that a full link queues. No bound when left out.',
+      ),
+    request: zBytes()
+      .optional()
+      .describe(
+        'Payload of a request or message where step and operation say nothing. Left out: the protocol’s own (REST 1,000, gRPC 1,000, SQL 300, cache 100, event 1,000).',
+      ),
+    answer: zBytes()
+      .optional()
+      .describe(
+        'Payload of an answer where step and operation say nothing. Left out: the protocol’s own (REST 4,000, gRPC 4,000, SQL 2,000, cache 1,000, event 0).',
+      ),
   })
   .meta({ title: 'Network' });
 

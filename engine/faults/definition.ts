@@ -7,6 +7,11 @@ export type FaultTarget = { readonly node: string } | { readonly link: string };
 /** Takes a fault back. Faults that overlap on one target each undo only themselves. */
 export type Undo = () => void;
 
+export interface Cut {
+  readonly mode: 'black-hole' | 'refuse';
+  readonly direction: 'both' | 'calls' | 'answers';
+}
+
 /** What a fault may do to a running model. The simulation implements it. */
 export interface FaultControls {
   /** Ends `count` replicas (all when there are fewer) and everything in them. Undo starts them again, empty. */
@@ -17,8 +22,12 @@ export interface FaultControls {
   delay(target: FaultTarget, extra: Nanos): Undo;
   /** Lets a further share of a node's finished work fail. */
   fail(node: string, share: number): Undo;
-  /** Cuts a link: calls vanish (`black-hole`) or are refused at once (`refuse`). */
-  cut(link: string, mode: 'black-hole' | 'refuse'): Undo;
+  /** Cuts a link: calls, answers or both vanish (`black-hole`) or are refused at once (`refuse`). */
+  cut(link: string, cut: Cut): Undo;
+  /** Lets a further share of a link's trips be lost. */
+  lose(link: string, share: number): Undo;
+  /** Lets each direction of a link send no faster than this. [Mbit/s] */
+  cap(link: string, bandwidth: number): Undo;
   /** Multiplies the request rate (open traffic) or the number of users (closed traffic, whole users). */
   surge(client: string, factor: number): Undo;
 }

@@ -1,5 +1,7 @@
 import { addedLatency } from './added-latency';
+import { bandwidthCap } from './bandwidth-cap';
 import { errorRate } from './error-rate';
+import { packetLoss } from './packet-loss';
 import { partition } from './partition';
 import { replicaCrash } from './replica-crash';
 import { slowDown } from './slow-down';
@@ -12,6 +14,8 @@ export const faultActions = {
   [errorRate.action]: errorRate,
   [replicaCrash.action]: replicaCrash,
   [partition.action]: partition,
+  [packetLoss.action]: packetLoss,
+  [bandwidthCap.action]: bandwidthCap,
   [trafficSurge.action]: trafficSurge,
 } as const;
 export type FaultAction = keyof typeof faultActions;

@@ -1,6 +1,6 @@
 import type { HistogramSnapshot } from '../core/histogram';
-import type { JourneyStats, LinkStats, NodeStats } from './stats';
-import { gatherSources, type Subjects } from './subjects';
+import type { JourneyStats, NodeStats } from './stats';
+import { gatherSources, type LinkSubject, type Subjects } from './subjects';
 
 /** Where the counters stood when the warm-up ended. The account is what came since. */
 export interface Baseline {
@@ -34,6 +34,10 @@ interface LinkBaseline {
   readonly failed: number;
   readonly fallbacks: number;
   readonly trips: number;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  readonly busyOut: number;
+  readonly busyBack: number;
   readonly failedBy: Float64Array;
   readonly duration: HistogramSnapshot;
 }
@@ -57,7 +61,7 @@ export function takeBaseline(subjects: Subjects, now: number): Baseline {
       stats.maxWaiting = stats.waiting;
       return nodeBaseline(stats);
     }),
-    links: subjects.links.map(({ stats, trips }) => linkBaseline(stats, trips)),
+    links: subjects.links.map(linkBaseline),
     journeys: subjects.journeys.map(({ stats }) => journeyBaseline(stats)),
     tenants: subjects.tenants.map(({ stats }) => journeyBaseline(stats)),
   };
@@ -79,7 +83,7 @@ export const nodeBaseline = (stats: NodeStats): NodeBaseline => ({
   service: stats.service.snapshot(),
 });
 
-export const linkBaseline = (stats: LinkStats, trips: number): LinkBaseline => ({
+export const linkBaseline = ({ stats, trips, carrier }: Pick<LinkSubject, 'stats' | 'trips' | 'carrier'>): LinkBaseline => ({
   calls: stats.calls,
   attempts: stats.attempts,
   retries: stats.retries,
@@ -87,6 +91,10 @@ export const linkBaseline = (stats: LinkStats, trips: number): LinkBaseline => (
   failed: stats.failed,
   fallbacks: stats.fallbacks,
   trips,
+  sentBytes: carrier?.sentBytes ?? 0,
+  receivedBytes: carrier?.receivedBytes ?? 0,
+  busyOut: carrier?.out.areaBusy ?? 0,
+  busyBack: carrier?.back.areaBusy ?? 0,
   failedBy: stats.failedBy.slice(),
   duration: stats.duration.snapshot(),
 });

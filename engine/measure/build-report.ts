@@ -26,7 +26,7 @@ export interface ReportInput {
 
 // What was not there yet when the warm-up ended began at zero.
 const noNode = nodeBaseline(new NodeStats());
-const noLink = linkBaseline(new LinkStats(), 0);
+const noLink = linkBaseline({ stats: new LinkStats(), trips: 0, carrier: null });
 const noJourney = journeyBaseline(new JourneyStats());
 
 /** The account of a run since its baseline. */
@@ -87,7 +87,8 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Rep
   };
 }
 
-function linkLine({ id, from, server, queue, stats, trips }: LinkSubject, since: LinkBaseline, measured: number): Report['links'][number] {
+function linkLine(link: LinkSubject, since: LinkBaseline, measured: number): Report['links'][number] {
+  const { id, from, server, queue, stats, trips } = link;
   const failed = stats.failed - since.failed;
   return {
     id,
@@ -101,6 +102,18 @@ function linkLine({ id, from, server, queue, stats, trips }: LinkSubject, since:
     retries: stats.retries - since.retries,
     fallbacks: stats.fallbacks - since.fallbacks,
     breakerTrips: trips - since.trips,
+    traffic: trafficOf(link, since, measured),
+  };
+}
+
+function trafficOf({ carrier }: LinkSubject, since: LinkBaseline, measured: number): Report['links'][number]['traffic'] {
+  if (!carrier?.counted) return null;
+  const { out, back, bounded } = carrier;
+  return {
+    sent: carrier.sentBytes - since.sentBytes,
+    received: carrier.receivedBytes - since.receivedBytes,
+    sendUse: bounded ? per(out.areaBusy - since.busyOut, measured * 1e9) : null,
+    receiveUse: bounded ? per(back.areaBusy - since.busyBack, measured * 1e9) : null,
   };
 }
 

@@ -6,14 +6,19 @@ import type { CauseBlock } from './frame';
 export interface Column {
   readonly id: string;
   readonly title: string;
-  readonly unit: '1/s' | 'share' | 'ms' | 'calls' | 'messages' | 'replicas' | 'state' | 'samples' | 'workers' | 'requests';
+  readonly unit: '1/s' | 'share' | 'ms' | 'calls' | 'messages' | 'replicas' | 'state' | 'samples' | 'workers' | 'requests' | 'B/s';
   readonly description: string;
   /** Roles for which the number can be anything but zero. Absent: all. */
   readonly roles?: readonly Role[];
+  /** NaN where the design does not ask for it: then it is not shown at all. */
+  readonly ifAny?: true;
 }
 
 const column = <I extends string>(id: I, title: string, unit: Column['unit'], description: string, roles?: readonly Role[]) =>
   ({ id, title, unit, description, ...(roles && { roles }) }) as Column & { readonly id: I };
+
+const ifAny = <I extends string>(id: I, title: string, unit: Column['unit'], description: string) =>
+  ({ ...column(id, title, unit, description), ifAny: true }) as const;
 
 /** Rates, shares and percentiles speak of the last second of simulated time; counts and states of this moment. */
 export const nodeColumns = [
@@ -65,8 +70,11 @@ export const linkColumns = [
   column('duration', 'Mean duration', 'ms', 'Mean time from the first attempt to the final answer or failure.'),
   column('inFlight', 'In flight', 'calls', 'Calls without an answer yet.'),
   column('breaker', 'Breaker', 'state', '0 none or closed, 1 half-open, 2 open.'),
-  column('cut', 'Cut', 'state', '1 while the link is partitioned.'),
+  column('cut', 'Cut', 'state', '0 no, 1 in both directions, 2 calls do not get through, 3 answers do not.'),
   column('fallbacks', 'Fallbacks', '1/s', 'Calls answered with a substitute per second.'),
+  ifAny('bytes', 'Bytes', 'B/s', 'Bytes per second, both directions and headers included.'),
+  ifAny('bandwidthUse', 'Bandwidth used', 'share', 'Share of the time in which the busier direction was sending.'),
+  ifAny('transfers', 'Transfers waiting', 'calls', 'Calls, answers and messages that wait for the link to send those before them.'),
 ] as const;
 
 export type NodeColumn = (typeof nodeColumns)[number]['id'];

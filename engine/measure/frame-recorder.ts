@@ -32,6 +32,9 @@ interface LinkLook {
   ok: number;
   failed: number;
   fallbacks: number;
+  bytes: number;
+  busyOut: number;
+  busyBack: number;
   duration: HistogramTotals;
 }
 interface Look {
@@ -134,7 +137,7 @@ export class FrameRecorder {
     nodes.forEach((node, i) => {
       look.nodes[i] = this.nodeLook(node, look.nodes[i]);
     });
-    links.forEach(({ stats }, i) => {
+    links.forEach(({ stats, carrier }, i) => {
       const old = look.links[i];
       look.links[i] = {
         calls: stats.calls,
@@ -142,6 +145,9 @@ export class FrameRecorder {
         ok: stats.ok,
         failed: stats.failed,
         fallbacks: stats.fallbacks,
+        bytes: carrier === null ? 0 : carrier.sentBytes + carrier.receivedBytes,
+        busyOut: carrier?.out.areaBusy ?? 0,
+        busyBack: carrier?.back.areaBusy ?? 0,
         duration: stats.duration.totals(old?.duration),
       };
     });
@@ -226,8 +232,14 @@ function linkRow(row: Float64Array, link: LinkSubject, since: LinkLook | undefin
   set('duration', (since ? stats.duration.meanSince(since.duration) : stats.duration.mean()) / 1e6);
   set('inFlight', stats.inFlight);
   set('breaker', link.breaker?.state(now) ?? 0);
-  set('cut', link.blackHoles + link.refusals > 0 ? 1 : 0);
+  set('cut', link.cut);
   set('fallbacks', rate(stats.fallbacks, since?.fallbacks));
+  const { carrier } = link;
+  set('bytes', carrier === null ? NaN : rate(carrier.sentBytes + carrier.receivedBytes, since?.bytes));
+  const busy =
+    carrier === null ? 0 : Math.max(carrier.out.areaBusy - (since?.busyOut ?? 0), carrier.back.areaBusy - (since?.busyBack ?? 0));
+  set('bandwidthUse', carrier?.bounded && seconds > 0 ? busy / (now - from) : NaN);
+  set('transfers', carrier?.bounded ? carrier.out.backlog + carrier.back.backlog : NaN);
 }
 
 function concat(rows: readonly Float64Array[]): Float64Array<ArrayBuffer> {

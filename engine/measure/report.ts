@@ -104,6 +104,15 @@ export const zReport = z.strictObject({
       retries: count('Attempts beyond the first.'),
       fallbacks: count('Substitute answers.'),
       breakerTrips: count('Times the breaker opened.'),
+      traffic: z
+        .strictObject({
+          sent: z.number().describe('Calls or messages, headers included. [bytes]'),
+          received: z.number().describe('Answers, headers included. [bytes]'),
+          sendUse: z.number().nullable().describe('Share of the time in which it was sending calls; null without a bandwidth.'),
+          receiveUse: z.number().nullable().describe('Share of the time in which it was sending answers; null without a bandwidth.'),
+        })
+        .nullable()
+        .describe('null where the design gives neither sizes nor a bandwidth.'),
     }),
   ),
   slos: z.array(

@@ -21,14 +21,36 @@ export interface NodeSubject {
   readonly model: { readonly role: Role; readonly capacity?: number };
 }
 
+/** How a link carries bytes. */
+export interface CarrierSubject {
+  /** Headers included. [bytes] */
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  /** The design asks for the bytes to be counted, from the start. */
+  readonly counted: boolean;
+  /** Sends no faster than some rate. */
+  readonly bounded: boolean;
+  readonly out: WireSubject;
+  readonly back: WireSubject;
+}
+
+interface WireSubject {
+  /** Time that it has been sending. [ns] */
+  readonly areaBusy: number;
+  /** Transfers that wait. */
+  readonly backlog: number;
+}
+
 export interface LinkSubject {
   readonly id: string;
   readonly from: { readonly id: string };
   readonly server: { readonly id: string } | null;
   readonly queue: { readonly id: string } | null;
   readonly removed: boolean;
-  readonly blackHoles: number;
-  readonly refusals: number;
+  /** 0 not cut, 1 cut both ways, 2 calls only, 3 answers only. */
+  readonly cut: number;
+  /** Null where bytes do not matter. */
+  readonly carrier: CarrierSubject | null;
   readonly breaker: { state(now: number): number } | null;
   /** Times that its breaker opened. */
   readonly trips: number;

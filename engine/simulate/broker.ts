@@ -2,11 +2,13 @@ import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { LinkState, QueueState, Subscription } from './model';
+import type { Network } from './network';
 import { inherit, Kind, Op, type Task } from './task';
 
 /** Queues: publishing, backlogs, delivery to competing consumers, redelivery and dead letters. */
 export class Broker {
   caller!: Caller;
+  network!: Network;
 
   constructor(private readonly kernel: Kernel) {}
 
@@ -16,6 +18,7 @@ export class Broker {
     const message = kernel.pool.take(Kind.message);
     const { stats } = link;
     message.link = link;
+    message.step = publisher.step;
     inherit(message, publisher);
     message.need = event;
     message.count = 0;
@@ -25,13 +28,16 @@ export class Broker {
     stats.calls += 1;
     stats.attempts += 1;
     stats.inFlight += 1;
-    const delay = link.refusals > 0 || link.removed ? -1 : this.caller.trip(link);
-    if (delay < 0) {
-      stats.inFlight -= 1;
-      stats.fail(link.refusals > 0 || link.removed ? causeCode.unreachable : causeCode.lost);
-      kernel.pool.give(message);
-    } else if (delay === 0) this.arrive(message);
-    else kernel.schedule(message, Op.reachQueue, delay);
+    if (link.refusalsOut > 0 || link.removed) this.lost(message, causeCode.unreachable);
+    else this.network.carryMessage(message, link);
+  }
+
+  /** A message does not get to its queue. */
+  lost(message: Task, cause: number): void {
+    const { stats } = message.link!;
+    stats.inFlight -= 1;
+    stats.fail(cause);
+    this.kernel.pool.give(message);
   }
 
   /** A message has come over its link. */
@@ -53,6 +59,7 @@ export class Broker {
     for (let i = 1; i < subscriptions.length; i++) {
       const copy = this.kernel.pool.take(Kind.message);
       copy.need = message.need;
+      copy.step = message.step;
       inherit(copy, message);
       copy.count = 0;
       copy.cause = -1;

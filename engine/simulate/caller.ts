@@ -2,16 +2,12 @@ import { causeCode } from '../measure/stats';
 import type { Broker } from './broker';
 import type { Kernel } from './kernel';
 import type { LinkState, Operation } from './model';
+import type { Network } from './network';
 import type { Server } from './server';
 import type { Sources } from './sources';
 import type { Steps } from './steps';
 import { Flag, inherit, Kind, Op, Place, type Task } from './task';
 
-/** How long a call into a black hole waits where no timeout is set: TCP's six connection attempts. [ns] */
-const GIVE_UP = 127e9;
-/** First retransmission; each further one takes twice as long. [ns] */
-const RETRANSMIT = 200e6;
-const MAX_RETRANSMISSIONS = 6;
 /** What a call may hold that somebody else waits for. */
 const OWES = Flag.breaker | Flag.bulkhead;
 const NOT_BREAKER = (1 << causeCode['bulkhead-full']) | (1 << causeCode.cancelled);
@@ -25,6 +21,7 @@ export class Caller {
   steps!: Steps;
   broker!: Broker;
   sources!: Sources;
+  network!: Network;
   private readonly due: LinkState[] = [];
 
   constructor(private readonly kernel: Kernel) {}
@@ -131,57 +128,18 @@ export class Caller {
     task.sentAt = kernel.now;
     task.place = Place.caller;
     if (link.timeout !== null) kernel.expireAfter(task, link.timeout);
-    if (link.refusals > 0 || link.removed) {
-      this.failAttempt(task, causeCode.unreachable);
-      return;
-    }
-    const delay = link.instant ? 0 : this.trip(link);
-    if (delay === 0) {
-      this.server.arrive(task);
-    } else if (delay > 0) {
-      task.place = Place.toServer;
-      kernel.schedule(task, Op.reachServer, delay);
-    } else {
-      kernel.schedule(task, Op.lost, GIVE_UP);
-    }
-  }
-
-  /** Time of one trip over the link, retransmissions included; -1 when nothing gets through. [ns] */
-  trip(link: LinkState): number {
-    if (link.blackHoles > 0) return -1;
-    let delay = link.delay;
-    const { latency } = link;
-    if (latency !== null) delay += latency.constant >= 0 ? latency.constant : latency.sample();
-    if (link.loss > 0) {
-      let pause = RETRANSMIT;
-      for (let tries = 0; link.lossRng.next() < link.loss; tries++) {
-        if (tries === MAX_RETRANSMISSIONS) return -1;
-        delay += pause;
-        pause *= 2;
-      }
-    }
-    return delay;
+    if (link.refusalsOut > 0 || link.removed) this.failAttempt(task, causeCode.unreachable);
+    else if (link.instant) this.server.arrive(task);
+    else this.network.carryRequest(task, link);
   }
 
   /** Sends the callee's answer back. */
   respond(task: Task, ok: boolean): void {
-    const { kernel } = this;
     const link = task.link!;
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
-    if (link.refusals > 0) {
-      this.failAttempt(task, causeCode.unreachable);
-      return;
-    }
-    const delay = link.instant ? 0 : this.trip(link);
-    if (delay === 0) {
-      this.conclude(task, ok);
-    } else if (delay > 0) {
-      task.place = Place.toCaller;
-      kernel.schedule(task, Op.reachCaller, delay);
-    } else {
-      task.place = Place.caller;
-      kernel.schedule(task, Op.lost, GIVE_UP);
-    }
+    if (link.refusalsBack > 0) this.failAttempt(task, causeCode.unreachable);
+    else if (link.instant) this.conclude(task, ok);
+    else this.network.carryAnswer(task, link, ok);
   }
 
   /** An answer has arrived. */

@@ -1,7 +1,7 @@
 import { Exponentials } from '../core/exponentials';
 import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
-import { protocols } from '../design/protocols';
+import { type Protocol, protocols } from '../design/protocols';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
 import type { NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
@@ -10,6 +10,7 @@ import { Breaker, type BreakerState } from '../policies/breaker';
 import type { BreakerParams } from '../policies/params';
 import { RetryBudget } from '../policies/retry-budget';
 import { TokenBucket } from '../policies/token-bucket';
+import { Carrier, type CarrierParams } from './carrier';
 import type { Kernel } from './kernel';
 import { configureBalancer } from './balancers';
 import {
@@ -168,8 +169,9 @@ export class Model {
     server.replicas.forEach((replica, i) => {
       replica.retired = i >= model.replicas;
     });
-    const names = node.operations?.length ? node.operations.map((operation) => operation.name) : [''];
-    server.operations = names.map((name) => new Operation(name));
+    server.operations = node.operations?.length
+      ? node.operations.map(({ name, request, answer }) => new Operation(name, request, answer))
+      : [new Operation('')];
   }
 
   private configureLink(link: ResolvedLink): void {
@@ -190,9 +192,24 @@ export class Model {
       link.network.latency ?? { kind: 'constant', value: protocols[link.protocol].latency },
     );
     state.latency = latency.constant === 0 ? null : latency;
-    state.loss = link.network.loss;
+    state.ownLoss = link.network.loss;
+    this.configureCarrier(state, link);
     state.recount();
     this.configurePolicy(state, link, fresh);
+  }
+
+  /** Sizes and bandwidth cost nothing where nobody speaks of them. */
+  private configureCarrier(state: LinkState, { protocol, network }: ResolvedLink): void {
+    state.load = carrierParams(protocol, network);
+    if (state.carrier !== null) state.carrier.configure(state.load);
+    else if (state.load.counted) this.carrierOf(state);
+  }
+
+  /** The link's carrier, made if there is none yet. */
+  carrierOf(link: LinkState): Carrier {
+    link.carrier ??= new Carrier(this.kernel, link, link.load);
+    link.recount();
+    return link.carrier;
   }
 
   private configurePolicy(state: LinkState, link: ResolvedLink, fresh: boolean): void {
@@ -311,6 +328,14 @@ export class Model {
     return number;
   }
 }
+
+const carrierParams = (protocol: Protocol, { bandwidth, request, answer }: ResolvedLink['network']): CarrierParams => ({
+  ...protocols[protocol],
+  ...(request !== undefined && { request }),
+  ...(answer !== undefined && { answer }),
+  bandwidth: bandwidth ?? Infinity,
+  counted: bandwidth !== undefined || request !== undefined || answer !== undefined,
+});
 
 const operationOf = (link: LinkState, name: string | undefined): Operation | null =>
   name === undefined ? null : (link.server?.operations.find((operation) => operation.name === name) ?? null);

@@ -49,16 +49,27 @@ export function makeControls(model: Model, server: Server, sources: Sources): Fa
       add(extra);
       return () => add(0 - extra);
     },
-    cut(id, mode) {
+    cut(id, { mode, direction }) {
       const link = model.link(id);
       if (!link) return nothing;
-      const field = mode === 'refuse' ? 'refusals' : 'blackHoles';
       const add = (n: number) => {
-        link[field] += n;
+        const [out, back] = mode === 'refuse' ? (['refusalsOut', 'refusalsBack'] as const) : (['holesOut', 'holesBack'] as const);
+        if (direction !== 'answers') link[out] += n;
+        if (direction !== 'calls') link[back] += n;
         link.recount();
       };
       add(1);
       return () => add(-1);
+    },
+    lose(id, share) {
+      const link = model.link(id);
+      return link ? listed(link.lossShares, share, () => link.recount()) : nothing;
+    },
+    cap(id, bandwidth) {
+      const link = model.link(id);
+      if (!link) return nothing;
+      const carrier = model.carrierOf(link);
+      return listed(carrier.caps, bandwidth, () => carrier.recount());
     },
     surge(id, factor) {
       const node = model.node(id);

@@ -11,6 +11,7 @@ import type { RateCurve } from '../policies/rate-curve';
 import type { TokenBucket } from '../policies/token-bucket';
 import type { JourneyStats, LinkStats, NodeStats } from '../measure/stats';
 import type { Lane } from '../core/lane';
+import type { Carrier, CarrierParams } from './carrier';
 import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
 import type { Sharing } from './sharing';
@@ -42,12 +43,20 @@ export class Step {
   need = 0;
   /** Publish: number of the event. */
   event = 0;
+  /** Payload that the call or message takes there, and of its answer; -1 where the step does not say. [bytes] */
+  request = -1;
+  answer = -1;
   constructor(readonly kind: number) {}
 }
 
 export class Operation {
   first: Step | null = null;
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    /** Payload of a call of it, and of its answer; -1 where it does not say. [bytes] */
+    readonly request = -1,
+    readonly answer = -1,
+  ) {}
 }
 
 /** What a node says of the calls that wait. The same object as long as it says the same. */
@@ -212,12 +221,20 @@ export class LinkState {
   deliveries: (Operation | null)[] = [];
   /** Null for no time at all. */
   latency: Sampler | null = null;
-  /** Share of trips lost. */
+  /** Share of trips lost: by itself, by each fault that is on, and all together. Kept by `recount`. */
+  ownLoss = 0;
+  readonly lossShares: number[] = [];
   loss = 0;
-  /** Faults that are on: added latency [ns], cuts by mode. */
+  /** Faults that are on: added latency [ns], cuts by direction and mode. */
   delay = 0;
-  blackHoles = 0;
-  refusals = 0;
+  holesOut = 0;
+  holesBack = 0;
+  refusalsOut = 0;
+  refusalsBack = 0;
+  /** Null where sizes and bandwidth do not matter; once there, it stays. */
+  carrier: Carrier | null = null;
+  /** What a carrier would go by. */
+  load!: CarrierParams;
   /** Nothing of the above: a trip takes no time and always succeeds. Kept by `recount`. */
   instant = false;
   limiter: TokenBucket | null = null;
@@ -253,9 +270,20 @@ export class LinkState {
     return this.lastBreaker?.trips ?? 0;
   }
 
+  /** Which way it is cut: 0 not at all, 1 both ways, 2 calls only, 3 answers only. */
+  get cut(): number {
+    const out = this.holesOut + this.refusalsOut > 0;
+    const back = this.holesBack + this.refusalsBack > 0;
+    if (out) return back ? 1 : 2;
+    return back ? 3 : 0;
+  }
+
   /** To be called after any change to how the link carries. */
   recount(): void {
-    this.instant = this.latency === null && this.loss === 0 && this.delay === 0 && this.blackHoles === 0 && this.refusals === 0;
+    const { lossShares, ownLoss } = this;
+    this.loss = lossShares.length === 0 ? ownLoss : 1 - lossShares.reduce((left, share) => left * (1 - share), 1 - ownLoss);
+    const holes = this.holesOut + this.holesBack;
+    this.instant = this.latency === null && this.loss === 0 && this.delay === 0 && holes === 0 && this.carrier === null;
   }
 }
 

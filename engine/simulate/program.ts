@@ -96,12 +96,15 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
       out.link = link(step.link);
       out.operation = context.operation(out.link, step.operation);
       out.onError = onError[step.onError];
+      out.request = step.request ?? -1;
+      out.answer = step.answer ?? -1;
       return out;
     }
     case 'publish': {
       const out = make(StepKind.publish, next);
       out.link = link(step.link);
       out.event = context.eventNumber(step.event);
+      out.request = step.size ?? -1;
       return out;
     }
     case 'parallel': {

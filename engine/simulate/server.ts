@@ -5,6 +5,7 @@ import type { Discipline } from './disciplines';
 import { fitQueue, longestWait } from './fit-queue';
 import type { Kernel } from './kernel';
 import { type Replica, type ServerState, type Step, StepKind } from './model';
+import type { Network } from './network';
 import type { Steps } from './steps';
 import { Flag, Kind, Op, Place, type Task } from './task';
 
@@ -12,6 +13,7 @@ import { Flag, Kind, Op, Place, type Task } from './task';
 export class Server {
   caller!: Caller;
   steps!: Steps;
+  network!: Network;
   private readonly due: Replica[] = [];
 
   constructor(private readonly kernel: Kernel) {}
@@ -350,7 +352,7 @@ export class Server {
       this.evict(task);
       task.reason = causeCode.cancelled;
       this.depart(task, false);
-    } else this.kernel.cancel(task);
+    } else this.network.recall(task);
     this.kernel.pool.give(task);
   }
 

@@ -8,6 +8,7 @@ import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
 import { Kernel } from './kernel';
 import type { JourneyState, LinkState, NodeState } from './model';
+import { Network } from './network';
 import { Server } from './server';
 import { Sources } from './sources';
 import { sameTraffic, type Traces } from './source-tables';
@@ -27,6 +28,7 @@ export class Simulation {
   private readonly steps: Steps;
   private readonly broker: Broker;
   private readonly sources: Sources;
+  private readonly network: Network;
   private readonly faults: FaultScript;
 
   /**
@@ -40,12 +42,20 @@ export class Simulation {
     this.server = new Server(kernel);
     this.steps = new Steps(kernel);
     this.broker = new Broker(kernel);
+    this.network = new Network(kernel);
     this.sources = new Sources(kernel, this.model.nodes, this.model.journeys, this.model.tenants);
     // They call each other in circles, so they meet here.
-    Object.assign(this.caller, { server: this.server, steps: this.steps, broker: this.broker, sources: this.sources });
-    Object.assign(this.server, { caller: this.caller, steps: this.steps });
+    Object.assign(this.caller, {
+      server: this.server,
+      steps: this.steps,
+      broker: this.broker,
+      sources: this.sources,
+      network: this.network,
+    });
+    Object.assign(this.server, { caller: this.caller, steps: this.steps, network: this.network });
     Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker });
-    Object.assign(this.broker, { caller: this.caller });
+    Object.assign(this.broker, { caller: this.caller, network: this.network });
+    Object.assign(this.network, { caller: this.caller, server: this.server, broker: this.broker });
     Object.assign(this.sources, { caller: this.caller });
     this.faults = new FaultScript(kernel, makeControls(this.model, this.server, this.sources), (mark) => this.marks.push(mark));
     this.configure(design);
@@ -181,6 +191,9 @@ export class Simulation {
         break;
       case Op.redeliver:
         this.broker.redeliver(task);
+        break;
+      case Op.transmitted:
+        this.network.transmitted(task);
         break;
       case Op.faultStart:
         this.faults.startAt(task);

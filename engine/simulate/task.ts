@@ -22,6 +22,7 @@ export const Op = {
   faultEnd: 15,
   shareDone: 16, // the first of the calls that share a replica's cores is done with its work
   waitedOut: 17, // a call has waited for a worker as long as it may
+  transmitted: 24, // the last bit of a transfer has left its end of the link
 } as const;
 
 /** What a task is. */
@@ -51,6 +52,8 @@ export const Flag = {
   done: 256,
   /** Starts its branches just now. */
   forking: 1024,
+  /** Waits for its turn on a wire, or is being sent. */
+  wire: 65536,
   /** Answered well: the outcome an answer carries back. */
   ok: 512,
   /** Shares the cores of its replica. */
@@ -110,6 +113,8 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   priority = 0;
   /** Row of the recording that the request came from; -1 without. */
   row = -1;
+  /** Size of what is being sent for it, headers included. [bytes] */
+  bytes = 0;
   /** Failure as the direct caller sees it. */
   reason = 0;
   /** First cause of the failure that this task carries, and the node where it lay; -1 while all is well. */

@@ -88,6 +88,7 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
       retries: 61,
       fallbacks: 400,
       breakerTrips: 3,
+      traffic: null,
     },
   ],
   slos: [

@@ -23,7 +23,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   }, [id, d]);
   useEffect(() => () => dropLinkPath(id), [id]);
 
-  const cut = useLive((live) => live.link(id, 'cut') === 1);
+  const cut = useLive((live) => live.link(id, 'cut') || 0);
   const failing = useLive((live) => live.link(id, 'errorShare') >= FAILING);
   const faulty = useStudio((s) => activeOn(s, { link: id }) !== '');
   const hovered = useCanvasUi((ui) => ui.hover !== null && 'link' in ui.hover && ui.hover.link === id);
@@ -37,13 +37,13 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
         data-selected={selected || undefined}
         data-hovered={hovered || undefined}
         data-failing={failing || undefined}
-        data-cut={cut || undefined}
+        data-cut={cut > 0 || undefined}
         data-problem={data?.problem || undefined}
         data-event={data?.link.protocol === 'event' || undefined}
       />
       <path d={d} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
-      {cut && <Cut x={x} y={y} />}
-      {data && (hovered || hasBreaker || faulty || cut) && (
+      {cut > 0 && <Cut x={x} y={y} oneWay={cut > 1} />}
+      {data && (hovered || hasBreaker || faulty || cut > 0) && (
         <EdgeLabelRenderer>
           <LinkLabel link={data.link} x={x} y={y} hovered={hovered} cut={cut} />
         </EdgeLabelRenderer>
@@ -52,12 +52,12 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   );
 });
 
-/** A partition: a gap in the line between two bars. */
-function Cut({ x, y }: { readonly x: number; readonly y: number }) {
+/** A partition: a gap in the line between two bars; a single bar across it where one direction still gets through. */
+function Cut({ x, y, oneWay }: { readonly x: number; readonly y: number; readonly oneWay: boolean }) {
   return (
     <g transform={`translate(${x} ${y})`} className={styles['cut']} aria-hidden>
-      <rect x={-9} y={-5} width={18} height={10} className={styles['gap']} />
-      <path d="M -9 -9 L -5 9 M 5 -9 L 9 9" />
+      {!oneWay && <rect x={-9} y={-5} width={18} height={10} className={styles['gap']} />}
+      <path d={oneWay ? 'M -2 -9 L 2 9' : 'M -9 -9 L -5 9 M 5 -9 L 9 9'} />
     </g>
   );
 }

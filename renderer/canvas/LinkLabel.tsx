@@ -5,6 +5,7 @@ import { activeOn } from '../store/faults';
 import { useLive } from '../store/live';
 import { useStudio } from '../store/studio';
 import { ActiveFaults } from './ActiveFaults';
+import { cutWords } from './cut-words';
 import { FaultButtons } from './FaultButtons';
 import styles from './LinkEdge.module.css';
 import { LiveText } from './LiveText';
@@ -18,12 +19,14 @@ interface LinkLabelProps {
   readonly y: number;
   /** The numbers are shown, and buttons to start a fault. */
   readonly hovered: boolean;
-  readonly cut: boolean;
+  /** Which way the link is cut: the column's number. */
+  readonly cut: number;
 }
 
 /** What stands on a link's line: breaker, cut and faults always, numbers and fault buttons while it is pointed at. Of a selected link the inspector tells. */
 export function LinkLabel({ link, x, y, hovered, cut }: LinkLabelProps) {
   const faults = useStudio((s) => activeOn(s, { link: link.id }));
+  const sign = cutWords[cut];
   // A label that was pointed at stays where it is, or it would flee from the pointer.
   const place = useLabelPlace(x, y, {
     breaker: link.policy?.breaker !== undefined,
@@ -40,11 +43,11 @@ export function LinkLabel({ link, x, y, hovered, cut }: LinkLabelProps) {
       onMouseLeave={leave}
     >
       <div className={styles['stack']}>
-        {(cut || link.policy?.breaker) && (
+        {(sign || link.policy?.breaker) && (
           <div className={styles['signs']}>
-            {cut && (
-              <span className={styles['sign']} data-cut>
-                cut
+            {sign && (
+              <span className={styles['sign']} data-cut title={sign.text}>
+                {sign.sign}
               </span>
             )}
             {link.policy?.breaker && <BreakerSign id={link.id} />}

@@ -28,6 +28,7 @@ export interface LinkTraffic {
   readonly duration: number;
   /** 2: open. */
   readonly breaker: number;
+  /** 1: both ways, 2: calls. Those do not get further than the cut. */
   readonly cut: number;
 }
 
@@ -51,7 +52,7 @@ export class LinkMarks {
     this.#due += seconds * marksPerSecond(turnedBack ? traffic.calls : traffic.attempts);
     for (; this.#due >= 1; this.#due--) {
       if (this.marks.length >= MOST_MARKS) continue;
-      this.marks.push({ at: 0, failed: false, until: turnedBack ? TURNED_BACK : traffic.cut === 1 ? 0.5 : 1 });
+      this.marks.push({ at: 0, failed: false, until: turnedBack ? TURNED_BACK : traffic.cut === 1 || traffic.cut === 2 ? 0.5 : 1 });
     }
   }
 

@@ -9,12 +9,13 @@ import { unzoom } from './ZoomText';
 /** What stands in a label while nobody points at its link. */
 export interface LabelContent {
   readonly breaker: boolean;
-  readonly cut: boolean;
+  /** Which way the link is cut: the column's number. */
+  readonly cut: number;
   readonly faults: number;
 }
 
 /** Sizes of a label's parts before scaling, at their largest: a label must not move with each change of a word. [px] */
-const SIGN = { breaker: 72, cut: 40, height: 19 } as const;
+const SIGN = { breaker: 72, cut: [0, 40, 66, 82], height: 19 } as const;
 const FAULT = { width: 136, height: 22 } as const;
 /** Scale of labels and of signs below cards, at zoom 1. */
 const SCALE = 0.8;
@@ -27,7 +28,7 @@ export function useLabelPlace(x: number, y: number, { breaker, cut, faults }: La
   // In steps, so that a zoom does not place every label anew at every frame.
   const scale = useStore((s) => Math.ceil(SCALE * unzoom(s.transform[2]) * 10) / 10);
   return useMemo(() => {
-    const signs = (breaker ? SIGN.breaker : 0) + (cut ? SIGN.cut : 0);
+    const signs = (breaker ? SIGN.breaker : 0) + (SIGN.cut[cut] ?? 0);
     const width = Math.max(signs, faults > 0 ? FAULT.width : 0);
     const height = (signs > 0 ? SIGN.height : 0) + faults * FAULT.height;
     if (width === 0) return { x, y };

@@ -1,5 +1,5 @@
 import { type Column, type LinkColumn, type NodeColumn, linkColumns, nodeColumns } from '../../engine/measure/columns';
-import type { Design, DesignNode } from '../../engine/design/schema';
+import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { causeWords } from '../../engine/policies/cause-words';
 import { type Cause, causes } from '../../engine/policies/params';
@@ -52,7 +52,7 @@ export function chartSet(design: Design, { nodes, links }: Selection): ChartSet 
     };
   if (node) return { subject: node.name ?? node.id, charts: nodeCharts([node], roleOf(node)) };
   const link = design.links?.find(({ id }) => id === links[0]);
-  if (link) return { subject: `${nameOf(design, link.from)} → ${nameOf(design, link.to)}`, charts: linkCharts(link.id) };
+  if (link) return { subject: `${nameOf(design, link.from)} → ${nameOf(design, link.to)}`, charts: linkCharts(link) };
   const clients = (design.nodes ?? []).filter((one) => roleOf(one) === 'source');
   return { subject: 'Whole system, as clients see it', charts: clients.length > 0 ? nodeCharts(clients, 'source') : [] };
 }
@@ -102,7 +102,7 @@ function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>):
   return [flow, percentiles, errorsByCause('node-cause', ids), backlog, ...(source ? [] : [queue ? fill : use])];
 }
 
-function linkCharts(id: string): ChartSpec[] {
+function linkCharts({ id, policy, network }: DesignLink): ChartSpec[] {
   const line = (column: LinkColumn, style: number): LineSpec => ({
     title: linkInfo(column).title,
     description: linkInfo(column).description,
@@ -114,7 +114,10 @@ function linkCharts(id: string): ChartSpec[] {
     { title: 'Mean duration', unit: 'ms', least: 1, lines: [line('duration', 0)] },
     errorsByCause('link-cause', [id]),
     { title: 'In flight', unit: 'calls', least: 4, lines: [line('inFlight', 0)] },
-    { title: 'Breaker', unit: 'state', least: 2, lines: [line('breaker', 4)] },
+    ...(policy?.breaker ? [{ title: 'Breaker', unit: 'state', least: 2, lines: [line('breaker', 4)] } as const] : []),
+    ...(network?.bandwidth === undefined
+      ? []
+      : [{ title: 'Bandwidth', unit: 'share', least: 1, lines: [line('bandwidthUse', 0)] } as const]),
   ];
 }
 

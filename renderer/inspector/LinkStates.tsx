@@ -1,4 +1,5 @@
 import { IconCircle, IconCircleFilled, IconCircleHalf2, IconUnlink } from '@tabler/icons-react';
+import { cutWords } from '../canvas/cut-words';
 import { useLiveLink } from '../store/live';
 import classes from './inspector.module.css';
 
@@ -23,12 +24,12 @@ export function BreakerState({ id }: { readonly id: string }) {
 
 /** Only there while the link is cut. */
 export function CutState({ id }: { readonly id: string }) {
-  const cut = useLiveLink(id, 'cut') > 0;
+  const cut = cutWords[useLiveLink(id, 'cut')];
   return cut ? (
     <div className={classes['state']} data-tone="down">
       <IconUnlink size={15} aria-hidden />
-      <b>Cut</b>
-      <span>Nothing gets through.</span>
+      <b>{cut.title}</b>
+      <span>{cut.text}</span>
     </div>
   ) : null;
 }

@@ -55,6 +55,7 @@ function NodeMetric({ id, column }: { readonly id: string; readonly column: Colu
 
 function LinkMetric({ id, column }: { readonly id: string; readonly column: Column }) {
   const value = useLiveLink(id, column.id as LinkColumn);
+  if (column.ifAny && Number.isNaN(value)) return null;
   return <Metric column={column} value={column.unit === 'ms' && value === 0 ? Number.NaN : value} />;
 }
 

@@ -26,6 +26,15 @@ test.each([
 ])('%d ms', (value, text) => {
   expect(plain(formatMs(value))).toBe(text);
 });
+test.each([
+  [0, '0 B/s'],
+  [850, '850 B/s'],
+  [12_340, '12.3 kB/s'],
+  [999_600, '1 MB/s'],
+  [1.25e9, '1.25 GB/s'],
+])('%d bytes a second', (value, text) => {
+  expect(plain(formatUnit(value, 'B/s'))).toBe(text);
+});
 test('nothing is a dash, never a zero', () => {
   for (const none of [null, undefined, Number.NaN, Infinity]) {
     expect([formatNumber(none), formatMs(none), formatShare(none), formatRate(none), formatCount(none), formatUnit(none, 'ms')]).toEqual(

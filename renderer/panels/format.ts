@@ -30,6 +30,15 @@ export const formatCount = (value: Maybe): string => (missing(value) ? NO_DATA :
 /** A rate. [1/s] */
 export const formatRate = (value: Maybe): string => (missing(value) ? NO_DATA : `${formatNumber(value)}${GAP}/s`);
 
+/** A flow of data, in the unit that people would use: `850 B/s`, `12.3 kB/s`, `4.02 MB/s`. [bytes/s] */
+export function formatByteRate(value: Maybe): string {
+  if (missing(value)) return NO_DATA;
+  if (value >= 999.5e6) return withUnit(value / 1e9, 'GB/s');
+  if (value >= 999.5e3) return withUnit(value / 1e6, 'MB/s');
+  if (value >= 999.5) return withUnit(value / 1e3, 'kB/s');
+  return withUnit(value, 'B/s');
+}
+
 /** A share of a whole, 0 to 1, in per cent. */
 export const formatShare = (value: Maybe): string => (missing(value) ? NO_DATA : withUnit(value * 100, '%'));
 
@@ -76,6 +85,8 @@ export function formatUnit(value: Maybe, unit: Column['unit']): string {
       return formatShare(value);
     case 'ms':
       return formatMs(value);
+    case 'B/s':
+      return formatByteRate(value);
     case 'samples':
       return formatCount(value);
     case 'state':

@@ -187,7 +187,20 @@ export class Drive {
 }
 
 /** Columns that have nothing to say where nothing was measured. */
-const mayBeEmpty = new Set<string>(['p50', 'p95', 'p99', 'queueWait', 'service', 'utilization', 'replicasUp', 'queueShare', 'duration']);
+const mayBeEmpty = new Set<string>([
+  'p50',
+  'p95',
+  'p99',
+  'queueWait',
+  'service',
+  'utilization',
+  'replicasUp',
+  'queueShare',
+  'duration',
+  'bytes',
+  'bandwidthUse',
+  'transfers',
+]);
 
 function badNumbers(rows: Float64Array, columns: readonly { readonly id: string }[], say: (text: string) => void): void {
   rows.forEach((value, i) => {

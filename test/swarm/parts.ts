@@ -236,12 +236,20 @@ export const randomPolicy = (draw: Draw): Policy => ({
   ...draw.maybe(0.2, () => ({ fallback: { time: draw.one(['0ms', '2ms']) } })),
 });
 
+/** Some transfers take no time at all, some a second over a thin link. [bytes] */
+const randomSize = (draw: Draw): number => draw.one([0, 100, 3000, 20_000]);
+
 export const randomLink = (draw: Draw, id: string, from: string, to: string): DesignLink => ({
   id,
   from,
   to,
   protocol: draw.chance(0.4) ? 'local' : draw.one(protocolNames),
-  network: { ...draw.maybe(0.3, () => ({ latency: randomTime(draw, 5) })), ...draw.maybe(0.2, () => ({ loss: draw.between(0, 0.3) })) },
+  network: {
+    ...draw.maybe(0.3, () => ({ latency: randomTime(draw, 5) })),
+    ...draw.maybe(0.2, () => ({ loss: draw.between(0, 0.3) })),
+    ...draw.maybe(0.3, () => ({ bandwidth: draw.one([0.1, 1, 10, 1000]) })),
+    ...draw.maybe(0.2, () => ({ request: randomSize(draw), answer: randomSize(draw) })),
+  },
   policy: randomPolicy(draw),
 });
 
@@ -286,8 +294,16 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
       ...draw.maybe(0.3, () => ({ recorded: 'work' })),
     };
   const { link, to } = draw.one(outgoing);
-  if (to.kind === 'queue') return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']) };
-  return { kind: 'call', link, ...operationOf(draw, to), onError: draw.one(['fail', 'fail', 'ignore', 'fallback']) };
+  if (to.kind === 'queue')
+    return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']), ...draw.maybe(0.2, () => ({ size: randomSize(draw) })) };
+  return {
+    kind: 'call',
+    link,
+    ...operationOf(draw, to),
+    onError: draw.one(['fail', 'fail', 'ignore', 'fallback']),
+    ...draw.maybe(0.1, () => ({ request: randomSize(draw) })),
+    ...draw.maybe(0.1, () => ({ answer: randomSize(draw) })),
+  };
 }
 
 export function operationOf(draw: Draw, to: DesignNode): { operation: string } | Record<string, never> {
@@ -296,7 +312,11 @@ export function operationOf(draw: Draw, to: DesignNode): { operation: string } |
 }
 
 export const randomOperations = (draw: Draw, outgoing: readonly Outgoing[]): NonNullable<DesignNode['operations']> =>
-  draw.some(['first', 'Placed', 'other'], 0.6).map((name) => ({ name, steps: randomSteps(draw, outgoing) }));
+  draw.some(['first', 'Placed', 'other'], 0.6).map((name) => ({
+    name,
+    steps: randomSteps(draw, outgoing),
+    ...draw.maybe(0.15, () => ({ request: randomSize(draw), answer: randomSize(draw) })),
+  }));
 
 /** A fault that fits one of the nodes or links. */
 export function randomFault(
@@ -318,7 +338,15 @@ export function randomFault(
     { id, action: 'error-rate', target: node, params: { share: draw.between(0, 1) }, ...when },
     { id, action: 'replica-crash', target: node, params: { count: draw.int(1, 3) }, ...when },
     { id, action: 'replica-crash', target: node, params: { count: draw.int(1, 3) }, ...when },
-    { id, action: 'partition', target: link, params: { mode: draw.one(['black-hole', 'refuse']) }, ...when },
+    {
+      id,
+      action: 'partition',
+      target: link,
+      params: { mode: draw.one(['black-hole', 'refuse']), direction: draw.one(['both', 'calls', 'answers']) },
+      ...when,
+    },
+    { id, action: 'packet-loss', target: link, params: { share: draw.one([0.1, 0.5, 1]) }, ...when },
+    { id, action: 'bandwidth-cap', target: link, params: { bandwidth: draw.one([0.05, 1, 20]) }, ...when },
     { id, action: 'traffic-surge', target: { node: draw.one(clients).id }, params: { factor: draw.one([0, 0.3, 3]) }, ...when },
   ]);
 }
