@@ -10,5 +10,4 @@ test('stays exact beyond 2^53, where doubles skip odd numbers', () => {
     expected += BigInt(value);
   }
   expect(sum.exact()).toBe(expected);
-  expect(sum.value()).toBeCloseTo(Number(expected), -4);
 });

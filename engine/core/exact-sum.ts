@@ -18,12 +18,17 @@ export class ExactSum {
     }
   }
 
-  exact(): bigint {
-    return BigInt(this.high) * BigInt(CARRY) + BigInt(this.low);
+  merge(other: ExactSum): void {
+    this.add(other.low);
+    this.high += other.high;
   }
 
-  /** Nearest double. */
-  value(): number {
-    return this.high * CARRY + this.low;
+  reset(): void {
+    this.low = 0;
+    this.high = 0;
+  }
+
+  exact(): bigint {
+    return BigInt(this.high) * BigInt(CARRY) + BigInt(this.low);
   }
 }

@@ -1,6 +1,6 @@
 import type { HistogramSnapshot } from '../core/histogram';
 import type { JourneyStats, NodeStats } from './stats';
-import { gatherSources, type LinkSubject, type Subjects } from './subjects';
+import type { LinkSubject, Subjects } from './subjects';
 
 /** Where the counters stood when the warm-up ended. The account is what came since. */
 export interface Baseline {
@@ -53,11 +53,9 @@ interface JourneyBaseline {
 
 /** Takes the present state as the start of the account, and begins anew to look for the largest backlogs. [ns] */
 export function takeBaseline(subjects: Subjects, now: number): Baseline {
-  gatherSources(subjects);
   return {
     at: now,
     nodes: subjects.nodes.map(({ stats }) => {
-      stats.advance();
       stats.maxWaiting = stats.waiting;
       return nodeBaseline(stats);
     }),
@@ -74,8 +72,8 @@ export const nodeBaseline = (stats: NodeStats): NodeBaseline => ({
   abandoned: stats.abandoned,
   blamed: stats.blamed,
   failedBy: stats.failedBy.slice(),
-  areaInSystem: stats.areaInSystem.value(),
-  areaWaiting: stats.areaWaiting.value(),
+  areaInSystem: stats.areaInSystem,
+  areaWaiting: stats.areaWaiting,
   areaBusy: stats.areaBusy,
   areaCapacity: stats.areaCapacity,
   total: stats.total.snapshot(),

@@ -7,7 +7,7 @@ import { percentileInterval } from './percentile-interval';
 import type { Latency, LatencyIntervals, Report, WarmupRule } from './report';
 import { type Slo, journeysOf, merged, sloText } from './slo';
 import { JourneyStats, LinkStats, NodeStats } from './stats';
-import { gatherSources, type JourneySubject, type LinkSubject, type NodeSubject, type Subjects, type TenantSubject } from './subjects';
+import { type JourneySubject, type LinkSubject, type NodeSubject, type Subjects, type TenantSubject } from './subjects';
 
 export interface ReportInput {
   readonly design: string;
@@ -32,7 +32,6 @@ const noJourney = journeyBaseline(new JourneyStats());
 /** The account of a run since its baseline. */
 export function buildReport(input: ReportInput): Report {
   const { subjects, baseline, now } = input;
-  gatherSources(subjects);
   const measured = Math.max(0, now - baseline.at) / 1e9;
   const nodes = subjects.nodes.map((node, i) => ({ node, line: nodeLine(node, baseline.nodes[i] ?? noNode, measured) }));
   const journeys = subjects.journeys.map((journey, i) => journeyLine(journey, baseline.journeys[i] ?? noJourney));
@@ -63,7 +62,6 @@ type JourneyBaseline = Baseline['journeys'][number];
 
 function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Report['nodes'][number] {
   const { stats } = node;
-  stats.advance();
   const completed = stats.completed - since.completed;
   const failed = stats.failed - since.failed;
   const capacity = stats.areaCapacity - since.areaCapacity;
@@ -76,8 +74,8 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Rep
     errorShare: per(failed, completed + failed),
     failuresByCause: byCause(stats.failedBy, since.failedBy),
     utilization: capacity > 0 ? (stats.areaBusy - since.areaBusy) / capacity : null,
-    meanInSystem: per(stats.areaInSystem.value() - since.areaInSystem, measured * 1e9),
-    meanBacklog: per(stats.areaWaiting.value() - since.areaWaiting, measured * 1e9),
+    meanInSystem: per(stats.areaInSystem - since.areaInSystem, measured * 1e9),
+    meanBacklog: per(stats.areaWaiting - since.areaWaiting, measured * 1e9),
     maxBacklog: stats.maxWaiting,
     total: latency(stats.total, since.total),
     queueWait: latency(stats.queueWait, since.queueWait),

@@ -37,7 +37,6 @@ export class DegradationWatch {
   look(subjects: Subjects, now: number): void {
     for (const node of subjects.nodes) {
       if (node.role === 'source' || node.removed || this.found.some((degraded) => degraded.subject === node.id)) continue;
-      node.stats.advance();
       const before = this.watched.get(node);
       if (before) this.judge(node, before, now);
       else this.watched.set(node, { ...this.state(node), normal: [], since: null, sign: '' });

@@ -2,7 +2,7 @@ import type { HistogramSnapshot, HistogramTotals } from '../core/histogram';
 import { CauseRecorder } from './cause-recorder';
 import { linkColumn, linkColumns, nodeColumn, nodeColumns } from './columns';
 import type { CauseBlock } from './frame';
-import { gatherSources, type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './subjects';
+import { type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './subjects';
 
 /** Simulated time between two rows. [ns] */
 export const TICK = 200e6;
@@ -75,7 +75,6 @@ export class FrameRecorder {
    */
   tick(now: number, regular = true): void {
     const { subjects } = this;
-    gatherSources(subjects);
     if (subjects.structure !== this.structure) this.begin();
     const since = this.looks[0];
     const nodes = new Float64Array(subjects.nodes.length * N);
@@ -177,7 +176,6 @@ export class FrameRecorder {
 
   private nodeRow(row: Float64Array, node: NodeSubject, since: NodeLook | undefined, from: number, now: number): void {
     const { stats } = node;
-    stats.advance();
     const seconds = (now - from) / 1e9;
     const rate = (value: number, before: number | undefined) => (seconds > 0 ? (value - (before ?? 0)) / seconds : 0);
     const completed = stats.completed - (since?.completed ?? 0);

@@ -1,50 +1,89 @@
 import { Clock } from '../core/clock';
 import { ExactSum } from '../core/exact-sum';
 import { Histogram } from '../core/histogram';
+import { Level } from '../core/level';
 import { type Cause, causes } from '../policies/params';
 
 export const causeCode = Object.fromEntries(causes.map((cause, i) => [cause, i])) as Record<Cause, number>;
 
-/** Whole-run counters of one node. arrived = completed + failed + inSystem, at every moment. */
-export class NodeStats {
+/** Failures, in all and by cause. */
+class Failures {
+  failed = 0;
+  readonly failedBy = new Float64Array(causes.length);
+
+  fail(cause: number): void {
+    this.failed += 1;
+    this.failedBy[cause] = this.failedBy[cause]! + 1;
+  }
+}
+
+/**
+ * Whole-run counters of one node. arrived = completed + failed + inSystem, at every moment. A source's are those of its journeys,
+ * summed up when they are read.
+ */
+export class NodeStats extends Failures {
   arrived = 0;
   completed = 0;
-  failed = 0;
   /** Of the failed: turned away at the door. */
   rejected = 0;
   /** Of the finished: their caller had gone. */
   abandoned = 0;
-  readonly failedBy = new Float64Array(causes.length);
   /** Failed requests whose first cause lay here. */
   blamed = 0;
-  /** Arrival to answer of calls that were served. For clients: see `gatherSources`. [ns] */
+  /** Arrival to answer of calls that were served. [ns] */
   readonly total = new Histogram();
   /** Waiting for a worker. [ns] */
   readonly queueWait = new Histogram();
   /** Being worked on. [ns] */
   readonly service = new Histogram();
-
-  inSystem = 0;
-  waiting = 0;
-  busy = 0;
+  /** Calls in the node, of them waiting, and workers that are held. Little's law is an identity on the areas. */
+  readonly present: Level;
+  readonly queued: Level;
+  readonly held: Level;
   maxWaiting = 0;
-  /** ∫ inSystem dt and ∫ waiting dt. [calls × ns] Exact: Little's law is an identity here. */
-  readonly areaInSystem = new ExactSum();
-  readonly areaWaiting = new ExactSum();
-  /** ∫ busy dt. [workers × ns] */
-  areaBusy = 0.5;
-  /** Sum of the sojourns of all admitted calls, failed ones included. [ns] */
-  readonly sojourns = new ExactSum();
-  private seenAt = 0.5;
+  /** Sum of the sojourns of admitted calls that are not in `total`. [ns] */
+  readonly unserved = new ExactSum();
   private workers = 0;
   private workersSince = 0.5;
   private areaBefore = 0.5;
 
   constructor(private readonly clock: Clock = new Clock()) {
-    this.areaBusy = 0;
-    this.seenAt = clock.now;
+    super();
+    this.present = new Level(clock);
+    this.queued = new Level(clock);
+    this.held = new Level(clock);
     this.workersSince = 0;
     this.areaBefore = 0;
+  }
+
+  get inSystem(): number {
+    return this.present.count;
+  }
+
+  get waiting(): number {
+    return this.queued.count;
+  }
+
+  get busy(): number {
+    return this.held.count;
+  }
+
+  /** ∫ inSystem dt, ∫ waiting dt [calls × ns] and ∫ busy dt [workers × ns], each to the nearest double. */
+  get areaInSystem(): number {
+    return Number(this.present.area());
+  }
+
+  get areaWaiting(): number {
+    return Number(this.queued.area());
+  }
+
+  get areaBusy(): number {
+    return Number(this.held.area());
+  }
+
+  /** Sum of the sojourns of all admitted calls that are gone, exact. [ns] */
+  get sojourns(): bigint {
+    return this.total.total() + this.unserved.exact();
   }
 
   /** Workers there are, over all replicas that are up. */
@@ -63,51 +102,71 @@ export class NodeStats {
     return this.areaBefore + this.workers * (this.clock.now - this.workersSince);
   }
 
-  /** Brings the areas up to the present; to be called before any of the three levels changes. */
-  advance(): void {
-    const { now } = this.clock;
-    const span = now - this.seenAt;
-    if (span === 0) return;
-    if (this.inSystem !== 0) this.areaInSystem.add(this.inSystem * span);
-    if (this.waiting !== 0) this.areaWaiting.add(this.waiting * span);
-    if (this.busy !== 0) this.areaBusy += this.busy * span;
-    this.seenAt = now;
+  /** Becomes the sum of the journeys of a source. */
+  sum(journeys: readonly JourneyStats[]): void {
+    this.completed = 0;
+    this.failed = 0;
+    this.failedBy.fill(0);
+    this.total.reset();
+    this.unserved.reset();
+    this.present.sum(journeys.map(({ present }) => present));
+    for (const journey of journeys) {
+      this.completed += journey.ok + journey.degraded + journey.late;
+      this.failed += journey.failed;
+      journey.failedBy.forEach((n, cause) => {
+        this.failedBy[cause] = this.failedBy[cause]! + n;
+      });
+      this.total.merge(journey.total);
+      this.unserved.merge(journey.unserved);
+    }
+    this.arrived = this.completed + this.failed + this.inSystem;
   }
 
-  fail(cause: number): void {
-    this.failed += 1;
-    this.failedBy[cause] = this.failedBy[cause]! + 1;
+  /** One more call waits. */
+  enqueue(): void {
+    this.queued.rise();
+    if (this.queued.count > this.maxWaiting) this.maxWaiting = this.queued.count;
   }
 }
 
-/** Whole-run counters of one link, seen from its caller. calls = ok + failed + inFlight. */
-export class LinkStats {
+/** Whole-run counters of one link, seen from its caller. */
+export class LinkStats extends Failures {
   calls = 0;
   attempts = 0;
   retries = 0;
   ok = 0;
-  failed = 0;
   fallbacks = 0;
-  inFlight = 0;
-  readonly failedBy = new Float64Array(causes.length);
   /** First attempt to final answer or failure. [ns] */
   readonly duration = new Histogram();
 
-  fail(cause: number): void {
-    this.failed += 1;
-    this.failedBy[cause] = this.failedBy[cause]! + 1;
+  /** Calls without an answer yet. */
+  get inFlight(): number {
+    return this.calls - this.ok - this.failed;
   }
 }
 
 /** Whole-run counters of one journey. arrived = ok + degraded + late + failed + inFlight. */
-export class JourneyStats {
-  arrived = 0;
+export class JourneyStats extends Failures {
   ok = 0;
   degraded = 0;
   late = 0;
-  failed = 0;
-  inFlight = 0;
-  readonly failedBy = new Float64Array(causes.length);
   /** Answered requests, late ones included. [ns] */
   readonly total = new Histogram();
+  /** Requests without an answer yet. */
+  readonly present: Level;
+  /** Sum of the times of requests that failed. [ns] */
+  readonly unserved = new ExactSum();
+
+  constructor(clock: Clock = new Clock()) {
+    super();
+    this.present = new Level(clock);
+  }
+
+  get arrived(): number {
+    return this.ok + this.degraded + this.late + this.failed + this.present.count;
+  }
+
+  get inFlight(): number {
+    return this.present.count;
+  }
 }

@@ -77,12 +77,6 @@ export interface Subjects {
   readonly tenants: readonly TenantSubject[];
 }
 
-/** Requests are timed per journey, once; this sums the journeys up at their clients. To be called before a client's `total` is read. */
-export function gatherSources(subjects: Subjects): void {
-  for (const node of subjects.nodes) if (node.role === 'source') node.stats.total.reset();
-  for (const { link, stats } of subjects.journeys) if (link !== null) subjects.nodes[link.from.index]!.stats.total.merge(stats.total);
-}
-
 /** Calls that all queues of a node can hold together; Infinity without a bound worth the name. */
 export function queueRoom(node: NodeSubject): number {
   if (node.role === 'server') return (node.queueLimit ?? 0) * (node.up?.length ?? 0);

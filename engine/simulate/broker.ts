@@ -27,16 +27,13 @@ export class Broker {
     message.startedAt = kernel.now;
     stats.calls += 1;
     stats.attempts += 1;
-    stats.inFlight += 1;
     if (link.refusalsOut > 0 || link.removed) this.lost(message, causeCode.unreachable);
     else this.network.carryMessage(message, link);
   }
 
   /** A message does not get to its queue. */
   lost(message: Task, cause: number): void {
-    const { stats } = message.link!;
-    stats.inFlight -= 1;
-    stats.fail(cause);
+    message.link!.stats.fail(cause);
     this.kernel.pool.give(message);
   }
 
@@ -44,7 +41,6 @@ export class Broker {
   arrive(message: Task): void {
     const link = message.link!;
     const queue = link.queue!;
-    link.stats.inFlight -= 1;
     link.stats.ok += 1;
     link.stats.duration.record(this.kernel.now - message.startedAt);
     const { subscriptions } = queue;
@@ -78,17 +74,14 @@ export class Broker {
       this.kernel.pool.give(message);
       return;
     }
-    stats.advance();
-    stats.inSystem += 1;
+    stats.present.rise();
     message.arrivedAt = this.kernel.now;
     this.wait(message, subscription);
   }
 
   private wait(message: Task, subscription: Subscription): void {
     const { stats } = subscription.queue;
-    stats.advance();
-    stats.waiting += 1;
-    if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
+    stats.enqueue();
     subscription.waiting.push(message);
     this.dispatch(subscription);
   }
@@ -104,8 +97,7 @@ export class Broker {
       if (link === null) break;
       const message = subscription.waiting.shift()!;
       const { now } = this.kernel;
-      stats.advance();
-      stats.waiting -= 1;
+      stats.queued.fall();
       if (message.count === 0) message.waited = now - message.arrivedAt;
       message.count += 1;
       this.caller.call(message, link, link.deliveries[message.need] ?? null);
@@ -126,9 +118,7 @@ export class Broker {
       this.dispatch(subscription);
       return;
     }
-    stats.advance();
-    stats.inSystem -= 1;
-    stats.sojourns.add(now - message.arrivedAt);
+    stats.present.fall();
     stats.total.record(now - message.arrivedAt);
     stats.queueWait.record(message.waited);
     if (ok) stats.completed += 1;
@@ -142,10 +132,9 @@ export class Broker {
     const { stats } = subscription.queue;
     for (let message = subscription.waiting.shift(); message !== null; message = subscription.waiting.shift()) {
       const { now } = this.kernel;
-      stats.advance();
-      stats.waiting -= 1;
-      stats.inSystem -= 1;
-      stats.sojourns.add(now - message.arrivedAt);
+      stats.queued.fall();
+      stats.present.fall();
+      stats.unserved.add(now - message.arrivedAt);
       stats.fail(causeCode.unreachable);
       this.kernel.pool.give(message);
     }

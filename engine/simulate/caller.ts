@@ -28,25 +28,28 @@ export class Caller {
 
   /** Asks for an operation (the callee's first one when null); `parent` goes on when it is answered. */
   call(parent: Task, link: LinkState, operation: Operation | null): void {
-    const { now, pool } = this.kernel;
-    const task = pool.take(Kind.call);
+    const task = this.kernel.pool.take(Kind.call);
     task.parent = parent;
     parent.child = task;
+    inherit(task, parent);
+    if (link.propagates) task.deadline = parent.deadline;
+    else task.deadline = Infinity;
+    this.start(task, link, operation);
+  }
+
+  /** Begins a call that knows its deadline and for whom it is. */
+  start(task: Task, link: LinkState, operation: Operation | null): void {
+    const { now } = this.kernel;
     task.link = link;
-    task.operation = operation;
     task.called = operation;
     task.place = Place.caller;
     task.waited = 0;
     task.worked = 0;
     task.backoff = 0;
-    inherit(task, parent);
-    if (link.propagates) task.deadline = parent.deadline;
-    else task.deadline = Infinity;
     task.startedAt = now;
     task.attempt = 1;
     task.cause = -1;
     link.stats.calls += 1;
-    link.stats.inFlight += 1;
     if (now >= task.deadline) this.refuse(task, causeCode.deadline, link.from.index);
     else if (link.limiter !== null && link.limiter.take(now) !== 0) this.refuse(task, causeCode['rate-limited'], link.from.index);
     else this.attempt(task);
@@ -184,8 +187,8 @@ export class Caller {
     mine.worked = 0;
     mine.parent = task.parent;
     if (task.parent !== null) task.parent.child = mine;
+    mine.journey = task.journey;
     mine.link = task.link;
-    mine.operation = task.called;
     mine.called = task.called;
     mine.deadline = task.deadline;
     mine.startedAt = task.startedAt;
@@ -194,9 +197,10 @@ export class Caller {
     mine.backoff = task.backoff;
     mine.permit = task.permit;
     inherit(mine, task);
-    mine.flags = task.flags & (Flag.breaker | Flag.bulkhead);
+    mine.flags = task.flags & (OWES | Flag.user);
     task.parent = null;
-    task.flags = (task.flags & ~(Flag.breaker | Flag.bulkhead)) | Flag.abandoned;
+    task.journey = null;
+    task.flags = (task.flags & ~(OWES | Flag.user)) | Flag.abandoned;
     return mine;
   }
 
@@ -247,8 +251,7 @@ export class Caller {
     task.backoff = delay;
     link.stats.retries += 1;
     task.place = Place.caller;
-    task.flags = 0;
-    task.operation = task.called;
+    task.flags &= Flag.user;
     task.cause = -1;
     task.blame = -1;
     task.waited = 0;
@@ -259,7 +262,6 @@ export class Caller {
 
   private succeed(task: Task, link: LinkState): void {
     const { stats } = link;
-    stats.inFlight -= 1;
     stats.ok += 1;
     stats.duration.record(this.kernel.now - task.startedAt);
     this.resume(task, true);
@@ -269,12 +271,11 @@ export class Caller {
   private failForGood(task: Task, link: LinkState): void {
     const { kernel } = this;
     const { stats } = link;
-    stats.inFlight -= 1;
     stats.duration.record(kernel.now - task.startedAt);
     task.flags |= Flag.done;
     task.place = Place.caller;
     stats.fail(task.reason);
-    const step = task.parent!.step;
+    const step = task.parent === null ? null : task.parent.step;
     if (!link.hasFallback && (step === null || step.onError !== 2)) {
       this.resume(task, false);
       return;
@@ -288,6 +289,10 @@ export class Caller {
 
   /** Gives the outcome to whoever waits for it. */
   resume(task: Task, ok: boolean): void {
+    if (task.journey !== null) {
+      this.sources.answered(task, task.journey, ok);
+      return;
+    }
     const parent = task.parent!;
     const link = task.link!;
     const hit = (task.flags & Flag.hit) !== 0;
@@ -298,8 +303,7 @@ export class Caller {
       parent.blame = task.blame;
     }
     this.kernel.pool.give(task);
-    if (parent.kind === Kind.request) this.sources.answered(parent, ok);
-    else if (parent.kind === Kind.message) this.broker.delivered(parent, link, ok);
+    if (parent.kind === Kind.message) this.broker.delivered(parent, link, ok);
     else this.steps.answered(parent, ok, hit);
   }
 
@@ -313,7 +317,6 @@ export class Caller {
       if ((task.flags & Flag.breaker) !== 0) link.breaker?.release(task.permit);
       const held = (task.flags & Flag.bulkhead) !== 0;
       task.flags &= ~(Flag.breaker | Flag.bulkhead | Flag.bulkheadWait);
-      link.stats.inFlight -= 1;
       link.stats.fail(causeCode.cancelled);
       if (held) {
         link.bulkheadUsed -= 1;

@@ -80,7 +80,7 @@ export class Carrier {
   }
 
   private answerPayload(task: Task): number {
-    const { step } = task.parent!;
+    const step = task.parent === null ? null : task.parent.step;
     if (step !== null && step.answer >= 0) return step.answer;
     const operation = task.called ?? this.link.server!.operations[0]!;
     return operation.answer >= 0 ? operation.answer : this.params.answer;

@@ -291,8 +291,10 @@ export class Model {
       const link = this.linkById.get(journey.link);
       if (source?.role !== 'source' || !link) continue;
       let state = this.journeyById.get(journey.id);
-      if (!state) {
-        state = new JourneyState(this.journeys.length, journey.id, new JourneyStats());
+      // A journey that moves to another client begins anew: a client's numbers are the sums of its journeys'.
+      if (!state || state.link!.from !== source) {
+        state = new JourneyState(this.journeys.length, journey.id, new JourneyStats(this.kernel));
+        source.everyJourney.push(state);
         this.journeys.push(state);
         this.journeyById.set(journey.id, state);
       }

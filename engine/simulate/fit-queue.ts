@@ -71,7 +71,7 @@ function listed(head: Task | null): Task[] {
 /** Workers become cores: what is at work shares them from now on. Calls that wait begin at the end of the event. */
 function startSharing(replica: Replica, kernel: Kernel): void {
   const { stats } = replica.node;
-  stats.busy -= replica.busy;
+  stats.held.move(-replica.busy);
   replica.busy = 0;
   const sharing = new Sharing(kernel, replica);
   replica.sharing = sharing;
@@ -96,7 +96,7 @@ function stopSharing(replica: Replica, kernel: Kernel): void {
   for (const { task, left } of working) {
     task.flags |= Flag.worker;
     replica.busy += 1;
-    stats.busy += 1;
+    stats.held.rise();
     kernel.schedule(task, Op.workDone, left);
   }
 }

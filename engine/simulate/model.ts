@@ -168,6 +168,8 @@ export class SourceState implements NodeBase {
   readonly role = 'source';
   removed = false;
   journeys: JourneyState[] = [];
+  /** Also those that are gone by now. */
+  readonly everyJourney: JourneyState[] = [];
   /** Running sum of the journeys' weights, the last one 1. */
   cumulative: number[] = [];
   /** Open traffic: the timer of the next arrival. */
@@ -199,12 +201,19 @@ export class SourceState implements NodeBase {
     readonly index: number,
     readonly id: string,
     readonly kind: string,
-    readonly stats: NodeStats,
+    /** What is counted at the source itself; the rest is counted per journey. */
+    readonly own: NodeStats,
     readonly gaps: Exponentials,
     readonly thinningRng: Rng,
     readonly mixRng: Rng,
     public model: SourceModel,
   ) {}
+
+  /** Summed up from the journeys at each reading: not for the hot path. */
+  get stats(): NodeStats {
+    this.own.sum(this.everyJourney.map(({ stats }) => stats));
+    return this.own;
+  }
 }
 
 export type NodeState = ServerState | QueueState | SourceState;

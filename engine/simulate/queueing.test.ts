@@ -141,7 +141,7 @@ describe('processor sharing', () => {
     expect(stats.areaBusy - 70 * MS).toBeLessThan(7);
     // In virtual time each has its 10 ms, so they leave in order of coming, the last one when all work is done.
     expect(Math.abs(stats.total.max - (71 - 5) * MS)).toBeLessThan(20 * MS);
-    expect(stats.areaWaiting.exact() - stats.queueWait.total()).toBeLessThan(50n);
+    expect(stats.queued.area() - stats.queueWait.total()).toBeLessThan(50n);
   });
 
   test('a queue limit bounds those beyond the cores', () => {

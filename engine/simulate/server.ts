@@ -36,18 +36,15 @@ export class Server {
       this.reject(task, node, causeCode.unreachable);
       return;
     }
-    const operation = task.called ?? node.operations[0]!;
-    const { first } = operation;
+    const { first } = task.called ?? node.operations[0]!;
     const full = replica.busy >= node.workers && waitingAt(replica) >= node.queueLimit;
     if (full && (node.blocking || (first !== null && first.kind === StepKind.work)) && !this.displaces(task, replica)) {
       this.reject(task, node, causeCode['queue-full']);
       return;
     }
-    stats.advance();
-    stats.inSystem += 1;
+    stats.present.rise();
     replica.inFlight += 1;
     task.replica = replica;
-    task.operation = operation;
     task.step = first;
     if (!node.blocking) this.begin(task, node);
     else if (replica.busy < node.workers && replica.queue.head === null) {
@@ -124,15 +121,12 @@ export class Server {
 
   /** The first of the calls that share a replica's cores is done with its work. */
   shareDone(timer: Task): void {
-    const { node, sharing } = timer.replica!;
-    node.stats.advance();
-    this.workDone(sharing!.done());
+    this.workDone(timer.replica!.sharing!.done());
   }
 
   workDone(task: Task): void {
     const { node } = task.replica!;
     const step = task.step!;
-    node.stats.advance();
     // An edit may have turned a blocking node into an async one, or back, while the call was in it.
     if ((task.flags & Flag.worker) !== 0 && (!node.blocking || task.kind === Kind.branch)) this.releaseWorker(task);
     if (node.errorRate + node.failShare + step.errorRate > 0 && fails(node, step)) {
@@ -147,28 +141,22 @@ export class Server {
     else this.steps.advance(task);
   }
 
-  // What follows changes levels without bringing the areas up to now: whatever an event does at a node begins with that.
-
   private holdWorker(task: Task, replica: Replica): void {
-    const { stats } = replica.node;
-    stats.busy += 1;
+    replica.node.stats.held.rise();
     replica.busy += 1;
     task.flags |= Flag.worker;
   }
 
   private releaseWorker(task: Task): void {
     const replica = task.replica!;
-    const { stats } = replica.node;
-    stats.busy -= 1;
+    replica.node.stats.held.fall();
     replica.busy -= 1;
     task.flags &= ~Flag.worker;
     if (replica.queue.head !== null && replica.up) this.serveQueue(replica);
   }
 
   private enqueue(task: Task, replica: Replica): void {
-    const { stats } = replica.node;
-    stats.waiting += 1;
-    if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
+    replica.node.stats.enqueue();
     task.since = this.kernel.now;
     task.flags |= Flag.queued;
     if (replica.discipline === null) replica.queue.push(task);
@@ -186,7 +174,6 @@ export class Server {
   /** A call has waited as long as it may. */
   waitedOut(task: Task): void {
     const replica = task.replica!;
-    replica.node.stats.advance();
     this.dequeue(task, replica);
     this.shed(task);
   }
@@ -237,7 +224,6 @@ export class Server {
     for (let i = 0; i < due.length; i++) {
       const replica = due[i]!;
       const { node, discipline } = replica;
-      node.stats.advance();
       for (;;) {
         if (replica.displacing > 0) this.makeRoom(replica);
         if ((replica.busy >= node.workers && replica.sharing === null) || !replica.up) break;
@@ -272,7 +258,7 @@ export class Server {
   }
 
   private takeOut(task: Task, replica: Replica): void {
-    replica.node.stats.waiting -= 1;
+    replica.node.stats.queued.fall();
     if (replica.discipline === null) replica.queue.remove(task);
     else {
       replica.discipline.remove(task);
@@ -292,7 +278,6 @@ export class Server {
 
   /** An answer that added latency held back may go. */
   answerReady(task: Task): void {
-    task.replica!.node.stats.advance();
     this.leave(task);
   }
 
@@ -304,7 +289,7 @@ export class Server {
       stats.total.record(now - task.arrivedAt);
       stats.queueWait.record(task.waited);
       stats.service.record(task.worked);
-    }
+    } else stats.unserved.add(now - task.arrivedAt);
     this.depart(task, ok);
     if ((task.flags & Flag.abandoned) !== 0) {
       stats.abandoned += 1;
@@ -312,14 +297,19 @@ export class Server {
     } else this.caller.respond(task, ok);
   }
 
+  /** Counts a call that is not served out of its node. */
+  private expel(task: Task, reason: number): void {
+    task.reason = reason;
+    task.replica!.node.stats.unserved.add(this.kernel.now - task.arrivedAt);
+    this.depart(task, false);
+  }
+
   /** Counts a call out of its node. */
   private depart(task: Task, ok: boolean): void {
     const replica = task.replica!;
     const { stats } = replica.node;
-    const { now } = this.kernel;
-    stats.inSystem -= 1;
+    stats.present.fall();
     replica.inFlight -= 1;
-    stats.sojourns.add(now - task.arrivedAt);
     if (ok) stats.completed += 1;
     else stats.fail(task.reason);
     task.replica = null;
@@ -329,8 +319,6 @@ export class Server {
   /** Stops a call or branch wherever it is in its node, and all that it waits for. */
   evict(task: Task): void {
     const replica = task.replica!;
-    const { stats } = replica.node;
-    stats.advance();
     if ((task.flags & Flag.queued) !== 0) this.takeOut(task, replica);
     else if ((task.flags & Flag.sharing) !== 0) replica.sharing!.end(task);
     this.kernel.cancel(task);
@@ -350,8 +338,7 @@ export class Server {
   cancel(task: Task): void {
     if (task.place === Place.server) {
       this.evict(task);
-      task.reason = causeCode.cancelled;
-      this.depart(task, false);
+      this.expel(task, causeCode.cancelled);
     } else this.network.recall(task);
     this.kernel.pool.give(task);
   }
@@ -362,10 +349,9 @@ export class Server {
     for (const task of this.kernel.pool.all) {
       if (task.kind !== Kind.call || task.replica !== replica) continue;
       this.evict(task);
-      task.reason = causeCode.crash;
       task.cause = causeCode.crash;
       task.blame = replica.node.index;
-      this.depart(task, false);
+      this.expel(task, causeCode.crash);
       if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
       else this.caller.respond(task, false);
     }
@@ -385,7 +371,6 @@ export class Server {
       if (task.kind !== Kind.call || (task.flags & Flag.worker) === 0 || task.op === Op.workDone) continue;
       const { node } = task.replica!;
       if (node.blocking) continue;
-      node.stats.advance();
       this.releaseWorker(task);
     }
   }
@@ -393,7 +378,6 @@ export class Server {
   /** Brings the list of live replicas and the capacity in step with the replicas. */
   recount(node: ServerState): void {
     node.up = node.replicas.filter((replica) => replica.up && !replica.retired);
-    node.stats.advance();
     for (const replica of node.replicas) fitQueue(replica, this.kernel);
     node.stats.capacity = Number.isFinite(node.workers) ? node.up.length * node.workers : 0;
   }

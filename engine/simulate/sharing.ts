@@ -75,14 +75,14 @@ export class Sharing {
     this.kernel.pool.give(this.timer);
   }
 
-  /** Brings levels and timer in step with the calls at work. The areas are up to now already. */
+  /** Brings levels and timer in step with the calls at work. */
   private recount(): void {
     const { kernel, replica, timer, processors } = this;
     const { stats } = replica.node;
     const busy = Math.min(processors.size, this.cores);
     const waiting = processors.size - busy;
-    stats.busy += busy - replica.busy;
-    stats.waiting += waiting - this.waiting;
+    stats.held.move(busy - replica.busy);
+    stats.queued.move(waiting - this.waiting);
     if (stats.waiting > stats.maxWaiting) stats.maxWaiting = stats.waiting;
     replica.busy = busy;
     this.waiting = waiting;

@@ -43,7 +43,7 @@ export class Simulation {
     this.steps = new Steps(kernel);
     this.broker = new Broker(kernel);
     this.network = new Network(kernel);
-    this.sources = new Sources(kernel, this.model.nodes, this.model.journeys, this.model.tenants);
+    this.sources = new Sources(kernel, this.model.nodes, this.model.tenants);
     // They call each other in circles, so they meet here.
     Object.assign(this.caller, {
       server: this.server,
@@ -163,7 +163,7 @@ export class Simulation {
         this.sources.arrival(task);
         break;
       case Op.think:
-        this.sources.think(task);
+        this.sources.thought(task);
         break;
       case Op.waitDone:
         this.steps.waitDone(task);

@@ -1,9 +1,9 @@
 import { peakFactor, type RateCurve, rateFactor } from '../policies/rate-curve';
 import type { Caller } from './caller';
+import type { JourneyStats } from '../measure/stats';
 import type { Kernel } from './kernel';
 import type { JourneyState, NodeState, SourceState, TenantState } from './model';
 import type { Playback } from './playback';
-import { tenantAnswered, tenantArrived } from './tenants';
 import { Flag, Kind, Op, type Task } from './task';
 
 /** A user who would ask again in no time at all waits this long, so that the clock moves. [ns] */
@@ -18,7 +18,6 @@ export class Sources {
   constructor(
     private readonly kernel: Kernel,
     private readonly nodes: readonly NodeState[],
-    private readonly journeys: readonly JourneyState[],
     private readonly tenants: readonly TenantState[],
   ) {}
 
@@ -45,11 +44,8 @@ export class Sources {
     }
     source.wanted = Math.round(traffic.users * source.surge);
     while (source.users < source.wanted) {
-      const user = kernel.pool.take(Kind.request);
-      user.need = source.index;
-      user.returns = true;
       source.users += 1;
-      kernel.schedule(user, Op.think, source.think!.sample());
+      this.think(this.newTimer(source), source.think!.sample());
     }
   }
 
@@ -86,14 +82,13 @@ export class Sources {
     const none = source.bursts !== null && !source.bursts.arrives;
     this.scheduleArrival(source);
     if (none || (source.curve !== null && this.isThinnedOut(source, source.curve))) return;
-    const request = this.newRequest(source);
-    this.begin(request, source, drawJourney(source));
+    const request = this.newRequest(source, 0);
+    this.begin(request, drawJourney(source));
   }
 
-  private newRequest(source: SourceState): Task {
-    const request = this.kernel.pool.take(Kind.request);
-    request.need = source.index;
-    request.returns = false;
+  private newRequest(source: SourceState, flags: number): Task {
+    const request = this.kernel.pool.take(Kind.call);
+    request.flags = flags;
     this.label(request, source);
     return request;
   }
@@ -111,9 +106,9 @@ export class Sources {
     const row = playback.take();
     this.scheduleRow(source, playback);
     for (let copies = playback.copies(source.surge); copies > 0; copies--) {
-      const request = this.newRequest(source);
+      const request = this.newRequest(source, 0);
       playback.put(request, row);
-      this.begin(request, source, playback.journey(row) ?? drawJourney(source));
+      this.begin(request, playback.journey(row) ?? drawJourney(source));
     }
   }
 
@@ -133,70 +128,68 @@ export class Sources {
     return false;
   }
 
-  /** Closed traffic: a user is done thinking. */
-  think(user: Task): void {
-    const source = this.nodes[user.need] as SourceState;
-    if (source.users > source.wanted) {
-      source.users -= 1;
-      this.kernel.pool.give(user);
-    } else {
-      this.label(user, source);
-      this.begin(user, source, drawJourney(source));
-    }
+  private think(user: Task, pause: number): void {
+    this.kernel.schedule(user, Op.think, pause);
   }
 
-  private begin(request: Task, source: SourceState, journey: JourneyState): void {
-    const { now } = this.kernel;
-    const { stats } = source;
-    stats.arrived += 1;
-    stats.advance();
-    stats.inSystem += 1;
-    journey.stats.arrived += 1;
-    journey.stats.inFlight += 1;
-    request.count = journey.index;
-    request.startedAt = now;
-    request.deadline = now + journey.deadline;
-    request.flags = 0;
-    request.cause = -1;
+  /** Closed traffic: a user is done thinking. */
+  thought(user: Task): void {
+    const source = this.nodes[user.need] as SourceState;
+    this.kernel.pool.give(user);
+    if (source.users > source.wanted) source.users -= 1;
+    else this.begin(this.newRequest(source, Flag.user), drawJourney(source));
+  }
+
+  private begin(request: Task, journey: JourneyState): void {
+    const link = journey.link!;
+    journey.stats.present.rise();
+    request.journey = journey;
     request.priority = journey.priority;
-    if (request.tenant !== 0) tenantArrived(this.tenants[request.tenant - 1]!.stats);
-    this.caller.call(request, journey.link!, journey.operation);
+    request.deadline = link.propagates ? this.kernel.now + journey.deadline : Infinity;
+    if (request.tenant !== 0) this.tenants[request.tenant - 1]!.stats.present.rise();
+    this.caller.start(request, link, journey.operation);
   }
 
   /** The request has its answer, or has failed. */
-  answered(request: Task, ok: boolean): void {
+  answered(request: Task, journey: JourneyState, ok: boolean): void {
     const { kernel } = this;
-    const { now } = kernel;
-    const source = this.nodes[request.need] as SourceState;
-    const journey = this.journeys[request.count]!;
-    const took = now - request.startedAt;
-    const { stats } = source;
-    stats.advance();
-    stats.inSystem -= 1;
-    stats.sojourns.add(took);
-    journey.stats.inFlight -= 1;
-    if (ok) {
-      stats.completed += 1;
-      journey.stats.total.record(took);
-      if (now > request.deadline) journey.stats.late += 1;
-      else if ((request.flags & Flag.degraded) !== 0) journey.stats.degraded += 1;
-      else journey.stats.ok += 1;
-    } else {
-      stats.fail(request.cause);
-      journey.stats.failed += 1;
-      journey.stats.failedBy[request.cause] = journey.stats.failedBy[request.cause]! + 1;
-      if (request.blame >= 0) this.nodes[request.blame]!.stats.blamed += 1;
-    }
-    if (request.tenant !== 0) tenantAnswered(this.tenants[request.tenant - 1]!.stats, request, ok, now);
-    if (!request.returns) kernel.pool.give(request);
-    else if (source.users > source.wanted) {
-      source.users -= 1;
-      kernel.pool.give(request);
-    } else {
-      const pause = source.think!.sample();
-      kernel.schedule(request, Op.think, took + pause === 0 ? SHORTEST_PAUSE : pause);
-    }
+    const took = kernel.now - request.startedAt;
+    count(journey.stats, request, took, journey.deadline, ok);
+    if (!ok && request.blame >= 0) blame(this.nodes[request.blame]!);
+    if (request.tenant !== 0) count(this.tenants[request.tenant - 1]!.stats, request, took, journey.deadline, ok);
+    const comesBack = (request.flags & Flag.user) !== 0;
+    kernel.pool.give(request);
+    if (comesBack) this.comeBack(journey.link!.from as SourceState, took);
   }
+
+  /** A user of closed traffic thinks before the next request, or leaves if there are too many. */
+  private comeBack(source: SourceState, took: number): void {
+    if (source.users > source.wanted) {
+      source.users -= 1;
+      return;
+    }
+    const pause = source.think!.sample();
+    this.think(this.newTimer(source), took + pause === 0 ? SHORTEST_PAUSE : pause);
+  }
+}
+
+/** Counts a request that has its answer, or has failed. [ns] */
+function count(stats: JourneyStats, request: Task, took: number, deadline: number, ok: boolean): void {
+  stats.present.fall();
+  if (!ok) {
+    stats.fail(request.cause);
+    stats.unserved.add(took);
+    return;
+  }
+  stats.total.record(took);
+  if (took > deadline) stats.late += 1;
+  else if ((request.flags & Flag.degraded) !== 0) stats.degraded += 1;
+  else stats.ok += 1;
+}
+
+function blame(node: NodeState): void {
+  if (node.role === 'source') node.own.blamed += 1;
+  else node.stats.blamed += 1;
 }
 
 /** One of the client's journeys, by weight. */

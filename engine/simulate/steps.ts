@@ -66,7 +66,6 @@ export class Steps {
   }
 
   waitDone(task: Task): void {
-    task.replica!.node.stats.advance();
     task.step = task.step!.next;
     this.advance(task);
   }
@@ -74,7 +73,6 @@ export class Steps {
   /** A call that the task waited for is over. */
   answered(task: Task, ok: boolean, hit: boolean): void {
     const step = task.step!;
-    task.replica!.node.stats.advance();
     if (step.kind === StepKind.lookup) {
       task.cause = -1;
       task.step = step.branches[ok && hit ? 0 : 1]!;

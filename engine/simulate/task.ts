@@ -1,6 +1,6 @@
 import type { Expiring, Lane } from '../core/lane';
 import type { Scheduled } from '../core/event-queue';
-import type { LinkState, Operation, Replica, Step } from './model';
+import type { JourneyState, LinkState, Operation, Replica, Step } from './model';
 
 /** What a task does when its event fires. */
 export const Op = {
@@ -26,7 +26,7 @@ export const Op = {
 } as const;
 
 /** What a task is. */
-export const Kind = { timer: 0, request: 1, call: 2, branch: 3, message: 4 } as const;
+export const Kind = { timer: 0, call: 1, branch: 2, message: 3 } as const;
 
 /** Where a call is, as its callee and the network see it. */
 export const Place = { caller: 0, toServer: 1, server: 2, toCaller: 3 } as const;
@@ -50,20 +50,22 @@ export const Flag = {
   hit: 128,
   /** Succeeded (a branch that is done). */
   done: 256,
-  /** Starts its branches just now. */
-  forking: 1024,
   /** Waits for its turn on a wire, or is being sent. */
   wire: 65536,
   /** Answered well: the outcome an answer carries back. */
   ok: 512,
+  /** Starts its branches just now. */
+  forking: 1024,
   /** Shares the cores of its replica. */
   sharing: 2048,
+  /** The request of a user of closed traffic, who comes back. */
+  user: 4096,
 } as const;
 
 /**
- * Everything that moves: requests, calls, branches, messages and timers. One shape, pooled, linked into the queues it
- * waits in, so that the hot path allocates nothing. A call is one attempt; a retry after a timeout is a new task, since
- * the old one may still be worked on.
+ * Everything that moves: calls, branches, messages and timers. One shape, pooled, linked into the queues it waits in, so that the
+ * hot path allocates nothing. A request is the call that begins a journey. A call is one attempt; a retry after a timeout is a new
+ * task, since the old one may still be worked on.
  */
 export class Task implements Scheduled<Task>, Expiring<Task> {
   // Event queue.
@@ -87,19 +89,18 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   sibling: Task | null = null;
   // What it does, and where.
   step: Step | null = null;
-  operation: Operation | null = null;
   /** The operation that was asked for; null for the callee's first one. */
   called: Operation | null = null;
+  /** Set for a request: nobody but a user waits for it. */
+  journey: JourneyState | null = null;
   link: LinkState | null = null;
   replica: Replica | null = null;
   /** Links in the first-in-first-out list (worker queue, bulkhead, backlog) that it waits in. */
   following: Task | null = null;
   preceding: Task | null = null;
-  /** Whether it is a user of closed traffic, who comes back (request). */
-  returns = false;
-  /** Branches still out; deliveries so far for a message; journey's number for a request. */
+  /** Branches still out; deliveries so far for a message. */
   count = 0;
-  /** Branches that must still succeed; event number for a message; source's number for a request or a source's timer. */
+  /** Branches that must still succeed; event number for a message; source's number for a source's timer. */
   need = 0;
   attempt = 0;
   permit = 0;
@@ -165,6 +166,7 @@ export class TaskPool {
     task.op = Op.none;
     task.flags = 0;
     task.parent = null;
+    task.journey = null;
     task.child = null;
     task.sibling = null;
     task.step = null;

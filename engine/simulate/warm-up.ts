@@ -48,13 +48,12 @@ export function findWarmup(design: Design, seed: number, end: number, changes: r
 
 /** Mean number of requests in flight and of messages in queues, over equal parts of the time up to `until`. [ns] */
 function levels(simulation: Simulation, until: number): Float64Array {
-  const { nodes } = simulation.model;
+  const { nodes, journeys } = simulation.model;
   const area = (): number =>
-    nodes.reduce((sum, { role, stats }) => {
-      if (role === 'server') return sum;
-      stats.advance();
-      return sum + stats.areaInSystem.value();
-    }, 0);
+    Number(
+      nodes.reduce((sum, { role, stats }) => (role === 'queue' ? sum + stats.present.area() : sum), 0n) +
+        journeys.reduce((sum, { stats }) => sum + stats.present.area(), 0n),
+    );
   let [before, at] = [0, 0];
   return Float64Array.from({ length: OBSERVATIONS }, (_, i) => {
     const next = Math.floor((until * (i + 1)) / OBSERVATIONS);

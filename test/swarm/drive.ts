@@ -9,7 +9,8 @@ import type { Report } from '../../engine/measure/report';
 import { causes } from '../../engine/policies/params';
 import { run } from '../../engine/simulate/run';
 import { Simulation } from '../../engine/simulate/simulation';
-import { Kind, type Task } from '../../engine/simulate/task';
+import type { LinkState } from '../../engine/simulate/model';
+import { Flag, Kind, type Task } from '../../engine/simulate/task';
 import { Draw } from './draw';
 import type { SwarmCase } from './swarm-design';
 
@@ -93,7 +94,7 @@ export class Drive {
     this.look();
     if (!simulation.idle) this.wrong.push('events are left long after the traffic has stopped');
     for (const node of simulation.model.nodes) {
-      const { inSystem, waiting, busy, areaInSystem, sojourns } = node.stats;
+      const { inSystem, waiting, busy, present, sojourns } = node.stats;
       // Without consumers a backlog stays, and so it should.
       const kept =
         node.role === 'queue'
@@ -101,8 +102,8 @@ export class Drive {
           : 0;
       if (inSystem !== kept || waiting !== kept || busy !== 0)
         this.wrong.push(`${node.id}: ${inSystem} in system, ${waiting} waiting, ${busy} busy after the end; ${kept} may be kept`);
-      if (kept === 0 && areaInSystem.exact() !== sojourns.exact())
-        this.wrong.push(`${node.id}: Little's law: area ${areaInSystem.exact()}, sojourns ${sojourns.exact()}`);
+      if (kept === 0 && present.area() !== sojourns)
+        this.wrong.push(`${node.id}: Little's law: area ${present.area()}, sojourns ${sojourns}`);
       if (node.role === 'server')
         for (const replica of node.replicas)
           if (replica.busy !== 0 || replica.inFlight !== 0 || replica.queue.length !== 0 || (replica.sharing?.waiting ?? 0) !== 0)
@@ -142,7 +143,7 @@ export class Drive {
 
   /** What must hold at every moment. */
   private look(): void {
-    const { model, now } = this.simulation;
+    const { model, now, kernel } = this.simulation;
     const say = (text: string): void => void this.wrong.push(`at ${now} ns: ${text}`);
     for (const { id, stats } of model.nodes) {
       if (stats.arrived !== stats.completed + stats.failed + stats.inSystem)
@@ -166,14 +167,20 @@ export class Drive {
     }
     for (const link of model.links) {
       const { stats, id } = link;
-      if (stats.calls !== stats.ok + stats.failed + stats.inFlight)
-        say(`${id}: ${stats.calls} calls, ${stats.ok} ok, ${stats.failed} failed, ${stats.inFlight} in flight`);
+      const open = kernel.pool.all.filter((task) => isOpenCall(task, link)).length;
+      if (link.server !== null && stats.calls !== stats.ok + stats.failed + open)
+        say(`${id}: ${stats.calls} calls, ${stats.ok} ok, ${stats.failed} failed, ${open} in flight`);
       negative(id, stats, say);
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
       if (link.bulkheadUsed < 0) say(`${id}: ${link.bulkheadUsed} bulkhead places used`);
     }
-    for (const { id, stats } of [...model.journeys, ...model.tenants]) {
-      if (stats.arrived !== stats.ok + stats.degraded + stats.late + stats.failed + stats.inFlight) say(`${id}: requests do not add up`);
+    const requests = kernel.pool.all.filter((task) => task.journey !== null);
+    const open = [
+      ...model.journeys.map((journey) => ({ ...journey, found: requests.filter((task) => task.journey === journey).length })),
+      ...model.tenants.map((tenant, i) => ({ ...tenant, found: requests.filter((task) => task.tenant === i + 1).length })),
+    ];
+    for (const { id, stats, found } of open) {
+      if (stats.inFlight !== found) say(`${id}: ${stats.inFlight} requests in flight, ${found} found`);
       negative(id, stats, say);
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
     }
@@ -185,6 +192,10 @@ export class Drive {
     causesOf('link', linkCauses, links, linkColumns.length, linkColumn.failures, say);
   }
 }
+
+/** A call that somebody still waits for. */
+const isOpenCall = (task: Task, link: LinkState): boolean =>
+  task.kind === Kind.call && task.link === link && (task.flags & (Flag.abandoned | Flag.done)) === 0;
 
 /** Columns that have nothing to say where nothing was measured. */
 const mayBeEmpty = new Set<string>([

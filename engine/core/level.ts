@@ -1,0 +1,63 @@
+import type { Clock } from './clock';
+
+const CARRY = 2 ** 52;
+
+/**
+ * Something that rises and falls by one (calls in a node, busy workers), and the area under it, exact to the nanosecond without
+ * looking in between: ∫ level dt = Σ times of falling − Σ times of rising + level × now.
+ */
+export class Level {
+  /** How many there are now. */
+  count = 0;
+  // Σ times of falling − Σ times of rising = carries × 2^52 + rest.
+  private rest = 0.5;
+  private carries = 0;
+
+  constructor(private readonly clock: Clock) {
+    this.rest = 0;
+  }
+
+  rise(): void {
+    this.count += 1;
+    this.rest -= this.clock.now;
+    if (this.rest < -CARRY) {
+      this.rest += CARRY;
+      this.carries -= 1;
+    }
+  }
+
+  fall(): void {
+    this.count -= 1;
+    this.rest += this.clock.now;
+    if (this.rest > CARRY) {
+      this.rest -= CARRY;
+      this.carries += 1;
+    }
+  }
+
+  /** Rises by several, or falls by as many less than none. */
+  move(by: number): void {
+    for (let n = 0; n < by; n++) this.rise();
+    for (let n = 0; n > by; n--) this.fall();
+  }
+
+  /** ∫ level dt from the start to now. [ns × what is counted] */
+  area(): bigint {
+    return BigInt(this.carries) * BigInt(CARRY) + BigInt(this.rest) + BigInt(this.count) * BigInt(this.clock.now);
+  }
+
+  /** Becomes the sum of others of the same clock. */
+  sum(levels: readonly Level[]): void {
+    this.count = 0;
+    this.rest = 0;
+    this.carries = 0;
+    for (const { count, rest, carries } of levels) {
+      this.count += count;
+      this.carries += carries;
+      this.rest += rest;
+      const over = Math.trunc(this.rest / CARRY);
+      this.rest -= over * CARRY;
+      this.carries += over;
+    }
+  }
+}
