@@ -15,9 +15,11 @@ export interface HistogramSnapshot extends HistogramTotals {
 // 64 buckets an octave put a bucket's midpoint within 1/128 = 0.8 % of everything in it; 32 would give 1.6 %.
 const SUB_BITS = 6;
 const SHIFT = 20 - SUB_BITS;
-/** Index of the bucket that holds 1 ns, before the one for 0 is put in front. */
-const BASE = (1023 << SUB_BITS) - 1;
-const BUCKETS = (53 << SUB_BITS) + 1;
+/** Added to every span, so that 0 has an octave like all others and needs no branch. It moves no whole number to another bucket. */
+const OFFSET = 0.25;
+/** Index of the bucket that holds 0 ns. */
+const BASE = 1021 << SUB_BITS;
+const BUCKETS = 55 << SUB_BITS;
 const CARRY = 0x1000000000000; // 2^48
 
 // The float's own bits give octave (exponent) and bucket (first bits of the fraction). High word second: every engine's platforms are little-endian.
@@ -31,38 +33,41 @@ const words = new Int32Array(float.buffer);
  */
 export class Histogram {
   private readonly counts = new Int32Array(BUCKETS);
-  private samples = 0;
-  // Doubles in a typed array are never boxed: rest, carries, max.
-  private readonly sums = new Float64Array(3);
+  // The sum is carries × 2^48 + rest. Begin as fractions, so that V8 keeps them as doubles, which `record` changes in place.
+  private rest = 0.5;
+  private largest = 0.5;
+  private carries = 0;
+
+  constructor() {
+    this.rest = 0;
+    this.largest = 0;
+  }
 
   /** Adds one span. [ns, whole, 0 … 100 days] */
   record(nanos: number): void {
-    float[0] = nanos;
-    const bucket = (words[1]! >> SHIFT) - BASE;
-    const { counts } = this;
-    const place = bucket > 0 ? bucket : 0;
-    counts[place] = (counts[place]! + 1) | 0;
-    this.samples++;
-    const sums = this.sums;
-    const rest = sums[0]! + nanos;
-    if (rest < CARRY) sums[0] = rest;
-    else this.carry(rest);
-    if (nanos > sums[2]!) sums[2] = nanos;
+    float[0] = nanos + OFFSET;
+    this.counts[(words[1]! >> SHIFT) - BASE]! += 1;
+    this.rest += nanos;
+    if (this.rest >= CARRY) this.carry();
+    if (nanos > this.largest) this.largest = nanos;
   }
 
-  /** Samples. */
+  /** Samples. Summed up when asked for, which is rare, so that recording need not count twice. */
   get count(): number {
-    return this.samples;
+    const { counts } = this;
+    let samples = 0;
+    for (let bucket = bucketOf(this.largest); bucket >= 0; bucket--) samples += counts[bucket]!;
+    return samples;
   }
 
   /** Largest sample, exact; 0 when empty. [ns] */
   get max(): number {
-    return this.sums[2]!;
+    return this.largest;
   }
 
   /** Exact sum of all samples, also beyond 2^53. [ns] */
   total(): bigint {
-    return BigInt(this.sums[1]!) * BigInt(CARRY) + BigInt(this.sums[0]!);
+    return BigInt(this.carries) * BigInt(CARRY) + BigInt(this.rest);
   }
 
   /** Mean of all samples; NaN when empty. [ns] */
@@ -72,13 +77,13 @@ export class Histogram {
 
   /** Samples since the snapshot. */
   countSince(since: HistogramTotals): number {
-    return this.samples - since.count;
+    return this.count - since.count;
   }
 
   /** Mean of the samples since the snapshot; NaN when there are none. [ns] */
   meanSince(since: HistogramTotals): number {
-    const n = this.samples - since.count;
-    return n === 0 ? NaN : (this.sums[0]! - since.rest + (this.sums[1]! - since.carries) * CARRY) / n;
+    const n = this.count - since.count;
+    return n === 0 ? NaN : (this.rest - since.rest + (this.carries - since.carries) * CARRY) / n;
   }
 
   /**
@@ -91,7 +96,7 @@ export class Histogram {
   percentile(p: number, since?: HistogramSnapshot): number {
     const counts = this.counts;
     const before = since?.counts ?? NO_COUNTS;
-    const n = this.samples - (since?.count ?? 0);
+    const n = this.count - (since?.count ?? 0);
     if (n <= 0) return NaN;
     const exact = (p * n) / 100;
     // 99.9 % of 41,000 must be rank 40,959 although 99.9 is no binary fraction.
@@ -114,32 +119,33 @@ export class Histogram {
 
   /** Copies the present totals only. */
   totals(into: HistogramTotals = { count: 0, rest: 0, carries: 0 }): HistogramTotals {
-    into.count = this.samples;
-    into.rest = this.sums[0]!;
-    into.carries = this.sums[1]!;
+    into.count = this.count;
+    into.rest = this.rest;
+    into.carries = this.carries;
     return into;
   }
 
   /** Adds all samples of the other histogram. */
   merge(other: Histogram): void {
     for (let bucket = 0; bucket < BUCKETS; bucket++) this.counts[bucket]! += other.counts[bucket]!;
-    this.samples += other.samples;
-    this.sums[1]! += other.sums[1]!;
-    this.carry(this.sums[0]! + other.sums[0]!);
-    this.sums[2] = Math.max(this.max, other.max);
+    this.carries += other.carries;
+    this.rest += other.rest;
+    this.carry();
+    this.largest = Math.max(this.largest, other.largest);
   }
 
   /** Forgets everything, max included. */
   reset(): void {
     this.counts.fill(0);
-    this.sums.fill(0);
-    this.samples = 0;
+    this.rest = 0;
+    this.carries = 0;
+    this.largest = 0;
   }
 
-  private carry(rest: number): void {
-    const carries = Math.floor(rest / CARRY);
-    this.sums[0] = rest - carries * CARRY;
-    this.sums[1]! += carries;
+  private carry(): void {
+    const carries = Math.floor(this.rest / CARRY);
+    this.rest -= carries * CARRY;
+    this.carries += carries;
   }
 }
 
@@ -147,17 +153,17 @@ const emptySnapshot = (): HistogramSnapshot => ({ counts: new Int32Array(BUCKETS
 const EMPTY = emptySnapshot();
 const NO_COUNTS = EMPTY.counts;
 
-function bucketOf(nanos: number): number {
-  float[0] = nanos;
-  return Math.max(0, (words[1]! >> SHIFT) - BASE);
-}
+const bucketOf = (nanos: number): number => {
+  float[0] = nanos + OFFSET;
+  return (words[1]! >> SHIFT) - BASE;
+};
 
+/** The whole number in the middle of a bucket. */
 function midpointOf(bucket: number): number {
-  if (bucket === 0) return 0;
   words[0] = 0;
   words[1] = (bucket + BASE) << SHIFT;
   const low = float[0]!;
   words[1] = (bucket + BASE + 1) << SHIFT;
-  // Whole numbers only: in [128, 130) that is 129, in [64, 65) it is 64.
-  return Math.ceil(low + Math.floor((float[0]! - low) / 2));
+  // In [128, 130) that is 129, in [64, 65) it is 64, in [2.25, 2.3125) it is 2.
+  return Math.floor(low + Math.floor((float[0]! - low) / 2));
 }
