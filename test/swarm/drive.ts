@@ -176,8 +176,12 @@ export class Drive {
     }
     const requests = kernel.pool.all.filter((task) => task.journey !== null);
     const open = [
-      ...model.journeys.map((journey) => ({ ...journey, found: requests.filter((task) => task.journey === journey).length })),
-      ...model.tenants.map((tenant, i) => ({ ...tenant, found: requests.filter((task) => task.tenant === i + 1).length })),
+      ...model.journeys.map((journey) => ({
+        id: journey.id,
+        stats: journey.stats,
+        found: requests.filter((task) => task.journey === journey).length,
+      })),
+      ...model.tenants.map(({ id, stats }, i) => ({ id, stats, found: requests.filter((task) => task.tenant === i + 1).length })),
     ];
     for (const { id, stats, found } of open) {
       if (stats.inFlight !== found) say(`${id}: ${stats.inFlight} requests in flight, ${found} found`);
