@@ -45,6 +45,9 @@ export const zRate = (min = 0, max = 1_000_000) =>
 /** A share of a whole, 0 to 1. */
 export const zShare = () => z.number().min(0).max(1).meta({ unit: 'share' });
 
+/** A percentage, 0 to 100, where the people who set it write one. */
+export const zPercent = () => z.number().min(0).max(100).meta({ unit: '%' });
+
 /** A whole number of things; `of` names them: replicas, calls, messages. */
 export const zCount = (of: string, min: number, max: number) => z.int().min(min).max(max).meta({ unit: of });
 

@@ -1,5 +1,5 @@
 import type { Histogram, HistogramSnapshot } from '../core/histogram';
-import { causes } from '../policies/params';
+import { causes } from '../policies/causes';
 import { type Baseline, journeyBaseline, linkBaseline, nodeBaseline } from './baseline';
 import type { Degraded } from './degradation';
 import type { Mark } from './frame';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { causes } from '../policies/params';
+import { causes } from '../policies/causes';
 import { CauseRecorder } from './cause-recorder';
 import { pairsOf } from './columns';
 import { LinkStats, causeCode } from './stats';

@@ -1,4 +1,4 @@
-import { causes } from '../policies/params';
+import { causes } from '../policies/causes';
 import type { CauseBlock } from './frame';
 
 /** What failures are read from: a node or a link. */

@@ -1,5 +1,5 @@
 import type { Role } from '../nodes/definition';
-import { causes } from '../policies/params';
+import { causes } from '../policies/causes';
 import type { CauseBlock } from './frame';
 
 /** What a number on the screen means. Every column of a frame has one of these; the studio shows it on hover. */

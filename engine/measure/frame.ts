@@ -1,4 +1,4 @@
-import type { Cause } from '../policies/params';
+import type { Cause } from '../policies/causes';
 
 /** Something that happened, for the timeline. `at` in simulated nanoseconds. */
 export interface Mark {

@@ -2,7 +2,7 @@ import { Clock } from '../core/clock';
 import { ExactSum } from '../core/exact-sum';
 import { Histogram } from '../core/histogram';
 import { Level } from '../core/level';
-import { type Cause, causes } from '../policies/params';
+import { type Cause, causes } from '../policies/causes';
 
 export const causeCode = Object.fromEntries(causes.map((cause, i) => [cause, i])) as Record<Cause, number>;
 

@@ -1,4 +1,4 @@
-import type { Cause } from './params';
+import type { Cause } from './causes';
 
 /** Each cause in words: a title for legends and lists, and a sentence for whoever asks. */
 export const causeWords: Readonly<Record<Cause, { readonly title: string; readonly description: string }>> = {

@@ -1,24 +1,8 @@
 import { z } from 'zod';
 import { zDistribution } from '../core/distribution';
 import { zCount, zDuration, zFactor, zRate, zShare } from '../core/fields';
-
-/** Why a call can fail, as its caller sees it. */
-export const causes = [
-  'error', // the callee answered with an error of its own
-  'dependency', // the callee failed because something that it called failed
-  'timeout', // no answer in time
-  'deadline', // the request's time budget ran out before the work began
-  'queue-full', // the callee's queue had no room
-  'rate-limited', // a rate limiter said no
-  'breaker-open', // the circuit breaker did not let the call pass
-  'bulkhead-full', // too many calls in flight already
-  'unreachable', // no replica up, or the network refused
-  'lost', // the network lost it, and retransmission gave up
-  'crash', // the replica died while it worked
-  'cancelled', // the caller no longer wanted the answer
-  'shed', // the callee dropped it from its queue: it had waited too long, or was the least urgent
-] as const;
-export type Cause = (typeof causes)[number];
+import { zBreaker } from './breaker-params';
+import { causes } from './causes';
 
 export const zTokenBucket = z
   .strictObject({
@@ -55,48 +39,6 @@ export const zRetry = z
       .describe('Bounds retries to a share of successes, so that they cannot feed an overload. No bound when left out.'),
   })
   .meta({ title: 'Retry' });
-
-const breakerCommon = {
-  cooldown: zDuration({ min: '1ms', max: '1h' }).prefault('30s').describe('How long it stays open before it lets probes through.'),
-  probes: zCount('calls', 1, 1000)
-    .default(1)
-    .describe('Calls let through while half-open. All must succeed to close it; one failure opens it again.'),
-};
-export const zBreaker = z.discriminatedUnion('kind', [
-  z
-    .strictObject({
-      kind: z.literal('consecutive'),
-      failures: zCount('calls', 1, 10_000).default(5).describe('Failures in a row that trip it.'),
-      ...breakerCommon,
-    })
-    .meta({ title: 'Consecutive failures' }),
-  z
-    .strictObject({
-      kind: z.literal('count-window'),
-      size: zCount('calls', 1, 10_000).default(100).describe('How many of the last calls are looked at.'),
-      failureRate: zShare().default(0.5).describe('Share of failed calls at which it trips.'),
-      slowerThan: zDuration({ min: '1ms', max: '1h' })
-        .optional()
-        .describe('Answers that take longer count as slow. No answer is slow when left out.'),
-      slowRate: zShare().default(1).describe('Share of slow calls at which it trips.'),
-      minimumCalls: zCount('calls', 1, 10_000).default(20).describe('It does not trip before it has seen this many calls.'),
-      ...breakerCommon,
-    })
-    .meta({ title: 'Rate over the last calls' }),
-  z
-    .strictObject({
-      kind: z.literal('time-window'),
-      span: zDuration({ min: '1s', max: '10min' }).prefault('10s').describe('How far back it looks, in steps of a tenth.'),
-      failureRate: zShare().default(0.5).describe('Share of failed calls at which it trips.'),
-      slowerThan: zDuration({ min: '1ms', max: '1h' })
-        .optional()
-        .describe('Answers that take longer count as slow. No answer is slow when left out.'),
-      slowRate: zShare().default(1).describe('Share of slow calls at which it trips.'),
-      minimumCalls: zCount('calls', 1, 10_000).default(20).describe('It does not trip before it has seen this many calls in the window.'),
-      ...breakerCommon,
-    })
-    .meta({ title: 'Rate over time' }),
-]);
 
 export const zBulkhead = z
   .strictObject({
@@ -142,6 +84,5 @@ export const zPolicy = z
 
 export type TokenBucketParams = z.output<typeof zTokenBucket>;
 export type RetryParams = z.output<typeof zRetry>;
-export type BreakerParams = z.output<typeof zBreaker>;
 export type BulkheadParams = z.output<typeof zBulkhead>;
 export type PolicyParams = z.output<typeof zPolicy>;

@@ -10,7 +10,6 @@ import { Flag, inherit, Kind, Op, Place, type Task } from './task';
 
 /** What a call may hold that somebody else waits for. */
 const OWES = Flag.breaker | Flag.bulkhead;
-const NOT_BREAKER = (1 << causeCode['bulkhead-full']) | (1 << causeCode.cancelled);
 
 /**
  * The caller's side of a call, in the order of the policy:
@@ -68,11 +67,17 @@ export class Caller {
     const { breaker, bulkhead } = link;
     if (breaker !== null) {
       if (!breaker.allow(this.kernel.now)) {
+        if (breaker.holds) {
+          task.flags |= Flag.held;
+          link.held.push(task);
+          return;
+        }
         this.failAttempt(task, causeCode['breaker-open']);
         return;
       }
       task.flags |= Flag.breaker;
       task.permit = breaker.permit;
+      task.sentAt = this.kernel.now;
     }
     if (bulkhead !== null) {
       if (link.bulkheadUsed >= bulkhead.limit || link.bulkheadQueue.head !== null) {
@@ -100,7 +105,7 @@ export class Caller {
 
   /** Hands free places to calls that wait for them, at the end of the event: not while tasks are being taken apart. */
   admitWaiting(link: LinkState): void {
-    if (link.due || link.bulkheadQueue.head === null) return;
+    if (link.due || (link.bulkheadQueue.head === null && link.held.head === null)) return;
     link.due = true;
     this.due.push(link);
     this.kernel.unsettled = true;
@@ -119,9 +124,20 @@ export class Caller {
         link.bulkheadUsed += 1;
         this.send(task);
       }
+      if (link.held.head !== null) this.askAgain(link);
       link.due = false;
     }
     due.length = 0;
+  }
+
+  /** Calls that waited for the end of a probe ask the breaker once more, in the order in which they came. */
+  private askAgain(link: LinkState): void {
+    for (let left = link.held.length; left > 0; left--) {
+      const task = link.held.shift()!;
+      task.flags &= ~Flag.held;
+      if (this.kernel.now >= task.deadline) this.refuse(task, causeCode.deadline, link.from.index);
+      else this.attempt(task);
+    }
   }
 
   private send(task: Task): void {
@@ -228,18 +244,26 @@ export class Caller {
 
   /** Tells breaker and bulkhead that the attempt is over. */
   private giveBack(task: Task, link: LinkState, ok: boolean): void {
-    const { now } = this.kernel;
     const { flags } = task;
     if ((flags & Flag.breaker) !== 0) {
       task.flags &= ~Flag.breaker;
-      if (!ok && ((1 << task.reason) & NOT_BREAKER) !== 0) link.breaker?.release(task.permit);
-      else link.breaker?.record(now, ok, now - task.sentAt, task.permit);
+      this.settleBreaker(task, link, ok);
     }
     if ((flags & Flag.bulkhead) !== 0) {
       task.flags &= ~Flag.bulkhead;
       link.bulkheadUsed -= 1;
       if (link.bulkheadQueue.head !== null) this.admitWaiting(link);
     }
+  }
+
+  private settleBreaker({ reason, sentAt, permit }: Task, link: LinkState, ok: boolean): void {
+    const { breaker, held } = link;
+    if (breaker === null) return;
+    const { now } = this.kernel;
+    if (!ok && (reason === causeCode.cancelled || (reason === causeCode['bulkhead-full'] && !breaker.countsBulkhead)))
+      breaker.release(now, permit);
+    else breaker.record(now, ok, now - sentAt, permit);
+    if (held.head !== null) this.admitWaiting(link);
   }
 
   private tryAgain(task: Task, link: LinkState): boolean {
@@ -314,9 +338,13 @@ export class Caller {
     if ((task.flags & Flag.done) === 0) {
       if (task.lane !== null) task.lane.remove(task);
       if ((task.flags & Flag.bulkheadWait) !== 0) link.bulkheadQueue.remove(task);
-      if ((task.flags & Flag.breaker) !== 0) link.breaker?.release(task.permit);
+      if ((task.flags & Flag.held) !== 0) link.held.remove(task);
+      if ((task.flags & Flag.breaker) !== 0) {
+        link.breaker?.release(kernel.now, task.permit);
+        if (link.held.head !== null) this.admitWaiting(link);
+      }
       const held = (task.flags & Flag.bulkhead) !== 0;
-      task.flags &= ~(Flag.breaker | Flag.bulkhead | Flag.bulkheadWait);
+      task.flags &= ~(Flag.breaker | Flag.bulkhead | Flag.bulkheadWait | Flag.held);
       link.stats.fail(causeCode.cancelled);
       if (held) {
         link.bulkheadUsed -= 1;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolve } from '../design/resolve';
 import type { Design, DesignLink } from '../design/schema';
-import { OPEN } from '../policies/breaker';
+import { OPEN } from '../policies/breaker/circuit-breaker';
 import { Simulation } from './simulation';
 
 type DesignBreaker = NonNullable<NonNullable<DesignLink['policy']>['breaker']>;

@@ -6,11 +6,13 @@ import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats'
 import type { NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
 import { Backoff } from '../policies/backoff';
-import { Breaker, type BreakerState } from '../policies/breaker';
-import type { BreakerParams } from '../policies/params';
+import type { BreakerParams } from '../policies/breaker-params';
+import type { BreakerState } from '../policies/breaker/circuit-breaker';
+import { makeBreaker, sameFamily } from '../policies/breaker/make-breaker';
 import { RetryBudget } from '../policies/retry-budget';
 import { TokenBucket } from '../policies/token-bucket';
 import { Carrier, type CarrierParams } from './carrier';
+import { armBreaker } from './breaker-timer';
 import type { Kernel } from './kernel';
 import { configureBalancer } from './balancers';
 import {
@@ -237,16 +239,26 @@ export class Model {
   }
 
   private configureBreaker(state: LinkState, params: BreakerParams | undefined): void {
+    const { kernel } = this;
+    const last = state.lastBreaker;
     if (params === undefined) {
-      state.breaker?.reset(this.kernel.now);
+      state.breaker?.reset(kernel.now);
       state.breaker = null;
-      return;
+    } else if (last !== null && sameFamily(state.lastBreakerParams!, params)) {
+      last.configure(params);
+      state.breaker = last;
+    } else {
+      // What one library has counted says nothing to another.
+      state.breaker?.reset(kernel.now);
+      const breaker = makeBreaker(params);
+      breaker.onChange = (now, to) => this.onBreaker(state, now, to);
+      breaker.onWakeAt = () => armBreaker(kernel, state);
+      if (last !== null) breaker.succeed(last);
+      state.lastBreaker = breaker;
+      state.breaker = breaker;
     }
-    if (state.lastBreaker === null) {
-      state.lastBreaker = new Breaker(params);
-      state.lastBreaker.onChange = (now, to) => this.onBreaker(state, now, to);
-    } else state.lastBreaker.configure(params);
-    state.breaker = state.lastBreaker;
+    state.lastBreakerParams = params ?? state.lastBreakerParams;
+    armBreaker(kernel, state);
   }
 
   private subscribe(queue: QueueState): void {

@@ -3,7 +3,8 @@ import type { Rng } from '../core/rng';
 import type { Sampler } from '../core/sampler';
 import type { QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import type { Backoff } from '../policies/backoff';
-import type { Breaker } from '../policies/breaker';
+import type { BreakerParams } from '../policies/breaker-params';
+import type { CircuitBreaker } from '../policies/breaker/circuit-breaker';
 import type { BulkheadParams, PolicyParams } from '../policies/params';
 import type { RetryBudget } from '../policies/retry-budget';
 import type { Mmpp } from '../policies/mmpp';
@@ -251,9 +252,14 @@ export class LinkState {
   attempts = 1;
   backoff: Backoff | null = null;
   budget: RetryBudget | null = null;
-  breaker: Breaker | null = null;
+  breaker: CircuitBreaker | null = null;
   /** The same when it is switched off: switched on again, it knows which calls it did not let through, and how often it tripped. */
-  lastBreaker: Breaker | null = null;
+  lastBreaker: CircuitBreaker | null = null;
+  lastBreakerParams: BreakerParams | null = null;
+  /** Fires when the breaker changes its state by itself. */
+  breakerTimer: Task | null = null;
+  /** Calls that wait for the end of the breaker's probe. */
+  readonly held = new Fifo();
   bulkhead: BulkheadParams | null = null;
   bulkheadUsed = 0;
   /** Waits for the end of the event to admit calls, or is admitting them. */

@@ -1,6 +1,7 @@
 import type { ResolvedDesign, ResolvedFault } from '../design/schema';
 import type { Mark } from '../measure/frame';
 import type { Traffic } from '../nodes/definition';
+import { breakerDue } from './breaker-timer';
 import { Broker } from './broker';
 import { Caller } from './caller';
 import { Model } from './compile';
@@ -200,6 +201,9 @@ export class Simulation {
         break;
       case Op.faultEnd:
         this.faults.endAt(task);
+        break;
+      case Op.breakerWake:
+        breakerDue(kernel, task);
         break;
       default:
         throw new Error(`no such event: ${op}`);

@@ -23,6 +23,7 @@ export const Op = {
   shareDone: 16, // the first of the calls that share a replica's cores is done with its work
   waitedOut: 17, // a call has waited for a worker as long as it may
   transmitted: 24, // the last bit of a transfer has left its end of the link
+  breakerWake: 18, // a breaker changes its state by itself
 } as const;
 
 /** What a task is. */
@@ -60,6 +61,8 @@ export const Flag = {
   sharing: 2048,
   /** The request of a user of closed traffic, who comes back. */
   user: 4096,
+  /** Waits for the end of its link's breaker's probe. */
+  held: 1_048_576,
 } as const;
 
 /**

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { nodeColumns } from '../../engine/measure/columns';
 import type { Design } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
-import { causes } from '../../engine/policies/params';
+import { causes } from '../../engine/policies/causes';
 import { chartSet } from './chart-specs';
 import { lineStyle } from './line-style';
 

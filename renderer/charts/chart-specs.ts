@@ -2,7 +2,7 @@ import { type Column, type LinkColumn, type NodeColumn, linkColumns, nodeColumns
 import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { causeWords } from '../../engine/policies/cause-words';
-import { type Cause, causes } from '../../engine/policies/params';
+import { type Cause, causes } from '../../engine/policies/causes';
 import type { Selection } from '../store/state';
 
 /** Where the numbers of a line come from. Several ids are added up, or the largest counts. */

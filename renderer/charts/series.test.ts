@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { causeWords } from '../../engine/policies/cause-words';
-import { causes } from '../../engine/policies/params';
+import { causes } from '../../engine/policies/causes';
 import type { Series } from '../store/history';
 import type { ChartSpec } from './chart-specs';
 import { ceiling, decimate, hasGap, lastValue, readSource, valueAt, withNumbers } from './series';

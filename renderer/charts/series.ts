@@ -1,5 +1,5 @@
 import { unreachable } from '../../engine/core/invariant';
-import type { Cause } from '../../engine/policies/params';
+import type { Cause } from '../../engine/policies/causes';
 import type { Series } from '../store/history';
 import type { ChartSpec, Source } from './chart-specs';
 

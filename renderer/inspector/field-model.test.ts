@@ -3,7 +3,8 @@ import { zDistribution } from '../../engine/core/distribution';
 import { zLink } from '../../engine/design/schema';
 import { faultActions } from '../../engine/faults/registry';
 import { nodeKinds } from '../../engine/nodes/registry';
-import { zBreaker, zPolicy, zRetry } from '../../engine/policies/params';
+import { zBreaker } from '../../engine/policies/breaker-params';
+import { zPolicy, zRetry } from '../../engine/policies/params';
 import { type FieldModel, fieldModel, properties, words } from './field-model';
 
 const find = (list: ReturnType<typeof properties>, key: string) => {
@@ -61,11 +62,18 @@ describe('fieldModel', () => {
     expect(find(properties(nodeKinds.gateway.params), 'errorRate').model).toMatchObject({ kind: 'share', fallback: 0 });
   });
 
-  test('a breaker is one of three, told apart by kind', () => {
+  test('a breaker is one of several, told apart by kind', () => {
     const model = fieldModel(zBreaker);
     expect(model).toMatchObject({ kind: 'variant', tag: 'kind' });
     if (model?.kind !== 'variant') return;
-    expect(model.variants.map(({ value }) => value)).toEqual(['consecutive', 'count-window', 'time-window']);
+    expect(model.variants.map(({ value }) => value)).toEqual([
+      'consecutive',
+      'count-window',
+      'time-window',
+      'resilience4j',
+      'cockatiel',
+      'opossum',
+    ]);
     expect(model.variants[0]?.properties.map(({ key }) => key)).toEqual(['failures', 'cooldown', 'probes']);
     expect(model.plain).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { pairsOf } from '../../engine/measure/columns';
 import type { CauseBlock } from '../../engine/measure/frame';
-import type { Cause } from '../../engine/policies/params';
+import type { Cause } from '../../engine/policies/causes';
 import { History, type Series } from './history';
 
 /** Failures by cause over time, of those pairs of subject and cause that have occurred. */

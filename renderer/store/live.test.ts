@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
 import type { Frame } from '../../engine/measure/frame';
-import { type Cause, causes } from '../../engine/policies/params';
+import { type Cause, causes } from '../../engine/policies/causes';
 import { LiveStore } from './live';
 
 const noCauses = { pairs: new Float64Array(), rates: new Float64Array() };

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { type LinkColumn, type NodeColumn, linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
 import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
-import type { Cause } from '../../engine/policies/params';
+import type { Cause } from '../../engine/policies/causes';
 import { CauseHistory } from './cause-history';
 import { History, type Series } from './history';
 

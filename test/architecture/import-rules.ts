@@ -37,7 +37,7 @@ export const exceptions: readonly { from: RegExp; to: RegExp; typesOnly: boolean
 /** Values that the page may take from the engine: pure and light. Types it may take from everywhere. */
 const lightForThePage: readonly RegExp[] = [
   /^engine\/core\//,
-  /^engine\/policies\/(([a-z-]+-)?params|cause-words)$/,
+  /^engine\/policies\/(([a-z-]+-)?params|causes|cause-words)$/,
   /^engine\/nodes\//,
   /^engine\/faults\//,
   /^engine\/measure\/columns$/,
@@ -88,12 +88,12 @@ function sameFloorComplaint(module: Module, found: Import): string | null {
   const shared: Readonly<Record<string, RegExp>> = {
     nodes: /^engine\/nodes\/[^/]+$/,
     faults: /^engine\/faults\/definition$/,
-    policies: /^engine\/policies\/([a-z-]+-)?params$/,
+    policies: /^engine\/policies\/(([a-z-]+-)?params|causes)$/,
   };
   const folder = folderOf(module.name);
   const may = shared[folder];
   if (!may || module.name === `engine/${folder}/registry` || may.test(found.to)) return null;
-  const sameKind = folder === 'nodes' && found.to.split('/').length > 3 && found.to.split('/')[2] === module.name.split('/')[2];
+  const sameKind = found.to.split('/').length > 3 && found.to.split('/')[2] === module.name.split('/')[2];
   return sameKind ? null : `${folder} do not know each other`;
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Rng } from '../../engine/core/rng';
 import { ms, rps, seconds } from '../../engine/core/units';
 import { Backoff } from '../../engine/policies/backoff';
-import { Breaker } from '../../engine/policies/breaker';
+import { Breaker } from '../../engine/policies/breaker/generic-breaker';
 import { RetryBudget } from '../../engine/policies/retry-budget';
 import { TokenBucket } from '../../engine/policies/token-bucket';
 import { Z999 } from '../statistics';

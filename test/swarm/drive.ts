@@ -6,7 +6,7 @@ import { linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/m
 import type { CauseBlock } from '../../engine/measure/frame';
 import { FrameRecorder } from '../../engine/measure/frame-recorder';
 import type { Report } from '../../engine/measure/report';
-import { causes } from '../../engine/policies/params';
+import { causes } from '../../engine/policies/causes';
 import { run } from '../../engine/simulate/run';
 import { Simulation } from '../../engine/simulate/simulation';
 import type { LinkState } from '../../engine/simulate/model';
@@ -110,9 +110,9 @@ export class Drive {
             this.wrong.push(`${node.id}: replica ${replica.index} holds ${replica.busy} busy, ${replica.inFlight} in flight`);
     }
     for (const link of simulation.model.links) {
-      if (link.stats.inFlight !== 0 || link.bulkheadUsed !== 0 || link.bulkheadQueue.length !== 0) {
+      if (link.stats.inFlight !== 0 || link.bulkheadUsed !== 0 || link.bulkheadQueue.length !== 0 || link.held.length !== 0) {
         this.wrong.push(
-          `${link.id}: ${link.stats.inFlight} in flight, ${link.bulkheadUsed} places used, ${link.bulkheadQueue.length} waiting after the end`,
+          `${link.id}: ${link.stats.inFlight} in flight, ${link.bulkheadUsed} places used, ${link.bulkheadQueue.length + link.held.length} waiting after the end`,
         );
       }
     }

@@ -1,6 +1,6 @@
 import type { DesignFault, DesignLink, DesignNode, StepInput } from '../../engine/design/schema';
 import { protocolNames } from '../../engine/design/protocols';
-import { causes } from '../../engine/policies/params';
+import { causes } from '../../engine/policies/causes';
 import type { Draw } from './draw';
 
 // Random parts of designs. Times are short and often 0: what happens at one moment is where the mistakes are.
@@ -218,11 +218,56 @@ function randomBreaker(draw: Draw): NonNullable<Policy['breaker']> {
     ...draw.maybe(0.5, () => ({ slowerThan: millis(draw, 1, 50) })),
     ...common,
   };
+  if (draw.chance(0.4)) return libraryBreaker(draw);
   return draw.one([
     { kind: 'consecutive', failures: draw.int(1, 5), ...common },
     { kind: 'count-window', size: draw.int(1, 20), ...windowed },
     { kind: 'time-window', span: draw.one(['1s', '3s']), ...windowed },
   ] as const);
+}
+
+function libraryBreaker(draw: Draw): NonNullable<Policy['breaker']> {
+  const wait = () => draw.one(['1ms', '50ms', '1s']);
+  switch (draw.int(0, 2)) {
+    case 0:
+      return {
+        kind: 'resilience4j',
+        slidingWindowType: draw.one(['COUNT_BASED', 'TIME_BASED']),
+        slidingWindowSize: draw.int(1, 20),
+        minimumNumberOfCalls: draw.int(1, 10),
+        failureRateThreshold: draw.between(0, 100),
+        slowCallRateThreshold: draw.between(0, 100),
+        slowCallDurationThreshold: millis(draw, 1, 50),
+        waitDurationInOpenState: wait(),
+        exponentialBackoffMultiplier: draw.one([1, 2]),
+        automaticTransitionFromOpenToHalfOpenEnabled: draw.chance(0.5),
+        permittedNumberOfCallsInHalfOpenState: draw.int(1, 4),
+        maxWaitDurationInHalfOpenState: draw.one(['0s', '1ms', '100ms']),
+      };
+    case 1:
+      return {
+        kind: 'cockatiel',
+        halfOpenAfter: draw.one([
+          wait(),
+          { kind: 'iterable', waits: [{ wait: wait() }, { wait: wait() }] },
+          { kind: 'exponential', initialDelay: wait() },
+        ] as const),
+        breaker: draw.one([
+          { kind: 'consecutive', threshold: draw.int(1, 4) },
+          { kind: 'count', threshold: 0.4, size: draw.int(1, 20), minimumNumberOfCalls: draw.int(1, 5) },
+          { kind: 'sampling', threshold: 0.4, duration: draw.one(['100ms', '2s']), minimumRps: 1 },
+        ] as const),
+      };
+    default:
+      return {
+        kind: 'opossum',
+        errorThresholdPercentage: draw.between(0, 80),
+        volumeThreshold: draw.int(0, 10),
+        rollingCountTimeout: draw.one(['10ms', '1s']),
+        rollingCountBuckets: draw.int(1, 12),
+        resetTimeout: wait(),
+      };
+  }
 }
 
 export const randomPolicy = (draw: Draw): Policy => ({

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Rng } from '../core/rng';
-import { ms, seconds } from '../core/units';
-import { Breaker, type BreakerMeaning, type BreakerState, CLOSED, HALF_OPEN, OPEN } from './breaker';
-import type { BreakerParams } from './params';
+import { Rng } from '../../core/rng';
+import { ms, seconds } from '../../core/units';
+import { Breaker, type BreakerMeaning } from './generic-breaker';
+import type { GenericBreakerParams as BreakerParams } from '../breaker-params';
+import { type BreakerState, CLOSED, HALF_OPEN, OPEN } from './circuit-breaker';
 
 const common = { cooldown: seconds(30), probes: 1 };
 const consecutive = (failures: number, more: Partial<typeof common> = {}): BreakerParams => ({
@@ -107,7 +108,7 @@ describe('half-open', () => {
     const breaker = opened(1);
     breaker.allow(later);
     expect(breaker.allow(later)).toBe(false);
-    breaker.release(breaker.permit);
+    breaker.release(later, breaker.permit);
     expect(breaker.allow(later)).toBe(true);
   });
 
@@ -117,7 +118,7 @@ describe('half-open', () => {
     const old = breaker.permit;
     call(breaker, 0, false);
     expect(breaker.allow(later)).toBe(true);
-    breaker.release(old);
+    breaker.release(later, old);
     expect(breaker.allow(later)).toBe(false);
   });
 });
@@ -429,7 +430,7 @@ describe('the union of its states is what it means', () => {
       } else {
         const [{ permit, round }] = running.splice(rng.int(running.length), 1) as [(typeof running)[0]];
         if (rng.next() < 0.1) {
-          breaker.release(permit);
+          breaker.release(now, permit);
           model = release(model, round);
         } else {
           const ok = rng.next() < 0.6;

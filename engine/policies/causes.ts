@@ -1,0 +1,17 @@
+/** Why a call can fail, as its caller sees it. */
+export const causes = [
+  'error', // the callee answered with an error of its own
+  'dependency', // the callee failed because something that it called failed
+  'timeout', // no answer in time
+  'deadline', // the request's time budget ran out before the work began
+  'queue-full', // the callee's queue had no room
+  'rate-limited', // a rate limiter said no
+  'breaker-open', // the circuit breaker did not let the call pass
+  'bulkhead-full', // too many calls in flight already
+  'unreachable', // no replica up, or the network refused
+  'lost', // the network lost it, and retransmission gave up
+  'crash', // the replica died while it worked
+  'cancelled', // the caller no longer wanted the answer
+  'shed', // the callee dropped it from its queue: it had waited too long, or was the least urgent
+] as const;
+export type Cause = (typeof causes)[number];
