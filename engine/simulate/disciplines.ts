@@ -42,6 +42,9 @@ export class Discipline {
     return false;
   }
 
+  /** A call had not to wait at all. [ns] */
+  passed(_now: number): void {}
+
   /** Longest wait of a call that comes now. [ns] */
   timeout(_now: number): number {
     return Infinity;
@@ -124,6 +127,11 @@ class DelayControlled extends Discipline {
 
   override drops(task: Task, now: number): boolean {
     return this.control.drops(now, now - task.since, this.queue.length);
+  }
+
+  override passed(now: number): void {
+    // A wait of 0 is never too long, but it counts among the waits.
+    this.control.drops(now, 0, 0);
   }
 }
 

@@ -48,6 +48,7 @@ export class Server {
     task.step = first;
     if (!node.blocking) this.begin(task, node);
     else if (replica.busy < node.workers && replica.queue.head === null) {
+      if (replica.discipline !== null) replica.discipline.passed(this.kernel.now);
       this.holdWorker(task, replica);
       this.begin(task, node);
     } else this.enqueue(task, replica);
@@ -98,6 +99,7 @@ export class Server {
     }
     if (replica.sharing !== null) replica.sharing.begin(task, this.drawWork(task, node, step));
     else if (replica.busy < node.workers && replica.queue.head === null) {
+      if (replica.discipline !== null) replica.discipline.passed(this.kernel.now);
       this.holdWorker(task, replica);
       this.startWork(task, node, step);
     } else this.enqueue(task, replica);
