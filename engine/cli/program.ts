@@ -57,6 +57,8 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
       `what must be that precise, such as nodes.orders.total.p99; may be given several times; ${usualFigures.join(', ')} when left out`,
       (path: string, before: readonly string[] | undefined) => [...(before ?? []), path],
     )
+    .option('--trace <file>', 'recording (CSV) that takes the place of a client’s traffic: requests with their times, or a rate over time')
+    .option('--trace-client <id>', 'client whose traffic it is; may be left out where there is one only')
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--json', 'print one JSON document instead of tables; faultline schema describes it')
     .option('--lesson', 'run the lesson.json beside the design too; with --json in one document with the report (tables do so unasked)')

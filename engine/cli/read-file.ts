@@ -3,26 +3,28 @@ import { failure, type Problem, type Result, success } from '../core/problem';
 import { fileTooBig } from '../design/json-text';
 import { limits } from '../design/schema';
 
-/** Reads a text file, but never more of it than a design may have: the path may lead to a pipe or to something endless. */
-export async function readText(path: string): Promise<Result<string>> {
+/** Reads a text file, but never more of it than it may have, for a design unless told: the path may lead to a pipe or to something endless. */
+export async function readText(path: string, most: number = limits.fileBytes, tooBig = designTooBig): Promise<Result<string>> {
   let bytes: Uint8Array;
   try {
     const handle = await open(path, 'r');
     try {
-      bytes = await readUpTo(handle, limits.fileBytes + 1);
+      bytes = await readUpTo(handle, most + 1);
     } finally {
       await handle.close();
     }
   } catch (error) {
     return failure(unreadable(path, error));
   }
-  if (bytes.length > limits.fileBytes) return failure(fileTooBig());
+  if (bytes.length > most) return tooBig();
   try {
     return success(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
     return failure(notText(path));
   }
 }
+
+const designTooBig = (): Result<never> => failure(fileTooBig());
 
 async function readUpTo(handle: Awaited<ReturnType<typeof open>>, most: number): Promise<Uint8Array> {
   const buffer = new Uint8Array(most);
@@ -57,5 +59,5 @@ const notText = (path: string): Problem => ({
   severity: 'error',
   where: 'file',
   message: `The file is not text in UTF-8: ${path}`,
-  remedy: 'Check that it is a design file, and save it as UTF-8.',
+  remedy: 'Check that it is the right file, and save it as UTF-8.',
 });

@@ -2,6 +2,7 @@ import type { Problem } from '../core/problem';
 import { load } from '../design/file';
 import type { Design } from '../design/schema';
 import { run, type RunOptions } from '../simulate/run';
+import type { Traces } from '../simulate/source-tables';
 import { unbalanced } from '../what-if/conserved';
 import { usualFigures } from '../what-if/precision';
 import { replicate } from '../what-if/replicate';
@@ -11,6 +12,7 @@ import { problemCount, problemsJson, problemsText } from './problems';
 import { readText } from './read-file';
 import { replicationsText } from './replications-text';
 import { reportText } from './report-text';
+import { leftOut, traceFor } from './trace';
 
 export interface RunCommandOptions {
   readonly seed?: number;
@@ -25,6 +27,10 @@ export interface RunCommandOptions {
   readonly figure?: readonly string[];
   /** Runs at a time; one per processor when left out. */
   readonly jobs?: number;
+  /** Path of a recording that takes the place of a client's traffic. */
+  readonly trace?: string;
+  /** That client; may be left out where there is one only. */
+  readonly traceClient?: string;
   readonly json?: boolean;
   /** Whether to run the lesson beside the design; when left out, for people but not for programs. */
   readonly lesson?: boolean;
@@ -37,12 +43,22 @@ export async function runCommand(path: string, options: RunCommandOptions, io: I
   if (!text.ok) return refuse(text.problems, json, io);
   const file = load(text.value);
   if (!file.ok) return refuse(file.problems, json, io);
-  const { design, warnings } = file.value;
+  const { design, resolved, warnings } = file.value;
   if (!json && warnings.length > 0) io.err(`${problemCount(warnings)}; faultline check lists them.\n`);
-  return replications > 1 || precision !== undefined ? runMany(path, design, options, io) : runOnce(path, design, options, io);
+  const trace = options.trace === undefined ? undefined : await traceFor(resolved, options.trace, options.traceClient);
+  if (trace?.ok === false) return refuse(trace.problems, json, io);
+  const note = trace && leftOut(trace.value, options.duration ?? resolved.run.duration / 1e9);
+  if (!json && note) io.err(`${note}\n`);
+  const asked = { ...options, ...(trace && { traces: trace.value }) };
+  return replications > 1 || precision !== undefined ? runMany(path, design, asked, io) : runOnce(path, design, asked, io);
 }
 
-async function runOnce(path: string, design: Design, { json = false, lesson, ...rest }: RunCommandOptions, io: Io): Promise<ExitCode> {
+/** What was asked for, the recording read. */
+interface Asked extends RunCommandOptions {
+  readonly traces?: Traces;
+}
+
+async function runOnce(path: string, design: Design, { json = false, lesson, ...rest }: Asked, io: Io): Promise<ExitCode> {
   const options = runOptions(rest);
   io.progress.start();
   const result = run(design, { ...options, onProgress: (share) => io.progress.show(share) });
@@ -53,7 +69,8 @@ async function runOnce(path: string, design: Design, { json = false, lesson, ...
   if (json) io.out(asJson(lesson === true ? await lessonDocument(whole, io) : report));
   else {
     io.out(reportText(report, io.colors));
-    if (lesson !== false) await printLesson(whole, io);
+    // What a lesson claims is about the design's own traffic.
+    if (lesson ?? options.traces === undefined) await printLesson(whole, io);
   }
   return unbalanced(report).length === 0 && report.slos.every(({ met }) => met) ? exitCodes.fine : exitCodes.failed;
 }
@@ -61,7 +78,7 @@ async function runOnce(path: string, design: Design, { json = false, lesson, ...
 /** Where a precision is asked for and no number of runs. */
 const MOST_RUNS = 1000;
 
-async function runMany(path: string, design: Design, options: RunCommandOptions, io: Io): Promise<ExitCode> {
+async function runMany(path: string, design: Design, options: Asked, io: Io): Promise<ExitCode> {
   const { json = false, lesson, precision, figure = usualFigures, jobs } = options;
   const replications = options.replications ?? MOST_RUNS;
   const crew = await io.crew(Math.min(jobs ?? Infinity, replications));
@@ -86,10 +103,11 @@ async function runMany(path: string, design: Design, options: RunCommandOptions,
 }
 
 /** What was asked for, and nothing that was not: the rest is the design's to say. */
-const runOptions = ({ seed, duration, warmup }: RunCommandOptions): Pick<RunOptions, 'seed' | 'duration' | 'warmup'> => ({
+const runOptions = ({ seed, duration, warmup, traces }: Asked): Pick<RunOptions, 'seed' | 'duration' | 'warmup' | 'traces'> => ({
   ...(seed !== undefined && { seed }),
   ...(duration !== undefined && { duration }),
   ...(warmup !== undefined && { warmup }),
+  ...(traces !== undefined && { traces }),
 });
 
 const asJson = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;

@@ -10,6 +10,7 @@ import { SloWatch } from '../measure/slo';
 import { Changes } from './changes';
 import type { RunChange } from './record';
 import { Simulation } from './simulation';
+import type { Traces } from './source-tables';
 import { type FoundWarmup, findWarmup } from './warm-up';
 
 /** How often objectives and degradation are looked at. [ns] */
@@ -24,6 +25,8 @@ export interface RunOptions {
   readonly warmup?: number | 'auto';
   /** Hand-made changes to replay. */
   readonly changes?: readonly RunChange[];
+  /** Traffic from outside the design, in place of that of the clients named. */
+  readonly traces?: Traces;
   /** Called at each simulated second with the share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -37,7 +40,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
   const end = options.duration === undefined ? value.run.duration : Math.round(options.duration * 1e9);
   const asked = options.warmup ?? value.run.warmup / 1e9;
   const found: Result<FoundWarmup> =
-    asked === 'auto' ? findWarmup(design, seed, end, options.changes) : success({ at: Math.round(asked * 1e9), rule: givenWarmup });
+    asked === 'auto' ? findWarmup(design, seed, end, options) : success({ at: Math.round(asked * 1e9), rule: givenWarmup });
   if (!found.ok) return found;
   const { at: warmup, rule } = found.value;
   if (warmup >= end) {
@@ -49,7 +52,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
       remedy: 'Shorten the warm-up or lengthen the run.',
     });
   }
-  const simulation = new Simulation(value, seed);
+  const simulation = new Simulation(value, seed, options.traces);
   const changes = new Changes(design, options.changes);
   const watch = new SloWatch(value.slos);
   const degradation = new DegradationWatch();

@@ -3,14 +3,18 @@ import { resolve } from '../design/resolve';
 import type { Design, ResolvedDesign } from '../design/schema';
 import { mser5 } from '../measure/mser';
 import { givenWarmup, type WarmupRule } from '../measure/report';
+import type { Traffic } from '../nodes/definition';
 import { Changes } from './changes';
 import type { RunChange } from './record';
 import { Simulation } from './simulation';
+import type { Traces } from './source-tables';
 
 /** Observations over the time that is looked at: 200 batches of five. */
 const OBSERVATIONS = 1000;
 /** Share of the run that must pass undisturbed, for less cannot show a steady state. */
 const ENOUGH = 0.2;
+
+type Disturbing = { readonly changes?: readonly RunChange[]; readonly traces?: Traces };
 
 export interface FoundWarmup {
   /** Time to leave out. [ns] */
@@ -25,16 +29,16 @@ export interface FoundWarmup {
  * @param end length of the run [ns]
  * @see docs/statistics/warm-up.md
  */
-export function findWarmup(design: Design, seed: number, end: number, changes: readonly RunChange[] = []): Result<FoundWarmup> {
+export function findWarmup(design: Design, seed: number, end: number, { changes = [], traces }: Disturbing): Result<FoundWarmup> {
   const resolved = resolve(design);
   if (!resolved.ok) return resolved;
   const { value } = resolved;
-  const { at: until, what } = firstDisturbance(value, changes);
+  const { at: until, what } = firstDisturbance(value, changes, traces);
   if (until < ENOUGH * end) {
     const why = `${what} at ${seconds(until)}, too early to look for a steady state; so it is what the design says.`;
     return success({ at: value.run.warmup, rule: { ...givenWarmup, why } });
   }
-  const simulation = new Simulation(value, seed);
+  const simulation = new Simulation(value, seed, traces);
   const applied = new Changes(design, changes).applyUntil(0, simulation);
   if (!applied.ok) return applied;
   const look = Math.min(end, until);
@@ -72,7 +76,7 @@ interface Disturbance {
 }
 
 /** The first thing that makes the system another one than at its start. */
-function firstDisturbance({ nodes, faults }: ResolvedDesign, changes: readonly RunChange[]): Disturbance {
+function firstDisturbance({ nodes, faults }: ResolvedDesign, changes: readonly RunChange[], traces: Traces = new Map()): Disturbance {
   const found: Disturbance[] = [];
   const fault = (id: string, start: number, duration: number | undefined): void => {
     if (start > 0) found.push({ at: start, what: `The fault ${id} comes` });
@@ -81,9 +85,11 @@ function firstDisturbance({ nodes, faults }: ResolvedDesign, changes: readonly R
   for (const { id, startAfter, duration } of faults) fault(id, startAfter, duration);
   for (const change of changes) if (change.at > 0) found.push({ at: change.at, what: 'A change by hand comes' });
   for (const node of nodes) {
-    if (node.kind !== 'client' || node.params.traffic.kind !== 'open') continue;
-    const { curve } = node.params.traffic;
-    if (curve.kind === 'constant') continue;
+    if (node.kind !== 'client') continue;
+    const traffic: Traffic = traces.get(node.id) ?? node.params.traffic;
+    if (traffic.kind === 'recorded') found.push({ at: 0, what: `The recorded traffic of ${node.id} comes` });
+    if (traffic.kind === 'recorded' || traffic.kind === 'closed' || traffic.curve.kind === 'constant') continue;
+    const { curve } = traffic;
     found.push({ at: 'startAfter' in curve ? curve.startAfter : 0, what: `The traffic of ${node.id} changes` });
   }
   return found.reduce((first, other) => (other.at < first.at ? other : first), { at: Infinity, what: '' });

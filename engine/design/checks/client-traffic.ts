@@ -2,7 +2,8 @@ import type { Problem } from '../../core/problem';
 import { formatDuration } from '../../core/units';
 import type { RecordedArrivals } from '../../nodes/definition';
 import type { RateCurve } from '../../policies/rate-curve';
-import type { DesignIndex } from '../design-index';
+import { journeyIds, unusedColumns } from '../recordings';
+import type { ResolvedDesign } from '../schema';
 import { type Check, error, warning } from './check';
 
 /** What a client says about its traffic must agree with itself: recordings, curves, tenants. */
@@ -11,7 +12,7 @@ export const clientTraffic: Check = function* (index) {
     if (node.kind !== 'client') continue;
     const { traffic, tenants = [] } = node.params;
     const where = `nodes.${node.id}.params`;
-    if (traffic.kind === 'recorded') yield* recording(traffic, node.id, `${where}.traffic`, index);
+    if (traffic.kind === 'recorded') yield* recording(traffic, node.id, `${where}.traffic`, index.design);
     else if (traffic.kind !== 'closed') yield* curve(traffic.curve, `${where}.traffic.curve`);
     for (const [i, { id }] of tenants.entries()) {
       if (tenants.findIndex((tenant) => tenant.id === id) === i) continue;
@@ -39,7 +40,7 @@ function* curve(of: RateCurve, where: string): Generator<Problem> {
   yield* repeat(of.repeatEvery, of.points.at(-1)!.at, where);
 }
 
-function* recording(of: RecordedArrivals, client: string, where: string, index: DesignIndex): Generator<Problem> {
+function* recording(of: RecordedArrivals, client: string, where: string, design: ResolvedDesign): Generator<Problem> {
   const { times } = of;
   const at = times.findIndex((time, i) => i > 0 && time < times[i - 1]!);
   if (at > 0) {
@@ -52,7 +53,8 @@ function* recording(of: RecordedArrivals, client: string, where: string, index: 
   }
   yield* repeat(of.repeatEvery, times.at(-1)!, where);
   yield* columns(of, where);
-  yield* unknownJourneys(of, client, where, index);
+  yield* unknownJourneys(of, client, where, design);
+  yield* tenantsAndColumns(of, where, design);
 }
 
 function* repeat(every: number | undefined, last: number, where: string): Generator<Problem> {
@@ -91,15 +93,46 @@ function* columns({ times, journeys, entities, tenants, columns: named = [] }: R
   });
 }
 
-function* unknownJourneys({ journeys }: RecordedArrivals, client: string, where: string, { design }: DesignIndex): Generator<Problem> {
+function* unknownJourneys({ journeys }: RecordedArrivals, client: string, where: string, design: ResolvedDesign): Generator<Problem> {
   if (journeys === undefined) return;
-  const own = new Set(design.journeys.filter((journey) => journey.client === client).map(({ id }) => id));
-  const missing = journeys.findIndex((id) => id !== '' && !own.has(id));
+  const own = journeyIds(design, client);
+  const known = new Set(own);
+  const missing = journeys.findIndex((id) => id !== '' && !known.has(id));
   if (missing < 0) return;
   yield warning({
     code: 'recording-of-missing-journey',
     where: `${where}.journeys.${missing}`,
     message: `Recorded request ${missing + 1} is of journey "${journeys[missing]}", which "${client}" does not have; such requests take any of its journeys.`,
-    remedy: own.size > 0 ? `Name one of its journeys: ${[...own].join(', ')}.` : 'Write the journeys down in the design.',
+    remedy: own.length > 0 ? `Name one of its journeys: ${own.join(', ')}.` : 'Write the journeys down in the design.',
+  });
+}
+
+/** Each tenant has counters and a histogram of its own. */
+const MOST_TENANTS = 100;
+
+function* tenantsAndColumns(
+  { tenants = [], columns: named = [] }: RecordedArrivals,
+  where: string,
+  design: ResolvedDesign,
+): Generator<Problem> {
+  const count = new Set(tenants).size;
+  if (count > MOST_TENANTS) {
+    yield error({
+      code: 'too-many-tenants',
+      where: `${where}.tenants`,
+      message: `The recording names ${count} tenants; at most ${MOST_TENANTS} can be counted apart.`,
+      remedy: `Name the ${MOST_TENANTS} largest, and leave the others empty.`,
+    });
+  }
+  const [unused] = unusedColumns(
+    design,
+    named.map(({ name }) => name),
+  );
+  if (unused === undefined) return;
+  yield warning({
+    code: 'unused-column',
+    where: `${where}.columns.${named.findIndex(({ name }) => name === unused)}.name`,
+    message: `Nothing takes its time from the recorded column "${unused}".`,
+    remedy: `Name the column like the node whose work it is, or write "recorded": "${unused}" into the step whose time it is.`,
   });
 }

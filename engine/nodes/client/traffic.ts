@@ -21,10 +21,10 @@ const zRecorded = z
       .optional()
       .describe('Journey of each request, by id. Left out: drawn by weight, as for other traffic.'),
     entities: z
-      .array(zCount('entity', 0, 1_000_000_000))
+      .array(zCount('entity', -1, 1_000_000_000))
       .max(mostArrivals)
       .optional()
-      .describe('Number of the thing that each request is about. Left out: as `entities` of the client says.'),
+      .describe('Number of the thing that each request is about, -1 for none. Left out: as `entities` of the client says.'),
     tenants: z
       .array(z.string().max(64))
       .max(mostArrivals)
