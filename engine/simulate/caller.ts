@@ -133,7 +133,9 @@ export class Caller {
   /** Calls that waited for the end of a probe ask the breaker once more, in the order in which they came. */
   private askAgain(link: LinkState): void {
     for (let left = link.held.length; left > 0; left--) {
-      const task = link.held.shift()!;
+      const task = link.held.shift();
+      // What one of them sets off may end others.
+      if (task === null) return;
       task.flags &= ~Flag.held;
       if (this.kernel.now >= task.deadline) this.refuse(task, causeCode.deadline, link.from.index);
       else this.attempt(task);

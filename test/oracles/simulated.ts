@@ -26,13 +26,14 @@ export interface Seen {
 /**
  * Runs a script of calls through the whole simulation, over one link with this policy. Only what is drawn is put in its place: the gaps
  * between requests, so that calls come when the script says, and time and outcome of the callee's work.
+ * @param front policy of a link around that one: clients → front → callee
  */
-export function simulate(calls: readonly ScriptedCall[], policy: Policy): Seen {
-  const simulation = new Simulation(scripted(calls.length, policy, 0), 1);
+export function simulate(calls: readonly ScriptedCall[], policy: Policy, front?: Policy): Seen {
+  const simulation = new Simulation(scripted(calls.length, 0, policy, front), 1);
   const starts = calls.map((): number[] => []);
   scriptArrivals(simulation, calls);
   // The first gap is drawn here; operations are compiled anew.
-  simulation.change(scripted(calls.length, policy, 1), 'the traffic begins');
+  simulation.change(scripted(calls.length, 1, policy, front), 'the traffic begins');
   scriptWork(simulation, calls, starts);
   const { journeys } = simulation.model;
   const ends = calls.map(() => ({ at: NaN, result: '' }));
@@ -82,7 +83,7 @@ function scriptWork({ model, kernel }: Simulation, calls: readonly ScriptedCall[
 }
 
 /** One journey and one operation a call. */
-function scripted(count: number, policy: Policy, rate: number): ResolvedDesign {
+function scripted(count: number, rate: number, policy: Policy, front?: Policy): ResolvedDesign {
   const time = { kind: 'exponential' as const, mean: '1ms' };
   const design: Design = {
     version: 1,
@@ -108,20 +109,26 @@ function scripted(count: number, policy: Policy, rate: number): ResolvedDesign {
           },
         ],
       },
+      ...(front ? [{ id: 'front', kind: 'external' as const, operations: [{ name: 'call', steps: [callStep('call')] }] }] : []),
     ],
-    links: [{ id: 'link', from: 'clients', to: 'callee', protocol: 'local', policy }],
-    journeys: [{ id: 'call', client: 'clients', link: 'link', operation: 'call' }],
+    links: [
+      { id: 'link', from: front ? 'front' : 'clients', to: 'callee', protocol: 'local', policy },
+      ...(front ? [{ id: 'around', from: 'clients', to: 'front', protocol: 'local' as const, policy: front }] : []),
+    ],
+    journeys: [{ id: 'call', client: 'clients', link: front ? 'around' : 'link', operation: 'call' }],
   };
   const result = resolve(design);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   const { nodes, journeys } = result.value;
   const numbers = Array.from({ length: count }, (_, i) => `call-${i}`);
+  const operations = (id: string, steps: Operation['steps']) =>
+    numbers.map((name) => ({ name, steps: id === 'front' ? [{ ...callStep(name), onError: 'fail' as const }] : steps }));
   return {
     ...result.value,
-    nodes: nodes.map((node) => ({
-      ...node,
-      ...(node.operations && { operations: numbers.map((name) => ({ ...node.operations![0]!, name })) }),
-    })),
+    nodes: nodes.map((node) => ({ ...node, ...(node.operations && { operations: operations(node.id, node.operations[0]!.steps) }) })),
     journeys: numbers.map((id) => ({ ...journeys[0]!, id, operation: id })),
   };
 }
+
+type Operation = NonNullable<ResolvedDesign['nodes'][number]['operations']>[number];
+const callStep = (operation: string) => ({ kind: 'call' as const, link: 'link', operation });
