@@ -61,6 +61,17 @@ export const nodeColumns = [
   column('queueShare', 'Queue fill', 'share', 'Backlog divided by what the queues can hold.', ['server', 'queue']),
 ] as const;
 
+const sharedWords: Readonly<Record<string, Pick<Column, 'title' | 'description'>>> = {
+  queueWait: { title: 'Added by sharing', description: 'Mean time by which sharing the cores made calls slower.' },
+  service: { title: 'Own work', description: 'Mean time that calls would have worked alone, downstream calls not counted.' },
+  utilization: { title: 'Utilization', description: 'Share of the cores’ time in which they worked.' },
+  busy: { title: 'Busy cores', description: 'Cores at work now.' },
+  backlog: { title: 'Beyond the cores', description: 'Calls at work now beyond the number of cores: they slow all others down.' },
+  queueShare: { title: 'Room taken', description: 'Calls beyond the cores divided by how many there may be.' },
+};
+/** The same column in the words for a node whose calls share its cores: there none waits. */
+export const sharedColumn = (of: Column): Column => ({ ...of, ...sharedWords[of.id] });
+
 /** Seen from the caller. */
 export const linkColumns = [
   column('calls', 'Calls', '1/s', 'Calls started per second, retries not counted.'),

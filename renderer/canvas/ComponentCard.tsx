@@ -1,6 +1,7 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { DesignNode } from '../../engine/design/schema';
+import { sharesCores } from '../../engine/design/shares-cores';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { formatNumber, formatMs, formatRate, formatShare } from '../panels/format';
 import { actionsOn, activeOn } from '../store/faults';
@@ -81,6 +82,7 @@ function State({ id, role }: { readonly id: string; readonly role: Role }) {
 
 /** The few numbers that matter for a role; everything else is in the details and the inspector. */
 function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
+  const sharing = useStudio((s) => s.document.nodes?.some((node) => node.id === id && sharesCores(node)) ?? false);
   return (
     <>
       <LiveText className={styles['rate']} read={(l) => formatRate(l.node(id, 'arrivals'))} />
@@ -93,7 +95,7 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         {role === 'source' ? (
           <Fact label="open" minor read={(l) => formatNumber(l.node(id, 'inFlight'))} />
         ) : (
-          <Fact label="queue" minor={role === 'server'} read={(l) => formatNumber(l.node(id, 'backlog'))} />
+          <Fact label={sharing ? 'sharing' : 'queue'} minor={role === 'server'} read={(l) => formatNumber(l.node(id, 'backlog'))} />
         )}
         <Fact label="errors" minor read={(l) => shareText(l.node(id, 'errorShare'))} alarm={(l) => l.node(id, 'errorShare') >= 0.01} />
       </div>

@@ -1,8 +1,9 @@
 import { Portal } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { NodeColumn } from '../../engine/measure/columns';
-import { nodeColumns } from '../../engine/measure/columns';
+import { nodeColumns, sharedColumn } from '../../engine/measure/columns';
 import type { DesignNode } from '../../engine/design/schema';
+import { sharesCores } from '../../engine/design/shares-cores';
 import type { Role } from '../../engine/nodes/definition';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { NO_DATA, formatUnit } from '../panels/format';
@@ -70,7 +71,7 @@ function Details({ node }: { readonly node: DesignNode }) {
           rows.length > 0 && (
             <dl key={ids[0]}>
               {rows.map((id) => (
-                <Row key={id} node={node.id} column={id} />
+                <Row key={id} node={node.id} column={id} sharing={sharesCores(node)} />
               ))}
               {ids.includes('p99') && <Samples node={node.id} />}
             </dl>
@@ -94,7 +95,7 @@ const titles: Partial<Record<NodeColumn, string>> = {
   service: 'Service, mean',
 };
 
-function Row({ node, column }: { readonly node: string; readonly column: NodeColumn }) {
+function Row({ node, column, sharing }: { readonly node: string; readonly column: NodeColumn; readonly sharing: boolean }) {
   const definition = nodeColumns.find((each) => each.id === column);
   if (!definition) return null;
   const read = (live: LiveStore) => {
@@ -103,12 +104,17 @@ function Row({ node, column }: { readonly node: string; readonly column: NodeCol
   };
   return (
     <>
-      <dt>{titles[column] ?? definition.title}</dt>
+      <dt>{sharing ? sharedTitle(definition) : (titles[column] ?? definition.title)}</dt>
       <dd>
         <LiveText read={read} />
       </dd>
     </>
   );
+}
+
+function sharedTitle(definition: (typeof nodeColumns)[number]): string {
+  const { title } = sharedColumn(definition);
+  return title === definition.title ? (titles[definition.id] ?? title) : `${title}, mean`;
 }
 
 function Samples({ node }: { readonly node: string }) {

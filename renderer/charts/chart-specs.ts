@@ -1,5 +1,6 @@
-import { type Column, type LinkColumn, type NodeColumn, linkColumns, nodeColumns } from '../../engine/measure/columns';
+import { type Column, type LinkColumn, type NodeColumn, linkColumns, nodeColumns, sharedColumn } from '../../engine/measure/columns';
 import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
+import { sharesCores } from '../../engine/design/shares-cores';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { causeWords } from '../../engine/policies/cause-words';
 import { type Cause, causes } from '../../engine/policies/causes';
@@ -64,12 +65,11 @@ const linkInfo = (id: LinkColumn): Column => linkColumns.find((column) => column
 
 function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>): ChartSpec[] {
   const ids = of.map(({ id }) => id);
-  const line = (column: NodeColumn, style: number, combine: 'sum' | 'max' = 'sum'): LineSpec => ({
-    title: nodeInfo(column).title,
-    description: nodeInfo(column).description,
-    style,
-    source: { of: 'node', ids, column, combine },
-  });
+  const sharing = of.every(sharesCores);
+  const line = (column: NodeColumn, style: number, combine: 'sum' | 'max' = 'sum'): LineSpec => {
+    const { title, description } = sharing ? sharedColumn(nodeInfo(column)) : nodeInfo(column);
+    return { title, description, style, source: { of: 'node', ids, column, combine } };
+  };
   const source = role === 'source';
   const queue = role === 'queue';
   const percentiles: ChartSpec = {
@@ -92,7 +92,7 @@ function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>):
     ],
   };
   const backlog: ChartSpec = {
-    title: source ? 'In flight' : 'Backlog and in flight',
+    title: source ? 'In flight' : sharing ? 'Sharing and in flight' : 'Backlog and in flight',
     unit: queue ? 'messages' : 'calls',
     least: 4,
     lines: [...(source ? [] : [line('backlog', 1)]), line('inFlight', 0)],

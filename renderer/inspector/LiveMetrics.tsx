@@ -7,10 +7,10 @@ import classes from './inspector.module.css';
 import { linkMetricGroups, nodeMetricGroups } from './metric-groups';
 
 /** The numbers of one node, those only that can be other than zero for its kind. */
-export function NodeMetrics({ id, role }: { readonly id: string; readonly role: Role }) {
+export function NodeMetrics({ id, role, sharing }: { readonly id: string; readonly role: Role; readonly sharing: boolean }) {
   return (
     <>
-      {nodeMetricGroups(role).map(({ title, columns }) => (
+      {nodeMetricGroups(role, sharing).map(({ title, columns }) => (
         <div key={title} className={classes['metricGroup']}>
           <div className={classes['metricTitle']}>
             {title}

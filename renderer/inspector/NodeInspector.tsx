@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { DesignNode } from '../../engine/design/schema';
+import { sharesCores } from '../../engine/design/shares-cores';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
 import { Problems } from '../panels/Problems';
 import { problemsOf } from '../panels/problem-place';
@@ -46,7 +47,7 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
         </Section>
       )}
       <Section title="Live">
-        <NodeMetrics id={node.id} role={role} />
+        <NodeMetrics id={node.id} role={role} sharing={sharesCores(node)} />
       </Section>
       {faultsFor(kind).length > 0 && (
         <Section title="Faults">

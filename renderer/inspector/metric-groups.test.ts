@@ -18,6 +18,12 @@ test('total time stands apart from its parts', () => {
   expect(nodeMetricGroups('source').map(({ title }) => title)).not.toContain('Of it, on average');
 });
 
+test('where calls share the cores, the same numbers have other names: nothing waits there', () => {
+  const titles = nodeMetricGroups('server', true).flatMap(({ columns }) => columns.map(({ title }) => title));
+  expect(titles).toEqual(expect.arrayContaining(['Added by sharing', 'Own work', 'Busy cores', 'Beyond the cores', 'Room taken']));
+  expect(titles.filter((title) => /queue|wait|backlog|worker/i.test(title))).toEqual([]);
+});
+
 test('the states of a link are told in words, not as numbers', () => {
   expect(linkMetricGroups().flatMap(({ columns }) => columns.map(({ id }) => id))).not.toContain('breaker');
 });

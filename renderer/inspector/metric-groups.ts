@@ -1,4 +1,4 @@
-import { type Column, linkColumns, nodeColumns } from '../../engine/measure/columns';
+import { type Column, linkColumns, nodeColumns, sharedColumn } from '../../engine/measure/columns';
 import type { Role } from '../../engine/nodes/definition';
 
 /** Columns that belong side by side. */
@@ -14,9 +14,13 @@ const isPercentile = ({ id }: Column) => /^p\d+$/.test(id);
 /**
  * What a node of a role is told by: flows, times from arrival to answer, their parts, and what is there now. The number
  * behind the percentiles is no group's: it stands in the title of theirs.
+ * @param sharing whether its calls share the cores instead of waiting
  */
-export function nodeMetricGroups(role: Role): readonly MetricGroup[] {
-  const own = (nodeColumns as readonly Column[]).filter(concerns(role)).filter(({ unit }) => unit !== 'samples');
+export function nodeMetricGroups(role: Role, sharing = false): readonly MetricGroup[] {
+  const own = (nodeColumns as readonly Column[])
+    .filter(concerns(role))
+    .filter(({ unit }) => unit !== 'samples')
+    .map((column) => (sharing ? sharedColumn(column) : column));
   return filled([
     { title: 'Total time', columns: own.filter(isPercentile) },
     { title: 'Of it, on average', columns: own.filter((column) => column.unit === 'ms' && !isPercentile(column)) },

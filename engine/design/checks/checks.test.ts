@@ -37,6 +37,24 @@ const told = (of: Design) => check(of).map(({ severity, code, where }) => `${sev
 const sending = (traffic: object, more: object = {}) =>
   design([node('users', 'client', { params: { traffic, ...more } }), shop], [link('users', 'shop')]);
 
+describe('words about waiting calls that come to nothing', () => {
+  const journeys = (...priorities: number[]) => ({
+    journeys: priorities.map((priority) => ({ id: `j${priority}`, client: 'users', link: 'users-shop', priority })),
+  });
+  const served = (params: object, more: Partial<Design> = {}) => shopWith({ params }, [], [], more);
+  const byPriority = { discipline: { kind: 'priority' } };
+
+  test.each([
+    [served({ discipline: { kind: 'processor-sharing' }, maxQueueWait: '1s' }), ['warning nobody-waits nodes.shop.params.maxQueueWait']],
+    [served({ discipline: { kind: 'lifo' }, maxQueueWait: '1s' }), []],
+    [served(byPriority), ['warning one-priority nodes.shop.params.discipline']],
+    [served(byPriority, journeys(5)), ['warning one-priority nodes.shop.params.discipline']],
+    [served(byPriority, journeys(5, 0)), []],
+  ])('%#', (of, problems) => {
+    expect(told(of)).toEqual(problems);
+  });
+});
+
 describe('traffic that was recorded', () => {
   const recorded = (more: object) => sending({ kind: 'recorded', times: [1, 2, 2, 5], ...more });
   const points = (...at: number[]) => at.map((time) => ({ at: time, factor: 1 }));

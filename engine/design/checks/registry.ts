@@ -10,6 +10,7 @@ import { journeys } from './journeys';
 import { linkEnds } from './link-ends';
 import { operationNames } from './operation-names';
 import { queueConsumers } from './queue-consumers';
+import { queueing } from './queueing';
 import { retryStorms } from './retry-storms';
 import { runTimes } from './run-times';
 import { sloJourneys } from './slo-journeys';
@@ -36,6 +37,7 @@ export const checks: readonly Check[] = [
   totals,
   traffic,
   queueConsumers,
+  queueing,
   unusedLinks,
   timeouts,
   breakers,
