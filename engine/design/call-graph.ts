@@ -1,5 +1,6 @@
 import { unreachable } from '../core/invariant';
 import type { DesignIndex } from './design-index';
+import { doorLimitOf, storeLinkOf, storeLinksOf } from './rate-limits';
 import type { ResolvedLink, ResolvedNode, Step } from './schema';
 
 /** One operation of one node; the obvious operation of a node that states none has no name. */
@@ -34,10 +35,11 @@ export function callGraph(index: DesignIndex): readonly Vertex[] {
       drafts.push({ node, operation, edges: [] });
     }
   }
+  const stores = storeLinksOf(index.design);
   for (const { node, operation, edges } of drafts) {
     const steps = node.operations?.find((candidate) => candidate.name === operation)?.steps;
-    const uses = steps ? usesOf(steps, 1, index) : obviousUses(node, index);
-    for (const use of uses) {
+    const uses = steps ? usesOf(steps, 1, index) : obviousUses(node, stores, index);
+    for (const use of [...questionsAtDoor(node), ...uses.flatMap((use) => [...questionsBefore(use, index), use])]) {
       const link = index.links.get(use.link);
       // A step over another node's link, or a link to oneself, is a problem of its own and leads nowhere.
       if (link?.from === node.id && link.to !== node.id) edges.push(...edgesOf(use, link, index, places));
@@ -100,11 +102,19 @@ function usesOfStep(step: Step, weight: number, index: DesignIndex): Use[] {
 }
 
 /** The obvious operation: its work, then every link once. A cache asks further only on a miss. */
-const obviousUses = (node: ResolvedNode, index: DesignIndex): Use[] =>
+const obviousUses = (node: ResolvedNode, stores: ReadonlySet<string>, index: DesignIndex): Use[] =>
   index
     .outgoing(node.id)
+    .filter((link) => !stores.has(link.id))
     .map((link) => ({ link: link.id, name: undefined, weight: 1 - hitRatio(node) }))
     .filter((use) => use.weight > 0);
+
+const questions = (store: string | undefined, weight: number): Use[] =>
+  store === undefined ? [] : [{ link: store, name: undefined, weight }];
+/** What a rate limit asks of its store: at the node's door for each call, before a call over a link for each of those. */
+const questionsAtDoor = (node: ResolvedNode): Use[] => questions(storeLinkOf(doorLimitOf(node)), 1);
+const questionsBefore = ({ link, weight }: Use, index: DesignIndex): Use[] =>
+  questions(storeLinkOf(index.links.get(link)?.policy.rateLimit), weight);
 
 const hitRatio = (node: ResolvedNode | undefined): number => (node?.kind === 'cache' ? node.params.hitRatio : 0);
 

@@ -97,6 +97,24 @@ test.each(['users', 'shop', 'cache', 'store'])('removing node %s leaves a design
   expect(JSON.stringify(before)).toBe(kept);
 });
 
+test('removing a link to a store leaves limits that keep their own counts', () => {
+  const store = { link: 'shop-cache' };
+  const before = design([]);
+  const limited: Design = {
+    ...before,
+    nodes: before.nodes!.map((node) =>
+      node.id === 'shop' ? { ...node, kind: 'service', params: { rateLimit: { rate: 5, store } } } : node,
+    ),
+    links: before.links!.map((link) => (link.id === 'shop-store' ? { ...link, policy: { rateLimit: { kind: 'gcra', store } } } : link)),
+  };
+  expect(errors(limited)).toEqual([]);
+  const after = apply(limited, { kind: 'remove-link', id: 'shop-cache' });
+  expect(errors(after)).toEqual([]);
+  expect(after.nodes?.[1]?.params).toEqual({ rateLimit: { rate: 5 } });
+  expect(after.links?.[1]?.policy).toEqual({ rateLimit: { kind: 'gcra' } });
+  expect(apply(limited, { kind: 'remove-link', id: 'users-shop' }).nodes?.[1]).toBe(limited.nodes![1]);
+});
+
 test('removing a journey’s link removes the objective about it, and no other', () => {
   expect(apply(design([]), { kind: 'remove-link', id: 'users-shop' }).slos).toEqual([{ id: 'up', kind: 'availability' }]);
 });

@@ -1,4 +1,5 @@
 import { unreachable } from '../core/invariant';
+import { withoutStoreInLink, withoutStoreInNode } from './remove-link-stores';
 import { usesLink, withoutLink } from './remove-link-steps';
 import type { Design, DesignFault, DesignJourney, DesignLink, DesignNode, DesignSlo } from './schema';
 
@@ -26,7 +27,7 @@ const replaceById = <T extends { id: string }>(list: readonly T[] | undefined, i
 const without = <T extends { id: string }>(list: readonly T[] | undefined, id: string): T[] =>
   (list ?? []).filter((item) => item.id !== id);
 
-/** The design after the edit; the old one is untouched. Removing a node removes its links, and what hung on them: steps, journeys with their objectives, faults. */
+/** The design after the edit; the old one is untouched. Removing a node removes its links, and what hung on them: steps, stores of rate limits, journeys with their objectives, faults. */
 export function apply(design: Design, edit: Edit): Design {
   switch (edit.kind) {
     case 'add-node':
@@ -56,11 +57,9 @@ export function apply(design: Design, edit: Edit): Design {
       return { ...design, links: replaceById(design.links, edit.link) };
     case 'remove-link': {
       const idle = dropJourneys(design, (journey) => journey.link === edit.id);
-      const nodes = idle.nodes?.map((node) => withoutLinkIn(node, edit.id));
-      return dropFaults(
-        { ...idle, ...(nodes && { nodes }), links: without(idle.links, edit.id) },
-        (fault) => 'link' in fault.target && fault.target.link === edit.id,
-      );
+      const nodes = idle.nodes?.map((node) => withoutStoreInNode(withoutLinkIn(node, edit.id), edit.id));
+      const links = without(idle.links, edit.id).map((link) => withoutStoreInLink(link, edit.id));
+      return dropFaults({ ...idle, ...(nodes && { nodes }), links }, (fault) => 'link' in fault.target && fault.target.link === edit.id);
     }
     case 'set-journeys':
       return { ...design, journeys: [...edit.journeys] };

@@ -29,7 +29,9 @@ function branches(schema: JsonSchema, value: unknown): JsonSchema[] {
   if (!options || schema.unit === 'duration') return [schema];
   const all = options.flatMap((option) => branches(option, value));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return all;
-  const fitting = all.filter((option) => constants(option).every(([key, constant]) => childOf(value, key) === constant));
+  const fitting = all.filter((option) =>
+    constants(option).every(([key, constant]) => (childOf(value, key) ?? option.properties?.[key]?.default) === constant),
+  );
   const objects = fitting.filter((option) => option.properties && constants(option).length > 0);
   if (objects.length > 0) return objects;
   return fitting.length > 0 ? fitting : all;

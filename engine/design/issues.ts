@@ -130,7 +130,12 @@ function unknownField(document: unknown, path: readonly PropertyKey[], key: stri
 /** The allowed words of a choice, or null for an issue that is about something else. */
 function optionsOf(issue: Issue): string | null {
   if (issue.code === 'invalid_value') return issue.values.map(String).join(', ');
-  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) return issue.options.map(String).join(', ');
+  if (issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)) {
+    return issue.options
+      .filter((option) => option !== undefined)
+      .map(String)
+      .join(', ');
+  }
   return null;
 }
 

@@ -1,4 +1,5 @@
 import type { HistogramSnapshot } from '../core/histogram';
+import { LimitStats } from './limit-stats';
 import type { JourneyStats, NodeStats } from './stats';
 import type { LinkSubject, Subjects } from './subjects';
 
@@ -18,6 +19,7 @@ interface NodeBaseline {
   readonly abandoned: number;
   readonly blamed: number;
   readonly failedBy: Float64Array;
+  readonly limit: LimitStats;
   readonly areaInSystem: number;
   readonly areaWaiting: number;
   readonly areaBusy: number;
@@ -38,6 +40,7 @@ interface LinkBaseline {
   readonly receivedBytes: number;
   readonly busyOut: number;
   readonly busyBack: number;
+  readonly limit: LimitStats;
   readonly failedBy: Float64Array;
   readonly duration: HistogramSnapshot;
 }
@@ -50,6 +53,8 @@ interface JourneyBaseline {
   readonly failedBy: Float64Array;
   readonly total: HistogramSnapshot;
 }
+
+const nothing = new LimitStats();
 
 /** Takes the present state as the start of the account, and begins anew to look for the largest backlogs. [ns] */
 export function takeBaseline(subjects: Subjects, now: number): Baseline {
@@ -72,6 +77,7 @@ export const nodeBaseline = (stats: NodeStats): NodeBaseline => ({
   abandoned: stats.abandoned,
   blamed: stats.blamed,
   failedBy: stats.failedBy.slice(),
+  limit: stats.limit.since(nothing),
   areaInSystem: stats.areaInSystem,
   areaWaiting: stats.areaWaiting,
   areaBusy: stats.areaBusy,
@@ -93,6 +99,7 @@ export const linkBaseline = ({ stats, trips, carrier }: Pick<LinkSubject, 'stats
   receivedBytes: carrier?.receivedBytes ?? 0,
   busyOut: carrier?.out.areaBusy ?? 0,
   busyBack: carrier?.back.areaBusy ?? 0,
+  limit: stats.limit.since(nothing),
   failedBy: stats.failedBy.slice(),
   duration: stats.duration.snapshot(),
 });

@@ -3,8 +3,9 @@ import { causes } from '../policies/causes';
 import { type Baseline, journeyBaseline, linkBaseline, nodeBaseline } from './baseline';
 import type { Degraded } from './degradation';
 import type { Mark } from './frame';
+import type { LimitStats } from './limit-stats';
 import { percentileInterval } from './percentile-interval';
-import type { Latency, LatencyIntervals, Report, WarmupRule } from './report';
+import type { Latency, LatencyIntervals, RateLimited, Report, WarmupRule } from './report';
 import { type Slo, journeysOf, merged, sloText } from './slo';
 import { JourneyStats, LinkStats, NodeStats } from './stats';
 import { type JourneySubject, type LinkSubject, type NodeSubject, type Subjects, type TenantSubject } from './subjects';
@@ -82,6 +83,7 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Rep
     service: latency(stats.service, since.service),
     abandoned: stats.abandoned - since.abandoned,
     blamed: stats.blamed - since.blamed,
+    ...rateLimitLine(stats.limit, since.limit),
   };
 }
 
@@ -101,6 +103,7 @@ function linkLine(link: LinkSubject, since: LinkBaseline, measured: number): Rep
     fallbacks: stats.fallbacks - since.fallbacks,
     breakerTrips: trips - since.trips,
     traffic: trafficOf(link, since, measured),
+    ...rateLimitLine(stats.limit, since.limit),
   };
 }
 
@@ -113,6 +116,13 @@ function trafficOf({ carrier }: LinkSubject, since: LinkBaseline, measured: numb
     sendUse: bounded ? per(out.areaBusy - since.busyOut, measured * 1e9) : null,
     receiveUse: bounded ? per(back.areaBusy - since.busyBack, measured * 1e9) : null,
   };
+}
+
+/** Only where a limit ever decided. */
+function rateLimitLine(stats: LimitStats, since: LimitStats): { rateLimit?: RateLimited } {
+  if (stats.decisions === 0) return {};
+  const { decisions, delayed, refused, storeFailures } = stats.since(since);
+  return { rateLimit: { decisions, delayed, refused, storeFailures } };
 }
 
 function journeyLine({ id, stats }: JourneySubject | TenantSubject, since: JourneyBaseline): Report['journeys'][number] {

@@ -23,6 +23,14 @@ const zIntervals = z
   .describe(
     '95 % intervals of the percentiles by order statistics. They hold for independent latencies and are too narrow where requests wait for each other: replications give those that hold.',
   );
+const zRateLimited = z
+  .strictObject({
+    decisions: count('Calls that it was asked about.'),
+    delayed: count('Let pass after a wait for their turn.'),
+    refused: count('Refused, with the cause rate-limited.'),
+    storeFailures: count('Decisions that the store did not answer; the limit was then open or closed, as the design says.'),
+  })
+  .describe('Decisions of the rate limit. Absent where none ever decided.');
 const zByCause = z.record(z.string(), z.number()).describe('Failures by cause; causes that never happened are left out.');
 
 /** Who decided how much of the start is left out. */
@@ -89,6 +97,7 @@ export const zReport = z.strictObject({
       service: zLatency.describe('Being worked on.'),
       abandoned: count('Calls finished after their caller had gone.'),
       blamed: count('Failed requests whose first cause lay here.'),
+      rateLimit: zRateLimited.optional(),
     }),
   ),
   links: z.array(
@@ -113,6 +122,7 @@ export const zReport = z.strictObject({
         })
         .nullable()
         .describe('null where the design gives neither sizes nor a bandwidth.'),
+      rateLimit: zRateLimited.optional(),
     }),
   ),
   slos: z.array(
@@ -152,5 +162,6 @@ export const zReport = z.strictObject({
     .describe('Whole run: arrived = completed + failed + in flight, everywhere.'),
 });
 export type Report = z.infer<typeof zReport>;
+export type RateLimited = z.infer<typeof zRateLimited>;
 export type Latency = z.infer<typeof zLatency>;
 export type LatencyIntervals = z.infer<typeof zIntervals>;

@@ -3,6 +3,7 @@ import { ExactSum } from '../core/exact-sum';
 import { Histogram } from '../core/histogram';
 import { Level } from '../core/level';
 import { type Cause, causes } from '../policies/causes';
+import { LimitStats } from './limit-stats';
 
 export const causeCode = Object.fromEntries(causes.map((cause, i) => [cause, i])) as Record<Cause, number>;
 
@@ -30,6 +31,8 @@ export class NodeStats extends Failures {
   abandoned = 0;
   /** Failed requests whose first cause lay here. */
   blamed = 0;
+  /** Of the rate limit at its door. */
+  readonly limit = new LimitStats();
   /** Arrival to answer of calls that were served. [ns] */
   readonly total = new Histogram();
   /** Waiting for a worker. [ns] */
@@ -136,6 +139,8 @@ export class LinkStats extends Failures {
   retries = 0;
   ok = 0;
   fallbacks = 0;
+  /** Of its own rate limit. */
+  readonly limit = new LimitStats();
   /** First attempt to final answer or failure. [ns] */
   readonly duration = new Histogram();
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Distribution } from '../core/distribution';
 import type { DisciplineParams } from '../policies/discipline-params';
-import type { TokenBucketParams } from '../policies/params';
+import type { RateLimitParams } from '../policies/rate-limit-params';
 import type { LoadBalancing } from '../policies/replica-params';
 import type { Entities } from '../policies/entities';
 import type { MmppParams } from '../policies/mmpp';
@@ -59,7 +59,7 @@ export interface ServerModel {
   readonly work: Distribution;
   /** Share of finished work that fails. */
   readonly errorRate: number;
-  readonly rateLimit: TokenBucketParams | null;
+  readonly rateLimit: RateLimitParams | null;
   /** Share of calls answered without going downstream, or null for a node that is no cache. */
   readonly hitRatio: number | null;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Distribution, zDistribution } from '../core/distribution';
 import { zCount, zShare } from '../core/fields';
 import { type DisciplineParams, zDiscipline } from '../policies/discipline-params';
+import { zRateLimit } from '../policies/rate-limit-params';
 
 // Fields that several kinds of server share, so that the same thing has the same words everywhere.
 
@@ -32,3 +33,7 @@ export const zMode = (fallback: 'blocking' | 'async') =>
     .default(fallback)
     .describe('A blocking worker is held while it waits for downstream calls; an async one is free meanwhile.');
 export const zWork = (fallback: string, what: string) => zDistribution.prefault(fallback).describe(what);
+export const zDoorLimit = () =>
+  zRateLimit
+    .optional()
+    .describe('How many calls are let in; one too many gets 429. It asks before a worker is taken. No limit when left out.');

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { zDistribution } from '../core/distribution';
-import { zCount, zDuration, zFactor, zRate, zShare } from '../core/fields';
+import { zCount, zDuration, zFactor, zShare } from '../core/fields';
 import { zBreaker } from './breaker-params';
 import { causes } from './causes';
-
-export const zTokenBucket = z
-  .strictObject({
-    rate: zRate(0.001).prefault(100).describe('Tokens that come back per second: the long-run rate that passes.'),
-    burst: zCount('calls', 1, 1_000_000).default(100).describe('Tokens that the full bucket holds: how many calls may pass at once.'),
-  })
-  .meta({ title: 'Rate limit' });
+import { zRateLimit } from './rate-limit-params';
 
 export const zRetry = z
   .strictObject({
@@ -61,9 +55,7 @@ export const zPolicy = z
       .boolean()
       .default(true)
       .describe('The request’s deadline travels with the call; expired work is dropped when it leaves a queue.'),
-    rateLimit: zTokenBucket
-      .optional()
-      .describe('Token bucket at the caller. A call without a token fails at once. No limit when left out.'),
+    rateLimit: zRateLimit.optional().describe('How many calls the caller lets pass. One too many fails at once. No limit when left out.'),
     retry: zRetry.optional().describe('Tries again after a failure. Never when left out.'),
     breaker: zBreaker.optional().describe('Circuit breaker: fails fast while the callee is ill. None when left out.'),
     bulkhead: zBulkhead
@@ -82,7 +74,6 @@ export const zPolicy = z
   })
   .meta({ title: 'Call policy' });
 
-export type TokenBucketParams = z.output<typeof zTokenBucket>;
 export type RetryParams = z.output<typeof zRetry>;
 export type BulkheadParams = z.output<typeof zBulkhead>;
 export type PolicyParams = z.output<typeof zPolicy>;

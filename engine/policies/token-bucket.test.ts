@@ -3,7 +3,7 @@ import { Rng } from '../core/rng';
 import { rps, seconds } from '../core/units';
 import { TokenBucket } from './token-bucket';
 
-const bucketOf = (rate: number, burst: number) => new TokenBucket({ rate: rps(rate), burst });
+const bucketOf = (rate: number, burst: number) => new TokenBucket({ rate: rps(rate), burst, initial: 1 });
 const SECOND = seconds(1);
 
 /** Calls that pass when as many as possible come at once. */
@@ -73,16 +73,16 @@ describe('new parameters', () => {
   test('tokens earned so far stay, at the old rate until now', () => {
     const bucket = bucketOf(10, 10);
     drain(bucket, 0);
-    bucket.configure({ rate: rps(1), burst: 10 }, 0.5 * SECOND);
+    bucket.configure({ rate: rps(1), burst: 10, initial: 1 }, 0.5 * SECOND);
     expect(drain(bucket, 0.5 * SECOND)).toBe(5);
     expect(bucket.take(0.5 * SECOND)).toBe(SECOND);
   });
 
   test('a smaller bucket spills, a larger one is not full at once', () => {
     const bucket = bucketOf(10, 10);
-    bucket.configure({ rate: rps(10), burst: 3 });
+    bucket.configure({ rate: rps(10), burst: 3, initial: 1 });
     expect(drain(bucket, 0)).toBe(3);
-    bucket.configure({ rate: rps(10), burst: 20 }, SECOND);
+    bucket.configure({ rate: rps(10), burst: 20, initial: 1 }, SECOND);
     expect(drain(bucket, SECOND)).toBe(3);
   });
 });

@@ -1,22 +1,29 @@
 import { type Nanos, type Rps, rps, timeFor } from '../core/units';
-import type { TokenBucketParams } from './params';
+import type { Limiter, TokenBucketParams } from './rate-limit-params';
 
 /**
- * Token bucket with continuous refill; starts full.
+ * Token bucket with continuous refill.
  * @see engine/SOURCES.md#token-bucket
  */
-export class TokenBucket {
+export class TokenBucket implements Limiter {
+  readonly patience = 0;
   private rate: Rps = rps(0.5);
   private burst = 0.5;
+  private initial = 0.5;
   // What the bucket held at `readAt`. A refused call leaves both alone, so polling cannot add up rounding errors.
   private tokens = 0.5;
   private readAt = 0.5;
 
-  constructor(params: TokenBucketParams) {
+  constructor(params: TokenBucketParams, now = 0) {
     this.rate = params.rate;
     this.burst = params.burst;
-    this.tokens = params.burst;
-    this.readAt = 0;
+    this.initial = params.initial;
+    this.reset(now);
+  }
+
+  reset(now: number): void {
+    this.tokens = this.burst * this.initial;
+    this.readAt = now;
   }
 
   /** Takes new parameters. Tokens earned until `now` are kept at the old rate, up to the new burst. [ns] */
@@ -25,6 +32,7 @@ export class TokenBucket {
     this.readAt = now;
     this.rate = params.rate;
     this.burst = params.burst;
+    this.initial = params.initial;
   }
 
   /**

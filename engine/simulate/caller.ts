@@ -1,6 +1,7 @@
 import { causeCode } from '../measure/stats';
 import type { Broker } from './broker';
 import type { Kernel } from './kernel';
+import type { Limits } from './limits';
 import type { LinkState, Operation } from './model';
 import type { Network } from './network';
 import type { Server } from './server';
@@ -21,6 +22,7 @@ export class Caller {
   broker!: Broker;
   sources!: Sources;
   network!: Network;
+  limits!: Limits;
   private readonly due: LinkState[] = [];
 
   constructor(private readonly kernel: Kernel) {}
@@ -49,14 +51,20 @@ export class Caller {
     task.attempt = 1;
     task.cause = -1;
     link.stats.calls += 1;
-    if (now >= task.deadline) this.refuse(task, causeCode.deadline, link.from.index);
-    else if (link.limiter !== null && link.limiter.take(now) !== 0) this.refuse(task, causeCode['rate-limited'], link.from.index);
+    if (now < task.deadline && link.limit !== null && !this.limits.passes(task, link)) return;
+    this.begin(task);
+  }
+
+  /** The first attempt, if there is time for it. */
+  begin(task: Task): void {
+    const deadline = causeCode.deadline;
+    if (this.kernel.now >= task.deadline) this.refuse(task, deadline, deadline, task.link!.from.index);
     else this.attempt(task);
   }
 
   /** A failure that no retry can mend. */
-  private refuse(task: Task, cause: number, blame: number): void {
-    task.reason = cause;
+  refuse(task: Task, reason: number, cause: number, blame: number): void {
+    task.reason = reason;
     task.cause = cause;
     task.blame = blame;
     this.failForGood(task, task.link!);
@@ -137,7 +145,7 @@ export class Caller {
       // What one of them sets off may end others.
       if (task === null) return;
       task.flags &= ~Flag.held;
-      if (this.kernel.now >= task.deadline) this.refuse(task, causeCode.deadline, link.from.index);
+      if (this.kernel.now >= task.deadline) this.refuse(task, causeCode.deadline, causeCode.deadline, link.from.index);
       else this.attempt(task);
     }
   }
@@ -320,6 +328,10 @@ export class Caller {
       return;
     }
     const parent = task.parent!;
+    if ((parent.flags & Flag.deciding) !== 0) {
+      this.limits.answered(task, parent, ok);
+      return;
+    }
     const link = task.link!;
     const hit = (task.flags & Flag.hit) !== 0;
     parent.flags |= task.flags & Flag.degraded;
@@ -356,6 +368,8 @@ export class Caller {
     task.parent = null;
     if (task.place === Place.caller) {
       kernel.cancel(task);
+      // Before its first attempt it may wait for the store of a rate limit.
+      if (task.child !== null) this.forsake(task.child);
       kernel.pool.give(task);
     } else {
       task.flags |= Flag.abandoned;

@@ -2,6 +2,7 @@ import { Exponentials } from '../core/exponentials';
 import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
 import { type Protocol, protocols } from '../design/protocols';
+import { storeLinksOf } from '../design/rate-limits';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
 import type { NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
@@ -10,10 +11,11 @@ import type { BreakerParams } from '../policies/breaker-params';
 import type { BreakerState } from '../policies/breaker/circuit-breaker';
 import { makeBreaker, sameFamily } from '../policies/breaker/make-breaker';
 import { RetryBudget } from '../policies/retry-budget';
-import { TokenBucket } from '../policies/token-bucket';
+import type { RateLimitParams } from '../policies/rate-limit-params';
 import { Carrier, type CarrierParams } from './carrier';
 import { armBreaker } from './breaker-timer';
 import type { Kernel } from './kernel';
+import { Limit } from './limit';
 import { configureBalancer } from './balancers';
 import {
   JourneyState,
@@ -27,7 +29,7 @@ import {
   Subscription,
   type TenantState,
 } from './model';
-import { compileOperations, cumulate } from './program';
+import { compileOperations, compileQuestion, cumulate, type ProgramContext } from './program';
 import { Samplers } from './samplers';
 import { SourceTables, type Traces } from './source-tables';
 
@@ -76,20 +78,14 @@ export class Model {
     for (const node of design.nodes) this.configureNode(node);
     for (const link of design.links) this.configureLink(link);
     for (const node of this.nodes) if (node.role === 'queue') this.subscribe(node);
-    this.configureJourneys(design);
-    const recorded = this.sources.bindRecordings(this.nodes);
+    const storeLinks = storeLinksOf(design);
+    this.configureJourneys(design, storeLinks);
+    const context = this.programContext(this.sources.bindRecordings(this.nodes));
     for (const node of design.nodes) {
       const state = this.nodeById.get(node.id)!;
-      if (state.role !== 'server') continue;
-      compileOperations(node, state, this.linksFrom(state), {
-        samplers: this.samplers,
-        recorded,
-        rng: this.rng,
-        link: (id) => this.link(id),
-        operation: (link, name) => operationOf(link, name),
-        eventNumber: (name) => this.eventNumber(name),
-      });
+      if (state.role === 'server') compileOperations(node, state, this.linksFrom(state, storeLinks), context);
     }
+    if (storeLinks.size > 0) this.connectStores(design, storeLinks, context);
     this.bindDeliveries();
   }
 
@@ -164,9 +160,7 @@ export class Model {
     if (fresh || changed(before.loadBalancing, model.loadBalancing)) configureBalancer(server, model.loadBalancing);
     server.errorRate = model.errorRate;
     server.hitRatio = model.hitRatio ?? -1;
-    if (model.rateLimit === null) server.limiter = null;
-    else if (server.limiter === null) server.limiter = new TokenBucket(model.rateLimit);
-    else if (changed(before.rateLimit, model.rateLimit)) server.limiter.configure(model.rateLimit, this.kernel.now);
+    server.limit = this.limitOf(server, model.rateLimit ?? undefined);
     while (server.replicas.length < model.replicas) server.replicas.push(new Replica(server, server.replicas.length));
     server.replicas.forEach((replica, i) => {
       replica.retired = i >= model.replicas;
@@ -223,7 +217,7 @@ export class Model {
     state.cancels = policy.cancelOnTimeout;
     state.hasFallback = policy.fallback !== undefined;
     state.fallback = policy.fallback ? this.samplers.get([link.id, 'fallback'], policy.fallback.time) : null;
-    if (fresh || changed(before.rateLimit, policy.rateLimit)) state.limiter = policy.rateLimit ? new TokenBucket(policy.rateLimit) : null;
+    state.limit = this.limitOf(state, policy.rateLimit);
     if (fresh || changed(before.retry, policy.retry)) {
       const { retry } = policy;
       state.attempts = retry?.attempts ?? 1;
@@ -236,6 +230,36 @@ export class Model {
     }
     state.bulkhead = policy.bulkhead ?? null;
     state.bulkheadLane = policy.bulkhead && policy.bulkhead.maxWait > 0 ? this.kernel.laneOf(policy.bulkhead.maxWait) : null;
+  }
+
+  /** The limit under new parameters: the same with its counts, if they still mean something. */
+  private limitOf({ limit, stats }: ServerState | LinkState, params: RateLimitParams | undefined): Limit | null {
+    if (params === undefined) return null;
+    const { now } = this.kernel;
+    return limit?.configure(params, now) ? limit : new Limit(stats.limit, params, now);
+  }
+
+  /** Tells each limit with a store what to ask, and over which link. */
+  private connectStores(design: ResolvedDesign, storeLinks: ReadonlySet<string>, context: ProgramContext): void {
+    const nodes = new Map(design.nodes.map((node) => [node.id, node]));
+    for (const { limit } of [...this.nodes, ...this.links]) {
+      const link = this.linkById.get(limit?.storeLink ?? '');
+      if (limit === null || !link) continue;
+      const store = link.server!;
+      limit.store = link;
+      limit.question = compileQuestion(nodes.get(store.id)!, store, this.linksFrom(store, storeLinks), limit, context);
+    }
+  }
+
+  private programContext(recorded: ProgramContext['recorded']): ProgramContext {
+    return {
+      samplers: this.samplers,
+      recorded,
+      rng: this.rng,
+      link: (id) => this.link(id),
+      operation: (link, name) => operationOf(link, name),
+      eventNumber: (name) => this.eventNumber(name),
+    };
   }
 
   private configureBreaker(state: LinkState, params: BreakerParams | undefined): void {
@@ -283,12 +307,12 @@ export class Model {
   /** Backlogs whose last consumer was taken away; the simulation drops and counts their messages. */
   readonly orphans: Subscription[] = [];
 
-  private configureJourneys(design: ResolvedDesign): void {
+  private configureJourneys(design: ResolvedDesign, storeLinks: ReadonlySet<string>): void {
     for (const journey of this.journeys) journey.removed = true;
     for (const node of this.nodes) if (node.role === 'source') node.journeys = [];
     const explicit = new Set(design.journeys.map((journey) => journey.client));
     const obvious = design.links
-      .filter((link) => !explicit.has(link.from) && this.nodeById.get(link.from)?.role === 'source')
+      .filter((link) => !explicit.has(link.from) && !storeLinks.has(link.id) && this.nodeById.get(link.from)?.role === 'source')
       .map((link) => ({
         id: link.id,
         client: link.from,
@@ -329,8 +353,9 @@ export class Model {
     }
   }
 
-  private linksFrom(node: NodeState): LinkState[] {
-    return this.links.filter((link) => !link.removed && link.from === node);
+  /** Links that start at the node, `except` some. */
+  private linksFrom(node: NodeState, except?: ReadonlySet<string>): LinkState[] {
+    return this.links.filter((link) => !link.removed && link.from === node && !except?.has(link.id));
   }
 
   private eventNumber(name: string): number {

@@ -9,12 +9,12 @@ import type { BulkheadParams, PolicyParams } from '../policies/params';
 import type { RetryBudget } from '../policies/retry-budget';
 import type { Mmpp } from '../policies/mmpp';
 import type { RateCurve } from '../policies/rate-curve';
-import type { TokenBucket } from '../policies/token-bucket';
 import type { JourneyStats, LinkStats, NodeStats } from '../measure/stats';
 import type { Lane } from '../core/lane';
 import type { Carrier, CarrierParams } from './carrier';
 import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
+import type { Limit } from './limit';
 import type { Sharing } from './sharing';
 import type { Playback } from './playback';
 import type { RecordedTimes } from './recorded-times';
@@ -22,7 +22,7 @@ import type { RequestLabels } from './request-labels';
 import type { Task } from './task';
 
 /** What `compile` makes of a step: one shape, chained; the end of an operation is null. */
-export const StepKind = { work: 0, wait: 1, call: 2, publish: 3, parallel: 4, chance: 5, lookup: 6, cacheCheck: 7 } as const;
+export const StepKind = { work: 0, wait: 1, call: 2, publish: 3, parallel: 4, chance: 5, lookup: 6, cacheCheck: 7, decide: 8 } as const;
 
 export class Step {
   next: Step | null = null;
@@ -47,6 +47,8 @@ export class Step {
   /** Payload that the call or message takes there, and of its answer; -1 where the step does not say. [bytes] */
   request = -1;
   answer = -1;
+  /** Decide: the rate limit that asks. */
+  limit: Limit | null = null;
   constructor(readonly kind: number) {}
 }
 
@@ -97,6 +99,8 @@ interface NodeBase {
   readonly id: string;
   readonly kind: string;
   removed: boolean;
+  /** Rate limit at the door. Only servers have one. */
+  readonly limit: Limit | null;
   readonly stats: NodeStats;
 }
 
@@ -114,7 +118,7 @@ export class ServerState implements NodeBase {
   errorRate = 0;
   /** -1 for a node that is no cache. */
   hitRatio = -1;
-  limiter: TokenBucket | null = null;
+  limit: Limit | null = null;
   queueing: Queueing;
   /** Longest wait for a worker; null without bound. */
   patience: Sampler | null = null;
@@ -154,6 +158,7 @@ export class Subscription {
 
 export class QueueState implements NodeBase {
   readonly role = 'queue';
+  readonly limit = null;
   removed = false;
   subscriptions: Subscription[] = [];
   constructor(
@@ -167,6 +172,7 @@ export class QueueState implements NodeBase {
 
 export class SourceState implements NodeBase {
   readonly role = 'source';
+  readonly limit = null;
   removed = false;
   journeys: JourneyState[] = [];
   /** Also those that are gone by now. */
@@ -247,7 +253,7 @@ export class LinkState {
   load!: CarrierParams;
   /** Nothing of the above: a trip takes no time and always succeeds. Kept by `recount`. */
   instant = false;
-  limiter: TokenBucket | null = null;
+  limit: Limit | null = null;
   retryOn = 0;
   attempts = 1;
   backoff: Backoff | null = null;

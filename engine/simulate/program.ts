@@ -1,7 +1,8 @@
 import { invariant, unreachable } from '../core/invariant';
 import type { Rng } from '../core/rng';
 import type { ResolvedNode, Step as StepInDesign } from '../design/schema';
-import { type LinkState, type Operation, type ServerState, Step, StepKind } from './model';
+import type { Limit } from './limit';
+import { type LinkState, Operation, type ServerState, Step, StepKind } from './model';
 import type { RecordedTimes } from './recorded-times';
 import type { Samplers } from './samplers';
 
@@ -23,7 +24,7 @@ const onError = { fail: 0, ignore: 1, fallback: 2 } as const;
 export function compileOperations(node: ResolvedNode, server: ServerState, links: readonly LinkState[], context: ProgramContext): void {
   const explicit = node.operations ?? [];
   if (explicit.length === 0) {
-    server.operations[0]!.first = obvious(server, links, context);
+    server.operations[0]!.first = workFirst(server, cacheCheck(server, linkSteps(links, null, context)), context);
     return;
   }
   explicit.forEach((operation, i) => {
@@ -32,23 +33,46 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
   });
 }
 
-/** Do the work, then call each synchronous link in order, then publish to each queue. A cache goes on only when it misses. */
-function obvious(server: ServerState, links: readonly LinkState[], context: ProgramContext): Step {
-  let next: Step | null = null;
-  const inOrder = [...links.filter((link) => link.server !== null), ...links.filter((link) => link.queue !== null)];
-  for (const link of inOrder.toReversed()) {
-    const step: Step = new Step(link.queue === null ? StepKind.call : StepKind.publish);
-    step.link = link;
-    step.event = link.queue === null ? 0 : context.eventNumber('');
-    step.next = next;
-    next = step;
-  }
-  const work = new Step(StepKind.work);
+/** What a rate limit asks of the server that keeps its counts: the server's first operation, and then the decision. */
+export function compileQuestion(
+  node: ResolvedNode,
+  server: ServerState,
+  links: readonly LinkState[],
+  limit: Limit,
+  context: ProgramContext,
+): Operation {
+  const decide = new Step(StepKind.decide);
+  decide.limit = limit;
+  const [first] = node.operations ?? [];
+  const question = new Operation(first?.name ?? '');
+  // Counts do not miss: a cache that keeps them asks no further.
+  const further = server.hitRatio < 0 ? links : [];
+  question.first = first
+    ? chain(first.steps, [node.id, `question ${first.name}`], decide, context)
+    : workFirst(server, linkSteps(further, decide, context), context);
+  return question;
+}
+
+// The obvious operation: do the work, then call each synchronous link in order, then publish to each queue. A cache goes on only when it misses.
+
+function workFirst(server: ServerState, next: Step | null, context: ProgramContext): Step {
+  const work = make(StepKind.work, next);
   work.sampler = context.samplers.get([server.id, 'service-time'], server.model.work);
   // A column named like the node holds its work, so that a recording can be replayed before operations are written.
   work.recorded = context.recorded.get(server.id) ?? null;
-  work.next = cacheCheck(server, next);
   return work;
+}
+
+function linkSteps(links: readonly LinkState[], after: Step | null, context: ProgramContext): Step | null {
+  let next = after;
+  const inOrder = [...links.filter((link) => link.server !== null), ...links.filter((link) => link.queue !== null)];
+  for (const link of inOrder.toReversed()) {
+    const step = make(link.queue === null ? StepKind.call : StepKind.publish, next);
+    step.link = link;
+    step.event = link.queue === null ? 0 : context.eventNumber('');
+    next = step;
+  }
+  return next;
 }
 
 /** In a cache: the draw that decides whether the key was found; in any other node nothing. */

@@ -4,6 +4,7 @@ import type { Caller } from './caller';
 import type { Discipline } from './disciplines';
 import { fitQueue, longestWait } from './fit-queue';
 import type { Kernel } from './kernel';
+import type { Limits } from './limits';
 import { type Replica, type ServerState, type Step, StepKind } from './model';
 import type { Network } from './network';
 import type { Steps } from './steps';
@@ -14,6 +15,7 @@ export class Server {
   caller!: Caller;
   steps!: Steps;
   network!: Network;
+  limits!: Limits;
   private readonly due: Replica[] = [];
 
   constructor(private readonly kernel: Kernel) {}
@@ -26,7 +28,8 @@ export class Server {
     stats.arrived += 1;
     task.place = Place.server;
     task.arrivedAt = now;
-    if (node.limiter !== null && node.limiter.take(now) !== 0) {
+    const { limit } = node;
+    if (limit !== null && limit.immediate && !this.limits.admits(task, node)) {
       this.reject(task, node, causeCode['rate-limited']);
       return;
     }
@@ -36,22 +39,43 @@ export class Server {
       this.reject(task, node, causeCode.unreachable);
       return;
     }
-    const { first } = task.called ?? node.operations[0]!;
-    const full = replica.busy >= node.workers && waitingAt(replica) >= node.queueLimit;
-    if (full && (node.blocking || (first !== null && first.kind === StepKind.work)) && !this.displaces(task, replica)) {
+    const held = limit !== null && !limit.immediate;
+    if (!held && this.isFull(task, replica, node)) {
       this.reject(task, node, causeCode['queue-full']);
       return;
     }
     stats.present.rise();
     replica.inFlight += 1;
     task.replica = replica;
-    task.step = first;
+    if (held) this.limits.meet(task, limit);
+    else this.take(task, replica, node);
+  }
+
+  /** A call that the node's rate limit let in, after a while. */
+  letIn(task: Task): void {
+    const replica = task.replica!;
+    const { node } = replica;
+    const full = causeCode['queue-full'];
+    if (this.isFull(task, replica, node)) this.turnAway(task, full, full, node.index);
+    else this.take(task, replica, node);
+  }
+
+  /** Gives the call a worker, or a place in the queue. */
+  private take(task: Task, replica: Replica, node: ServerState): void {
+    task.step = (task.called ?? node.operations[0]!).first;
     if (!node.blocking) this.begin(task, node);
     else if (replica.busy < node.workers && replica.queue.head === null) {
       if (replica.discipline !== null) replica.discipline.passed(this.kernel.now);
       this.holdWorker(task, replica);
       this.begin(task, node);
     } else this.enqueue(task, replica);
+  }
+
+  /** Whether the call finds neither a worker nor a place to wait for one. */
+  private isFull(task: Task, replica: Replica, node: ServerState): boolean {
+    if (replica.busy < node.workers || waitingAt(replica) < node.queueLimit) return false;
+    const { first } = task.called ?? node.operations[0]!;
+    return (node.blocking || (first !== null && first.kind === StepKind.work)) && !this.displaces(task, replica);
   }
 
   /** Whether a call that finds the queue full takes another one's place. That one goes at the end of the event. */
@@ -68,6 +92,18 @@ export class Server {
     task.reason = cause;
     task.cause = cause;
     task.blame = node.index;
+    if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
+    else this.caller.respond(task, false);
+  }
+
+  /** Rejects a call that is in the node already. */
+  turnAway(task: Task, reason: number, cause: number, blame: number): void {
+    const { stats } = task.replica!.node;
+    stats.rejected += 1;
+    task.reason = reason;
+    task.cause = cause;
+    task.blame = blame;
+    this.depart(task, false);
     if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
     else this.caller.respond(task, false);
   }

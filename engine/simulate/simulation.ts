@@ -8,6 +8,7 @@ import { Model } from './compile';
 import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
 import { Kernel } from './kernel';
+import { Limits } from './limits';
 import type { JourneyState, LinkState, NodeState } from './model';
 import { Network } from './network';
 import { Server } from './server';
@@ -30,6 +31,7 @@ export class Simulation {
   private readonly broker: Broker;
   private readonly sources: Sources;
   private readonly network: Network;
+  private readonly limits = new Limits(this.kernel);
   private readonly faults: FaultScript;
 
   /**
@@ -45,6 +47,7 @@ export class Simulation {
     this.broker = new Broker(kernel);
     this.network = new Network(kernel);
     this.sources = new Sources(kernel, this.model.nodes, this.model.tenants);
+    const { limits } = this;
     // They call each other in circles, so they meet here.
     Object.assign(this.caller, {
       server: this.server,
@@ -52,9 +55,11 @@ export class Simulation {
       broker: this.broker,
       sources: this.sources,
       network: this.network,
+      limits,
     });
-    Object.assign(this.server, { caller: this.caller, steps: this.steps, network: this.network });
-    Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker });
+    Object.assign(this.server, { caller: this.caller, steps: this.steps, network: this.network, limits });
+    Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker, limits });
+    Object.assign(limits, { caller: this.caller, server: this.server });
     Object.assign(this.broker, { caller: this.caller, network: this.network });
     Object.assign(this.network, { caller: this.caller, server: this.server, broker: this.broker });
     Object.assign(this.sources, { caller: this.caller });
@@ -195,6 +200,9 @@ export class Simulation {
         break;
       case Op.transmitted:
         this.network.transmitted(task);
+        break;
+      case Op.turn:
+        this.limits.turn(task);
         break;
       case Op.faultStart:
         this.faults.startAt(task);

@@ -2,6 +2,7 @@ import { causeCode } from '../measure/stats';
 import type { Broker } from './broker';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
+import type { Limits } from './limits';
 import { type Step, StepKind } from './model';
 import type { Server } from './server';
 import { Flag, inherit, Kind, Op, type Task } from './task';
@@ -11,6 +12,7 @@ export class Steps {
   caller!: Caller;
   server!: Server;
   broker!: Broker;
+  limits!: Limits;
 
   constructor(private readonly kernel: Kernel) {}
 
@@ -42,6 +44,10 @@ export class Steps {
           break;
         case StepKind.chance:
           task.step = pick(step);
+          break;
+        case StepKind.decide:
+          this.limits.decide(task, step);
+          task.step = step.next;
           break;
         default:
           task.step = this.lookUp(task, step);

@@ -22,6 +22,7 @@ export const Op = {
   faultEnd: 15,
   shareDone: 16, // the first of the calls that share a replica's cores is done with its work
   waitedOut: 17, // a call has waited for a worker as long as it may
+  turn: 40, // a call that a rate limit held back may go on
   transmitted: 24, // the last bit of a transfer has left its end of the link
   breakerWake: 18, // a breaker changes its state by itself
 } as const;
@@ -63,6 +64,8 @@ export const Flag = {
   user: 4096,
   /** Waits for the end of its link's breaker's probe. */
   held: 1_048_576,
+  /** Waits for the store of a rate limit to decide on it. */
+  deciding: 8192,
 } as const;
 
 /**

@@ -30,7 +30,7 @@ describe('fieldModel', () => {
     const list = properties(zPolicy);
     expect(Object.fromEntries(list.map(({ key, model }) => [key, model.kind]))).toEqual({
       propagateDeadline: 'toggle',
-      rateLimit: 'group',
+      rateLimit: 'variant',
       retry: 'group',
       breaker: 'variant',
       bulkhead: 'group',

@@ -41,6 +41,8 @@ export type VariantModel = Common & {
   readonly plain?: { readonly model: FieldModel; readonly is: string; readonly key: string };
   /** Variants without properties that are written as a word alone. */
   readonly words?: readonly string[];
+  /** The variant that an object without the tag is. */
+  readonly untagged?: string;
 };
 export type RowsModel = Common & { readonly kind: 'rows'; readonly row: GroupModel; readonly least: number; readonly most: number };
 
@@ -195,7 +197,8 @@ function readUnion(parts: readonly Json[], common: Common): FieldModel | null {
     return { ...common, kind: 'variant', tag, variants: [...named, ...list], words: bare };
   }
   const plain = simple && plainOf(read(simple), list);
-  return { ...common, kind: 'variant', tag, variants: list, ...(plain && { plain }) };
+  const untagged = variants.map((variant) => variant.properties?.[tag]?.default).find((value) => typeof value === 'string');
+  return { ...common, kind: 'variant', tag, variants: list, ...(plain && { plain }), ...(untagged !== undefined && { untagged }) };
 }
 
 /** A bare value is the short form of the one variant that holds nothing but such a value. */

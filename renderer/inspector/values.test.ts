@@ -6,6 +6,7 @@ import { nodeKinds } from '../../engine/nodes/registry';
 import { zBreaker } from '../../engine/policies/breaker-params';
 import { zPolicy } from '../../engine/policies/params';
 import { zLoadBalancing } from '../../engine/policies/replica-params';
+import { zRateLimit } from '../../engine/policies/rate-limit-params';
 import { type VariantModel, fieldModel, properties } from './field-model';
 import { readVariant, startValue, switchVariant, withProperty, writeVariant } from './values';
 
@@ -77,6 +78,22 @@ describe('variants', () => {
     expect(switchVariant(balancing, { kind: 'power-of-choices', choices: 4 }, 'random')).toBe('random');
     for (const { value } of balancing.variants) {
       expect(zLoadBalancing.safeParse(switchVariant(balancing, value === 'random' ? 'round-robin' : 'random', value)).success).toBe(true);
+    }
+  });
+  test('a rate limit without a kind is a token bucket, and stays one without', () => {
+    const limit = variantModel(zRateLimit);
+    const bucket = limit.variants[0]!;
+    expect(startValue(limit)).toEqual({});
+    expect(readVariant(limit, { rate: 5 })).toEqual({ variant: bucket, fields: { rate: 5 } });
+    expect(writeVariant(limit, bucket, { rate: 6 })).toEqual({ rate: 6 });
+    expect(writeVariant(limit, bucket, { kind: 'token-bucket', rate: 6 })).toEqual({ kind: 'token-bucket', rate: 6 });
+    expect(switchVariant(limit, { rate: 6, per: 'tenant' }, 'gcra')).toEqual({ kind: 'gcra', rate: 6, per: 'tenant' });
+    expect(switchVariant(limit, { kind: 'gcra', rate: 6 }, 'token-bucket')).toEqual({ rate: 6 });
+  });
+  test.each(variantModel(zRateLimit).variants)('every switch to $value is a rate limit that the schema takes', ({ value }) => {
+    for (const { value: from } of variantModel(zRateLimit).variants) {
+      const before = { kind: from, per: 'entity', keys: 7 };
+      expect(zRateLimit.safeParse(switchVariant(variantModel(zRateLimit), before, value)).error?.issues).toBeUndefined();
     }
   });
   test('a breaker keeps its cooldown', () => {

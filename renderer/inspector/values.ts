@@ -59,7 +59,7 @@ export function startValue(model: FieldModel, place = 0.5): unknown {
       if (model.words) return model.words[0];
       return model.plain && model.fallback === undefined
         ? startValue(model.plain.model, place)
-        : { [model.tag]: model.variants[0]?.value, ...required(model.variants[0]?.properties ?? [], place) };
+        : tagged(model, model.variants[0]?.value, required(model.variants[0]?.properties ?? [], place));
     case 'rows':
       return rowsToStart(model);
   }
@@ -87,7 +87,7 @@ export function readVariant(model: VariantModel, value: unknown): { variant: Var
     return { variant: model.variants.find((variant) => variant.value === value), fields: {} };
   }
   const fields: Fields = isFields(value) ? value : plain && value !== undefined ? { [plain.key]: value } : {};
-  const name = isFields(value) ? value[model.tag] : plain?.is;
+  const name = isFields(value) ? (value[model.tag] ?? model.untagged) : plain?.is;
   return { variant: model.variants.find((variant) => variant.value === name), fields };
 }
 
@@ -96,7 +96,13 @@ export function writeVariant(model: VariantModel, variant: Variant, fields: Fiel
   const { plain, words } = model;
   if (words?.includes(variant.value)) return variant.value;
   if (plain && variant.value === plain.is) return fields[plain.key] ?? variant.properties[0]?.model.fallback;
-  return { ...fields, [model.tag]: variant.value };
+  return tagged(model, variant.value, fields);
+}
+
+/** An object of a variant. The tag stays out where it goes without saying, unless it was written. */
+function tagged({ tag, untagged }: VariantModel, name: string | undefined, fields: Fields): Fields {
+  const { [tag]: written, ...rest } = fields;
+  return name === untagged && written !== name ? rest : { ...fields, [tag]: name };
 }
 
 /**
@@ -113,7 +119,7 @@ export function switchVariant(model: VariantModel, value: unknown, name: string)
     if (old && fields[old.key] !== undefined) kept[property.key] = fields[old.key];
   }
   if (model.plain) Object.assign(kept, rescaled(from, to, fields, kept));
-  return writeVariant(model, to, { [model.tag]: to.value, ...kept });
+  return writeVariant(model, to, to.value === model.untagged ? kept : { [model.tag]: to.value, ...kept });
 }
 
 function rescaled(from: Variant, to: Variant, fields: Fields, kept: Fields): Fields {

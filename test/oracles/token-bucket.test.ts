@@ -32,7 +32,7 @@ describe('limiter’s TokenBucket (continuous refill, starts full)', () => {
   const rate = rps((config.tokensPerInterval * 1000) / config.intervalMs);
 
   test.each(Object.entries(scenarios))('%s: every decision agrees, and every wait is what its content lacks', (_, steps) => {
-    const ours = replay(new TokenBucket({ rate, burst: config.bucketSize }), steps);
+    const ours = replay(new TokenBucket({ rate, burst: config.bucketSize, initial: 1 }), steps);
     expect(decisions(ours)).toEqual(decisions(steps));
     const lacking = steps.map(({ allow, tokensAfter }) => (allow ? 0 : (1 - tokensAfter) / rate));
     // The trace rounds its content to a millionth of a token.
@@ -45,7 +45,7 @@ describe.each(['rl_gcra_redis', 'rl_gcra_redis_burst1'])('%s: GCRA in Redis is t
   const rate = rps((config.rate * 1000) / config.periodMs);
 
   test.each(Object.entries(scenarios))('%s: every decision and every wait agrees', (_, steps) => {
-    const ours = replay(new TokenBucket({ rate, burst: config.burst }), steps);
+    const ours = replay(new TokenBucket({ rate, burst: config.burst, initial: 1 }), steps);
     expect(decisions(ours)).toEqual(decisions(steps));
     // Redis counts whole milliseconds.
     steps.forEach(({ retryIn }, i) => expect(Math.abs(ours[i]!.wait / NANOS_PER_MS - retryIn)).toBeLessThan(1));

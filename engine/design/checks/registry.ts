@@ -7,6 +7,8 @@ import { distributions } from './distributions';
 import { duplicateIds } from './duplicate-ids';
 import { faultTargets } from './fault-targets';
 import { journeys } from './journeys';
+import { limitSizes } from './limit-sizes';
+import { limitStores } from './limit-stores';
 import { linkEnds } from './link-ends';
 import { operationNames } from './operation-names';
 import { queueConsumers } from './queue-consumers';
@@ -26,6 +28,8 @@ export const checks: readonly Check[] = [
   linkEnds,
   operationNames,
   stepLinks,
+  limitStores,
+  limitSizes,
   choices,
   callCycles,
   journeys,

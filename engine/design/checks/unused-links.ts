@@ -1,13 +1,15 @@
+import { storeLinksOf } from '../rate-limits';
 import { stepsOf } from '../steps';
 import { type Check, warning } from './check';
 
 /** Where operations or journeys are spelled out, a link that none of them uses carries nothing. */
 export const unusedLinks: Check = function* (index) {
+  const stores = storeLinksOf(index.design);
   for (const node of index.design.nodes) {
     const used = usedLinks();
     if (!used) continue;
     for (const { id } of index.outgoing(node.id)) {
-      if (used.has(id)) continue;
+      if (used.has(id) || stores.has(id)) continue;
       yield warning({
         code: 'unused-link',
         where: `links.${id}`,

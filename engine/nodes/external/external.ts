@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zCount } from '../../core/fields';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zErrorRate, zQueueLimit, zWork } from '../server-fields';
+import { queueing, queueModel, zDoorLimit, zErrorRate, zQueueLimit, zWork } from '../server-fields';
 
 export const external = defineNode({
   kind: 'external',
@@ -15,6 +15,7 @@ export const external = defineNode({
     concurrency: zCount('calls', 0, 100_000).default(0).describe('Calls that it works on at once for us; 0 means without limit.'),
     queueLimit: zQueueLimit(),
     ...queueing,
+    rateLimit: zDoorLimit(),
   }),
   model: (p) => ({
     role: 'server',
@@ -26,7 +27,7 @@ export const external = defineNode({
     loadBalancing: 'round-robin',
     work: p.latency,
     errorRate: p.errorRate,
-    rateLimit: null,
+    rateLimit: p.rateLimit ?? null,
     hitRatio: null,
   }),
 });

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { zTokenBucket } from '../../policies/params';
 import { zLoadBalancing } from '../../policies/replica-params';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zErrorRate, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+import { queueing, queueModel, zDoorLimit, zErrorRate, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
 
 export const gateway = defineNode({
   kind: 'gateway',
@@ -18,9 +17,7 @@ export const gateway = defineNode({
     ...queueing,
     authTime: zWork('1ms', 'Time a worker needs to authenticate and route one call. Used where no operation says otherwise.'),
     errorRate: zErrorRate(),
-    rateLimit: zTokenBucket
-      .optional()
-      .describe('Token bucket for everything that enters; a call without a token gets 429. No limit when left out.'),
+    rateLimit: zDoorLimit(),
     loadBalancing: zLoadBalancing,
   }),
   model: (p) => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zLoadBalancing } from '../../policies/replica-params';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zErrorRate, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+import { queueing, queueModel, zDoorLimit, zErrorRate, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
 
 export const service = defineNode({
   kind: 'service',
@@ -17,6 +17,7 @@ export const service = defineNode({
     ...queueing,
     serviceTime: zWork('5ms', 'Time a worker needs for one call, downstream calls not counted. Used where no operation says otherwise.'),
     errorRate: zErrorRate(),
+    rateLimit: zDoorLimit(),
     loadBalancing: zLoadBalancing,
   }),
   model: (p) => ({
@@ -29,7 +30,7 @@ export const service = defineNode({
     loadBalancing: p.loadBalancing,
     work: p.serviceTime,
     errorRate: p.errorRate,
-    rateLimit: null,
+    rateLimit: p.rateLimit ?? null,
     hitRatio: null,
   }),
 });
