@@ -1,10 +1,15 @@
 import { stepsOf } from './steps';
 import type { ResolvedDesign } from './schema';
 
+interface Entries {
+  readonly journeys?: readonly { readonly id: string; readonly client: string }[] | undefined;
+  readonly links?: readonly { readonly id: string; readonly from: string }[] | undefined;
+}
+
 /** Ids that a client's recorded requests may name as their journey: those written down, else one for each link. */
-export function journeyIds(design: ResolvedDesign, client: string): string[] {
-  const own = design.journeys.filter((journey) => journey.client === client).map(({ id }) => id);
-  return own.length > 0 ? own : design.links.filter(({ from }) => from === client).map(({ id }) => id);
+export function journeyIds({ journeys = [], links = [] }: Entries, client: string): string[] {
+  const own = journeys.filter((journey) => journey.client === client).map(({ id }) => id);
+  return own.length > 0 ? own : links.filter(({ from }) => from === client).map(({ id }) => id);
 }
 
 /** Of these columns of recorded times, those that nothing in the design asks for. */

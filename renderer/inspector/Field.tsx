@@ -5,6 +5,7 @@ import { FieldLabel } from './FieldLabel';
 import type { Property } from './field-model';
 import type { FieldProps } from './field-props';
 import classes from './form.module.css';
+import { ListField } from './ListField';
 import { RowsField } from './RowsField';
 import { ScalarField } from './ScalarField';
 import { VariantField } from './VariantField';
@@ -30,6 +31,8 @@ export function Field(props: FieldProps) {
       return <VariantField {...props} model={model} renderProperties={renderProperties(props)} />;
     case 'rows':
       return <RowsField {...props} model={model} renderField={(field) => <Field key={field.path} {...field} />} />;
+    case 'list':
+      return <ListField {...props} model={model} />;
     case 'group':
       return (
         <fieldset className={classes['group']}>
@@ -80,6 +83,8 @@ export function PropertyList({ list, fields, onChange, path, errors, names }: Pr
       names,
       onChange: (value) => onChange(withProperty(fields, property, value)),
     };
+    // What only an import writes is not offered where there is nothing.
+    if (property.optional && property.model.kind === 'list' && props.value === undefined) return null;
     return property.optional ? <OptionalField key={property.key} {...props} /> : <Field key={property.key} {...props} />;
   });
 }

@@ -14,6 +14,7 @@ import { NodeMetrics } from './LiveMetrics';
 import { NameField } from './NameField';
 import { Operations } from './Operations';
 import { SchemaForm } from './SchemaForm';
+import { RecordingImport } from './RecordingImport';
 import { Section } from './Section';
 
 export function NodeInspector({ node }: { readonly node: DesignNode }) {
@@ -61,6 +62,7 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
           value={node.params}
           onChange={(next) => edit({ kind: 'replace-node', node: { ...node, params: next } as DesignNode })}
         />
+        {node.kind === 'client' && <RecordingImport key={`recording of ${node.id}`} node={node} />}
       </Section>
       <Section title="Links">
         <Links node={node.id} />

@@ -3,10 +3,14 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
+import { ListField } from './ListField';
 import type { RowsModel } from './field-model';
 import classes from './form.module.css';
 import { ScalarField } from './ScalarField';
 import { type Fields, effective, isFields, startValue, withProperty } from './values';
+
+/** More rows than this are a recording, which nobody edits by hand. */
+const MOST_SHOWN = 50;
 
 export interface RowsFieldProps extends FieldProps<RowsModel> {
   readonly renderField: (field: FieldProps) => ReactNode;
@@ -16,6 +20,7 @@ export interface RowsFieldProps extends FieldProps<RowsModel> {
 export function RowsField({ label, model, value, onChange, path, errors, error, renderField }: RowsFieldProps) {
   const now = effective(model, value);
   const rows = (Array.isArray(now) ? now : []).map((row): Fields => (isFields(row) ? row : {}));
+  if (rows.length > MOST_SHOWN) return <ListField label={label} model={{ ...model, kind: 'list', item: model.row }} value={now} />;
   const replace = (at: number, row: Fields) => onChange(rows.map((old, i) => (i === at ? row : old)));
   return (
     <fieldset className={classes['group']}>

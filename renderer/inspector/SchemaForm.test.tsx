@@ -46,6 +46,15 @@ test('a breaker that is off is one switch; on, it shows its fields with their de
   expect(on).toContain('placeholder="30s"');
 });
 
+test('a recording is shown by its size, and its other lists only where there are any', () => {
+  const { params } = nodeKinds.client;
+  const page = html(params, { traffic: { kind: 'recorded', times: [1, 2, 3], columns: [{ name: 'shop', times: [1, 2, 3] }] } });
+  expect(page.match(/>3 values</g)).toHaveLength(2);
+  expect(page).not.toContain('Journeys');
+  const points = Array.from({ length: 60 }, (_, i) => ({ at: i, factor: 1 }));
+  expect(html(params, { traffic: { kind: 'open', curve: { kind: 'recorded', points } } })).toContain('>60 values<');
+});
+
 test('what is written can be reset, what is not cannot', () => {
   const { params } = nodeKinds.service;
   expect(html(params, { replicas: 5 })).toContain('Reset Replicas to its default');

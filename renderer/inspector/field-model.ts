@@ -45,6 +45,8 @@ export type VariantModel = Common & {
   readonly untagged?: string;
 };
 export type RowsModel = Common & { readonly kind: 'rows'; readonly row: GroupModel; readonly least: number; readonly most: number };
+/** Plain values, too many to be written one by one: a recording. Shown as a count. */
+export type ListModel = Common & { readonly kind: 'list'; readonly item: FieldModel | null; readonly least: number };
 
 export type FieldModel =
   | NumberModel
@@ -56,7 +58,8 @@ export type FieldModel =
   | ChoicesModel
   | GroupModel
   | VariantModel
-  | RowsModel;
+  | RowsModel
+  | ListModel;
 
 export interface Property {
   readonly key: string;
@@ -156,11 +159,11 @@ function readNumber(json: Json, common: Common): FieldModel {
   return { ...common, kind: 'number', min, max, whole: json.type === 'integer', unit: json.unit ?? '' };
 }
 
-function readArray(json: Json, common: Common): FieldModel | null {
+function readArray(json: Json, common: Common): FieldModel {
   const item = json.items && read(json.items);
   if (item?.kind === 'choice') return { ...common, kind: 'choices', options: item.options, least: json.minItems ?? 0 };
   if (item?.kind === 'group') return { ...common, kind: 'rows', row: item, least: json.minItems ?? 0, most: json.maxItems ?? 1000 };
-  return null;
+  return { ...common, kind: 'list', item: item ?? null, least: json.minItems ?? 0 };
 }
 
 function readProperties(json: Json, except?: string): Property[] {

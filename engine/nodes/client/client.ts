@@ -23,6 +23,8 @@ const zEntities = z.discriminatedUnion('kind', [
 const zTenant = z.strictObject({
   id: z
     .string()
+    .min(1)
+    .max(64)
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, { error: 'A tenant’s name is 1 to 64 letters, digits and . _ -.' })
     .describe('Name of the tenant; the same name at two clients is the same tenant.'),
   share: zFactor(0, 1_000_000).default(1).describe('Share of the client’s traffic, against its other tenants.'),

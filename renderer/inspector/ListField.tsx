@@ -1,0 +1,18 @@
+import { formatCount } from '../panels/format';
+import { FieldLabel } from './FieldLabel';
+import type { FieldProps } from './field-props';
+import type { ListModel } from './field-model';
+import classes from './form.module.css';
+
+/** A list too long to be edited here: how many values it has. */
+export function ListField({ label, model, value }: Pick<FieldProps<ListModel>, 'label' | 'model' | 'value'>) {
+  const count = Array.isArray(value) ? value.length : 0;
+  return (
+    <div className={classes['field']}>
+      <div className={classes['row']}>
+        <FieldLabel label={label} description={model.description} />
+        <span className={classes['count']}>{count === 1 ? '1 value' : `${formatCount(count)} values`}</span>
+      </div>
+    </div>
+  );
+}
