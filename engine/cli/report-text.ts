@@ -3,6 +3,7 @@ import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
 import { count, measure, nines, percent, spanOf } from './numbers';
 import { table, type TableColumn } from './table';
+import { theoryText } from './theory-text';
 
 type Node = Report['nodes'][number];
 type Link = Report['links'][number];
@@ -22,6 +23,7 @@ export function reportText(report: Report, colors: boolean): string {
     ...(report.tenants.length > 0 ? [heading('Tenants'), table(report.tenants, tenantColumns, colors)] : []),
     heading('Nodes'),
     table(report.nodes, nodeColumns, colors),
+    ...theorySection(report, heading, colors),
     heading('Links'),
     table(report.links, linkColumns, colors),
     ...(report.slos.length > 0 ? [heading('Objectives'), ...report.slos.map((slo) => sloLine(slo, colors))] : []),
@@ -30,6 +32,11 @@ export function reportText(report: Report, colors: boolean): string {
     ...brokenBooks(report, colors),
     `\n${color.dim(`Digest ${report.digest}`)}\n`,
   ].join('');
+}
+
+function theorySection(report: Report, heading: (words: string) => string, colors: boolean): string[] {
+  const text = theoryText(report, colors);
+  return text === '' ? [] : [heading('Queueing theory: predicted | measured'), text];
 }
 
 /** Why that much was left out, where a rule found it. */

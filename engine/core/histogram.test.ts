@@ -170,3 +170,17 @@ test('reset forgets everything', () => {
   histogram.reset();
   expect(histogram).toEqual(new Histogram());
 });
+
+test('the squared coefficient of variation, from buckets', () => {
+  const histogram = new Histogram();
+  expect(histogram.scvSince()).toBeNaN();
+  for (let i = 0; i < 1000; i++) histogram.record(1e6);
+  expect(histogram.scvSince()).toBeLessThan(1e-4);
+  const since = histogram.snapshot();
+  // Half 1 ms, half 3 ms: mean 2, variance 1.
+  for (let i = 0; i < 1000; i++) histogram.record(i % 2 === 0 ? 1e6 : 3e6);
+  expect(histogram.scvSince(since)).toBeCloseTo(0.25, 2);
+  const zeros = new Histogram();
+  zeros.record(0);
+  expect(zeros.scvSince()).toBe(0);
+});

@@ -86,6 +86,17 @@ export class Histogram {
     return n === 0 ? NaN : (this.rest - since.rest + (this.carries - since.carries) * CARRY) / n;
   }
 
+  /** Squared coefficient of variation of the samples since the snapshot, from the middles of their buckets; NaN when there are none. */
+  scvSince(since: HistogramSnapshot = EMPTY): number {
+    const mean = this.meanSince(since);
+    let squares = 0;
+    for (let bucket = 0; bucket < BUCKETS; bucket++) {
+      const n = this.counts[bucket]! - since.counts[bucket]!;
+      if (n !== 0) squares += n * (midpointOf(bucket) - mean) ** 2;
+    }
+    return mean === 0 ? 0 : squares / this.countSince(since) / (mean * mean);
+  }
+
   /**
    * Nearest-rank percentile: the smallest value v such that at least p % of the samples are ≤ v, given as the midpoint of its bucket
    * (exact below 128 ns, else ±0.8 %) and never above the largest sample.

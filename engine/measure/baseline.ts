@@ -58,12 +58,15 @@ const nothing = new LimitStats();
 
 /** Takes the present state as the start of the account, and begins anew to look for the largest backlogs. [ns] */
 export function takeBaseline(subjects: Subjects, now: number): Baseline {
+  for (const { stats } of subjects.nodes) stats.maxWaiting = stats.waiting;
+  return baselineOf(subjects, now);
+}
+
+/** The present state, to look back to. [ns] */
+export function baselineOf(subjects: Subjects, now: number): Baseline {
   return {
     at: now,
-    nodes: subjects.nodes.map(({ stats }) => {
-      stats.maxWaiting = stats.waiting;
-      return nodeBaseline(stats);
-    }),
+    nodes: subjects.nodes.map(({ stats }) => nodeBaseline(stats)),
     links: subjects.links.map(linkBaseline),
     journeys: subjects.journeys.map(({ stats }) => journeyBaseline(stats)),
     tenants: subjects.tenants.map(({ stats }) => journeyBaseline(stats)),

@@ -9,6 +9,9 @@ import type { Latency, LatencyIntervals, RateLimited, Report, WarmupRule } from 
 import { type Slo, journeysOf, merged, sloText } from './slo';
 import { JourneyStats, LinkStats, NodeStats } from './stats';
 import { type JourneySubject, type LinkSubject, type NodeSubject, type Subjects, type TenantSubject } from './subjects';
+import type { Theory } from './theory';
+import { theoriesFor } from './theory-input';
+import type { Shapes } from './theory-shape';
 
 export interface ReportInput {
   readonly design: string;
@@ -18,6 +21,8 @@ export interface ReportInput {
   readonly events: number;
   readonly digest: string;
   readonly subjects: Subjects;
+  /** What theory needs to know of the design. */
+  readonly shapes: Shapes;
   readonly baseline: Baseline;
   readonly warmupRule: WarmupRule;
   readonly slos: readonly Slo[];
@@ -34,7 +39,11 @@ const noJourney = journeyBaseline(new JourneyStats());
 export function buildReport(input: ReportInput): Report {
   const { subjects, baseline, now } = input;
   const measured = Math.max(0, now - baseline.at) / 1e9;
-  const nodes = subjects.nodes.map((node, i) => ({ node, line: nodeLine(node, baseline.nodes[i] ?? noNode, measured) }));
+  const theories = theoriesFor(subjects, baseline, measured, input.shapes, input.marks);
+  const nodes = subjects.nodes.map((node, i) => ({
+    node,
+    line: nodeLine(node, baseline.nodes[i] ?? noNode, measured, theories.get(node.id) ?? null),
+  }));
   const journeys = subjects.journeys.map((journey, i) => journeyLine(journey, baseline.journeys[i] ?? noJourney));
   return {
     format: 'faultline-report-1',
@@ -57,11 +66,24 @@ export function buildReport(input: ReportInput): Report {
   };
 }
 
+/** The line of one node since a baseline, as in the report; null where there is no such node. */
+export function nodeAccount(
+  { subjects, shapes, baseline, marks, now }: Pick<ReportInput, 'subjects' | 'shapes' | 'baseline' | 'marks' | 'now'>,
+  id: string,
+): Report['nodes'][number] | null {
+  const i = subjects.nodes.findIndex((node) => node.id === id && !node.removed);
+  const node = subjects.nodes[i];
+  if (!node) return null;
+  const measured = Math.max(0, now - baseline.at) / 1e9;
+  const theories = theoriesFor(subjects, baseline, measured, shapes, marks);
+  return nodeLine(node, baseline.nodes[i] ?? noNode, measured, theories.get(id) ?? null);
+}
+
 type NodeBaseline = Baseline['nodes'][number];
 type LinkBaseline = Baseline['links'][number];
 type JourneyBaseline = Baseline['journeys'][number];
 
-function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Report['nodes'][number] {
+function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number, theory: Theory | null): Report['nodes'][number] {
   const { stats } = node;
   const completed = stats.completed - since.completed;
   const failed = stats.failed - since.failed;
@@ -84,6 +106,7 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number): Rep
     abandoned: stats.abandoned - since.abandoned,
     blamed: stats.blamed - since.blamed,
     ...rateLimitLine(stats.limit, since.limit),
+    theory,
   };
 }
 

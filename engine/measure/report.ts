@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zTheory } from './theory';
 
 const count = (what: string) => z.number().describe(what);
 /** Times in milliseconds, from the full histogram; each percentile within 1 % of the true one. `n` samples. */
@@ -98,6 +99,7 @@ export const zReport = z.strictObject({
       abandoned: count('Calls finished after their caller had gone.'),
       blamed: count('Failed requests whose first cause lay here.'),
       rateLimit: zRateLimited.optional(),
+      theory: zTheory.nullable().describe('What queueing theory says; null for what is no server.'),
     }),
   ),
   links: z.array(

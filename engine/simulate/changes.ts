@@ -2,7 +2,7 @@ import { type Result, success } from '../core/problem';
 import { editWords } from '../design/edit-words';
 import { apply } from '../design/edits';
 import { resolve } from '../design/resolve';
-import { type Design, zFault } from '../design/schema';
+import { type Design, type ResolvedDesign, zFault } from '../design/schema';
 import type { RunChange } from './record';
 import type { Simulation } from './simulation';
 
@@ -14,6 +14,8 @@ export class Changes {
 
   constructor(
     private design: Design,
+    /** The design as it is now. */
+    public resolved: ResolvedDesign,
     changes: readonly RunChange[] = [],
   ) {
     this.changes = changes.toSorted((a, b) => a.at - b.at);
@@ -33,6 +35,7 @@ export class Changes {
         this.design = apply(this.design, change.edit);
         const resolved = resolve(this.design);
         if (!resolved.ok) return resolved;
+        this.resolved = resolved.value;
         simulation.change(resolved.value, text, subject);
       }
     }

@@ -2,6 +2,7 @@ import type { Result } from '../core/problem';
 import { failure, success } from '../core/problem';
 import { resolve } from '../design/resolve';
 import type { Design } from '../design/schema';
+import { shapesOf } from '../design/theory-shapes';
 import { type Baseline, takeBaseline } from '../measure/baseline';
 import { buildReport } from '../measure/build-report';
 import { DegradationWatch } from '../measure/degradation';
@@ -53,7 +54,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
     });
   }
   const simulation = new Simulation(value, seed, options.traces);
-  const changes = new Changes(design, options.changes);
+  const changes = new Changes(design, value, options.changes);
   const watch = new SloWatch(value.slos);
   const degradation = new DegradationWatch();
   const atStart = changes.applyUntil(0, simulation);
@@ -80,6 +81,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
       events: simulation.kernel.events,
       digest: simulation.digest,
       subjects: simulation.model,
+      shapes: shapesOf(changes.resolved, options.traces),
       baseline: baseline!,
       warmupRule: rule,
       slos: value.slos,

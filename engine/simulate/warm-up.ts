@@ -39,7 +39,7 @@ export function findWarmup(design: Design, seed: number, end: number, { changes 
     return success({ at: value.run.warmup, rule: { ...givenWarmup, why } });
   }
   const simulation = new Simulation(value, seed, traces);
-  const applied = new Changes(design, changes).applyUntil(0, simulation);
+  const applied = new Changes(design, value, changes).applyUntil(0, simulation);
   if (!applied.ok) return applied;
   const look = Math.min(end, until);
   const { removed, batches, settled } = mser5(levels(simulation, look));

@@ -30,6 +30,7 @@ function walk(schema: z.ZodType): z.ZodType {
   if (schema instanceof z.ZodArray) return described(z.array(walk(schema.element as z.ZodType)));
   if (schema instanceof z.ZodRecord) return described(z.record(z.string(), walk(schema.valueType as z.ZodType)));
   if (schema instanceof z.ZodNullable) return described(walk(schema.unwrap() as z.ZodType).nullable());
+  if (schema instanceof z.ZodOptional) return described(walk(schema.unwrap() as z.ZodType).optional());
   return schema;
 }
 
@@ -62,9 +63,9 @@ function merge(schema: z.ZodType, values: readonly unknown[]): unknown {
     return Object.fromEntries(names.map((name) => [name, of(name)]));
   }
   // Estimates of what some runs have and others have not are of those that have it.
-  if (schema instanceof z.ZodNullable) {
-    const known = values.filter((value) => value !== null);
-    return known.length === 0 ? null : merge(schema.unwrap() as z.ZodType, known);
+  if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional) {
+    const known = values.filter((value) => value !== null && value !== undefined);
+    return known.length === 0 ? values[0] : merge(schema.unwrap() as z.ZodType, known);
   }
   return values[0];
 }

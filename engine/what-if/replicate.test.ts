@@ -37,19 +37,13 @@ describe('replicate', () => {
     const result = await replicate(design, { replications: 2 }, serialCrew(causes));
     const { value } = result as Extract<typeof result, { ok: true }>;
     expect(zReplications.parse(value)).toEqual(value);
-    const numbers = (of: unknown): number =>
-      typeof of === 'number' || of === null
-        ? 1
-        : typeof of === 'object'
-          ? Object.values(of).reduce((n: number, v) => n + numbers(v), 0)
-          : 0;
-    const estimates = (of: unknown): number =>
-      typeof of !== 'object' || of === null
-        ? 0
-        : 'n' in of && 'mean' in of && 'low' in of && !('p50' in of)
-          ? 1
-          : Object.values(of).reduce((n: number, v) => n + estimates(v), 0);
-    for (const part of ['nodes', 'links'] as const) expect(estimates(value[part])).toBe(numbers(sampleReport()[part]));
+    const count = (of: unknown, is: (one: unknown) => boolean): number => {
+      if (is(of)) return 1;
+      return typeof of === 'object' && of !== null ? Object.values(of).reduce((n: number, one) => n + count(one, is), 0) : 0;
+    };
+    const isEstimate = (one: unknown): boolean => typeof one === 'object' && one !== null && 'low' in one && 'n' in one && one.n === 2;
+    for (const part of ['nodes', 'links'] as const)
+      expect(count(value[part], isEstimate)).toBe(count(sampleReport()[part], (one) => typeof one === 'number'));
     expect(value.nodes[1]).toMatchObject({ id: 'payments', kind: 'service', role: 'server', queueWait: { p99: { n: 2, mean: 5 } } });
     // A cause that one run does not have counts as 0 there.
     expect(value.requests.failuresByCause).toMatchObject({ timeout: { mean: 15, n: 2 }, error: { mean: 2, n: 2 } });

@@ -9,7 +9,7 @@ import { CONFIDENCE, estimate, zEstimate } from './estimate';
 import { estimatedSchema, estimatesOf } from './estimated';
 import { type Precision, planned, precisionOf, unknownFigures, zPrecision } from './precision';
 
-const { requests, journeys, nodes, links } = zReport.shape;
+const { requests, journeys, tenants, nodes, links } = zReport.shape;
 
 /** The account of several runs of one design that differ only in their seeds. */
 export const zReplications = z.strictObject({
@@ -24,6 +24,7 @@ export const zReplications = z.strictObject({
   conserved: z.boolean().describe('In every run and everywhere: arrived = completed + failed + in flight.'),
   requests: estimatedSchema(requests),
   journeys: estimatedSchema(journeys),
+  tenants: estimatedSchema(tenants),
   nodes: estimatedSchema(nodes),
   links: estimatedSchema(links),
   slos: z.array(
@@ -115,6 +116,10 @@ export function summary(reports: readonly Report[], precision: Replications['pre
     journeys: estimatesOf(
       journeys,
       reports.map((one) => one.journeys),
+    ),
+    tenants: estimatesOf(
+      tenants,
+      reports.map((one) => one.tenants),
     ),
     nodes: estimatesOf(
       nodes,

@@ -36,6 +36,7 @@ const node = (
   service: latencyOf(5),
   abandoned: 0,
   blamed: 0,
+  theory: null,
   ...more,
 });
 

@@ -11,6 +11,13 @@ export interface LoadedDesign {
   readonly warnings: readonly Problem[];
 }
 
+/** What was measured at one node, and what theory says of it, while the system was the same. */
+export interface NodeAccount {
+  /** Simulated time at which it begins. [s] */
+  readonly since: number;
+  readonly node: Report['nodes'][number];
+}
+
 /**
  * The worker's contract: one interface of plain data, reached over Comlink. The page sets the pace: the next frame is not
  * sent before the promise of the last one is kept, while the simulation itself goes on.
@@ -33,6 +40,8 @@ export interface EngineApi {
   heal(faultId: string): Promise<void>;
   /** The account so far, without the design's warm-up once that is over. */
   report(): Promise<Report>;
+  /** One node since the warm-up or the last change, whichever was later; null where there is none of that id. */
+  account(node: string): Promise<NodeAccount | null>;
   /** What makes this run what it is: run it again with these and get the same digest. */
   record(): Promise<RunRecord>;
 }

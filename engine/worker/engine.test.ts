@@ -194,3 +194,32 @@ test('a design in which too much happens leaves the worker listening: it looks a
   const same = run(design, { duration: time / 1e9, warmup: 0 });
   expect(same.ok && same.value.digest).toBe(digest);
 });
+
+test('the account of a node begins anew at every change, and with it what theory is held against', async () => {
+  const engine = new Engine(testClock());
+  await engine.load({ ...design, nodes: [...design.nodes!.slice(0, 2), { id: 'db', kind: 'external' }] });
+  await playUntil(engine, 20, 20);
+  const before = await engine.account('db');
+  expect(before).toMatchObject({ since: 1, node: { id: 'db', theory: { formula: 'M/G/∞' } } });
+  const blocking = (await engine.account('api'))!.node.theory!;
+  expect(blocking).toMatchObject({ formula: null });
+  expect(blocking.why).toContain('held while they wait for downstream calls');
+
+  await engine.edit({ kind: 'remove-link', id: 'api-db' });
+  await playUntil(engine, 40, 20);
+  const account = (await engine.account('api'))!;
+  expect(account.since).toBeGreaterThanOrEqual(20);
+  expect(account.since).toBeLessThan(22);
+  // 200/s of 5 ms on four workers.
+  expect(account.node.theory).toMatchObject({ formula: 'M/M/4', exact: true });
+  expect(Math.abs(account.node.theory!.utilization! - account.node.utilization!)).toBeLessThan(0.02);
+  expect(account.node.rate).toBeGreaterThan(180);
+
+  await engine.inject({ id: 'slow', action: 'slow-down', target: { node: 'api' }, params: { factor: 2 } });
+  await playUntil(engine, 45, 20);
+  expect((await engine.account('api'))!.node.theory!.why).toBe('A fault is on: slow.');
+  expect(await engine.account('users')).toMatchObject({ node: { theory: null } });
+  expect(await engine.account('nobody')).toBeNull();
+  // The report's own account goes on from the warm-up.
+  expect((await engine.report()).warmup).toBe(1);
+});

@@ -4,16 +4,17 @@ import { editWords } from '../design/edit-words';
 import { apply, type Edit } from '../design/edits';
 import { examine, isError } from '../design/resolve';
 import { type Design, type DesignFault, type ResolvedDesign, zFault } from '../design/schema';
-import { type Baseline, takeBaseline } from '../measure/baseline';
-import { buildReport } from '../measure/build-report';
+import { shapesOf } from '../design/theory-shapes';
+import { type Baseline, baselineOf, takeBaseline } from '../measure/baseline';
+import { buildReport, nodeAccount } from '../measure/build-report';
 import { DegradationWatch } from '../measure/degradation';
-import type { Frame } from '../measure/frame';
+import type { Frame, Mark } from '../measure/frame';
 import { FrameRecorder, TICK } from '../measure/frame-recorder';
 import { givenWarmup, type Report } from '../measure/report';
 import { SloWatch } from '../measure/slo';
 import type { RunChange, RunRecord } from '../simulate/record';
 import { Simulation } from '../simulate/simulation';
-import type { EngineApi, LoadedDesign } from './api';
+import type { EngineApi, LoadedDesign, NodeAccount } from './api';
 
 /** Time as the worker sees it; handed in, since the engine has none of its own. */
 export interface Clock {
@@ -32,6 +33,8 @@ const SECOND = 1e9;
 /** [ns] */
 const SHORTEST_STRIDE = 1000;
 
+const changesSystem = new Set<Mark['kind']>(['edit', 'fault-start', 'fault-end']);
+
 /** One design under simulation, with everything that watches it. */
 interface Session {
   design: Design;
@@ -42,6 +45,9 @@ interface Session {
   readonly degradation: DegradationWatch;
   slos: SloWatch;
   baseline: Baseline;
+  /** The state at the last change to the system, or where the account begins. */
+  steady: Baseline;
+  marksSeen: number;
   warm: boolean;
   readonly changes: RunChange[];
   marksSent: number;
@@ -67,6 +73,7 @@ export class Engine implements EngineApi {
     if (!resolved) return failure(...problems);
     await this.stop();
     const simulation = new Simulation(resolved, seed ?? resolved.seed);
+    const baseline = takeBaseline(simulation.model, 0);
     this.session = {
       design,
       resolved,
@@ -75,7 +82,9 @@ export class Engine implements EngineApi {
       recorder: new FrameRecorder(simulation.model),
       degradation: new DegradationWatch(),
       slos: new SloWatch(resolved.slos),
-      baseline: takeBaseline(simulation.model, 0),
+      baseline,
+      steady: baseline,
+      marksSeen: 0,
       warm: false,
       changes: [],
       marksSent: 0,
@@ -152,12 +161,26 @@ export class Engine implements EngineApi {
       events: simulation.kernel.events,
       digest: simulation.digest,
       subjects: simulation.model,
+      shapes: shapesOf(resolved),
       baseline,
       warmupRule: givenWarmup,
       slos: resolved.slos,
       degraded: degradation.inOrder(simulation.model),
       marks: simulation.marks,
     });
+  }
+
+  async account(node: string): Promise<NodeAccount | null> {
+    const { simulation, resolved, steady } = this.current();
+    const input = {
+      subjects: simulation.model,
+      shapes: shapesOf(resolved),
+      baseline: steady,
+      marks: simulation.marks,
+      now: simulation.now,
+    };
+    const line = nodeAccount(input, node);
+    return line && { since: steady.at / 1e9, node: line };
   }
 
   async record(): Promise<RunRecord> {
@@ -241,17 +264,27 @@ export class Engine implements EngineApi {
     const { simulation, recorder, resolved } = session;
     const { model } = simulation;
     simulation.runUntil(Math.floor(to));
+    this.lookForChanges(session);
     if (simulation.now < session.nextTick) return;
     recorder.tick(session.nextTick);
     if (!session.warm && session.nextTick >= resolved.run.warmup) {
       session.warm = true;
       session.baseline = takeBaseline(model, session.nextTick);
+      session.steady = session.baseline;
     }
     if (session.nextTick % SECOND === 0) {
       simulation.marks.push(...session.slos.look(model, session.nextTick));
       if (session.warm) session.degradation.look(model, session.nextTick);
     }
     session.nextTick += TICK;
+  }
+
+  /** After a change the system is another one: what theory is held against begins anew. */
+  private lookForChanges(session: Session): void {
+    const { marks, model, now } = session.simulation;
+    let changed = false;
+    for (; session.marksSeen < marks.length; session.marksSeen++) changed ||= changesSystem.has(marks[session.marksSeen]!.kind);
+    if (changed) session.steady = baselineOf(model, now);
   }
 
   private frame(session: Session): Frame {

@@ -5,7 +5,7 @@ import type { Design, DesignFault } from '../../engine/design/schema';
 import type { Frame } from '../../engine/measure/frame';
 import type { Report } from '../../engine/measure/report';
 import type { RunRecord } from '../../engine/simulate/record';
-import type { EngineApi, LoadedDesign } from '../../engine/worker/api';
+import type { EngineApi, LoadedDesign, NodeAccount } from '../../engine/worker/api';
 import type { WorkerApi } from './worker-api';
 
 /** How often the worker is asked for a sign of life. [ms] */
@@ -73,6 +73,9 @@ export class EngineClient implements EngineApi {
   }
   report(): Promise<Report> {
     return this.#call((engine) => engine.report());
+  }
+  account(node: string): Promise<NodeAccount | null> {
+    return this.#call((engine) => engine.account(node));
   }
   record(): Promise<RunRecord> {
     return this.#call((engine) => engine.record());

@@ -16,6 +16,7 @@ import { Operations } from './Operations';
 import { SchemaForm } from './SchemaForm';
 import { RecordingImport } from './RecordingImport';
 import { Section } from './Section';
+import { Theory } from './Theory';
 
 export function NodeInspector({ node }: { readonly node: DesignNode }) {
   const edit = useStudio((s) => s.edit);
@@ -50,6 +51,11 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
       <Section title="Live">
         <NodeMetrics id={node.id} role={role} sharing={sharesCores(node)} />
       </Section>
+      {role === 'server' && (
+        <Section title="Queueing theory">
+          <Theory id={node.id} />
+        </Section>
+      )}
       {faultsFor(kind).length > 0 && (
         <Section title="Faults">
           <Faults key={node.id} target={{ node: node.id }} kind={kind} />

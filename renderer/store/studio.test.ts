@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { failure, success } from '../../engine/core/problem';
 import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignNode } from '../../engine/design/schema';
+import { sampleReport } from '../../engine/what-if/sample-report';
 import type { EnginePort, FilePort, Notice } from './ports';
 import { createStudio } from './studio';
 
@@ -29,6 +30,7 @@ function setUp() {
     heal: vi.fn(() => Promise.resolve()),
     report: vi.fn(() => Promise.reject(new Error('not here'))),
     record: vi.fn(() => Promise.reject(new Error('not here'))),
+    account: vi.fn<EnginePort['account']>(() => Promise.resolve(null)),
     onDeath: (listener: (error: Error) => void) => {
       die = listener;
     },
@@ -230,4 +232,12 @@ describe('the run', () => {
     expect(Object.keys(state().injected)).toEqual(['slow']);
     expect(it.notices).toHaveLength(1);
   });
+});
+
+test('the account of a node is asked of the engine; a dead worker or an idle run has none', async () => {
+  const account = { since: 5, node: sampleReport().nodes[1]! };
+  it.engine.account.mockResolvedValueOnce(account);
+  expect(await state().accountOf('payments')).toBe(account);
+  it.engine.account.mockRejectedValueOnce(new Error('load a design first'));
+  expect(await state().accountOf('payments')).toBeNull();
 });
