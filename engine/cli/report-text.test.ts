@@ -43,6 +43,23 @@ test('a run in which all is well says so in few words', () => {
   expect(calm).not.toContain('invariant');
 });
 
+test('tenants have lines of their own where there are any', () => {
+  const { requests } = sampleReport();
+  const tenant = {
+    id: 'acme',
+    arrived: 1200,
+    ok: 1000,
+    degraded: 50,
+    late: 30,
+    failed: 120,
+    failuresByCause: {},
+    latency: requests.latency,
+  };
+  const text = reportText(sampleReport({ tenants: [{ ...tenant, latencyIntervals: requests.latencyIntervals }] }), false);
+  expect(text).toMatch(/Tenants\nTenant +Sent +In time +Late +Failed +p50 ms +p99 ms\nacme +1,200 +1,050 +30 +120 +12.3 +61.7\n/);
+  expect(reportText(sampleReport(), false)).not.toContain('Tenant');
+});
+
 test('books that do not balance are told', () => {
   const { conservation } = sampleReport();
   const lossy = sampleReport({

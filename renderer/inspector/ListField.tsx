@@ -6,13 +6,17 @@ import classes from './form.module.css';
 
 /** A list too long to be edited here: how many values it has. */
 export function ListField({ label, model, value }: Pick<FieldProps<ListModel>, 'label' | 'model' | 'value'>) {
-  const count = Array.isArray(value) ? value.length : 0;
   return (
     <div className={classes['field']}>
       <div className={classes['row']}>
         <FieldLabel label={label} description={model.description} />
-        <span className={classes['count']}>{count === 1 ? '1 value' : `${formatCount(count)} values`}</span>
+        <ListCount value={value} />
       </div>
     </div>
   );
+}
+
+export function ListCount({ value }: { readonly value: unknown }) {
+  const count = Array.isArray(value) ? value.length : 0;
+  return <span className={classes['count']}>{count === 1 ? '1 value' : `${formatCount(count)} values`}</span>;
 }

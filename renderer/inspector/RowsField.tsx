@@ -3,7 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
-import { ListField } from './ListField';
+import { ListCount, ListField } from './ListField';
 import type { RowsModel } from './field-model';
 import classes from './form.module.css';
 import { ScalarField } from './ScalarField';
@@ -21,6 +21,8 @@ export function RowsField({ label, model, value, onChange, path, errors, error, 
   const now = effective(model, value);
   const rows = (Array.isArray(now) ? now : []).map((row): Fields => (isFields(row) ? row : {}));
   if (rows.length > MOST_SHOWN) return <ListField label={label} model={{ ...model, kind: 'list', item: model.row }} value={now} />;
+  // Whoever imports a list imports the row.
+  const byHand = model.row.properties.every((property) => property.model.kind !== 'list');
   const replace = (at: number, row: Fields) => onChange(rows.map((old, i) => (i === at ? row : old)));
   return (
     <fieldset className={classes['group']}>
@@ -42,6 +44,7 @@ export function RowsField({ label, model, value, onChange, path, errors, error, 
                 onChange: (next: unknown) => replace(i, withProperty(row, property, next ?? row[property.key])),
               };
               const { model: m } = property;
+              if (m.kind === 'list') return <ListCount key={property.key} value={row[property.key]} />;
               return m.kind === 'number' || m.kind === 'share' || m.kind === 'duration' ? (
                 <ScalarField key={property.key} {...props} model={m} withSlider={false} />
               ) : (
@@ -66,15 +69,17 @@ export function RowsField({ label, model, value, onChange, path, errors, error, 
           {error}
         </div>
       )}
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        leftSection={<IconPlus size={13} />}
-        disabled={rows.length >= model.most}
-        onClick={() => onChange([...rows, rows.at(-1) ?? startValue(model.row)])}
-      >
-        Add a row
-      </Button>
+      {byHand && (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          leftSection={<IconPlus size={13} />}
+          disabled={rows.length >= model.most}
+          onClick={() => onChange([...rows, rows.at(-1) ?? startValue(model.row)])}
+        >
+          Add a row
+        </Button>
+      )}
     </fieldset>
   );
 }

@@ -93,3 +93,23 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await serious()).toEqual([]);
   });
 }
+
+test('recorded traffic comes from a CSV file; a mistake in it is told with its line, and undo takes the recording back', async ({
+  page,
+}) => {
+  await page.getByTestId('node-clients').click();
+  const panel = inspector(page);
+  const chooser = page.waitForEvent('filechooser');
+  await panel.getByRole('button', { name: 'Import recorded traffic (CSV)' }).click();
+  const file = (text: string) => ({ name: 'arrivals.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await (await chooser).setFiles(file('time_ms,orders_ms\n0,5\nsoon,5\n'));
+  await expect(panel.getByRole('alert')).toContainText('"soon" is no time.');
+  const again = page.waitForEvent('filechooser');
+  await panel.getByRole('button', { name: 'Import recorded traffic (CSV)' }).click();
+  const rows = Array.from({ length: 300 }, (_, i) => `${i * 50},${i % 7}`);
+  await (await again).setFiles(file(`time_ms,orders_ms\n${rows.join('\n')}\n`));
+  await expect(panel.getByText('300 values')).toHaveCount(2);
+  await expect(panel.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(panel.getByText('300 values')).toHaveCount(0);
+});
