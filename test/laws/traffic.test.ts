@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { DesignNode } from '../../engine/design/schema';
+import type { Report } from '../../engine/measure/report';
 import { exponential, ours, queue, SPEED, station, time } from './designs';
 import { node } from './measures';
-import { disagreements, once, prepareEngine } from './replications';
+import { disagreements, prepareEngine } from './replications';
 
 prepareEngine();
 const LONG = 180_000;
@@ -92,7 +93,7 @@ test('tenants get their shares of the traffic, and of what fails', { timeout: LO
     params: { ...bursty.params, tenants: Object.entries(shares).map(([id, share]) => ({ id, share })) },
   };
   const half = queue(clients, station('server', exponential(0.001), { errorRate: 0.5 }));
-  const share = (id: string, of: 'arrived' | 'failed') => (report: ReturnType<typeof once>) =>
+  const share = (id: string, of: 'arrived' | 'failed') => (report: Report) =>
     report.tenants.find((tenant) => tenant.id === id)![of] / report.requests[of];
   expect(
     await disagreements(
