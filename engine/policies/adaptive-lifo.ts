@@ -1,3 +1,5 @@
+import type { Clock } from '../core/clock';
+
 /** [ns] */
 interface AdaptiveLifoTimes {
   readonly target: number;
@@ -14,7 +16,10 @@ export class AdaptiveLifo {
   private interval = 0.5;
   private lastEmptyAt = 0.5;
 
-  constructor(times: AdaptiveLifoTimes) {
+  constructor(
+    times: AdaptiveLifoTimes,
+    private readonly clock: Clock,
+  ) {
     this.configure(times);
     this.lastEmptyAt = 0;
   }
@@ -24,18 +29,18 @@ export class AdaptiveLifo {
     this.interval = interval;
   }
 
-  /** The queue is empty: a call that comes now will be the only one. [ns] */
-  empty(now: number): void {
-    this.lastEmptyAt = now;
+  /** The queue is empty: a call that comes now will be the only one. */
+  empty(): void {
+    this.lastEmptyAt = this.clock.now;
   }
 
-  /** Whether the newest call is to be served first. To be asked only while calls wait. [ns] */
-  overloaded(now: number): boolean {
-    return now - this.lastEmptyAt > this.interval;
+  /** Whether the newest call is to be served first. To be asked only while calls wait. */
+  overloaded(): boolean {
+    return this.clock.now - this.lastEmptyAt > this.interval;
   }
 
   /** Longest wait of a call that comes now. [ns] */
-  timeout(now: number): number {
-    return this.overloaded(now) ? this.target : this.interval;
+  timeout(): number {
+    return this.overloaded() ? this.target : this.interval;
   }
 }

@@ -1,3 +1,5 @@
+import type { Clock } from '../core/clock';
+
 /** A queue with this many calls left, or fewer, is no standing queue: Linux’s one packet. */
 const FEW = 1;
 /** A pause of fewer intervals than this between two spells of dropping: the second one goes on at the rate of the first. */
@@ -9,16 +11,22 @@ interface CodelTimes {
   readonly interval: number;
 }
 
+/** A call that has waited since then. [ns] */
+interface Waited {
+  readonly since: number;
+}
+
 /** Controlled delay: says, as calls are taken from a queue, which of them to drop. */
 export interface DelayControl {
   /** New times; what it has seen so far stays. [ns] */
   configure(times: CodelTimes): void;
   /**
    * Whether to drop the call that was just taken. To be asked for one call after the other until it says no or the queue is empty.
-   * @param sojourn how long the call has waited [ns]
    * @param backlog calls that still wait
    */
-  drops(now: number, sojourn: number, backlog: number): boolean;
+  drops(call: Waited, backlog: number): boolean;
+  /** A call had not to wait at all. */
+  passed(): void;
   /** There was no call to take. */
   ranEmpty(): void;
 }
@@ -42,7 +50,10 @@ export class Codel implements DelayControl {
   private lastCount = 0;
   private after: number = After.nothing;
 
-  constructor(times: CodelTimes) {
+  constructor(
+    times: CodelTimes,
+    private readonly clock: Clock,
+  ) {
     this.configure(times);
     this.firstAboveAt = 0;
     this.dropNextAt = 0;
@@ -53,22 +64,26 @@ export class Codel implements DelayControl {
     this.interval = interval;
   }
 
-  drops(now: number, sojourn: number, backlog: number): boolean {
-    const tooLong = this.tooLong(now, sojourn, backlog);
+  drops(call: Waited, backlog: number): boolean {
+    const tooLong = this.tooLong(call, backlog);
     const { after } = this;
     this.after = After.nothing;
     // The call after the first drop is let through whatever it has waited.
     if (after === After.firstDrop) return false;
-    if (!this.dropping) return tooLong && this.begin(now);
+    if (!this.dropping) return tooLong && this.begin();
     if (!tooLong) {
       this.dropping = false;
       return false;
     }
-    if (after === After.furtherDrop) this.dropNextAt = this.following(this.dropNextAt);
-    if (now < this.dropNextAt) return false;
+    if (after === After.furtherDrop) this.dropNextAt += this.gap();
+    if (this.clock.now < this.dropNextAt) return false;
     this.count += 1;
     this.after = After.furtherDrop;
     return true;
+  }
+
+  passed(): void {
+    this.ranEmpty();
   }
 
   ranEmpty(): void {
@@ -78,8 +93,9 @@ export class Codel implements DelayControl {
   }
 
   /** Whether waits have been above the target for an interval. */
-  private tooLong(now: number, sojourn: number, backlog: number): boolean {
-    if (sojourn < this.target || backlog <= FEW) {
+  private tooLong(call: Waited, backlog: number): boolean {
+    const { now } = this.clock;
+    if (now - call.since < this.target || backlog <= FEW) {
       this.firstAboveAt = 0;
       return false;
     }
@@ -88,18 +104,20 @@ export class Codel implements DelayControl {
     return false;
   }
 
-  private begin(now: number): true {
+  private begin(): true {
+    const { now } = this.clock;
     const drops = this.count - this.lastCount;
     this.count = drops > 1 && now - this.dropNextAt < REMEMBERED * this.interval ? drops : 1;
     this.lastCount = this.count;
-    this.dropNextAt = this.following(now);
+    this.dropNextAt = now + this.gap();
     this.dropping = true;
     this.after = After.firstDrop;
     return true;
   }
 
-  private following(at: number): number {
-    return at + Math.round(this.interval / Math.sqrt(this.count));
+  /** From one drop to the next. [ns] */
+  private gap(): number {
+    return Math.round(this.interval / Math.sqrt(this.count));
   }
 }
 
@@ -116,7 +134,10 @@ export class FollyCodel implements DelayControl {
   private fresh = true;
   private overloaded = false;
 
-  constructor(times: CodelTimes) {
+  constructor(
+    times: CodelTimes,
+    private readonly clock: Clock,
+  ) {
     this.configure(times);
     this.intervalEndsAt = 0;
     this.shortest = 0;
@@ -127,7 +148,9 @@ export class FollyCodel implements DelayControl {
     this.interval = interval;
   }
 
-  drops(now: number, sojourn: number): boolean {
+  drops(call: Waited): boolean {
+    const { now } = this.clock;
+    const sojourn = now - call.since;
     if (!this.fresh && now > this.intervalEndsAt) {
       this.fresh = true;
       this.intervalEndsAt = now + this.interval;
@@ -143,7 +166,15 @@ export class FollyCodel implements DelayControl {
     return this.overloaded && sojourn > 2 * this.target;
   }
 
+  passed(): void {
+    // A wait of 0 is never too long, but it counts among the waits.
+    none.since = this.clock.now;
+    this.drops(none);
+  }
+
   ranEmpty(): void {
     // Folly looks at nothing but waits.
   }
 }
+
+const none = { since: 0.5 };

@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock';
 import { unreachable } from '../core/invariant';
 import { AdaptiveLifo } from '../policies/adaptive-lifo';
 import { Codel, type DelayControl, FollyCodel } from '../policies/codel';
@@ -7,6 +8,11 @@ import type { Task } from './task';
 
 /** Urgencies that a call can have. */
 const PRIORITIES = 10;
+
+/** [ns] */
+export interface Bound {
+  longest: number;
+}
 
 /**
  * Which of the waiting calls is next, and whether it is served or dropped. This one is first in, first out; the others differ in what they
@@ -22,13 +28,13 @@ export class Discipline {
   /** Takes other parameters of the same kind. */
   configure(_params: DisciplineParams): void {}
 
-  /** Puts a call into the queue. [ns] */
-  enter(task: Task, _now: number): void {
+  /** Puts a call into the queue. */
+  enter(task: Task): void {
     this.queue.push(task);
   }
 
-  /** The call whose turn it is; null when none waits. [ns] */
-  next(_now: number): Task | null {
+  /** The call whose turn it is; null when none waits. */
+  next(): Task | null {
     return this.queue.head;
   }
 
@@ -37,18 +43,16 @@ export class Discipline {
     this.queue.remove(task);
   }
 
-  /** Whether the call that was just taken out to be served is dropped instead. [ns] */
-  drops(_task: Task, _now: number): boolean {
+  /** Whether the call that was just taken out to be served is dropped instead. */
+  drops(_task: Task): boolean {
     return false;
   }
 
-  /** A call had not to wait at all. [ns] */
-  passed(_now: number): void {}
+  /** A call had not to wait at all. */
+  passed(): void {}
 
-  /** Longest wait of a call that comes now. [ns] */
-  timeout(_now: number): number {
-    return Infinity;
-  }
+  /** Bounds the wait of a call that comes now. */
+  bound(_bound: Bound): void {}
 
   /** Whether the last call of the queue has to go when this one comes and finds the queue full. */
   displaces(_task: Task): boolean {
@@ -125,13 +129,12 @@ class DelayControlled extends Discipline {
     if (this.queue.head === null) this.control.ranEmpty();
   }
 
-  override drops(task: Task, now: number): boolean {
-    return this.control.drops(now, now - task.since, this.queue.length);
+  override drops(task: Task): boolean {
+    return this.control.drops(task, this.queue.length);
   }
 
-  override passed(now: number): void {
-    // A wait of 0 is never too long, but it counts among the waits.
-    this.control.drops(now, 0, 0);
+  override passed(): void {
+    this.control.passed();
   }
 }
 
@@ -149,25 +152,25 @@ class Adaptive extends Discipline {
     if (params.kind === 'adaptive-lifo') this.policy.configure(params);
   }
 
-  override timeout(now: number): number {
-    if (this.queue.head === null) this.policy.empty(now);
-    return this.policy.timeout(now);
+  override bound(bound: Bound): void {
+    if (this.queue.head === null) this.policy.empty();
+    bound.longest = this.policy.timeout();
   }
 
-  override next(now: number): Task | null {
+  override next(): Task | null {
     const { head, tail } = this.queue;
-    return head !== tail && this.policy.overloaded(now) ? tail : head;
+    return head !== tail && this.policy.overloaded() ? tail : head;
   }
 }
 
 /** A discipline of this kind over a queue that is empty. Processor sharing has no queue: see `Sharing`. */
-export function newDiscipline(params: DisciplineParams, queue: Fifo): Discipline {
-  const made = ofKind(params, queue);
+export function newDiscipline(params: DisciplineParams, queue: Fifo, clock: Clock): Discipline {
+  const made = ofKind(params, queue, clock);
   made.configure(params);
   return made;
 }
 
-function ofKind(params: DisciplineParams, queue: Fifo): Discipline {
+function ofKind(params: DisciplineParams, queue: Fifo, clock: Clock): Discipline {
   switch (params.kind) {
     case 'fifo':
     case 'processor-sharing':
@@ -177,9 +180,9 @@ function ofKind(params: DisciplineParams, queue: Fifo): Discipline {
     case 'priority':
       return new Priority(params.kind, queue);
     case 'codel':
-      return new DelayControlled(params.law, queue, params.law === 'linux' ? new Codel(params) : new FollyCodel(params));
+      return new DelayControlled(params.law, queue, params.law === 'linux' ? new Codel(params, clock) : new FollyCodel(params, clock));
     case 'adaptive-lifo':
-      return new Adaptive(params.kind, queue, new AdaptiveLifo(params));
+      return new Adaptive(params.kind, queue, new AdaptiveLifo(params, clock));
     default:
       return unreachable(params);
   }

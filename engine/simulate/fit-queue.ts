@@ -1,4 +1,4 @@
-import { newDiscipline } from './disciplines';
+import { type Bound, type Discipline, newDiscipline } from './disciplines';
 import type { Kernel } from './kernel';
 import type { Replica } from './model';
 import { Sharing } from './sharing';
@@ -24,7 +24,6 @@ export function fitQueue(replica: Replica, kernel: Kernel): void {
 function requeue(replica: Replica, kernel: Kernel): void {
   const { node, queue } = replica;
   const { discipline, maxQueueWait } = node.queueing;
-  const { now } = kernel;
   const before = replica.discipline;
   const kind = discipline.kind === 'codel' ? discipline.law : discipline.kind;
   const plain = (kind === 'fifo' || kind === 'processor-sharing') && maxQueueWait === null;
@@ -38,28 +37,30 @@ function requeue(replica: Replica, kernel: Kernel): void {
     if (before === null) queue.remove(task);
     else before.remove(task);
   }
-  replica.discipline = plain ? null : newDiscipline(discipline, queue);
+  replica.discipline = plain ? null : newDiscipline(discipline, queue, kernel);
   for (const task of tasks) {
     boundWait(task, replica, kernel);
     if (replica.discipline === null) queue.push(task);
-    else replica.discipline.enter(task, now);
+    else replica.discipline.enter(task);
   }
 }
 
 /** Gives a call that waits already the bound of one that would come now; its wait so far counts. */
 function boundWait(task: Task, replica: Replica, kernel: Kernel): void {
   kernel.cancel(task);
-  if (replica.discipline === null) return;
-  const { now } = kernel;
-  const left = task.since + longestWait(replica, now) - now;
-  if (left !== Infinity) kernel.schedule(task, Op.waitedOut, Math.max(0, left));
+  if (replica.discipline !== null) startWait(task, replica, replica.discipline, kernel);
 }
 
-/** How long a call may wait that comes now. [ns] */
-export function longestWait({ node, discipline }: Replica, now: number): number {
-  const { patience } = node;
-  const longest = discipline!.timeout(now);
-  return patience === null ? longest : Math.min(longest, patience.sample());
+// One object for all, since a number that is handed back would be put into one anew each time.
+const bound: Bound = { longest: 0.5 };
+
+/** Starts the timer of a call that waits, where its wait is bounded. */
+export function startWait(task: Task, replica: Replica, discipline: Discipline, kernel: Kernel): void {
+  const { patience } = replica.node;
+  bound.longest = Infinity;
+  discipline.bound(bound);
+  if (patience !== null) bound.longest = Math.min(bound.longest, patience.sample());
+  if (bound.longest !== Infinity) kernel.schedule(task, Op.waitedOut, Math.max(0, task.since + bound.longest - kernel.now));
 }
 
 function listed(head: Task | null): Task[] {

@@ -2,7 +2,7 @@ import { drawn } from '../core/rng';
 import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Discipline } from './disciplines';
-import { fitQueue, longestWait } from './fit-queue';
+import { fitQueue, startWait } from './fit-queue';
 import type { Kernel } from './kernel';
 import type { Limits } from './limits';
 import { type Replica, type ServerState, type Step, StepKind } from './model';
@@ -16,7 +16,9 @@ export class Server {
   steps!: Steps;
   network!: Network;
   limits!: Limits;
+  /** Replicas to serve at the end of the event. The list keeps its length: to empty it would give its memory back each time. */
   private readonly due: Replica[] = [];
+  private dueCount = 0;
 
   constructor(private readonly kernel: Kernel) {}
 
@@ -65,7 +67,7 @@ export class Server {
     task.step = (task.called ?? node.operations[0]!).first;
     if (!node.blocking) this.begin(task, node);
     else if (replica.busy < node.workers && replica.queue.head === null) {
-      if (replica.discipline !== null) replica.discipline.passed(this.kernel.now);
+      if (replica.discipline !== null) replica.discipline.passed();
       this.holdWorker(task, replica);
       this.begin(task, node);
     } else this.enqueue(task, replica);
@@ -135,7 +137,7 @@ export class Server {
     }
     if (replica.sharing !== null) replica.sharing.begin(task, this.drawWork(task, node, step));
     else if (replica.busy < node.workers && replica.queue.head === null) {
-      if (replica.discipline !== null) replica.discipline.passed(this.kernel.now);
+      if (replica.discipline !== null) replica.discipline.passed();
       this.holdWorker(task, replica);
       this.startWork(task, node, step);
     } else this.enqueue(task, replica);
@@ -203,10 +205,8 @@ export class Server {
 
   /** Queues a call where more than first in, first out is asked for. */
   private enter(task: Task, replica: Replica, discipline: Discipline): void {
-    const { kernel } = this;
-    const longest = longestWait(replica, kernel.now);
-    if (longest !== Infinity) kernel.schedule(task, Op.waitedOut, longest);
-    discipline.enter(task, kernel.now);
+    startWait(task, replica, discipline, this.kernel);
+    discipline.enter(task);
   }
 
   /** A call has waited as long as it may. */
@@ -251,7 +251,7 @@ export class Server {
   private serveLater(replica: Replica): void {
     if (replica.due) return;
     replica.due = true;
-    this.due.push(replica);
+    this.due[this.dueCount++] = replica;
     this.kernel.unsettled = true;
   }
 
@@ -259,17 +259,17 @@ export class Server {
   serveDue(): void {
     const { due } = this;
     // The list may grow meanwhile.
-    for (let i = 0; i < due.length; i++) {
+    for (let i = 0; i < this.dueCount; i++) {
       const replica = due[i]!;
       const { node, discipline } = replica;
       for (;;) {
         if (replica.displacing > 0) this.makeRoom(replica);
         if ((replica.busy >= node.workers && replica.sharing === null) || !replica.up) break;
-        const task = discipline === null ? replica.queue.head : discipline.next(this.kernel.now);
+        const task = discipline === null ? replica.queue.head : discipline.next();
         if (task === null) break;
         this.dequeue(task, replica);
         if (task.deadline <= this.kernel.now) this.expired(task);
-        else if (discipline !== null && discipline.drops(task, this.kernel.now)) this.shed(task);
+        else if (discipline !== null && discipline.drops(task)) this.shed(task);
         else {
           if (replica.sharing === null) this.holdWorker(task, replica);
           this.steps.advance(task);
@@ -277,7 +277,7 @@ export class Server {
       }
       replica.due = false;
     }
-    due.length = 0;
+    this.dueCount = 0;
   }
 
   /** Drops the least urgent calls, in whose places others came. */
