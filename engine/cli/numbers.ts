@@ -21,6 +21,19 @@ export const measure = (value: number | null): string => (value === null ? NONE 
 /** A span in a sentence: `60 s`, `1.5 s`. */
 export const spanOf = (seconds: number): string => `${Number(seconds.toFixed(3))} s`;
 
+/** A size: `850 B`, `12.3 kB`, `4.02 GB`. */
+export function bytes(value: number | null): string {
+  if (value === null) return NONE;
+  const [unit, size] = (
+    [
+      ['GB', 1e9],
+      ['MB', 1e6],
+      ['kB', 1e3],
+    ] as const
+  ).find(([, least]) => value >= least) ?? ['B', 1];
+  return `${measure(value / size)} ${unit}`;
+}
+
 /** A share as percent. What is there but small is never shown as nothing. */
 export function percent(share: number | null): string {
   if (share === null) return NONE;

@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
-import { count, measure, nines, percent, spanOf } from './numbers';
+import { bytes, count, measure, nines, percent, spanOf } from './numbers';
 import { table, type TableColumn } from './table';
 import { theoryText } from './theory-text';
 
@@ -25,7 +25,7 @@ export function reportText(report: Report, colors: boolean): string {
     table(report.nodes, nodeColumns, colors),
     ...theorySection(report, heading, colors),
     heading('Links'),
-    table(report.links, linkColumns, colors),
+    table(report.links, [...linkColumns, ...trafficColumns(report)], colors),
     ...(report.slos.length > 0 ? [heading('Objectives'), ...report.slos.map((slo) => sloLine(slo, colors))] : []),
     heading('What degraded, first one first'),
     degraded(report),
@@ -96,6 +96,23 @@ const linkColumns: readonly TableColumn<Link>[] = [
   { title: 'Fallbacks', of: ({ fallbacks }) => count(fallbacks) },
   { title: 'Breaker trips', of: ({ breakerTrips }) => count(breakerTrips) },
 ];
+
+/** Bytes, where the design asks for them. */
+function trafficColumns({ links }: Report): readonly TableColumn<Link>[] {
+  const any = (read: (traffic: NonNullable<Link['traffic']>) => unknown) => links.some(({ traffic }) => traffic && read(traffic));
+  const column = (title: string, of: (traffic: NonNullable<Link['traffic']>) => string): TableColumn<Link> => ({
+    title,
+    of: ({ traffic }) => (traffic === null ? bytes(null) : of(traffic)),
+  });
+  return [
+    ...(any(() => true) ? [column('Sent', ({ sent }) => bytes(sent)), column('Received', ({ received }) => bytes(received))] : []),
+    ...(any(({ crossZone }) => crossZone) ? [column('Cross-zone', ({ crossZone }) => bytes(crossZone))] : []),
+    ...(any(({ crossRegion }) => crossRegion) ? [column('Cross-region', ({ crossRegion }) => bytes(crossRegion))] : []),
+    ...(any(({ sendUse }) => sendUse !== null)
+      ? [column('Bandwidth', ({ sendUse, receiveUse }) => percent(sendUse === null ? null : Math.max(sendUse, receiveUse ?? 0)))]
+      : []),
+  ];
+}
 
 function sloLine({ text, met, measured, objective }: Slo, colors: boolean): string {
   const color = createColors(colors);

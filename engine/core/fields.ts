@@ -59,3 +59,11 @@ export const zBandwidth = () => z.number().min(0.001).max(400_000).meta({ unit: 
 
 /** A factor without dimension. */
 export const zFactor = (min: number, max: number) => z.number().min(min).max(max).meta({ unit: 'times' });
+
+/** Name of a zone or region. */
+export const zZoneId = () =>
+  z
+    .string()
+    .min(1)
+    .max(64)
+    .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'A zone or region is small letters, digits and dashes: "eu-1a".' });

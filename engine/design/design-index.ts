@@ -20,9 +20,10 @@ export interface UnreadableIds {
   readonly nodes: ReadonlySet<string>;
   readonly links: ReadonlySet<string>;
   readonly journeys: ReadonlySet<string>;
+  readonly zones: ReadonlySet<string>;
 }
 
-const nothing: UnreadableIds = { nodes: new Set(), links: new Set(), journeys: new Set() };
+const nothing: UnreadableIds = { nodes: new Set(), links: new Set(), journeys: new Set(), zones: new Set() };
 
 export function indexOf(design: ResolvedDesign, unreadable: UnreadableIds = nothing): DesignIndex {
   const nodes = byId(design.nodes);

@@ -48,7 +48,7 @@ export function resolve(design: Design): Result<ResolvedDesign> {
 
 export const isError = (problem: Problem): boolean => problem.severity === 'error';
 
-const lists = ['nodes', 'links', 'journeys', 'slos', 'faults'] as const;
+const lists = ['nodes', 'links', 'journeys', 'slos', 'faults', 'zones'] as const;
 type List = (typeof lists)[number];
 const isList = (key: unknown): key is List => lists.some((list) => list === key);
 
@@ -75,6 +75,7 @@ function checkReadableParts(document: unknown, issues: readonly Issue[]): Proble
     journeys: new Set<string>(),
     slos: new Set<string>(),
     faults: new Set<string>(),
+    zones: new Set<string>(),
   };
   for (const [list, places] of bad) {
     const items = rest[list];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { zDistribution } from '../core/distribution';
-import { zBandwidth, zBytes, zCount, zDuration, zFactor, zShare } from '../core/fields';
+import { zBandwidth, zBytes, zCount, zDuration, zFactor, zShare, zZoneId } from '../core/fields';
 import { type FaultAction, faultActions } from '../faults/registry';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 import { zPolicy } from '../policies/params';
+import { zZone, zZoneLatency } from '../policies/zones';
 import { protocolNames } from './protocols';
 
 /** The file format's version. Files of older versions climb here through `upgrades`. */
@@ -20,6 +21,7 @@ export const limits = {
   journeys: 200,
   faults: 500,
   slos: 200,
+  zones: 100,
   /** Numbers, texts, lists and objects in one node, link or fault. */
   valuesPerPart: 20_000,
 } as const;
@@ -172,6 +174,11 @@ const zNodeOf = <K extends string, S extends z.ZodType>({ kind, title, params }:
       kind: z.literal(kind),
       name: zName().optional().describe('Name on the canvas; the id when left out.'),
       position: zPosition.optional().describe('Place on the canvas; laid out by itself when left out.'),
+      zones: z
+        .array(zZoneId())
+        .max(limits.zones)
+        .prefault([])
+        .describe('Zones that it runs in, replicas in turn. Clients and queues have one. Left out: nowhere in particular.'),
       params: z.prefault(params, {} as z.input<S>).describe('What this kind can be told.'),
       operations: z
         .array(zOperation)
@@ -240,9 +247,20 @@ const zJourney = z
   })
   .meta({ title: 'Journey' });
 
+const zSides = () =>
+  z.strictObject({
+    one: z.array(zId()).min(1).max(limits.zones).describe('One side.'),
+    other: z.array(zId()).min(1).max(limits.zones).describe('The other side.'),
+  });
 const zTarget = z.union(
-  [z.strictObject({ node: zId().describe('Node it is on.') }), z.strictObject({ link: zId().describe('Link it is on.') })],
-  { error: 'A target is { "node": id } or { "link": id }.' },
+  [
+    z.strictObject({ node: zId().describe('Node it is on.') }),
+    z.strictObject({ link: zId().describe('Link it is on.') }),
+    z.strictObject({ zone: zZoneId().describe('Zone it is on.') }),
+    z.strictObject({ nodes: zSides().describe('Two sets of nodes that it is between.') }),
+    z.strictObject({ zones: zSides().describe('Two sets of zones or regions that it is between.') }),
+  ],
+  { error: 'A target is { "node": id }, { "link": id }, { "zone": id }, or two sides: { "zones": { "one": [ids], "other": [ids] } }.' },
 );
 
 const zFaultOf = <A extends string, S extends z.ZodType>({ action, title, params }: { action: A; title: string; params: S }) =>
@@ -304,6 +322,8 @@ export const zDesign = z
       })
       .prefault({})
       .describe('How long it runs where nobody watches.'),
+    zones: z.array(zZone).max(limits.zones).prefault([]).describe('Where nodes run; none when left out.'),
+    zoneLatency: zZoneLatency.prefault({}).describe('What trips between zones take on top of their link’s latency.'),
     nodes: z.array(zNode).max(limits.nodes).prefault([]).describe('The components.'),
     links: z.array(zLink).max(limits.links).prefault([]).describe('Who may talk to whom.'),
     journeys: z
@@ -325,6 +345,7 @@ export type DesignNode = NonNullable<Design['nodes']>[number];
 export type DesignLink = NonNullable<Design['links']>[number];
 export type DesignFault = NonNullable<Design['faults']>[number];
 export type DesignJourney = NonNullable<Design['journeys']>[number];
+export type DesignZone = NonNullable<Design['zones']>[number];
 export type DesignSlo = NonNullable<Design['slos']>[number];
 export type ResolvedNode = ResolvedDesign['nodes'][number];
 export type ResolvedLink = ResolvedDesign['links'][number];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zDuration } from '../core/fields';
-import { defineFault } from './definition';
+import { defineFault, linkOf } from './definition';
 
 export const addedLatency = defineFault({
   action: 'added-latency',
@@ -8,5 +8,5 @@ export const addedLatency = defineFault({
   description: 'Every answer of the node, or every trip over the link, takes longer by a fixed time.',
   targets: ['server', 'link'],
   params: z.strictObject({ extra: zDuration({ min: '1us', max: '10min' }).prefault('4s').describe('Time added.') }),
-  start: (target, { extra }, controls) => controls.delay(target, extra),
+  start: (target, { extra }, controls) => controls.delay('node' in target ? target : { link: linkOf(target) }, extra),
 });

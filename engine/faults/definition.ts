@@ -1,15 +1,29 @@
 import type { z } from 'zod';
+import { invariant } from '../core/invariant';
 import type { Nanos } from '../core/units';
 import type { Role } from '../nodes/definition';
 
-export type FaultTarget = { readonly node: string } | { readonly link: string };
+/** Two sets of names. */
+export interface Sides {
+  readonly one: string[];
+  readonly other: string[];
+}
+
+export type FaultTarget =
+  | { readonly node: string }
+  | { readonly link: string }
+  | { readonly zone: string }
+  /** What lies between two sets of nodes, or of zones and regions. */
+  | { readonly nodes: Sides }
+  | { readonly zones: Sides };
 
 /** Takes a fault back. Faults that overlap on one target each undo only themselves. */
 export type Undo = () => void;
 
 export interface Cut {
   readonly mode: 'black-hole' | 'refuse';
-  readonly direction: 'both' | 'calls' | 'answers';
+  /** Forward: from caller to callee, or from the first side to the second. */
+  readonly direction: 'both' | 'forward' | 'backward';
 }
 
 /** What a fault may do to a running model. The simulation implements it. */
@@ -19,11 +33,17 @@ export interface FaultControls {
   /** Multiplies every service time. */
   slow(node: string, factor: number): Undo;
   /** Makes every answer of a node, or every trip over a link, take longer. [ns] */
-  delay(target: FaultTarget, extra: Nanos): Undo;
+  delay(target: { readonly node: string } | { readonly link: string }, extra: Nanos): Undo;
   /** Lets a further share of a node's finished work fail. */
   fail(node: string, share: number): Undo;
   /** Cuts a link: calls, answers or both vanish (`black-hole`) or are refused at once (`refuse`). */
   cut(link: string, cut: Cut): Undo;
+  /** Cuts all links between two sets of nodes. */
+  cutNodes(sides: Sides, cut: Cut): Undo;
+  /** Cuts what goes between replicas of two sets of zones. */
+  cutZones(sides: Sides, cut: Cut): Undo;
+  /** Stops everything in a zone. */
+  loseZone(zone: string): Undo;
   /** Lets a further share of a link's trips be lost. */
   lose(link: string, share: number): Undo;
   /** Lets each direction of a link send no faster than this. [Mbit/s] */
@@ -32,13 +52,16 @@ export interface FaultControls {
   surge(client: string, factor: number): Undo;
 }
 
+/** What a fault can be on: a node of a role, or something else. */
+export type TargetKind = Role | 'link' | 'zone' | 'nodes' | 'zones';
+
 export interface FaultDefinition<A extends string, S extends z.ZodType> {
   readonly action: A;
   readonly title: string;
   /** One sentence for buttons and docs. */
   readonly description: string;
-  /** What it can be put on: nodes of these roles, or links. */
-  readonly targets: readonly (Role | 'link')[];
+  /** What it can be put on. */
+  readonly targets: readonly TargetKind[];
   /** Strict; unit, range, default and description on every field. */
   readonly params: S;
   readonly start: (target: FaultTarget, params: z.output<S>, controls: FaultControls) => Undo;
@@ -47,6 +70,28 @@ export interface FaultDefinition<A extends string, S extends z.ZodType> {
 export const defineFault = <A extends string, S extends z.ZodType>(definition: FaultDefinition<A, S>) => definition;
 
 /** The node that a fault is on. Only for faults whose targets are nodes. */
-export const nodeOf = (target: FaultTarget): string => ('node' in target ? target.node : target.link);
+export function nodeOf(target: FaultTarget): string {
+  invariant('node' in target, 'the fault is on a node');
+  return target.node;
+}
+
 /** The link that a fault is on. Only for faults whose targets are links. */
-export const linkOf = (target: FaultTarget): string => ('link' in target ? target.link : target.node);
+export function linkOf(target: FaultTarget): string {
+  invariant('link' in target, 'the fault is on a link');
+  return target.link;
+}
+
+/** The zone that a fault is on. Only for faults whose targets are zones. */
+export function zoneOf(target: FaultTarget): string {
+  invariant('zone' in target, 'the fault is on a zone');
+  return target.zone;
+}
+
+/** What a fault is on, by its ids: "orders", "eu-1a", "eu-1a | eu-1b, eu-1c". */
+export function targetText(target: FaultTarget): string {
+  if ('node' in target) return target.node;
+  if ('link' in target) return target.link;
+  if ('zone' in target) return target.zone;
+  const { one, other } = 'nodes' in target ? target.nodes : target.zones;
+  return `${one.join(', ')} | ${other.join(', ')}`;
+}

@@ -6,6 +6,7 @@ import { partition } from './partition';
 import { replicaCrash } from './replica-crash';
 import { slowDown } from './slow-down';
 import { trafficSurge } from './traffic-surge';
+import { zoneLoss } from './zone-loss';
 
 /** Every fault, in the order of its button. */
 export const faultActions = {
@@ -17,5 +18,6 @@ export const faultActions = {
   [packetLoss.action]: packetLoss,
   [bandwidthCap.action]: bandwidthCap,
   [trafficSurge.action]: trafficSurge,
+  [zoneLoss.action]: zoneLoss,
 } as const;
 export type FaultAction = keyof typeof faultActions;

@@ -38,6 +38,8 @@ interface LinkBaseline {
   readonly trips: number;
   readonly sentBytes: number;
   readonly receivedBytes: number;
+  readonly crossZoneBytes: number;
+  readonly crossRegionBytes: number;
   readonly busyOut: number;
   readonly busyBack: number;
   readonly limit: LimitStats;
@@ -100,6 +102,8 @@ export const linkBaseline = ({ stats, trips, carrier }: Pick<LinkSubject, 'stats
   trips,
   sentBytes: carrier?.sentBytes ?? 0,
   receivedBytes: carrier?.receivedBytes ?? 0,
+  crossZoneBytes: carrier?.crossZoneBytes ?? 0,
+  crossRegionBytes: carrier?.crossRegionBytes ?? 0,
   busyOut: carrier?.out.areaBusy ?? 0,
   busyBack: carrier?.back.areaBusy ?? 0,
   limit: stats.limit.since(nothing),

@@ -136,6 +136,8 @@ function trafficOf({ carrier }: LinkSubject, since: LinkBaseline, measured: numb
   return {
     sent: carrier.sentBytes - since.sentBytes,
     received: carrier.receivedBytes - since.receivedBytes,
+    crossZone: carrier.crossZoneBytes - since.crossZoneBytes,
+    crossRegion: carrier.crossRegionBytes - since.crossRegionBytes,
     sendUse: bounded ? per(out.areaBusy - since.busyOut, measured * 1e9) : null,
     receiveUse: bounded ? per(back.areaBusy - since.busyBack, measured * 1e9) : null,
   };

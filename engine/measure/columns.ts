@@ -84,6 +84,7 @@ export const linkColumns = [
   column('cut', 'Cut', 'state', '0 no, 1 in both directions, 2 calls do not get through, 3 answers do not.'),
   column('fallbacks', 'Fallbacks', '1/s', 'Calls answered with a substitute per second.'),
   ifAny('bytes', 'Bytes', 'B/s', 'Bytes per second, both directions and headers included.'),
+  ifAny('crossZone', 'Of them cross-zone', 'B/s', 'Bytes per second that went from one zone to another, or to another region.'),
   ifAny('bandwidthUse', 'Bandwidth used', 'share', 'Share of the time in which the busier direction was sending.'),
   ifAny('transfers', 'Transfers waiting', 'calls', 'Calls, answers and messages that wait for the link to send those before them.'),
 ] as const;

@@ -33,6 +33,7 @@ interface LinkLook {
   failed: number;
   fallbacks: number;
   bytes: number;
+  crossBytes: number;
   busyOut: number;
   busyBack: number;
   duration: HistogramTotals;
@@ -145,6 +146,7 @@ export class FrameRecorder {
         failed: stats.failed,
         fallbacks: stats.fallbacks,
         bytes: carrier === null ? 0 : carrier.sentBytes + carrier.receivedBytes,
+        crossBytes: carrier === null ? 0 : carrier.crossZoneBytes + carrier.crossRegionBytes,
         busyOut: carrier?.out.areaBusy ?? 0,
         busyBack: carrier?.back.areaBusy ?? 0,
         duration: stats.duration.totals(old?.duration),
@@ -234,6 +236,7 @@ function linkRow(row: Float64Array, link: LinkSubject, since: LinkLook | undefin
   set('fallbacks', rate(stats.fallbacks, since?.fallbacks));
   const { carrier } = link;
   set('bytes', carrier === null ? NaN : rate(carrier.sentBytes + carrier.receivedBytes, since?.bytes));
+  set('crossZone', carrier?.zones ? rate(carrier.crossZoneBytes + carrier.crossRegionBytes, since?.crossBytes) : NaN);
   const busy =
     carrier === null ? 0 : Math.max(carrier.out.areaBusy - (since?.busyOut ?? 0), carrier.back.areaBusy - (since?.busyBack ?? 0));
   set('bandwidthUse', carrier?.bounded && seconds > 0 ? busy / (now - from) : NaN);

@@ -119,11 +119,13 @@ export const zReport = z.strictObject({
         .strictObject({
           sent: z.number().describe('Calls or messages, headers included. [bytes]'),
           received: z.number().describe('Answers, headers included. [bytes]'),
+          crossZone: z.number().describe('Of both: from one zone to another of the same region. [bytes]'),
+          crossRegion: z.number().describe('Of both: from one region to another. [bytes]'),
           sendUse: z.number().nullable().describe('Share of the time in which it was sending calls; null without a bandwidth.'),
           receiveUse: z.number().nullable().describe('Share of the time in which it was sending answers; null without a bandwidth.'),
         })
         .nullable()
-        .describe('null where the design gives neither sizes nor a bandwidth.'),
+        .describe('null where the design gives neither sizes nor a bandwidth nor zones at both ends.'),
       rateLimit: zRateLimited.optional(),
     }),
   ),

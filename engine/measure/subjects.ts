@@ -26,6 +26,11 @@ export interface CarrierSubject {
   /** Headers included. [bytes] */
   readonly sentBytes: number;
   readonly receivedBytes: number;
+  /** Of both: from zone to zone of one region, and from region to region. */
+  readonly crossZoneBytes: number;
+  readonly crossRegionBytes: number;
+  /** Null where its ends are in no zones. */
+  readonly zones: object | null;
   /** The design asks for the bytes to be counted, from the start. */
   readonly counted: boolean;
   /** Sends no faster than some rate. */

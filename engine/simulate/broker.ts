@@ -27,8 +27,8 @@ export class Broker {
     message.startedAt = kernel.now;
     stats.calls += 1;
     stats.attempts += 1;
-    if (link.refusalsOut > 0 || link.removed) this.lost(message, causeCode.unreachable);
-    else this.network.carryMessage(message, link);
+    if (link.refusalsOut > 0 || link.removed || link.queue!.stops > 0) this.lost(message, causeCode.unreachable);
+    else this.network.carryMessage(message, link, publisher);
   }
 
   /** A message does not get to its queue. */
@@ -44,8 +44,8 @@ export class Broker {
     link.stats.ok += 1;
     link.stats.duration.record(this.kernel.now - message.startedAt);
     const { subscriptions } = queue;
-    if (subscriptions.length === 0 || queue.removed) {
-      // Nobody has subscribed: like a message that no binding routes.
+    if (subscriptions.length === 0 || queue.removed || queue.stops > 0) {
+      // Nobody has subscribed: like a message that no binding routes. Or the queue stopped while it was on its way.
       queue.stats.arrived += 1;
       queue.stats.rejected += 1;
       queue.stats.fail(causeCode.unreachable);
@@ -89,7 +89,7 @@ export class Broker {
   /** Delivers what consumers have room for. */
   dispatch(subscription: Subscription): void {
     // A delivery that fails at once comes back here; the outer call goes on with it.
-    if (subscription.dispatching) return;
+    if (subscription.dispatching || subscription.queue.stops > 0) return;
     subscription.dispatching = true;
     const { stats } = subscription.queue;
     while (subscription.waiting.head !== null) {
@@ -125,6 +125,15 @@ export class Broker {
     else stats.fail(message.cause);
     this.kernel.pool.give(message);
     this.dispatch(subscription);
+  }
+
+  /** Stops a queue: it takes no messages and gives none; what it holds stays. @returns what takes it back */
+  stop(queue: QueueState): () => void {
+    queue.stops += 1;
+    return () => {
+      queue.stops -= 1;
+      for (const subscription of queue.subscriptions) this.dispatch(subscription);
+    };
   }
 
   /** Drops what waits in a backlog that nobody will take from again. */

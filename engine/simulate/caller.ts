@@ -177,6 +177,11 @@ export class Caller {
     else this.conclude(task, (task.flags & Flag.ok) !== 0);
   }
 
+  /** The network turned the call or its answer back. */
+  refused(task: Task): void {
+    this.failAttempt(task, causeCode.unreachable);
+  }
+
   /** The network gave up. */
   lost(task: Task): void {
     this.failAttempt(task, causeCode.lost);

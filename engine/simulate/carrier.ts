@@ -1,8 +1,14 @@
 import { type Encoding, wireBytes } from '../policies/transfer';
+import { CROSS_REGION, CROSS_ZONE } from '../policies/zones';
 import type { Kernel } from './kernel';
 import type { LinkState } from './model';
 import type { Task } from './task';
 import { Wire } from './wire';
+import type { ZoneNet } from './zone-net';
+
+/** What a trip that does not get through takes. */
+export const LOST = -1;
+export const REFUSED = -2;
 
 /** What a link says of payload and bandwidth. */
 export interface CarrierParams extends Encoding {
@@ -23,6 +29,11 @@ export class Carrier {
   readonly caps: number[] = [];
   sentBytes = 0;
   receivedBytes = 0;
+  /** Of both: from one zone of a region to another, and from region to region. */
+  crossZoneBytes = 0;
+  crossRegionBytes = 0;
+  /** Null where the link's ends are in no zones. */
+  zones: ZoneNet | null = null;
 
   constructor(
     kernel: Kernel,
@@ -35,7 +46,7 @@ export class Carrier {
   }
 
   get counted(): boolean {
-    return this.params.counted;
+    return this.params.counted || this.zones !== null;
   }
 
   /** Whether the link sends no faster than some rate now. */
@@ -69,11 +80,23 @@ export class Carrier {
     return !this.back.free;
   }
 
+  /** Counts what a trip takes from zone to zone. @returns its extra time; -1 when it vanishes, -2 when it is refused [ns] */
+  cross(net: ZoneNet, from: number, to: number, bytes: number): number {
+    if (from < 0 || to < 0) return 0;
+    const at = from * net.size + to;
+    const distance = net.distance[at];
+    if (distance === CROSS_ZONE) this.crossZoneBytes += bytes;
+    else if (distance === CROSS_REGION) this.crossRegionBytes += bytes;
+    if (net.refusals[at] !== 0) return REFUSED;
+    return net.holes[at] === 0 ? net.latency[at]! : LOST;
+  }
+
   /** Step, operation, link: the first that says something counts. */
   private requestPayload(task: Task): number {
     const { server } = this.link;
     // A message keeps the step that published it; a call is the doing of the step that its parent stands at.
-    const step = task.parent === null ? task.step : task.parent.step;
+    const doing = server === null ? task : task.parent;
+    const step = doing === null ? null : doing.step;
     if (step !== null && step.request >= 0) return step.request;
     const operation = server === null ? null : (task.called ?? server.operations[0]!);
     return operation !== null && operation.request >= 0 ? operation.request : this.params.request;

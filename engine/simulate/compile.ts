@@ -32,12 +32,15 @@ import {
 import { compileOperations, compileQuestion, cumulate, type ProgramContext } from './program';
 import { Samplers } from './samplers';
 import { SourceTables, type Traces } from './source-tables';
+import { ZoneNet } from './zone-net';
 
 /** The tables that the loop runs on. `configure` fills them, and brings them in step with a design that was edited. */
 export class Model {
   readonly nodes: NodeState[] = [];
   readonly links: LinkState[] = [];
   readonly journeys: JourneyState[] = [];
+  /** Where replicas run, and how far apart that is. */
+  readonly zones = new ZoneNet();
   /** Raised when nodes or links come or go. */
   structure = 0;
   private readonly nodeById = new Map<string, NodeState>();
@@ -75,6 +78,7 @@ export class Model {
   /** Takes over a design that has passed the checks. What stays keeps its state; what is gone is marked `removed`. */
   configure(design: ResolvedDesign): void {
     this.markRemoved(design);
+    this.zones.configure(design);
     for (const node of design.nodes) this.configureNode(node);
     for (const link of design.links) this.configureLink(link);
     for (const node of this.nodes) if (node.role === 'queue') this.subscribe(node);
@@ -119,8 +123,14 @@ export class Model {
       this.nodeById.set(node.id, state);
       this.structure += 1;
     }
-    if (state.role === 'server') this.configureServer(state, model as ServerModel, node);
-    else if (state.role === 'queue') state.model = model as QueueModel;
+    const zones = node.zones.map((id) => this.zones.numberOf(id));
+    if (state.role === 'server') {
+      state.zones = zones;
+      this.configureServer(state, model as ServerModel, node);
+      return;
+    }
+    state.zone = zones[0] ?? -1;
+    if (state.role === 'queue') state.model = model as QueueModel;
     else this.sources.configure(state, model as SourceModel);
   }
 
@@ -197,8 +207,10 @@ export class Model {
   /** Sizes and bandwidth cost nothing where nobody speaks of them. */
   private configureCarrier(state: LinkState, { protocol, network }: ResolvedLink): void {
     state.load = carrierParams(protocol, network);
+    const zoned = isPlaced(state.from) && isPlaced((state.server ?? state.queue)!);
     if (state.carrier !== null) state.carrier.configure(state.load);
-    else if (state.load.counted) this.carrierOf(state);
+    else if (state.load.counted || zoned) this.carrierOf(state);
+    if (state.carrier !== null) state.carrier.zones = zoned ? this.zones : null;
   }
 
   /** The link's carrier, made if there is none yet. */
@@ -367,6 +379,8 @@ export class Model {
     return number;
   }
 }
+
+const isPlaced = (node: NodeState): boolean => (node.role === 'server' ? node.zones.length > 0 : node.zone >= 0);
 
 const carrierParams = (protocol: Protocol, { bandwidth, request, answer }: ResolvedLink['network']): CarrierParams => ({
   ...protocols[protocol],

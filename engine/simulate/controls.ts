@@ -1,26 +1,34 @@
-import type { FaultControls, Undo } from '../faults/definition';
+import type { Cut, FaultControls, Undo } from '../faults/definition';
+import type { Broker } from './broker';
 import type { Model } from './compile';
-import { LinkState, type ServerState, type SourceState } from './model';
+import { LinkState, type ServerState } from './model';
 import type { Server } from './server';
 import type { Sources } from './sources';
+import { knockOut, loseZone } from './zone-loss';
 
 const nothing: Undo = () => {};
 
 /** What faults may do to the running model. A target that is gone by now is left alone. */
-export function makeControls(model: Model, server: Server, sources: Sources): FaultControls {
+export function makeControls(model: Model, server: Server, sources: Sources, broker: Broker): FaultControls {
   const serverAt = (id: string): ServerState | null => {
     const node = model.node(id);
     return node?.role === 'server' ? node : null;
+  };
+  const surge = (id: string, factor: number): Undo => {
+    const source = model.node(id);
+    if (source?.role !== 'source') return nothing;
+    return listed(source.surges, factor, () => {
+      source.surge = source.surges.reduce((product, f) => product * f, 1);
+      sources.restart(source);
+    });
   };
   return {
     crash(id, count) {
       const node = serverAt(id);
       if (!node) return nothing;
-      const crashed = node.up.slice(0, count);
-      for (const replica of crashed) server.crash(replica);
+      const undos = node.up.slice(0, count).map((replica) => knockOut(replica, server));
       return () => {
-        // A node that was removed meanwhile stays down: nothing may be served there any more.
-        if (!node.removed) for (const replica of crashed) server.setUp(replica, true);
+        for (const undo of undos) undo();
       };
     },
     slow(id, factor) {
@@ -49,18 +57,25 @@ export function makeControls(model: Model, server: Server, sources: Sources): Fa
       add(extra);
       return () => add(0 - extra);
     },
-    cut(id, { mode, direction }) {
+    cut(id, cut) {
       const link = model.link(id);
-      if (!link) return nothing;
-      const add = (n: number) => {
-        const [out, back] = mode === 'refuse' ? (['refusalsOut', 'refusalsBack'] as const) : (['holesOut', 'holesBack'] as const);
-        if (direction !== 'answers') link[out] += n;
-        if (direction !== 'calls') link[back] += n;
-        link.recount();
-      };
-      add(1);
-      return () => add(-1);
+      return link ? cutLink(link, cut) : nothing;
     },
+    cutNodes({ one, other }, cut) {
+      const back = { both: 'both', forward: 'backward', backward: 'forward' } as const;
+      const undos = model.links.flatMap((link) => {
+        const to = (link.server ?? link.queue)!.id;
+        if (link.removed) return [];
+        if (one.includes(link.from.id) && other.includes(to)) return [cutLink(link, cut)];
+        if (other.includes(link.from.id) && one.includes(to)) return [cutLink(link, { ...cut, direction: back[cut.direction] })];
+        return [];
+      });
+      return () => {
+        for (const undo of undos) undo();
+      };
+    },
+    cutZones: (sides, cut) => model.zones.cut(sides, cut),
+    loseZone: (id) => loseZone(id, model, server, broker, (client) => surge(client, 0)),
     lose(id, share) {
       const link = model.link(id);
       return link ? listed(link.lossShares, share, () => link.recount()) : nothing;
@@ -71,17 +86,19 @@ export function makeControls(model: Model, server: Server, sources: Sources): Fa
       const carrier = model.carrierOf(link);
       return listed(carrier.caps, bandwidth, () => carrier.recount());
     },
-    surge(id, factor) {
-      const node = model.node(id);
-      if (node?.role !== 'source') return nothing;
-      const source: SourceState = node;
-      const recount = () => {
-        source.surge = source.surges.reduce((product, f) => product * f, 1);
-        sources.restart(source);
-      };
-      return listed(source.surges, factor, recount);
-    },
+    surge,
   };
+}
+
+function cutLink(link: LinkState, { mode, direction }: Cut): Undo {
+  const [out, back] = mode === 'refuse' ? (['refusalsOut', 'refusalsBack'] as const) : (['holesOut', 'holesBack'] as const);
+  const add = (n: number) => {
+    if (direction !== 'backward') link[out] += n;
+    if (direction !== 'forward') link[back] += n;
+    link.recount();
+  };
+  add(1);
+  return () => add(-1);
 }
 
 /** Puts a value among those that are on; the undo takes out this one and no other. */

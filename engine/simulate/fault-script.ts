@@ -1,5 +1,5 @@
 import type { ResolvedFault } from '../design/schema';
-import type { FaultControls, FaultTarget, Undo } from '../faults/definition';
+import { type FaultControls, type FaultTarget, targetText, type Undo } from '../faults/definition';
 import { faultActions } from '../faults/registry';
 import type { Mark } from '../measure/frame';
 import type { Kernel } from './kernel';
@@ -80,9 +80,9 @@ export class FaultScript {
     this.mark({
       at: this.kernel.now,
       kind: 'fault-start',
-      subject: subjectOf(fault.target),
+      subject: targetText(fault.target),
       fault: fault.id,
-      text: `${definition.title} on ${subjectOf(fault.target)}`,
+      text: `${definition.title} on ${targetText(fault.target)}`,
     });
     if (fault.duration === undefined) return;
     // A scripted fault keeps to its own end, also when it began late because it was added while the run was on.
@@ -101,9 +101,7 @@ export class FaultScript {
     entry.undo = null;
     const { title } = faultActions[entry.fault.action];
     const { id, target } = entry.fault;
-    const subject = subjectOf(target);
+    const subject = targetText(target);
     this.mark({ at: this.kernel.now, kind: 'fault-end', subject, fault: id, text: `${title} on ${subject} ended` });
   }
 }
-
-const subjectOf = (target: FaultTarget): string => ('node' in target ? target.node : target.link);

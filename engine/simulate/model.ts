@@ -75,6 +75,8 @@ export class Replica {
   up = true;
   /** Taken out by an edit: takes no new calls. */
   retired = false;
+  /** Faults that keep it down. */
+  downs = 0;
   busy = 0;
   inFlight = 0;
   /** Waits for the end of the event to serve its queue, or is serving it. */
@@ -92,6 +94,12 @@ export class Replica {
     readonly node: ServerState,
     readonly index: number,
   ) {}
+
+  /** Number of the zone that it runs in; -1 where the design does not say. Replicas take turns among their node's zones. */
+  get zone(): number {
+    const { zones } = this.node;
+    return zones.length === 0 ? -1 : zones[this.index % zones.length]!;
+  }
 }
 
 interface NodeBase {
@@ -123,6 +131,8 @@ export class ServerState implements NodeBase {
   /** Longest wait for a worker; null without bound. */
   patience: Sampler | null = null;
   readonly replicas: Replica[] = [];
+  /** Numbers of the zones that they run in. */
+  zones: readonly number[] = [];
   /** Those that take calls. */
   up: Replica[] = [];
   cursor = 0;
@@ -160,6 +170,10 @@ export class QueueState implements NodeBase {
   readonly role = 'queue';
   readonly limit = null;
   removed = false;
+  /** Number of its zone; -1 where the design does not say. */
+  zone = -1;
+  /** Faults that stop it: it takes no messages and gives none. */
+  stops = 0;
   subscriptions: Subscription[] = [];
   constructor(
     readonly index: number,
@@ -174,6 +188,8 @@ export class SourceState implements NodeBase {
   readonly role = 'source';
   readonly limit = null;
   removed = false;
+  /** Number of its zone; -1 where the design does not say. */
+  zone = -1;
   journeys: JourneyState[] = [];
   /** Also those that are gone by now. */
   readonly everyJourney: JourneyState[] = [];

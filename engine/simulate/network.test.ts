@@ -156,9 +156,9 @@ test('cuts in both directions that overlap heal one by one', () => {
   const link = simulation.model.link('wire')!;
   const cut = (id: string, direction: string, mode: string) =>
     simulation.inject(zFault.parse({ id, target: { link: 'wire' }, action: 'partition', params: { direction, mode } }));
-  cut('a', 'calls', 'black-hole');
+  cut('a', 'forward', 'black-hole');
   expect(link.cut).toBe(2);
-  cut('b', 'answers', 'refuse');
+  cut('b', 'backward', 'refuse');
   expect(link.cut).toBe(1);
   simulation.heal('a');
   expect(link.cut).toBe(3);

@@ -2,8 +2,9 @@ import { causeCode } from '../measure/stats';
 import { retransmissionDelay } from '../policies/retransmission';
 import type { Broker } from './broker';
 import type { Caller } from './caller';
+import { LOST, REFUSED } from './carrier';
 import type { Kernel } from './kernel';
-import type { LinkState } from './model';
+import type { LinkState, NodeState } from './model';
 import type { Server } from './server';
 import { Flag, Kind, Op, Place, type Task } from './task';
 
@@ -21,26 +22,38 @@ export class Network {
   /** Carries a call to its callee. */
   carryRequest(task: Task, link: LinkState): void {
     const { carrier } = link;
-    if (carrier !== null && carrier.loadRequest(task)) {
-      task.place = Place.toServer;
-      carrier.out.push(task);
-    } else this.launchRequest(task, link);
+    if (carrier === null) {
+      this.launchRequest(task, tripTime(link, link.holesOut));
+      return;
+    }
+    if (carrier.zones !== null) task.zone = zoneOf(task.parent, link.from);
+    task.place = Place.toServer;
+    if (carrier.loadRequest(task)) carrier.out.push(task);
+    else this.launchRequest(task, this.requestTime(task, link));
   }
 
   /** Carries an answer, good or bad, to the caller. */
   carryAnswer(task: Task, link: LinkState, ok: boolean): void {
     const { carrier } = link;
-    if (carrier !== null && carrier.loadAnswer(task, ok)) {
-      task.place = Place.toCaller;
-      carrier.back.push(task);
-    } else this.launchAnswer(task, link);
+    if (carrier === null) {
+      this.launchAnswer(task, tripTime(link, link.holesBack));
+      return;
+    }
+    task.place = Place.toCaller;
+    if (carrier.loadAnswer(task, ok)) carrier.back.push(task);
+    else this.launchAnswer(task, this.answerTime(task, link));
   }
 
   /** Carries a message to its queue; nobody waits for it. */
-  carryMessage(message: Task, link: LinkState): void {
+  carryMessage(message: Task, link: LinkState, publisher: Task): void {
     const { carrier } = link;
-    if (carrier !== null && carrier.loadRequest(message)) carrier.out.push(message);
-    else this.launchMessage(message, link);
+    if (carrier === null) {
+      this.launchMessage(message, tripTime(link, link.holesOut));
+      return;
+    }
+    if (carrier.zones !== null) message.zone = zoneOf(publisher, link.from);
+    if (carrier.loadRequest(message)) carrier.out.push(message);
+    else this.launchMessage(message, this.messageTime(message, link));
   }
 
   /** The last bit of a transfer has left its end of the link. */
@@ -49,9 +62,9 @@ export class Network {
     const carrier = link.carrier!;
     const back = task.kind === Kind.call && task.place === Place.toCaller;
     (back ? carrier.back : carrier.out).done(task);
-    if (task.kind === Kind.message) this.launchMessage(task, link);
-    else if (back) this.launchAnswer(task, link);
-    else this.launchRequest(task, link);
+    if (task.kind === Kind.message) this.launchMessage(task, this.messageTime(task, link));
+    else if (back) this.launchAnswer(task, this.answerTime(task, link));
+    else this.launchRequest(task, this.requestTime(task, link));
   }
 
   /** Takes a call that is on its way off the network. */
@@ -63,47 +76,79 @@ export class Network {
     }
   }
 
-  private launchRequest(task: Task, link: LinkState): void {
-    const delay = link.holesOut > 0 ? -1 : tripTime(link);
+  private launchRequest(task: Task, delay: number): void {
     if (delay === 0) this.server.arrive(task);
     else if (delay > 0) {
       task.place = Place.toServer;
       this.kernel.schedule(task, Op.reachServer, delay);
-    } else this.lose(task);
+    } else this.fail(task, delay);
   }
 
-  private launchAnswer(task: Task, link: LinkState): void {
-    const delay = link.holesBack > 0 ? -1 : tripTime(link);
+  private launchAnswer(task: Task, delay: number): void {
     if (delay === 0) this.caller.answered(task);
     else if (delay > 0) {
       task.place = Place.toCaller;
       this.kernel.schedule(task, Op.reachCaller, delay);
-    } else this.lose(task);
+    } else this.fail(task, delay);
   }
 
-  private launchMessage(message: Task, link: LinkState): void {
-    const delay = link.holesOut > 0 ? -1 : tripTime(link);
-    if (delay < 0) this.broker.lost(message, causeCode.lost);
+  private launchMessage(message: Task, delay: number): void {
+    if (delay < 0) this.broker.lost(message, delay === REFUSED ? causeCode.unreachable : causeCode.lost);
     else if (delay === 0) this.broker.arrive(message);
     else this.kernel.schedule(message, Op.reachQueue, delay);
   }
 
-  /** The caller learns of it by its own timeout, or when the network gives up. */
-  private lose(task: Task): void {
+  /** Refused, the caller hears at once. Lost, it learns of it by its own timeout, or when the network gives up. */
+  private fail(task: Task, why: number): void {
     if ((task.flags & Flag.abandoned) !== 0) {
       this.kernel.pool.give(task);
       return;
     }
     task.place = Place.caller;
-    this.kernel.schedule(task, Op.lost, GIVE_UP);
+    if (why === REFUSED) this.caller.refused(task);
+    else this.kernel.schedule(task, Op.lost, GIVE_UP);
+  }
+
+  /** Between zones the caller chooses the replica, since it depends on that how far the call has to go. */
+  private requestTime(task: Task, link: LinkState): number {
+    const { zones } = link.carrier!;
+    const time = tripTime(link, link.holesOut);
+    if (zones === null) return time;
+    task.chosen = this.server.replicaFor(task, link.server!);
+    const extra = link.carrier!.cross(zones, task.zone, task.chosen === null ? -1 : task.chosen.zone, task.bytes);
+    return extra < 0 ? extra : time < 0 ? time : time + extra;
+  }
+
+  private answerTime(task: Task, link: LinkState): number {
+    const { zones } = link.carrier!;
+    const time = tripTime(link, link.holesBack);
+    if (zones === null) return time;
+    const from = task.chosen === null || task.chosen.node !== link.server ? -1 : task.chosen.zone;
+    const extra = link.carrier!.cross(zones, from, task.zone, task.bytes);
+    return extra < 0 ? extra : time < 0 ? time : time + extra;
+  }
+
+  private messageTime(message: Task, link: LinkState): number {
+    const { zones } = link.carrier!;
+    const time = tripTime(link, link.holesOut);
+    if (zones === null) return time;
+    const extra = link.carrier!.cross(zones, message.zone, link.queue!.zone, message.bytes);
+    return extra < 0 ? extra : time < 0 ? time : time + extra;
   }
 }
 
-/** Time of one trip, retransmissions included; -1 when nothing gets through. [ns] */
-function tripTime(link: LinkState): number {
+/** Time of one trip, retransmissions included; negative when nothing gets through. [ns] */
+function tripTime(link: LinkState, holes: number): number {
+  if (holes > 0) return LOST;
   const { latency, delay, loss } = link;
   const time = latency === null ? delay : delay + (latency.constant >= 0 ? latency.constant : latency.sample());
   if (loss === 0) return time;
   const pause = retransmissionDelay(link.lossRng, loss);
-  return pause < 0 ? -1 : time + pause;
+  return pause < 0 ? LOST : time + pause;
+}
+
+/** Where something is sent from: the replica at work on it, else the client or queue itself. */
+function zoneOf(sender: Task | null, from: NodeState): number {
+  if (sender !== null && sender.replica !== null) return sender.replica.zone;
+  return from.role === 'server' ? -1 : from.zone;
 }

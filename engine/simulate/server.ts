@@ -35,8 +35,7 @@ export class Server {
       this.reject(task, node, causeCode['rate-limited']);
       return;
     }
-    const { up } = node;
-    const replica = node.picker !== null ? node.picker.pick(task) : up.length === 1 ? up[0]! : choose(node, up);
+    const replica = between(task) ? this.chosen(task, node) : this.replicaFor(task, node);
     if (replica === null) {
       this.reject(task, node, causeCode.unreachable);
       return;
@@ -78,6 +77,19 @@ export class Server {
     if (replica.busy < node.workers || waitingAt(replica) < node.queueLimit) return false;
     const { first } = task.called ?? node.operations[0]!;
     return (node.blocking || (first !== null && first.kind === StepKind.work)) && !this.displaces(task, replica);
+  }
+
+  /** Balances a call among the replicas that take calls; null when there are none. */
+  replicaFor(task: Task, node: ServerState): Replica | null {
+    const { up } = node;
+    return node.picker !== null ? node.picker.pick(task) : up.length === 1 ? up[0]! : choose(node, up);
+  }
+
+  /** The replica that the caller chose, or another one when that has gone meanwhile. */
+  private chosen(task: Task, node: ServerState): Replica | null {
+    const { chosen } = task;
+    if (chosen === null || chosen.node !== node || !chosen.up || chosen.retired) task.chosen = this.replicaFor(task, node);
+    return task.chosen;
   }
 
   /** Whether a call that finds the queue full takes another one's place. That one goes at the end of the event. */
@@ -420,6 +432,9 @@ export class Server {
     node.stats.capacity = Number.isFinite(node.workers) ? node.up.length * node.workers : 0;
   }
 }
+
+/** Whether the caller chose the replica, since its link leads from zone to zone. */
+const between = ({ link }: Task): boolean => link!.carrier !== null && link!.carrier.zones !== null;
 
 /** Calls that wait at a replica, or that share its cores beyond their number. */
 const waitingAt = ({ queue, sharing }: Replica): number => (sharing === null ? queue.length : sharing.waiting);

@@ -63,7 +63,9 @@ export class Simulation {
     Object.assign(this.broker, { caller: this.caller, network: this.network });
     Object.assign(this.network, { caller: this.caller, server: this.server, broker: this.broker });
     Object.assign(this.sources, { caller: this.caller });
-    this.faults = new FaultScript(kernel, makeControls(this.model, this.server, this.sources), (mark) => this.marks.push(mark));
+    this.faults = new FaultScript(kernel, makeControls(this.model, this.server, this.sources, this.broker), (mark) =>
+      this.marks.push(mark),
+    );
     this.configure(design);
   }
 

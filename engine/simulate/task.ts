@@ -122,6 +122,9 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   row = -1;
   /** Size of what is being sent for it, headers included. [bytes] */
   bytes = 0;
+  /** Between zones: number of the caller's zone, and the replica that its caller has chosen. */
+  zone = -1;
+  chosen: Replica | null = null;
   /** Failure as the direct caller sees it. */
   reason = 0;
   /** First cause of the failure that this task carries, and the node where it lay; -1 while all is well. */

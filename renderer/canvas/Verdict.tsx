@@ -2,6 +2,7 @@ import { IconBoltFilled, IconToggleLeft } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
 import type { Design } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
+import { targetText } from '../../engine/faults/definition';
 import { formatRate, formatShare } from '../panels/format';
 import { faultById } from '../store/faults';
 import { useLive } from '../store/live';
@@ -114,7 +115,8 @@ function Faults({ short }: { readonly short: boolean }) {
     const names = s.activeFaults.flatMap((id) => {
       const target = faultById(s, id)?.target;
       if (!target) return [];
-      return 'node' in target ? [nameOf(s.document.nodes ?? [], target.node)] : linkName(s.document, target.link);
+      if ('node' in target) return [nameOf(s.document.nodes ?? [], target.node)];
+      return 'link' in target ? linkName(s.document, target.link) : [targetText(target)];
     });
     return [...new Set(names)].join(', ');
   });

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Collapse, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconBolt, IconHeartbeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { z } from 'zod';
+import type { DesignFault } from '../../engine/design/schema';
 import type { FaultTarget } from '../../engine/faults/definition';
 import { type FaultAction, faultActions } from '../../engine/faults/registry';
 import type { NodeKind } from '../../engine/nodes/registry';
@@ -68,7 +69,7 @@ function FaultButton({ action, target }: { readonly action: FaultAction; readonl
   const { title, description, params: schema } = faultActions[action];
   const start = () => {
     const fault = newFault(action, target, studio.getState());
-    void inject(Object.keys(params).length > 0 ? { ...fault, params } : fault);
+    void inject(Object.keys(params).length > 0 ? ({ ...fault, params } as DesignFault) : fault);
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Problem } from '../../engine/core/problem';
-import type { Design } from '../../engine/design/schema';
+import type { Design, DesignFault } from '../../engine/design/schema';
 import type { Selection } from '../store/state';
 
 /** What a problem's path speaks of, so that a click can go there; null for the design as a whole. */
@@ -16,11 +16,18 @@ export function problemSubject({ where }: Pick<Problem, 'where'>, design: Design
     }
     case 'faults': {
       const target = design.faults?.find((fault) => fault.id === id)?.target;
-      return target ? ('node' in target ? { nodes: [target.node] } : { links: [target.link] }) : null;
+      return target ? targetSubject(target) : null;
     }
     default:
       return null;
   }
+}
+
+/** What a fault's target leads to; the design as a whole for zones. */
+export function targetSubject(target: DesignFault['target']): Partial<Selection> {
+  if ('node' in target) return { nodes: [target.node] };
+  if ('link' in target) return { links: [target.link] };
+  return 'nodes' in target ? { nodes: [...target.nodes.one, ...target.nodes.other] } : {};
 }
 
 /** The problems of one node or link: those whose path leads to it. */

@@ -1,8 +1,10 @@
 import { parseDuration } from '../../engine/core/units';
 import type { Design, DesignFault } from '../../engine/design/schema';
+import { targetText } from '../../engine/faults/definition';
 import { faultActions } from '../../engine/faults/registry';
 import type { Mark } from '../../engine/measure/frame';
 import type { Selection } from '../store/state';
+import { targetSubject } from './problem-place';
 
 /** Something that lasts, or that has not ended yet (`end` null). Times in simulated nanoseconds. */
 export interface Bar {
@@ -88,13 +90,9 @@ function levelled(bars: readonly Loose[]): Bar[] {
 const thing = (design: Design, id: string): Partial<Selection> | null =>
   design.nodes?.some((node) => node.id === id) ? { nodes: [id] } : design.links?.some((link) => link.id === id) ? { links: [id] } : null;
 
-const targetOf = (fault: DesignFault | undefined): Partial<Selection> | null =>
-  fault ? ('node' in fault.target ? { nodes: [fault.target.node] } : { links: [fault.target.link] }) : null;
+const targetOf = (fault: DesignFault | undefined): Partial<Selection> | null => (fault ? targetSubject(fault.target) : null);
 
-const faultTitle = (fault: DesignFault): string => {
-  const on = 'node' in fault.target ? fault.target.node : fault.target.link;
-  return `${faultActions[fault.action].title}: ${on}`;
-};
+const faultTitle = ({ action, target }: DesignFault): string => `${faultActions[action].title}: ${targetText(target)}`;
 
 const faultOf = ({ injected, design }: TimelineInput, id: string) => injected[id] ?? design.faults?.find((fault) => fault.id === id);
 

@@ -1,5 +1,5 @@
 import type { DesignFault } from '../../engine/design/schema';
-import type { FaultTarget } from '../../engine/faults/definition';
+import { type FaultTarget, targetText } from '../../engine/faults/definition';
 import { type FaultAction, faultActions } from '../../engine/faults/registry';
 import { nodeKinds } from '../../engine/nodes/registry';
 import type { StudioState } from './state';
@@ -15,7 +15,8 @@ export function faultsFor(kind: keyof typeof nodeKinds | 'link'): readonly Fault
 
 /** A fault to start now: default strength, until healed. Its id is new in this run. */
 export function newFault(action: FaultAction, target: FaultTarget, state: StudioState = studio.getState()): DesignFault {
-  const on = 'node' in target ? target.node : target.link;
+  // Zones are named with signs that an id has not.
+  const on = targetText(target).replaceAll(/[^a-z0-9]+/g, '-');
   const taken = new Set([...Object.keys(state.injected), ...(state.document.faults ?? []).map((fault) => fault.id)]);
   let id = `${action}-${on}`.slice(0, 60);
   for (let n = 2; taken.has(id); n++) id = `${`${action}-${on}`.slice(0, 56)}-${n}`;
@@ -31,7 +32,7 @@ export function activeOn(state: StudioState, target: FaultTarget): string {
   return state.activeFaults
     .filter((id) => {
       const on = faultById(state, id)?.target;
-      return on && ('node' in on ? 'node' in target && on.node === target.node : 'link' in target && on.link === target.link);
+      return on && Object.keys(on)[0] === Object.keys(target)[0] && targetText(on) === targetText(target);
     })
     .join();
 }

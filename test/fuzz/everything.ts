@@ -8,11 +8,14 @@ export const everything: Design = {
   description: 'One of each.',
   seed: 7,
   run: { duration: '2min', warmup: '10s' },
+  zones: [{ id: 'here', region: 'near' }, { id: 'there' }],
+  zoneLatency: { sameZone: '0ms', crossZone: '1ms', crossRegion: '40ms', pairs: [{ one: 'here', other: 'main', latency: '20ms' }] },
   nodes: [
     {
       id: 'users',
       kind: 'client',
       name: 'Users',
+      zones: ['here'],
       position: { x: 0, y: 0 },
       params: {
         traffic: { kind: 'open', arrivals: 'poisson', rate: 120.5, curve: { kind: 'spike', factor: 3, startAfter: '10s', duration: '5s' } },
@@ -160,7 +163,7 @@ export const everything: Design = {
       from: 'edge',
       to: 'orders',
       protocol: 'grpc',
-      network: { latency: '700us', loss: 0.001 },
+      network: { latency: '700us', loss: 0.001, bandwidth: 100, request: 2000, answer: 10000 },
       policy: {
         timeout: '2s',
         rateLimit: { rate: 1000, burst: 10 },
@@ -221,6 +224,11 @@ export const everything: Design = {
     { id: 'slow-bank', action: 'added-latency', target: { node: 'bank' }, params: { extra: '4s' }, startAfter: '30s', duration: '20s' },
     { id: 'crash', action: 'replica-crash', target: { node: 'orders' }, params: { count: 2 }, startAfter: '1min' },
     { id: 'cut', action: 'partition', target: { link: 'orders-store' }, params: { mode: 'refuse' } },
+    { id: 'split', action: 'partition', target: { zones: { one: ['here'], other: ['main'] } }, params: { direction: 'forward' } },
+    { id: 'islands', action: 'partition', target: { nodes: { one: ['users'], other: ['bank'] } } },
+    { id: 'dark', action: 'zone-loss', target: { zone: 'there' }, startAfter: '90s' },
+    { id: 'thin', action: 'bandwidth-cap', target: { link: 'orders-store' }, params: { bandwidth: 2.5 } },
+    { id: 'leaky', action: 'packet-loss', target: { link: 'orders-store' }, params: { share: 0.2 } },
     { id: 'surge', action: 'traffic-surge', target: { node: 'users' }, params: { factor: 2 } },
   ],
 };

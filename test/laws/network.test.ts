@@ -66,7 +66,7 @@ describe('loss', () => {
 });
 
 describe('a link cut in one direction', () => {
-  const cut = (direction: 'calls' | 'answers', mode: 'black-hole' | 'refuse'): Design => {
+  const cut = (direction: 'forward' | 'backward', mode: 'black-hole' | 'refuse'): Design => {
     const fault: DesignFault = { id: 'cut', action: 'partition', target: { link: 'wire' }, params: { direction, mode } };
     const policy = { timeout: time(1), retry: { attempts: 3, backoff: time(0.1), jitter: 'none' } } as const;
     return design(
@@ -90,7 +90,7 @@ describe('a link cut in one direction', () => {
   };
 
   test('answers vanish: every attempt is worked on, nobody learns of it, each retry is worked on again', () => {
-    const { sent, causes, attempts, arrived, worked, ok } = account(cut('answers', 'black-hole'));
+    const { sent, causes, attempts, arrived, worked, ok } = account(cut('backward', 'black-hole'));
     expect({ ok, causes }).toEqual({ ok: 0, causes: ['timeout'] });
     expect(sent).toBeGreaterThan(90);
     // All but the last few requests have had their three attempts.
@@ -99,17 +99,17 @@ describe('a link cut in one direction', () => {
   });
 
   test('calls vanish: nothing arrives, and the caller waits for its timeout all the same', () => {
-    const { ok, causes, arrived } = account(cut('calls', 'black-hole'));
+    const { ok, causes, arrived } = account(cut('forward', 'black-hole'));
     expect({ ok, causes, arrived }).toEqual({ ok: 0, causes: ['timeout'], arrived: 0 });
   });
 
   test('calls are refused: the caller hears at once', () => {
-    const { ok, causes, arrived } = account(cut('calls', 'refuse'));
+    const { ok, causes, arrived } = account(cut('forward', 'refuse'));
     expect({ ok, causes, arrived }).toEqual({ ok: 0, causes: ['unreachable'], arrived: 0 });
   });
 
   test('answers are refused: the work is done, and the caller hears that the connection broke', () => {
-    const { ok, causes, arrived, worked, attempts } = account(cut('answers', 'refuse'));
+    const { ok, causes, arrived, worked, attempts } = account(cut('backward', 'refuse'));
     expect({ ok, causes }).toEqual({ ok: 0, causes: ['unreachable'] });
     expect({ arrived, worked }).toEqual({ arrived: attempts, worked: attempts });
   });

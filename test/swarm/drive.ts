@@ -213,6 +213,7 @@ const mayBeEmpty = new Set<string>([
   'queueShare',
   'duration',
   'bytes',
+  'crossZone',
   'bandwidthUse',
   'transfers',
 ]);

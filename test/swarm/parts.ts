@@ -1,4 +1,4 @@
-import type { DesignFault, DesignLink, DesignNode, StepInput } from '../../engine/design/schema';
+import type { Design, DesignFault, DesignLink, DesignNode, StepInput } from '../../engine/design/schema';
 import { protocolNames } from '../../engine/design/protocols';
 import { causes } from '../../engine/policies/causes';
 import type { Draw } from './draw';
@@ -284,6 +284,23 @@ export const randomPolicy = (draw: Draw): Policy => ({
 /** Some transfers take no time at all, some a second over a thin link. [bytes] */
 const randomSize = (draw: Draw): number => draw.one([0, 100, 3000, 20_000]);
 
+const zoneIds = ['a', 'b', 'far'] as const;
+const regionOf = { a: 'near', b: 'near', far: 'away' } as const;
+
+/** Zones, some of which may be missing, and how far apart they are. */
+export const randomZones = (draw: Draw): Required<Pick<Design, 'zones' | 'zoneLatency'>> => ({
+  zones: draw.some(zoneIds, 0.9).map((id) => ({ id, region: regionOf[id] })),
+  zoneLatency: { sameZone: draw.one(['0ms', '1ms']), crossZone: draw.one(['0ms', '2ms']), crossRegion: '30ms' },
+});
+
+/** The node in some of the zones that there are. */
+export function placed<N extends DesignNode>(draw: Draw, node: N, zones: Design['zones']): N {
+  if (!zones?.length || draw.chance(0.2)) return node;
+  const ids = zones.map(({ id }) => id);
+  const server = node.kind !== 'client' && node.kind !== 'queue';
+  return { ...node, zones: server ? draw.some(ids, 0.6) : [draw.one(ids)] };
+}
+
 export const randomLink = (draw: Draw, id: string, from: string, to: string): DesignLink => ({
   id,
   from,
@@ -363,13 +380,24 @@ export const randomOperations = (draw: Draw, outgoing: readonly Outgoing[]): Non
     ...draw.maybe(0.15, () => ({ request: randomSize(draw), answer: randomSize(draw) })),
   }));
 
-/** A fault that fits one of the nodes or links. */
+function zoneFaults(draw: Draw, id: string, zones: NonNullable<Design['zones']>): DesignFault[] {
+  if (zones.length === 0) return [];
+  const sides = { one: [draw.one(zones).id], other: zones.map(({ region }) => region ?? 'main') };
+  const params = { mode: draw.one(['black-hole', 'refuse'] as const), direction: draw.one(['both', 'forward', 'backward'] as const) };
+  return [
+    { id, action: 'zone-loss', target: { zone: draw.one(zones).id } },
+    { id, action: 'partition', target: { zones: sides }, params },
+  ];
+}
+
+/** A fault that fits one of the nodes, links or zones. */
 export function randomFault(
   draw: Draw,
   id: string,
   nodes: readonly DesignNode[],
   links: readonly DesignLink[],
   seconds: number,
+  zones: NonNullable<Design['zones']> = [],
 ): DesignFault | null {
   const servers = nodes.filter(({ kind }) => kind !== 'client' && kind !== 'queue');
   const clients = nodes.filter(({ kind }) => kind === 'client');
@@ -387,7 +415,15 @@ export function randomFault(
       id,
       action: 'partition',
       target: link,
-      params: { mode: draw.one(['black-hole', 'refuse']), direction: draw.one(['both', 'calls', 'answers']) },
+      params: { mode: draw.one(['black-hole', 'refuse']), direction: draw.one(['both', 'forward', 'backward']) },
+      ...when,
+    },
+    ...zoneFaults(draw, id, zones).map((fault) => ({ ...fault, ...when })),
+    {
+      id,
+      action: 'partition',
+      target: { nodes: { one: [draw.one(nodes).id], other: nodes.map((other) => other.id) } },
+      params: { direction: draw.one(['both', 'forward', 'backward']) },
       ...when,
     },
     { id, action: 'packet-loss', target: link, params: { share: draw.one([0.1, 0.5, 1]) }, ...when },

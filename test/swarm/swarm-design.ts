@@ -3,7 +3,18 @@ import { resolve } from '../../engine/design/resolve';
 import type { Design, DesignJourney, DesignLink, DesignNode } from '../../engine/design/schema';
 import type { RunChange } from '../../engine/simulate/record';
 import { Draw } from './draw';
-import { operationOf, type Outgoing, randomClient, randomFault, randomLink, randomOperations, randomQueue, randomServer } from './parts';
+import {
+  operationOf,
+  type Outgoing,
+  randomClient,
+  randomFault,
+  placed,
+  randomLink,
+  randomOperations,
+  randomQueue,
+  randomServer,
+  randomZones,
+} from './parts';
 
 /** One member of the swarm: everything that a run depends on. */
 export interface SwarmCase {
@@ -69,10 +80,12 @@ function randomDesign(draw: Draw, duration: number): Design {
       }
     }
   }
-  const nodes = [...clients, ...layers.flat()];
+  const geography = draw.maybe(0.4, () => randomZones(draw));
+  const nodes = [...clients, ...layers.flat()].map((node) => placed(draw, node, geography.zones));
   return {
     version: 1,
     name: 'Swarm',
+    ...geography,
     run: { duration: `${duration}s`, warmup: `${draw.one([0, 0, 0.5, 1])}s` },
     nodes,
     links,
@@ -81,7 +94,9 @@ function randomDesign(draw: Draw, duration: number): Design {
       { id: 'fast', kind: 'latency', percentile: 95, below: '50ms' },
       { id: 'up', kind: 'availability', atLeast: 0.9 },
     ],
-    faults: draw.times(draw.int(0, 4), (i) => randomFault(draw, `fault-${i}`, nodes, links, duration)).filter((fault) => fault !== null),
+    faults: draw
+      .times(draw.int(0, 4), (i) => randomFault(draw, `fault-${i}`, nodes, links, duration, geography.zones))
+      .filter((fault) => fault !== null),
   };
 }
 
@@ -93,7 +108,7 @@ function randomChanges(draw: Draw, start: Design, duration: number): RunChange[]
     const nodes = design.nodes ?? [];
     const links = design.links ?? [];
     if (draw.chance(0.3)) {
-      const fault = randomFault(draw, `hand-${draw.int(0, 2)}`, nodes, links, 1);
+      const fault = randomFault(draw, `hand-${draw.int(0, 2)}`, nodes, links, 1, design.zones);
       if (fault) changes.push({ at, kind: 'inject', fault });
       continue;
     }
@@ -122,7 +137,7 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
     if (old.kind === 'queue') return randomQueue(draw, old.id);
     return { ...randomServer(draw, old.id, old.kind), ...(old.operations && { operations: old.operations }) };
   };
-  switch (draw.int(0, 11)) {
+  switch (draw.int(0, 12)) {
     case 0:
       return [{ kind: 'remove-node', id: node.id }];
     case 1:
@@ -157,6 +172,12 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
         { kind: 'replace-design', design: { ...design, name: 'Swarm, replaced' } },
         { kind: 'set-info', description: 'Edited.' },
       ];
+    case 12: {
+      // Somewhere else, or nowhere in particular.
+      const geography = draw.chance(0.7) ? randomZones(draw) : { zones: [] };
+      const moved = nodes.map((old) => placed(draw, { ...old, zones: [] }, geography.zones));
+      return [{ kind: 'replace-design', design: { ...design, ...geography, nodes: moved, faults: [] } }];
+    }
     case 7: {
       // The same name, another thing.
       const kind = draw.one(['service', 'cache', 'external'] as const);

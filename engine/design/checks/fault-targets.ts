@@ -1,3 +1,4 @@
+import { type TargetKind, targetText } from '../../faults/definition';
 import { faultActions } from '../../faults/registry';
 import type { DesignIndex } from '../design-index';
 import type { ResolvedFault } from '../schema';
@@ -6,34 +7,65 @@ import { type Check, error } from './check';
 export const faultTargets: Check = function* (index) {
   for (const fault of index.design.faults) {
     const { title, targets } = faultActions[fault.action];
-    const kind = kindOf(fault, index);
-    if (kind === 'unreadable') continue;
-    if (kind === 'missing') {
+    const missing = missingFrom(fault, index);
+    if (missing === 'unreadable') continue;
+    if (missing !== null) {
       yield error({
         code: 'fault-on-missing-target',
         where: `faults.${fault.id}.target`,
-        message: `Fault "${fault.id}" is about ${nameOf(fault)}, which is not in this design.`,
-        remedy: 'Name a node or link that exists, or remove the fault.',
+        message: `Fault "${fault.id}" is about ${missing}, which is not in this design.`,
+        remedy: 'Name what exists, or remove the fault.',
       });
-    } else if (!targets.some((target) => target === kind)) {
-      yield error({
-        code: 'fault-on-wrong-target',
-        where: `faults.${fault.id}.target`,
-        message: `"${title}" cannot be done to ${nameOf(fault)}, which is ${words[kind]}.`,
-        remedy: `Aim it at ${targets.map((target) => words[target]).join(' or ')}.`,
-      });
+      continue;
     }
+    const kind = kindOf(fault, index);
+    if (targets.some((target) => target === kind)) continue;
+    yield error({
+      code: 'fault-on-wrong-target',
+      where: `faults.${fault.id}.target`,
+      message: `"${title}" cannot be done to ${nameOf(fault)}, which is ${words[kind]}.`,
+      remedy: `Aim it at ${targets.map((target) => words[target]).join(' or ')}.`,
+    });
   }
 };
 
-const words = { source: 'a client', server: 'a node that answers calls', queue: 'a queue', link: 'a link' } as const;
+const words: Readonly<Record<TargetKind, string>> = {
+  source: 'a client',
+  server: 'a node that answers calls',
+  queue: 'a queue',
+  link: 'a link',
+  zone: 'a zone',
+  nodes: 'two sets of nodes',
+  zones: 'two sets of zones or regions',
+};
 
-function kindOf({ target }: ResolvedFault, index: DesignIndex): keyof typeof words | 'missing' | 'unreadable' {
+/** Names the first thing that the target speaks of in vain. */
+function missingFrom({ target }: ResolvedFault, index: DesignIndex): string | 'unreadable' | null {
+  const { links, nodes, design, unreadable } = index;
   if ('link' in target) {
-    if (index.links.has(target.link)) return 'link';
-    return index.unreadable.links.has(target.link) ? 'unreadable' : 'missing';
+    if (links.has(target.link)) return null;
+    return unreadable.links.has(target.link) ? 'unreadable' : `link "${target.link}"`;
   }
-  return index.roleOf(target.node) ?? (index.unreadable.nodes.has(target.node) ? 'unreadable' : 'missing');
+  if ('node' in target || 'nodes' in target) {
+    const ids = 'node' in target ? [target.node] : [...target.nodes.one, ...target.nodes.other];
+    const gone = ids.find((id) => !nodes.has(id));
+    if (gone === undefined) return null;
+    return unreadable.nodes.has(gone) ? 'unreadable' : `node "${gone}"`;
+  }
+  if (unreadable.zones.size > 0) return 'unreadable';
+  if ('zone' in target) return design.zones.some(({ id }) => id === target.zone) ? null : `zone "${target.zone}"`;
+  const gone = [...target.zones.one, ...target.zones.other].find(
+    (name) => !design.zones.some(({ id, region }) => id === name || region === name),
+  );
+  return gone === undefined ? null : `zone or region "${gone}"`;
 }
 
-const nameOf = ({ target }: ResolvedFault): string => ('link' in target ? `link "${target.link}"` : `node "${target.node}"`);
+function kindOf({ target }: ResolvedFault, index: DesignIndex): TargetKind {
+  if ('node' in target) return index.roleOf(target.node)!;
+  return 'link' in target ? 'link' : 'zone' in target ? 'zone' : 'nodes' in target ? 'nodes' : 'zones';
+}
+
+function nameOf({ target }: ResolvedFault): string {
+  const what = 'node' in target ? 'node' : 'link' in target ? 'link' : 'zone' in target ? 'zone' : 'what lies between';
+  return `${what} "${targetText(target)}"`;
+}

@@ -21,6 +21,7 @@ import { timeouts } from './timeouts';
 import { totals } from './totals';
 import { traffic } from './traffic';
 import { unusedLinks } from './unused-links';
+import { zones } from './zones';
 
 /** Every check, in the order in which its problems are shown. A new one is a file here and a line there. */
 export const checks: readonly Check[] = [
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
   choices,
   callCycles,
   journeys,
+  zones,
   faultTargets,
   sloJourneys,
   distributions,
