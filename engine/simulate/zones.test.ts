@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolve } from '../design/resolve';
 import { type Design, type DesignFault, zFault } from '../design/schema';
-import { causes } from '../policies/params';
+import { causes } from '../policies/causes';
 import type { QueueState, ServerState } from './model';
 import { Simulation } from './simulation';
 
