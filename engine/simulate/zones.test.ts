@@ -155,7 +155,7 @@ describe('a zone that is lost', () => {
 describe('a partition between zones', () => {
   const cut = (direction: 'both' | 'forward' | 'backward', mode: 'black-hole' | 'refuse', one: string[], other: string[]) => {
     const simulation = started(shop(['a', 'b'], { links: [{ ...shop([]).links![0]!, policy: { timeout: '100ms' } }] }));
-    inject(simulation, { action: 'partition', target: { zones: { one, other } }, params: { direction, mode } } as Omit<DesignFault, 'id'>);
+    inject(simulation, { action: 'partition', target: { zones: { one, other } }, params: { direction, mode } });
     simulation.runUntil(seconds(10));
     const node = simulation.model.node('shop') as ServerState;
     const { stats } = simulation.model.journeys[0]!;

@@ -8,7 +8,7 @@ export const faultTargets: Check = function* (index) {
   for (const fault of index.design.faults) {
     const { title, targets } = faultActions[fault.action];
     const missing = missingFrom(fault, index);
-    if (missing === 'unreadable') continue;
+    if (missing === UNREADABLE) continue;
     if (missing !== null) {
       yield error({
         code: 'fault-on-missing-target',
@@ -39,20 +39,23 @@ const words: Readonly<Record<TargetKind, string>> = {
   zones: 'two sets of zones or regions',
 };
 
-/** Names the first thing that the target speaks of in vain. */
-function missingFrom({ target }: ResolvedFault, index: DesignIndex): string | 'unreadable' | null {
+/** The target speaks of something that has a problem of its own already. */
+const UNREADABLE = '';
+
+/** Names the first thing that the target speaks of in vain; null when all of it is there. */
+function missingFrom({ target }: ResolvedFault, index: DesignIndex): string | null {
   const { links, nodes, design, unreadable } = index;
   if ('link' in target) {
     if (links.has(target.link)) return null;
-    return unreadable.links.has(target.link) ? 'unreadable' : `link "${target.link}"`;
+    return unreadable.links.has(target.link) ? UNREADABLE : `link "${target.link}"`;
   }
   if ('node' in target || 'nodes' in target) {
     const ids = 'node' in target ? [target.node] : [...target.nodes.one, ...target.nodes.other];
     const gone = ids.find((id) => !nodes.has(id));
     if (gone === undefined) return null;
-    return unreadable.nodes.has(gone) ? 'unreadable' : `node "${gone}"`;
+    return unreadable.nodes.has(gone) ? UNREADABLE : `node "${gone}"`;
   }
-  if (unreadable.zones.size > 0) return 'unreadable';
+  if (unreadable.zones.size > 0) return UNREADABLE;
   if ('zone' in target) return design.zones.some(({ id }) => id === target.zone) ? null : `zone "${target.zone}"`;
   const gone = [...target.zones.one, ...target.zones.other].find(
     (name) => !design.zones.some(({ id, region }) => id === name || region === name),
