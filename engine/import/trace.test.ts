@@ -57,7 +57,7 @@ test('a recorded rate becomes a curve over the mean of its points', () => {
     rate: 100,
     curve: {
       kind: 'recorded',
-      between: 'lines',
+      between: 'steps',
       points: [
         { at: 0, factor: 0.5 },
         { at: 10e9, factor: 1.505 },

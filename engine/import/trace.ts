@@ -175,11 +175,11 @@ class TraceTable implements CsvReader {
   }
 }
 
-/** The mean of the points is the rate, so that the whole curve can be scaled by it. */
+/** The mean of the points is the rate, so that the whole curve can be scaled by it. Rates are mostly counts per interval, so each holds until the next. */
 function rateOverTime(times: readonly Nanos[], rates: readonly number[]): RecordedTraffic {
   const mean = rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
   const points = times.map((time, i) => ({ at: time, factor: mean > 0 ? rates[i]! / mean : 0 }));
-  return { kind: 'open', arrivals: 'poisson', rate: rps(mean), curve: { kind: 'recorded', between: 'lines', points } };
+  return { kind: 'open', arrivals: 'poisson', rate: rps(mean), curve: { kind: 'recorded', between: 'steps', points } };
 }
 
 /** A number of at least 0 in the column's unit, as whole nanoseconds; null for anything else. */
