@@ -1,4 +1,4 @@
-import { drawn, type Rng } from './rng';
+import type { Rng } from './rng';
 
 const BATCH = 32;
 
@@ -12,17 +12,10 @@ export class Exponentials {
   next(): number {
     let at = this.taken;
     if (at === BATCH) {
-      this.refill();
+      this.rng.fillExponential(this.batch);
       at = 0;
     }
     this.taken = at + 1;
     return this.batch[at]!;
-  }
-
-  private refill(): void {
-    for (let i = 0; i < BATCH; i++) {
-      this.rng.drawExponential();
-      this.batch[i] = drawn[0]!;
-    }
   }
 }

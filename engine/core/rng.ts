@@ -5,7 +5,8 @@ import { finalize } from './finalize';
  * Where the `draw…` methods leave their number, for those who draw once an event: a double that a call returns is boxed where the call
  * is not inlined, one left in a typed array never is.
  */
-export const drawn = new Float64Array(1);
+// Over a buffer of its own it does not move, so that compiled code knows its address.
+export const drawn = new Float64Array(new ArrayBuffer(8));
 
 /**
  * A stream of random numbers that is the same in every JavaScript engine.
@@ -77,47 +78,126 @@ export class Rng {
 
   /** `next`, left in `drawn`. */
   drawUniform(): void {
-    this.advance();
-    drawn[0] = ((pair[0]! >>> 5) * 0x4000000 + (pair[1]! >>> 6)) * ULP;
+    this.fill(drawn, UNIFORM);
   }
 
-  /** `exponential`, left in `drawn`: ziggurat of 256 layers, 53 bits in each. */
+  /** `exponential`, left in `drawn`. */
   drawExponential(): void {
-    let offset = 0;
-    for (;;) {
-      this.advance();
-      const bits = pair[0]!;
-      const layer = bits & 255;
-      const x = ((bits >>> 8) * 0x20000000 + (pair[1]! >>> 3)) * ULP * expX[layer]!;
-      // Under the next layer's edge, which nearly all are; else under the curve itself.
-      if (x < expX[layer + 1]! || (layer > 0 && expF[layer]! + (expF[layer + 1]! - expF[layer]!) * this.next() < exp(-x))) {
-        drawn[0] = offset + x;
-        return;
-      }
-      if (layer === 0) offset += EXP_R; // The tail of an exponential is the exponential again.
-    }
+    this.fill(drawn, EXPONENTIAL);
   }
 
-  /** `normal`, left in `drawn`: ziggurat of 256 layers, the sign from a bit of its own. */
+  /** `normal`, left in `drawn`. */
   drawNormal(): void {
-    for (;;) {
-      this.advance();
-      const bits = pair[0]!;
+    this.fill(drawn, NORMAL);
+  }
+
+  /** As many draws of `next` as there is room for. */
+  fillUniform(into: Float64Array): void {
+    this.fill(into, UNIFORM);
+  }
+
+  /** As many draws of `exponential` as there is room for. */
+  fillExponential(into: Float64Array): void {
+    this.fill(into, EXPONENTIAL);
+  }
+
+  /** As many draws of `normal` as there is room for. */
+  fillNormal(into: Float64Array): void {
+    this.fill(into, NORMAL);
+  }
+
+  /**
+   * All draws come from this loop, in which the state stays in registers. A draw takes two steps of the generator, 53 bits of them; of the
+   * ziggurats' 256 layers it is one word's lowest byte that says which, and the normal's sign is the bit beside it.
+   */
+  private fill(into: Float64Array, kind: number): void {
+    const s = this.state;
+    let s0 = s[0]!;
+    let s1 = s[1]!;
+    let s2 = s[2]!;
+    let s3 = s[3]!;
+    for (let i = 0; i < into.length; i++) {
+      let sum = (s0 + s3) | 0;
+      const bits = (((sum << 7) | (sum >>> 25)) + s0) | 0;
+      let shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = (s3 << 11) | (s3 >>> 21);
+      sum = (s0 + s3) | 0;
+      const more = (((sum << 7) | (sum >>> 25)) + s0) | 0;
+      shifted = s1 << 9;
+      s2 ^= s0;
+      s3 ^= s1;
+      s1 ^= s2;
+      s0 ^= s3;
+      s2 ^= shifted;
+      s3 = (s3 << 11) | (s3 >>> 21);
+      // A whole number and a fraction: a sum of two whole numbers would be made in integers, and converted twice.
+      if (kind === UNIFORM) {
+        into[i] = ((bits >>> 5) + (more >>> 6) * 2 ** -26) * 2 ** -27;
+        continue;
+      }
       const layer = bits & 255;
-      const sign = 1 - ((bits >>> 7) & 2);
-      const x = ((bits >>> 9) * 0x40000000 + (pair[1]! >>> 2)) * ULP * normalX[layer]!;
-      if (
-        x < normalX[layer + 1]! ||
-        (layer > 0 && normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * this.next() < exp(-0.5 * x * x))
-      ) {
-        drawn[0] = sign * x;
-        return;
+      let x: number;
+      let fits: boolean;
+      if (kind === EXPONENTIAL) {
+        x = ((bits >>> 8) + (more >>> 3) * 2 ** -29) * expScale[layer]!;
+        fits = x < expX[layer + 1]!;
+      } else {
+        x = ((bits >>> 9) + (more >>> 2) * 2 ** -30) * normalScale[layer]!;
+        fits = x < normalX[layer + 1]!;
+        if ((bits & 256) !== 0) x = -x;
       }
-      if (layer === 0) {
-        drawn[0] = sign * this.normalTail();
-        return;
-      }
+      into[i] = x;
+      // Nearly all lie under the next layer's edge.
+      if (fits) continue;
+      s[0] = s0;
+      s[1] = s1;
+      s[2] = s2;
+      s[3] = s3;
+      drawn[0] = x;
+      if (kind === EXPONENTIAL) this.exponentialBeyond(layer);
+      else this.normalBeyond(layer);
+      into[i] = drawn[0];
+      s0 = s[0];
+      s1 = s[1];
+      s2 = s[2];
+      s3 = s[3];
     }
+    s[0] = s0;
+    s[1] = s1;
+    s[2] = s2;
+    s[3] = s3;
+  }
+
+  /** What becomes of an exponential, in `drawn`, that is not under the next layer's edge. */
+  private exponentialBeyond(layer: number): void {
+    if (layer === 0) {
+      // The tail of an exponential is the exponential again.
+      this.drawExponential();
+      drawn[0]! += EXP_R;
+      return;
+    }
+    const x = drawn[0]!;
+    this.drawUniform();
+    if (expF[layer]! + (expF[layer + 1]! - expF[layer]!) * drawn[0]! < exp(-x)) drawn[0] = x;
+    else this.drawExponential();
+  }
+
+  /** What becomes of a normal, in `drawn`, that is not under the next layer's edge. */
+  private normalBeyond(layer: number): void {
+    const x = drawn[0]!;
+    if (layer === 0) {
+      const tail = this.normalTail();
+      drawn[0] = x < 0 ? -tail : tail;
+      return;
+    }
+    this.drawUniform();
+    if (normalF[layer]! + (normalF[layer + 1]! - normalF[layer]!) * drawn[0]! < exp(-0.5 * x * x)) drawn[0] = x;
+    else this.drawNormal();
   }
 
   /** Beyond the ziggurat's last layer (Marsaglia 1964). */
@@ -127,36 +207,12 @@ export class Rng {
       if (2 * this.exponential() >= beyond * beyond) return NORMAL_R + beyond;
     }
   }
-
-  /** Two steps of the generator; leaves their words in `pair`. One call a draw, and the state stays in registers between the steps. */
-  private advance(): void {
-    const s = this.state;
-    let s0 = s[0]!;
-    let s1 = s[1]!;
-    let s2 = s[2]! ^ s0;
-    let s3 = s[3]!;
-    const first = (s0 + s3) | 0;
-    pair[0] = ((first << 7) | (first >>> 25)) + s0;
-    s3 ^= s1;
-    const shifted = s1 << 9;
-    s1 ^= s2;
-    s0 ^= s3;
-    s2 ^= shifted;
-    s3 = (s3 << 11) | (s3 >>> 21);
-    const second = (s0 + s3) | 0;
-    pair[1] = ((second << 7) | (second >>> 25)) + s0;
-    s2 ^= s0;
-    s3 ^= s1;
-    s[0] = s0 ^ s3;
-    s[1] = s1 ^ s2;
-    s[2] = s2 ^ (s1 << 9);
-    s[3] = (s3 << 11) | (s3 >>> 21);
-  }
 }
 
-const pair = new Int32Array(2);
+const UNIFORM = 0;
+const EXPONENTIAL = 1;
+const NORMAL = 2;
 const GOLDEN = 0x9e3779b9;
-const ULP = 1.1102230246251565e-16; // 2^−53
 const seedBits = new Float64Array(1);
 const seedWords = new Int32Array(seedBits.buffer);
 
@@ -180,6 +236,10 @@ const [normalX, normalF] = ziggurat(
   (x) => exp(-0.5 * x * x),
   (y) => Math.sqrt(-2 * log(y)),
 );
+
+// From a word's bits, as a whole number with another word's as its fraction, to a place in the layer.
+const expScale = expX.map((x) => x * 2 ** -24);
+const normalScale = normalX.map((x) => x * 2 ** -23);
 
 /** Right edges and heights of 256 layers of equal area, from the base layer (0) up to the peak (256). */
 function ziggurat(
