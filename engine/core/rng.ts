@@ -78,39 +78,39 @@ export class Rng {
 
   /** `next`, left in `drawn`. */
   drawUniform(): void {
-    this.fill(drawn, UNIFORM);
+    this.generate(drawn, UNIFORM);
   }
 
   /** `exponential`, left in `drawn`. */
   drawExponential(): void {
-    this.fill(drawn, EXPONENTIAL);
+    this.generate(drawn, EXPONENTIAL);
   }
 
   /** `normal`, left in `drawn`. */
   drawNormal(): void {
-    this.fill(drawn, NORMAL);
+    this.generate(drawn, NORMAL);
   }
 
   /** As many draws of `next` as there is room for. */
   fillUniform(into: Float64Array): void {
-    this.fill(into, UNIFORM);
+    this.generate(into, UNIFORM);
   }
 
   /** As many draws of `exponential` as there is room for. */
   fillExponential(into: Float64Array): void {
-    this.fill(into, EXPONENTIAL);
+    this.generate(into, EXPONENTIAL);
   }
 
   /** As many draws of `normal` as there is room for. */
   fillNormal(into: Float64Array): void {
-    this.fill(into, NORMAL);
+    this.generate(into, NORMAL);
   }
 
   /**
    * All draws come from this loop, in which the state stays in registers. A draw takes two steps of the generator, 53 bits of them; of the
    * ziggurats' 256 layers it is one word's lowest byte that says which, and the normal's sign is the bit beside it.
    */
-  private fill(into: Float64Array, kind: number): void {
+  private generate(into: Float64Array, kind: number): void {
     const s = this.state;
     let s0 = s[0]!;
     let s1 = s[1]!;
