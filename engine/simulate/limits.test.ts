@@ -34,7 +34,7 @@ function shop({ atLink, atDoor, replicas = 1, rate = 1000, toStore = {}, lookupT
     name: 'Shop',
     run: { duration: '10s', warmup: '0s' },
     nodes: [
-      { id: 'users', kind: 'client', params: { traffic: { kind: 'open', arrivals: 'constant', rate }, ...traffic } } as DesignNode,
+      { id: 'users', kind: 'client', params: { traffic: { kind: 'open', arrivals: 'constant', rate }, ...traffic } },
       {
         id: 'edge',
         kind: 'service',
@@ -138,6 +138,32 @@ describe.each(['atLink', 'atDoor'] as const)('a limit %s', (place) => {
       expect(causes).toEqual(passed > 0 ? {} : { dependency: 1000 });
     });
 
+    test('takes a substitute for no decision, and a decision that used one for a decision', () => {
+      const closed = { kind: 'fixed-window', limit: 1, window: '10s', store: { ...store, whenDown: 'closed' } } as const;
+      const cut = { id: 'cut', action: 'partition', target: { link: 'edge-store' }, params: { mode: 'refuse' } } as const;
+      const substituted = shop(at(closed, { rate: 100, toStore: { fallback: { time: '0ms' } } }));
+      expect(limits({ ...substituted, faults: [cut] }).decided!.storeFailures).toBe(1000);
+      const design = shop(at(closed, { rate: 100 }));
+      const { decided } = limits({
+        ...design,
+        nodes: [...design.nodes!, { id: 'log', kind: 'external', params: { errorRate: 1, latency: '0ms' } }].map((node) =>
+          node.id === 'store' ? { ...node, kind: 'service', params: { serviceTime: '0ms' } } : node,
+        ) as DesignNode[],
+        links: [...design.links!, { id: 'store-log', from: 'store', to: 'log', protocol: 'local', policy: { fallback: { time: '0ms' } } }],
+      });
+      expect(decided).toMatchObject({ refused: 999, storeFailures: 0 });
+    });
+
+    test('that turns calls away loses none of the time they waited', () => {
+      const simulation = simulated(shop(at({ kind: 'fixed-window', limit: 10, window: '10s', store }, { lookupTime: '3ms' })));
+      simulation.runUntil(ms(2000));
+      simulation.change(resolved(shop({ rate: 0 })), 'edit');
+      simulation.runUntil(ms(3000));
+      const { stats } = serverOf(simulation, 'edge');
+      expect(stats.inSystem).toBe(0);
+      expect(stats.areaInSystem).toBe(2000 * ms(3));
+    });
+
     test('of which the answer comes too late is open, and the decision counts all the same', () => {
       const design = shop(
         at({ kind: 'fixed-window', limit: 500, window: '1d', store }, { rate: 100, toStore: { timeout: '2ms' }, lookupTime: '5ms' }),
@@ -182,7 +208,7 @@ describe.each(['atLink', 'atDoor'] as const)('a limit %s', (place) => {
 
     test('keeps its counts when only the rate changes', () => {
       expect(passedAfter(window(10), window(15))).toBe(5);
-      expect(passedAfter({ ...window(10), per: 'tenant' } as Limit, { ...window(15), per: 'tenant' } as Limit)).toBe(5);
+      expect(passedAfter({ ...window(10), per: 'tenant' }, { ...window(15), per: 'tenant' })).toBe(5);
       expect(passedAfter({ ...window(10), store } as Limit, { ...window(15), store } as Limit)).toBe(5);
     });
     test('begins anew as another kind', () => {

@@ -75,7 +75,8 @@ export class Limits {
 
   /** The store has answered the question about `task`, or failed to. */
   answered(question: Task, task: Task, ok: boolean): void {
-    const answer = ok && (question.flags & Flag.degraded) === 0;
+    // A substitute is no decision.
+    const answer = ok && (question.flags & Flag.done) === 0;
     const passed = (question.flags & Flag.hit) !== 0;
     const { cause, blame } = question;
     task.flags &= ~Flag.deciding;

@@ -112,12 +112,10 @@ export class Server {
 
   /** Rejects a call that is in the node already. */
   turnAway(task: Task, reason: number, cause: number, blame: number): void {
-    const { stats } = task.replica!.node;
-    stats.rejected += 1;
-    task.reason = reason;
+    task.replica!.node.stats.rejected += 1;
     task.cause = cause;
     task.blame = blame;
-    this.depart(task, false);
+    this.expel(task, reason);
     if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
     else this.caller.respond(task, false);
   }

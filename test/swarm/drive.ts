@@ -5,6 +5,7 @@ import { type Design, type DesignNode, type ResolvedDesign, zFault } from '../..
 import { linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
 import type { CauseBlock } from '../../engine/measure/frame';
 import { FrameRecorder } from '../../engine/measure/frame-recorder';
+import type { LimitStats } from '../../engine/measure/limit-stats';
 import type { Report } from '../../engine/measure/report';
 import { causes } from '../../engine/policies/causes';
 import { run } from '../../engine/simulate/run';
@@ -152,6 +153,7 @@ export class Drive {
       if (stats.rejected > stats.failed) say(`${id}: more rejected than failed`);
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
     }
+    for (const node of model.nodes) if (node.limit !== null) limits(node.id, node.limit.stats, say);
     for (const node of model.nodes) {
       if (node.role !== 'server') continue;
       const sums = { busy: 0, inFlight: 0, waiting: 0 };
@@ -172,6 +174,7 @@ export class Drive {
         say(`${id}: ${stats.calls} calls, ${stats.ok} ok, ${stats.failed} failed, ${open} in flight`);
       negative(id, stats, say);
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
+      if (link.limit !== null) limits(id, link.limit.stats, say);
       if (link.bulkheadUsed < 0) say(`${id}: ${link.bulkheadUsed} bulkhead places used`);
     }
     const requests = kernel.pool.all.filter((task) => task.journey !== null);
@@ -240,6 +243,12 @@ function causesOf(what: string, block: CauseBlock, row: Float64Array, width: num
 
 function negative(id: string, stats: object, say: (text: string) => void): void {
   for (const [name, value] of Object.entries(stats)) if (typeof value === 'number' && !(value >= 0)) say(`${id}: ${name} is ${value}`);
+}
+
+function limits(id: string, stats: LimitStats, say: (text: string) => void): void {
+  const { decisions, delayed, refused, storeFailures } = stats;
+  negative(id, stats, say);
+  if (delayed + refused + storeFailures > decisions) say(`${id}: its rate limit decided more often than it was asked`);
 }
 
 const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);

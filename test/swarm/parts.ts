@@ -2,6 +2,7 @@ import type { Design, DesignFault, DesignLink, DesignNode, StepInput } from '../
 import { protocolNames } from '../../engine/design/protocols';
 import { causes } from '../../engine/policies/causes';
 import type { Draw } from './draw';
+import { randomRateLimit } from './limit-parts';
 
 // Random parts of designs. Times are short and often 0: what happens at one moment is where the mistakes are.
 
@@ -135,7 +136,6 @@ export const randomQueue = (draw: Draw, id: string): Queue => ({
 });
 
 const randomErrorRate = (draw: Draw): number => (draw.chance(0.4) ? draw.between(0, 0.5) : 0);
-const randomRateLimit = (draw: Draw) => ({ rate: draw.between(1, 100), burst: draw.int(1, 20) });
 
 const randomDiscipline = (draw: Draw): NonNullable<ServiceParams['discipline']> => {
   const times = { target: draw.one(['1us', '1ms', '10ms']), interval: draw.one(['1us', '5ms', '50ms']) };
@@ -171,9 +171,14 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
   const workers = draw.int(1, 6);
   const replicas = draw.int(1, 4);
   const queueing = randomQueueing(draw);
+  const limited = draw.maybe(0.2, () => ({ rateLimit: randomRateLimit(draw) }));
   switch (kind) {
     case 'service':
-      return { id, kind, params: { replicas, workers, mode, queueLimit, serviceTime: time, errorRate, loadBalancing, ...queueing } };
+      return {
+        id,
+        kind,
+        params: { replicas, workers, mode, queueLimit, serviceTime: time, errorRate, loadBalancing, ...queueing, ...limited },
+      };
     case 'gateway':
       return {
         id,
@@ -187,7 +192,7 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
           errorRate,
           loadBalancing,
           ...queueing,
-          ...draw.maybe(0.4, () => ({ rateLimit: randomRateLimit(draw) })),
+          ...limited,
         },
       };
     case 'database':
@@ -195,7 +200,7 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
     case 'cache':
       return { id, kind, params: { hitRatio: draw.one([0, 0.5, 0.9, 1]), workers, queueLimit, lookupTime: time, errorRate, ...queueing } };
     case 'external':
-      return { id, kind, params: { latency: time, errorRate, concurrency: draw.one([0, 1, 5]), queueLimit, ...queueing } };
+      return { id, kind, params: { latency: time, errorRate, concurrency: draw.one([0, 1, 5]), queueLimit, ...queueing, ...limited } };
   }
 }
 

@@ -3,6 +3,7 @@ import { resolve } from '../../engine/design/resolve';
 import type { Design, DesignJourney, DesignLink, DesignNode } from '../../engine/design/schema';
 import type { RunChange } from '../../engine/simulate/record';
 import { Draw } from './draw';
+import { withRandomStores } from './limit-parts';
 import {
   operationOf,
   type Outgoing,
@@ -29,8 +30,8 @@ export interface SwarmCase {
 export function swarmDesign(seed: number): SwarmCase {
   const draw = new Draw(seed);
   const duration = draw.int(2, 5);
-  let design = randomDesign(draw, duration);
-  while (!resolve(design).ok) design = randomDesign(draw, duration);
+  let design = withRandomStores(draw, randomDesign(draw, duration));
+  while (!resolve(design).ok) design = withRandomStores(draw, randomDesign(draw, duration));
   return { design, seed, duration, changes: randomChanges(draw, design, duration) };
 }
 
@@ -169,7 +170,7 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
       ];
     case 6:
       return [
-        { kind: 'replace-design', design: { ...design, name: 'Swarm, replaced' } },
+        { kind: 'replace-design', design: { ...withRandomStores(draw, design), name: 'Swarm, replaced' } },
         { kind: 'set-info', description: 'Edited.' },
       ];
     case 12: {

@@ -82,6 +82,15 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
       'cancelOnTimeout',
       'deadline',
       'rateLimit',
+      'stepped-token-bucket',
+      'windowed-token-bucket',
+      'gcra',
+      'leaky-bucket',
+      'fixed-window',
+      'sliding-log',
+      'sliding-counter',
+      'each-replica',
+      'whenDown',
       'loss',
     ];
     const changes = [
