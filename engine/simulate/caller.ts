@@ -46,11 +46,14 @@ export class Caller {
     task.place = Place.caller;
     task.waited = 0;
     task.worked = 0;
-    task.backoff = 0;
     task.startedAt = now;
     task.attempt = 1;
     task.cause = -1;
     link.stats.calls += 1;
+    if (link.plain && now < task.deadline) {
+      this.send(task);
+      return;
+    }
     if (now < task.deadline && link.limit !== null && !this.limits.passes(task, link)) return;
     this.begin(task);
   }
@@ -154,9 +157,13 @@ export class Caller {
     const { kernel } = this;
     const link = task.link!;
     link.stats.attempts += 1;
+    if (link.timeout !== null) kernel.expireAfter(task, link.timeout);
+    if (link.plain) {
+      this.server.arrive(task);
+      return;
+    }
     task.sentAt = kernel.now;
     task.place = Place.caller;
-    if (link.timeout !== null) kernel.expireAfter(task, link.timeout);
     if (link.refusalsOut > 0 || link.removed) this.failAttempt(task, causeCode.unreachable);
     else if (link.instant) this.server.arrive(task);
     else this.network.carryRequest(task, link);
@@ -165,6 +172,10 @@ export class Caller {
   /** Sends the callee's answer back. */
   respond(task: Task, ok: boolean): void {
     const link = task.link!;
+    if (link.plain) {
+      this.conclude(task, ok);
+      return;
+    }
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
     if (link.refusalsBack > 0) this.failAttempt(task, causeCode.unreachable);
     else if (link.instant) this.conclude(task, ok);
@@ -283,7 +294,7 @@ export class Caller {
 
   private tryAgain(task: Task, link: LinkState): boolean {
     const { kernel } = this;
-    const delay = link.backoff!.delay(task.attempt, task.backoff);
+    const delay = link.backoff!.delay(task.attempt, task.attempt === 1 ? 0 : task.backoff);
     if (kernel.now + delay >= task.deadline) return false;
     if (link.budget !== null && !link.budget.tryTake()) return false;
     task.attempt += 1;

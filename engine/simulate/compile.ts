@@ -29,6 +29,7 @@ import {
   Subscription,
   type TenantState,
 } from './model';
+import { isFaulty, isPlainLink, isPlainServer } from './plain';
 import { compileOperations, compileQuestion, cumulate, type ProgramContext } from './program';
 import { Samplers } from './samplers';
 import { SourceTables, type Traces } from './source-tables';
@@ -65,6 +66,16 @@ export class Model {
   /** Every tenant that was ever named; a task's tenant is its place here and one more. */
   get tenants(): readonly TenantState[] {
     return this.sources.tenants;
+  }
+
+  /** Finds out which calls may take shortcuts, until the next edit or fault. */
+  markPlain(shortcuts: boolean): void {
+    for (const node of this.nodes) {
+      if (node.role !== 'server') continue;
+      node.plain = shortcuts && isPlainServer(node);
+      node.faulty = isFaulty(node);
+    }
+    for (const link of this.links) link.plain = shortcuts && isPlainLink(link);
   }
 
   node(id: string): NodeState | undefined {

@@ -29,6 +29,8 @@ export class Step {
   sampler: Sampler | null = null;
   /** Work and wait: takes the place of the sampler for requests of a recording. */
   recorded: RecordedTimes | null = null;
+  /** Work: takes what its sampler draws and never fails by itself. */
+  plain = false;
   /** Draws failures (work) or branches (chance, cache check). */
   rng: Rng | null = null;
   /** Work: share that fails. Cache check: share that hits. */
@@ -121,6 +123,9 @@ export class ServerState implements NodeBase {
   queueLimit = 0;
   /** 0 round robin, 1 random, 2 least in flight, 3 power of two. */
   balancer = 0;
+  /** See `isPlainServer` and `isFaulty`; kept by `Model.markPlain`. */
+  plain = false;
+  faulty = false;
   /** Chooses instead, where the way of balancing has parameters or a memory of its own. */
   picker: Picker | null = null;
   errorRate = 0;
@@ -243,6 +248,8 @@ export type NodeState = ServerState | QueueState | SourceState;
 
 export class LinkState {
   removed = false;
+  /** See `isPlainLink`; kept by `Model.markPlain`. */
+  plain = false;
   /** The callee, when it is a server. */
   server: ServerState | null = null;
   /** The queue it publishes to, when it is one. */

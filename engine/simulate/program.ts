@@ -60,6 +60,7 @@ function workFirst(server: ServerState, next: Step | null, context: ProgramConte
   work.sampler = context.samplers.get([server.id, 'service-time'], server.model.work);
   // A column named like the node holds its work, so that a recording can be replayed before operations are written.
   work.recorded = context.recorded.get(server.id) ?? null;
+  work.plain = work.recorded === null;
   return work;
 }
 
@@ -107,6 +108,7 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
       out.sampler = context.samplers.get(path, step.time);
       out.errorRate = step.errorRate;
       out.recorded = recorded(step.recorded);
+      out.plain = out.recorded === null && out.errorRate === 0;
       return out;
     }
     case 'wait': {

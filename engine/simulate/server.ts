@@ -30,6 +30,10 @@ export class Server {
     stats.arrived += 1;
     task.place = Place.server;
     task.arrivedAt = now;
+    if (node.plain && task.deadline > now) {
+      this.admit(task, node);
+      return;
+    }
     const { limit } = node;
     if (limit !== null && limit.immediate && !this.limits.admits(task, node)) {
       this.reject(task, node, causeCode['rate-limited']);
@@ -90,6 +94,33 @@ export class Server {
     const { chosen } = task;
     if (chosen === null || chosen.node !== node || !chosen.up || chosen.retired) task.chosen = this.replicaFor(task, node);
     return task.chosen;
+  }
+
+  /** The short way in. */
+  private admit(task: Task, node: ServerState): void {
+    const { up, stats } = node;
+    const replica = up.length === 1 ? up[0]! : choose(node, up);
+    if (replica === null) {
+      this.reject(task, node, causeCode.unreachable);
+      return;
+    }
+    const { first } = task.called ?? node.operations[0]!;
+    const works = first !== null && first.kind === StepKind.work;
+    const { busy, queue } = replica;
+    if (busy >= node.workers && queue.length >= node.queueLimit && (works || node.blocking)) {
+      this.reject(task, node, causeCode['queue-full']);
+      return;
+    }
+    stats.present.rise();
+    replica.inFlight += 1;
+    task.replica = replica;
+    task.step = first;
+    if (!works && !node.blocking) this.steps.advance(task);
+    else if (busy < node.workers && queue.head === null) {
+      this.holdWorker(task, replica);
+      if (works) this.startWork(task, node, first);
+      else this.steps.advance(task);
+    } else this.enqueue(task, replica);
   }
 
   /** Whether a call that finds the queue full takes another one's place. That one goes at the end of the event. */
@@ -154,7 +185,11 @@ export class Server {
   }
 
   private startWork(task: Task, node: ServerState, step: Step): void {
-    this.kernel.schedule(task, Op.workDone, this.drawWork(task, node, step));
+    if (step.plain && node.plain) {
+      const time = step.sampler!.sample();
+      task.worked += time;
+      this.kernel.schedule(task, Op.workDone, time);
+    } else this.kernel.schedule(task, Op.workDone, this.drawWork(task, node, step));
   }
 
   private drawWork(task: Task, node: ServerState, step: Step): number {
@@ -179,7 +214,7 @@ export class Server {
     const step = task.step!;
     // An edit may have turned a blocking node into an async one, or back, while the call was in it.
     if ((task.flags & Flag.worker) !== 0 && (!node.blocking || task.kind === Kind.branch)) this.releaseWorker(task);
-    if (node.errorRate + node.failShare + step.errorRate > 0 && fails(node, step)) {
+    if ((node.faulty || (!step.plain && step.errorRate > 0)) && fails(node, step)) {
       task.cause = causeCode.error;
       task.blame = node.index;
       this.steps.fail(task, causeCode.error);
@@ -199,10 +234,27 @@ export class Server {
 
   private releaseWorker(task: Task): void {
     const replica = task.replica!;
-    replica.node.stats.held.fall();
-    replica.busy -= 1;
+    const { node, queue } = replica;
+    const next = queue.head;
     task.flags &= ~Flag.worker;
-    if (replica.queue.head !== null && replica.up) this.serveQueue(replica);
+    if (next !== null && node.plain && this.takesOver(next, replica)) {
+      node.stats.queued.fall();
+      queue.remove(next);
+      next.flags += Flag.worker - Flag.queued;
+      next.waited += this.kernel.now - next.since;
+      this.startWork(next, node, next.step!);
+      return;
+    }
+    node.stats.held.fall();
+    replica.busy -= 1;
+    if (next !== null && replica.up) this.serveQueue(replica);
+  }
+
+  /** Whether the call that waits longest may go on with a worker that is given up just now. */
+  private takesOver(next: Task, replica: Replica): boolean {
+    const { step } = next;
+    if (step === null || step.kind !== StepKind.work || next.deadline <= this.kernel.now) return false;
+    return replica.up && replica.busy <= replica.node.workers;
   }
 
   private enqueue(task: Task, replica: Replica): void {
@@ -320,7 +372,7 @@ export class Server {
     const { node } = task.replica!;
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
-    if (node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);
+    if (!node.plain && node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);
     else this.leave(task);
   }
 

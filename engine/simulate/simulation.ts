@@ -23,6 +23,8 @@ const breakerWords = ['closed', 'half-open', 'open'] as const;
 export class Simulation {
   readonly kernel = new Kernel();
   readonly model: Model;
+  /** Calls that meet nothing but workers, queues and a timeout go the short way. Only a test of the short way turns it off. */
+  shortcuts = true;
   /** What happened so far, oldest first. */
   readonly marks: Mark[] = [];
   private readonly caller: Caller;
@@ -87,6 +89,7 @@ export class Simulation {
   runUntil(until: number): void {
     const { kernel } = this;
     const { queue } = kernel;
+    this.model.markPlain(this.shortcuts);
     queue.limit = until;
     for (;;) {
       const task = queue.pop();
@@ -132,6 +135,7 @@ export class Simulation {
   private configure(design: ResolvedDesign): void {
     const { model } = this;
     const before = new Map(model.nodes.map((node) => [node, trafficOf(node)]));
+    model.markPlain(false);
     model.configure(design);
     for (const node of model.nodes) {
       if (node.role === 'server') {
@@ -208,9 +212,11 @@ export class Simulation {
         break;
       case Op.faultStart:
         this.faults.startAt(task);
+        this.model.markPlain(this.shortcuts);
         break;
       case Op.faultEnd:
         this.faults.endAt(task);
+        this.model.markPlain(this.shortcuts);
         break;
       case Op.breakerWake:
         breakerDue(kernel, task);

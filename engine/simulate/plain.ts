@@ -1,0 +1,32 @@
+import type { LinkState, ServerState } from './model';
+
+// Most calls meet nothing but workers, queues and a timeout. Where that is known beforehand, the loop asks nothing on the way. What is
+// switched on must be named here; a run with shortcuts and one without have the same digest, and the swarm holds them to it.
+
+/** Whether a call at the node meets workers and first-in-first-out queues, and may fail, but nothing else. */
+export const isPlainServer = (node: ServerState): boolean =>
+  !node.removed &&
+  node.limiter === null &&
+  node.picker === null &&
+  node.slowdown === 1 &&
+  node.delay === 0 &&
+  node.patience === null &&
+  node.replicas.every(({ discipline, sharing }) => discipline === null && sharing === null);
+
+/** Whether work at the node can fail by more than its step says. */
+export const isFaulty = (node: ServerState): boolean => node.errorRate + node.failShare > 0;
+
+/** Whether a call over the link arrives at once, asks nothing but for a timeout, and is answered at once. */
+export const isPlainLink = (link: LinkState): boolean =>
+  !link.removed &&
+  link.server !== null &&
+  link.instant &&
+  link.refusalsOut === 0 &&
+  link.refusalsBack === 0 &&
+  link.limiter === null &&
+  link.breaker === null &&
+  link.lastBreaker === null &&
+  link.bulkhead === null &&
+  link.bulkheadQueue.length === 0 &&
+  link.bulkheadUsed === 0 &&
+  link.budget === null;
