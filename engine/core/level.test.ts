@@ -16,10 +16,10 @@ test('the area is that of the staircase, exactly, also beyond 2^53', () => {
         clock.now += wait;
         area += BigInt(count) * BigInt(wait);
         if (up || count === 0) {
-          level.rise();
+          level.rise(clock.now);
           count += 1;
         } else {
-          level.fall();
+          level.fall(clock.now);
           count -= 1;
         }
         expect(level.area()).toBe(area);
@@ -35,7 +35,7 @@ test('a sum of levels has the sum of their areas', () => {
   for (const [i, part] of parts.entries()) {
     for (let n = 0; n < 5; n++) {
       clock.now += 2 ** 51 - i;
-      part.rise();
+      part.rise(clock.now);
     }
   }
   const all = new Level(clock);

@@ -126,8 +126,8 @@ export class NodeStats extends Failures {
   }
 
   /** One more call waits. */
-  enqueue(): void {
-    this.queued.rise();
+  enqueue(now: number): void {
+    this.queued.rise(now);
     if (this.queued.count > this.maxWaiting) this.maxWaiting = this.queued.count;
   }
 }

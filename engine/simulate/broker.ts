@@ -74,14 +74,14 @@ export class Broker {
       this.kernel.pool.give(message);
       return;
     }
-    stats.present.rise();
+    stats.present.rise(this.kernel.now);
     message.arrivedAt = this.kernel.now;
     this.wait(message, subscription);
   }
 
   private wait(message: Task, subscription: Subscription): void {
     const { stats } = subscription.queue;
-    stats.enqueue();
+    stats.enqueue(this.kernel.now);
     subscription.waiting.push(message);
     this.dispatch(subscription);
   }
@@ -97,7 +97,7 @@ export class Broker {
       if (link === null) break;
       const message = subscription.waiting.shift()!;
       const { now } = this.kernel;
-      stats.queued.fall();
+      stats.queued.fall(this.kernel.now);
       if (message.count === 0) message.waited = now - message.arrivedAt;
       message.count += 1;
       this.caller.call(message, link, link.deliveries[message.need] ?? null);
@@ -118,7 +118,7 @@ export class Broker {
       this.dispatch(subscription);
       return;
     }
-    stats.present.fall();
+    stats.present.fall(this.kernel.now);
     stats.total.record(now - message.arrivedAt);
     stats.queueWait.record(message.waited);
     if (ok) stats.completed += 1;
@@ -141,8 +141,8 @@ export class Broker {
     const { stats } = subscription.queue;
     for (let message = subscription.waiting.shift(); message !== null; message = subscription.waiting.shift()) {
       const { now } = this.kernel;
-      stats.queued.fall();
-      stats.present.fall();
+      stats.queued.fall(this.kernel.now);
+      stats.present.fall(this.kernel.now);
       stats.unserved.add(now - message.arrivedAt);
       stats.fail(causeCode.unreachable);
       this.kernel.pool.give(message);

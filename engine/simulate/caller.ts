@@ -7,7 +7,7 @@ import type { Network } from './network';
 import type { Server } from './server';
 import type { Sources } from './sources';
 import type { Steps } from './steps';
-import { Flag, inherit, Kind, Op, Place, type Task } from './task';
+import { Flag, inherit, Kind, NEVER, Op, Place, type Task } from './task';
 
 /** What a call may hold that somebody else waits for. */
 const OWES = Flag.breaker | Flag.bulkhead;
@@ -33,8 +33,8 @@ export class Caller {
     task.parent = parent;
     parent.child = task;
     inherit(task, parent);
-    if (link.propagates) task.deadline = parent.deadline;
-    else task.deadline = Infinity;
+    if (link.propagates === true) task.deadline = parent.deadline;
+    else task.deadline = NEVER;
     this.start(task, link, operation);
   }
 
@@ -50,7 +50,7 @@ export class Caller {
     task.attempt = 1;
     task.cause = -1;
     link.stats.calls += 1;
-    if (link.plain && now < task.deadline) {
+    if (link.plain === true && now < task.deadline) {
       this.send(task);
       return;
     }
@@ -158,27 +158,27 @@ export class Caller {
     const link = task.link!;
     link.stats.attempts += 1;
     if (link.timeout !== null) kernel.expireAfter(task, link.timeout);
-    if (link.plain) {
+    if (link.plain === true) {
       this.server.arrive(task);
       return;
     }
     task.sentAt = kernel.now;
     task.place = Place.caller;
     if (link.refusalsOut > 0 || link.removed) this.failAttempt(task, causeCode.unreachable);
-    else if (link.instant) this.server.arrive(task);
+    else if (link.instant === true) this.server.arrive(task);
     else this.network.carryRequest(task, link);
   }
 
   /** Sends the callee's answer back. */
   respond(task: Task, ok: boolean): void {
     const link = task.link!;
-    if (link.plain) {
+    if (link.plain === true) {
       this.conclude(task, ok);
       return;
     }
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
     if (link.refusalsBack > 0) this.failAttempt(task, causeCode.unreachable);
-    else if (link.instant) this.conclude(task, ok);
+    else if (link.instant === true) this.conclude(task, ok);
     else this.network.carryAnswer(task, link, ok);
   }
 

@@ -29,7 +29,13 @@ export class Fifo {
 
   shift(): Task | null {
     const task = this.head;
-    if (task !== null) this.remove(task);
+    if (task === null) return null;
+    const next = task.following;
+    this.head = next;
+    if (next === null) this.tail = null;
+    else next.preceding = null;
+    task.following = null;
+    this.length -= 1;
     return task;
   }
 

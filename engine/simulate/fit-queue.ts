@@ -97,7 +97,7 @@ function stopSharing(replica: Replica, kernel: Kernel): void {
   for (const { task, left } of working) {
     task.flags |= Flag.worker;
     replica.busy += 1;
-    stats.held.rise();
+    stats.held.rise(kernel.now);
     kernel.schedule(task, Op.workDone, left);
   }
 }

@@ -53,7 +53,7 @@ export class Kernel extends Clock {
     task.expiresAt = this.now + lane.delay;
     task.expirySeq = this.seq++;
     lane.add(task);
-    if (!lane.armed) this.arm(lane, task);
+    if (lane.armed === false) this.arm(lane, task);
   }
 
   /** Represents the lane in the queue by its head, in the head's own place in time and order. */

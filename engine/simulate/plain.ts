@@ -6,7 +6,7 @@ import type { LinkState, ServerState } from './model';
 /** Whether a call at the node meets workers and first-in-first-out queues, and may fail, but nothing else. */
 export const isPlainServer = (node: ServerState): boolean =>
   !node.removed &&
-  node.limiter === null &&
+  node.limit === null &&
   node.picker === null &&
   node.slowdown === 1 &&
   node.delay === 0 &&
@@ -23,7 +23,7 @@ export const isPlainLink = (link: LinkState): boolean =>
   link.instant &&
   link.refusalsOut === 0 &&
   link.refusalsBack === 0 &&
-  link.limiter === null &&
+  link.limit === null &&
   link.breaker === null &&
   link.lastBreaker === null &&
   link.bulkhead === null &&

@@ -30,7 +30,7 @@ export class Server {
     stats.arrived += 1;
     task.place = Place.server;
     task.arrivedAt = now;
-    if (node.plain && task.deadline > now) {
+    if (node.plain === true && task.deadline > now) {
       this.admit(task, node);
       return;
     }
@@ -49,7 +49,7 @@ export class Server {
       this.reject(task, node, causeCode['queue-full']);
       return;
     }
-    stats.present.rise();
+    stats.present.rise(this.kernel.now);
     replica.inFlight += 1;
     task.replica = replica;
     if (held) this.limits.meet(task, limit);
@@ -68,7 +68,7 @@ export class Server {
   /** Gives the call a worker, or a place in the queue. */
   private take(task: Task, replica: Replica, node: ServerState): void {
     task.step = (task.called ?? node.operations[0]!).first;
-    if (!node.blocking) this.begin(task, node);
+    if (node.blocking === false) this.begin(task, node);
     else if (replica.busy < node.workers && replica.queue.head === null) {
       if (replica.discipline !== null) replica.discipline.passed();
       this.holdWorker(task, replica);
@@ -107,15 +107,15 @@ export class Server {
     const { first } = task.called ?? node.operations[0]!;
     const works = first !== null && first.kind === StepKind.work;
     const { busy, queue } = replica;
-    if (busy >= node.workers && queue.length >= node.queueLimit && (works || node.blocking)) {
+    if (busy >= node.workers && queue.length >= node.queueLimit && (works || node.blocking === true)) {
       this.reject(task, node, causeCode['queue-full']);
       return;
     }
-    stats.present.rise();
+    stats.present.rise(this.kernel.now);
     replica.inFlight += 1;
     task.replica = replica;
     task.step = first;
-    if (!works && !node.blocking) this.steps.advance(task);
+    if (!works && node.blocking === false) this.steps.advance(task);
     else if (busy < node.workers && queue.head === null) {
       this.holdWorker(task, replica);
       if (works) this.startWork(task, node, first);
@@ -155,7 +155,7 @@ export class Server {
     const { step } = task;
     if (task.deadline <= this.kernel.now) this.expired(task);
     // Most operations begin with work, and a worker that is held can begin it at once.
-    else if (node.blocking && step !== null && step.kind === StepKind.work) this.startWork(task, node, step);
+    else if (node.blocking === true && step !== null && step.kind === StepKind.work) this.startWork(task, node, step);
     else this.steps.advance(task);
   }
 
@@ -172,7 +172,7 @@ export class Server {
     const { node } = replica;
     // Branches of a blocking call run on the worker that the call holds.
     const step = task.step!;
-    if (node.blocking || (task.flags & Flag.worker) !== 0) {
+    if (node.blocking === true || (task.flags & Flag.worker) !== 0) {
       this.startWork(task, node, step);
       return;
     }
@@ -185,7 +185,7 @@ export class Server {
   }
 
   private startWork(task: Task, node: ServerState, step: Step): void {
-    if (step.plain && node.plain) {
+    if (step.plain === true && node.plain === true) {
       const time = step.sampler!.sample();
       task.worked += time;
       this.kernel.schedule(task, Op.workDone, time);
@@ -213,8 +213,8 @@ export class Server {
     const { node } = task.replica!;
     const step = task.step!;
     // An edit may have turned a blocking node into an async one, or back, while the call was in it.
-    if ((task.flags & Flag.worker) !== 0 && (!node.blocking || task.kind === Kind.branch)) this.releaseWorker(task);
-    if ((node.faulty || (!step.plain && step.errorRate > 0)) && fails(node, step)) {
+    if ((task.flags & Flag.worker) !== 0 && (node.blocking === false || task.kind === Kind.branch)) this.releaseWorker(task);
+    if ((node.faulty === true || (step.plain === false && step.errorRate > 0)) && fails(node, step)) {
       task.cause = causeCode.error;
       task.blame = node.index;
       this.steps.fail(task, causeCode.error);
@@ -227,7 +227,7 @@ export class Server {
   }
 
   private holdWorker(task: Task, replica: Replica): void {
-    replica.node.stats.held.rise();
+    replica.node.stats.held.rise(this.kernel.now);
     replica.busy += 1;
     task.flags |= Flag.worker;
   }
@@ -237,28 +237,28 @@ export class Server {
     const { node, queue } = replica;
     const next = queue.head;
     task.flags &= ~Flag.worker;
-    if (next !== null && node.plain && this.takesOver(next, replica)) {
-      node.stats.queued.fall();
-      queue.remove(next);
+    if (next !== null && node.plain === true && this.takesOver(next, replica)) {
+      node.stats.queued.fall(this.kernel.now);
+      queue.shift();
       next.flags += Flag.worker - Flag.queued;
       next.waited += this.kernel.now - next.since;
       this.startWork(next, node, next.step!);
       return;
     }
-    node.stats.held.fall();
+    node.stats.held.fall(this.kernel.now);
     replica.busy -= 1;
-    if (next !== null && replica.up) this.serveQueue(replica);
+    if (next !== null && replica.up === true) this.serveQueue(replica);
   }
 
   /** Whether the call that waits longest may go on with a worker that is given up just now. */
   private takesOver(next: Task, replica: Replica): boolean {
     const { step } = next;
     if (step === null || step.kind !== StepKind.work || next.deadline <= this.kernel.now) return false;
-    return replica.up && replica.busy <= replica.node.workers;
+    return replica.up === true && replica.busy <= replica.node.workers;
   }
 
   private enqueue(task: Task, replica: Replica): void {
-    replica.node.stats.enqueue();
+    replica.node.stats.enqueue(this.kernel.now);
     task.since = this.kernel.now;
     task.flags |= Flag.queued;
     if (replica.discipline === null) replica.queue.push(task);
@@ -358,7 +358,7 @@ export class Server {
   }
 
   private takeOut(task: Task, replica: Replica): void {
-    replica.node.stats.queued.fall();
+    replica.node.stats.queued.fall(this.kernel.now);
     if (replica.discipline === null) replica.queue.remove(task);
     else {
       replica.discipline.remove(task);
@@ -372,7 +372,7 @@ export class Server {
     const { node } = task.replica!;
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
-    if (!node.plain && node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);
+    if (node.plain === false && node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);
     else this.leave(task);
   }
 
@@ -408,7 +408,7 @@ export class Server {
   private depart(task: Task, ok: boolean): void {
     const replica = task.replica!;
     const { stats } = replica.node;
-    stats.present.fall();
+    stats.present.fall(this.kernel.now);
     replica.inFlight -= 1;
     if (ok) stats.completed += 1;
     else stats.fail(task.reason);

@@ -96,7 +96,7 @@ export class Simulation {
       if (task === null) break;
       if (task.op === Op.expire) this.expire(task);
       else this.fire(task);
-      if (kernel.unsettled) this.settle();
+      if (kernel.unsettled === true) this.settle();
     }
     if (until > kernel.now) kernel.now = until;
   }

@@ -4,7 +4,7 @@ import type { JourneyStats } from '../measure/stats';
 import type { Kernel } from './kernel';
 import type { JourneyState, NodeState, SourceState, TenantState } from './model';
 import type { Playback } from './playback';
-import { Flag, Kind, Op, type Task } from './task';
+import { Flag, Kind, NEVER, Op, type Task } from './task';
 
 /** A user who would ask again in no time at all waits this long, so that the clock moves. [ns] */
 const SHORTEST_PAUSE = 1e6;
@@ -57,7 +57,7 @@ export class Sources {
       kernel.schedule(source.timer, Op.arrival, source.bursts.next(kernel.now, source.meanGap));
       return;
     }
-    if (source.poisson) {
+    if (source.poisson === true) {
       kernel.schedule(source.timer, Op.arrival, Math.floor(source.gaps.next() * source.meanGap + 0.5));
       return;
     }
@@ -142,11 +142,13 @@ export class Sources {
 
   private begin(request: Task, journey: JourneyState): void {
     const link = journey.link!;
-    journey.stats.present.rise();
+    journey.stats.present.rise(this.kernel.now);
     request.journey = journey;
     request.priority = journey.priority;
-    request.deadline = link.propagates ? this.kernel.now + journey.deadline : Infinity;
-    if (request.tenant !== 0) this.tenants[request.tenant - 1]!.stats.present.rise();
+    // Two stores, not one of either: a double that comes from two branches would be boxed.
+    if (link.propagates === true) request.deadline = this.kernel.now + journey.deadline;
+    else request.deadline = NEVER;
+    if (request.tenant !== 0) this.tenants[request.tenant - 1]!.stats.present.rise(this.kernel.now);
     this.caller.start(request, link, journey.operation);
   }
 
@@ -154,9 +156,9 @@ export class Sources {
   answered(request: Task, journey: JourneyState, ok: boolean): void {
     const { kernel } = this;
     const took = kernel.now - request.startedAt;
-    count(journey.stats, request, took, journey.deadline, ok);
+    count(journey.stats, request, kernel.now, journey.deadline, ok);
     if (!ok && request.blame >= 0) blame(this.nodes[request.blame]!);
-    if (request.tenant !== 0) count(this.tenants[request.tenant - 1]!.stats, request, took, journey.deadline, ok);
+    if (request.tenant !== 0) count(this.tenants[request.tenant - 1]!.stats, request, kernel.now, journey.deadline, ok);
     const comesBack = (request.flags & Flag.user) !== 0;
     kernel.pool.give(request);
     if (comesBack) this.comeBack(journey.link!.from as SourceState, took);
@@ -174,8 +176,9 @@ export class Sources {
 }
 
 /** Counts a request that has its answer, or has failed. [ns] */
-function count(stats: JourneyStats, request: Task, took: number, deadline: number, ok: boolean): void {
-  stats.present.fall();
+function count(stats: JourneyStats, request: Task, now: number, deadline: number, ok: boolean): void {
+  const took = now - request.startedAt;
+  stats.present.fall(now);
   if (!ok) {
     stats.fail(request.cause);
     stats.unserved.add(took);

@@ -2,6 +2,9 @@ import type { Expiring, Lane } from '../core/lane';
 import type { Scheduled } from '../core/event-queue';
 import type { JourneyState, LinkState, Operation, Replica, Step } from './model';
 
+/** A deadline that is none. A constant of ours: the global one is looked up at every use. [ns] */
+export const NEVER = Infinity;
+
 /** What a task does when its event fires. */
 export const Op = {
   none: 0,
