@@ -24,13 +24,14 @@ export class Server {
 
   /** A call has come over its link. */
   arrive(task: Task): void {
-    const node = task.link!.server!;
+    const link = task.link!;
+    const node = link.server!;
     const { stats } = node;
     const { now } = this.kernel;
     stats.arrived += 1;
     task.place = Place.server;
     task.arrivedAt = now;
-    if (node.plain === true && task.deadline > now) {
+    if (node.plain === true && link.carrier === null && task.deadline > now) {
       this.admit(task, node);
       return;
     }

@@ -113,13 +113,20 @@ export class Simulation {
   }
 
   inject(fault: ResolvedFault): void {
-    this.faults.inject(fault);
+    this.disturb(() => this.faults.inject(fault));
     this.settle();
   }
 
   heal(id: string): void {
-    this.faults.heal(id);
+    this.disturb(() => this.faults.heal(id));
     this.settle();
+  }
+
+  /** Nothing takes a shortcut while faults come or go: what is plain is not known until they have. */
+  private disturb(change: () => void): void {
+    this.model.markPlain(false);
+    change();
+    this.model.markPlain(this.shortcuts);
   }
 
   /** Begins what an event has made room for. One thing may make room for the next, at the same moment. */
@@ -211,12 +218,10 @@ export class Simulation {
         this.limits.turn(task);
         break;
       case Op.faultStart:
-        this.faults.startAt(task);
-        this.model.markPlain(this.shortcuts);
+        this.disturb(() => this.faults.startAt(task));
         break;
       case Op.faultEnd:
-        this.faults.endAt(task);
-        this.model.markPlain(this.shortcuts);
+        this.disturb(() => this.faults.endAt(task));
         break;
       case Op.breakerWake:
         breakerDue(kernel, task);
