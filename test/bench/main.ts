@@ -1,10 +1,17 @@
 import { setFlagsFromString } from 'node:v8';
 import { jitFlags } from '../../engine/core/jit-budget';
+import { measureCrew } from './crew';
 import { measure, memory } from './measure';
 
 // As the command line does it.
 for (const flag of jitFlags) setFlagsFromString(flag);
 
 // node --expose-gc <bundle> <workload> <size>: prints one line of JSON.
-const [workload = '', size = ''] = process.argv.slice(2);
-process.stdout.write(`${JSON.stringify(workload === 'memory' ? memory(Number(size)) : measure(workload, Number(size)))}\n`);
+const [workload = '', size = '', worker = ''] = process.argv.slice(2);
+process.stdout.write(`${JSON.stringify(await result())}\n`);
+
+function result(): unknown {
+  if (workload === 'memory') return memory(Number(size));
+  if (workload === 'replications') return measureCrew(Number(size), worker);
+  return measure(workload, Number(size));
+}

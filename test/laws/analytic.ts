@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { invariant } from '../../engine/core/invariant';
 
 interface Case {
+  readonly params?: Readonly<Record<string, unknown>>;
   readonly expected: Readonly<Record<string, number | readonly number[]>>;
   readonly formula: string;
   readonly source: string;
@@ -15,3 +16,15 @@ export function theory(name: string, quantity: string, index?: number): number {
   invariant(number !== undefined, `the reference has no ${quantity} for ${name}`);
   return number;
 }
+
+/** A parameter of a case, in the reference's units. */
+export function parameter(name: string, quantity: string): number {
+  const value = cases[name]?.params?.[quantity];
+  invariant(typeof value === 'number', `the reference has no parameter ${quantity} for ${name}`);
+  return value;
+}
+
+/** All cases that there are. */
+export const caseNames: readonly string[] = Object.keys(cases);
+
+export const formula = (name: string): string => cases[name]?.formula ?? '';

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Design, DesignNode } from '../../engine/design/schema';
 import { Simulation } from '../../engine/simulate/simulation';
 import { resolve } from '../../engine/design/resolve';
+import { KetamaRing, pointOfKey } from '../../engine/policies/ketama';
 import { theory } from './analytic';
 import { exponential, ours, queue, station, stream } from './designs';
 import { latency } from './measures';
-import { once, prepareEngine } from './replications';
+import { LONG, once, prepareEngine } from './replications';
 
 prepareEngine();
-const LONG = 240_000;
 
 function started(design: Design, seed = 1): Simulation {
   const result = resolve(design);
@@ -71,4 +71,17 @@ describe('power of d choices', () => {
   test('three choices', { timeout: LONG }, () => {
     expect(Math.abs(mean(pool({ kind: 'power-of-choices', choices: 3 })) / ours(sojourn(3)) - 1)).toBeLessThan(0.03);
   });
+});
+
+test('consistent hashing moves the keys of one server in eleven, where the remainder of a division moves ten', () => {
+  const name = 'consistent_hash_remap';
+  const ring = (servers: number) => new KetamaRing(Array.from({ length: servers }, (_, i) => ({ name: `shard-${i}`, weight: 1 })));
+  const [before, after] = [ring(10), ring(11)];
+  const points = Array.from({ length: 50_000 }, (_, i) => pointOfKey(`order-${i}`));
+  const moved = points.filter((point) => before.owner(point) !== after.owner(point)).length / points.length;
+  // 160 points a server leave a spread of about 1/√160 of a share.
+  expect(Math.abs(moved - theory(name, 'moved_fraction'))).toBeLessThan(0.03);
+  expect(
+    Math.abs(points.filter((point) => point % 10 !== point % 11).length / points.length - theory(name, 'mod_n_moved_fraction')),
+  ).toBeLessThan(0.01);
 });

@@ -5,10 +5,9 @@ import { Simulation } from '../../engine/simulate/simulation';
 import { theory } from './analytic';
 import { design, exponential, link, lognormal, ours, queue, SPEED, station, stream, time } from './designs';
 import { failedShare, node, throughput } from './measures';
-import { disagreements, prepareEngine } from './replications';
+import { disagreements, LONG, prepareEngine, writtenDown } from './replications';
 
 prepareEngine();
-const LONG = 180_000;
 type Discipline = NonNullable<NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>['discipline']>;
 type Time = Extract<StepInput, { kind: 'work' }>['time'];
 const sojourn = node('server', (n) => n.total.mean);
@@ -269,3 +268,5 @@ describe('a bounded queue turns away the same share in whatever order it is serv
     ).toEqual([]);
   });
 });
+
+writtenDown();

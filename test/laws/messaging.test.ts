@@ -3,7 +3,7 @@ import type { DesignNode } from '../../engine/design/schema';
 import { theory } from './analytic';
 import { delay, design, link, station, stream, time } from './designs';
 import { node } from './measures';
-import { disagreements, once, prepareEngine } from './replications';
+import { disagreements, LONG, once, prepareEngine, writtenDown } from './replications';
 
 prepareEngine();
 
@@ -19,7 +19,7 @@ describe('dead letters', () => {
   test.each([
     { p: 0.2, max: 3, seconds: 25 },
     { p: 0.5, max: 5, seconds: 7 },
-  ])('at most $max deliveries, each failing with $p', { timeout: 120_000 }, async ({ p, max, seconds }) => {
+  ])('at most $max deliveries, each failing with $p', { timeout: LONG }, async ({ p, max, seconds }) => {
     const name = `dlq_p${p}_max${max}`;
     const letters = pipeline(stream(50), { maxDeliveries: max, redeliveryDelay: '0ms', prefetch: 1000 }, delay('consumer', time(0.001), p));
     expect(
@@ -46,3 +46,5 @@ test.each([1, 2, 5, 20])('a prefetch window of %i: min(1 / S, P / (S + R)), exac
   const done = report.nodes.find((n) => n.id === 'queue')!.throughput;
   expect(Math.abs(done - theory(name, 'throughput_per_s', at)) * 70).toBeLessThanOrEqual(prefetch);
 });
+
+writtenDown();

@@ -3,10 +3,9 @@ import type { Design, DesignFault, DesignLink } from '../../engine/design/schema
 import { theory } from './analytic';
 import { delay, design, ours, SPEED, station, stream, time } from './designs';
 import { latency, node, over } from './measures';
-import { disagreements, once, prepareEngine } from './replications';
+import { disagreements, LONG, once, prepareEngine, writtenDown } from './replications';
 
 prepareEngine();
-const LONG = 180_000;
 
 /** Clients, a network, and a callee that answers in no time. */
 const across = (rate: number, network: DesignLink['network'], callee = delay('callee', '0ms')): Design =>
@@ -125,3 +124,5 @@ test('a node that answers from far away costs its latency twice', { timeout: LON
     ]),
   ).toEqual([]);
 });
+
+writtenDown();

@@ -3,10 +3,9 @@ import type { DesignNode, StepInput } from '../../engine/design/schema';
 import { theory } from './analytic';
 import { delay, design, exponential, link, ours, queue, row, SPEED, station, stream, time, users } from './designs';
 import { failedShare, latency, node, over, throughput } from './measures';
-import { disagreements, prepareEngine } from './replications';
+import { disagreements, LONG, prepareEngine, writtenDown } from './replications';
 
 prepareEngine();
-const LONG = 180_000;
 
 describe('Jackson networks', () => {
   test('a tandem: p50 and p99 of the whole way (Burke, Reich)', { timeout: LONG }, async () => {
@@ -226,6 +225,40 @@ describe('fan-out and chains', () => {
     ).toEqual([]);
   });
 
+  test('the tail at scale: one slow leaf in ten thousand, and two thousand of them', { timeout: LONG }, async () => {
+    const name = 'tail_at_scale_2000_1in10000';
+    // A list of branches holds 200, so there are ten lists side by side.
+    const ask: StepInput[] = [{ kind: 'parallel', branches: Array.from({ length: 200 }, () => [{ kind: 'call', link: 'root-leaf' }]) }];
+    const steps: StepInput[] = [{ kind: 'parallel', branches: Array.from({ length: 10 }, () => ask) }];
+    const answer: StepInput[] = [
+      {
+        kind: 'choose',
+        by: 'probability',
+        branches: [
+          { share: 0.9999, steps: [] },
+          { share: 0.0001, steps: [{ kind: 'wait', time: time(1) }] },
+        ],
+      },
+    ];
+    const leaf: DesignNode = { ...delay('leaf', '1ms'), operations: [{ name: 'answer', steps: answer }] };
+    const wide = design(
+      [stream(20), station('root', '1ms', {}, [{ name: 'ask all', steps }]), leaf],
+      [link('clients', 'root'), link('root', 'leaf')],
+      { journeys: [{ id: 'ask', client: 'clients', link: 'clients-root', deadline: time(0.5) }] },
+    );
+    // Each request is 2,000 calls: one per cent would take minutes.
+    expect(
+      await disagreements(wide, { seconds: 0.1, warmup: 0.02 }, [
+        {
+          what: `${name} slow`,
+          theory: theory(name, 'prob_request_slow'),
+          measured: ({ requests: { late, ok } }) => late / (late + ok),
+          width: 0.1,
+        },
+      ]),
+    ).toEqual([]);
+  });
+
   test('availability of five in a chain, each three nines', { timeout: LONG }, async () => {
     const name = 'availability_chain_5x3nines';
     const steps: StepInput[] = Array.from({ length: 5 }, () => ({ kind: 'call', link: 'root-leaf' }));
@@ -263,3 +296,5 @@ describe('fan-out and chains', () => {
     ).toEqual([]);
   });
 });
+
+writtenDown();

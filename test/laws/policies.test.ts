@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { DesignNode } from '../../engine/design/schema';
-import { theory } from './analytic';
-import { delay, design, exponential, link, queue, row, SPEED, station, stream, time } from './designs';
+import { parameter, theory } from './analytic';
+import { delay, design, exponential, link, ours, queue, row, SPEED, station, stream, time } from './designs';
 import { failedShare, node, over } from './measures';
-import { disagreements, once, prepareEngine } from './replications';
+import { disagreements, LONG, once, prepareEngine, writtenDown } from './replications';
 
 prepareEngine();
-const LONG = 120_000;
 const retry = (attempts: number) => ({ attempts, backoff: '0ms', jitter: 'none' as const, on: ['error' as const, 'dependency' as const] });
 
 describe('retries', () => {
@@ -54,10 +53,13 @@ describe('retries', () => {
 });
 
 describe('client timeouts', () => {
-  test('P(T > τ) of M/M/1, while the server does all the work', { timeout: LONG }, async () => {
-    const name = 'mm1_client_timeout_prob_tau0.1';
+  test.each([
+    { tau: 0.1, seconds: 22 },
+    { tau: 0.2, seconds: 60 },
+  ])('P(T > $tau) of M/M/1, while the server does all the work', { timeout: LONG }, async ({ tau, seconds }) => {
+    const name = `mm1_client_timeout_prob_tau${tau}`;
     expect(
-      await disagreements(queue(stream(80), station('server', exponential(0.01)), { timeout: time(0.1) }), { seconds: 22, warmup: 1 }, [
+      await disagreements(queue(stream(80), station('server', exponential(0.01)), { timeout: time(tau) }), { seconds, warmup: 1 }, [
         { what: `${name} timeouts`, theory: theory(name, 'timeout_prob'), measured: failedShare, tail: true },
         { what: 'server still serves all', theory: 80 * SPEED, measured: node('server', (n) => n.throughput) },
         { what: 'utilization with zombies', theory: 0.8, measured: node('server', (n) => n.utilization) },
@@ -85,6 +87,46 @@ describe('token bucket before Poisson arrivals', () => {
       await disagreements(limited, { seconds, warmup: 0.5 }, [
         { what: `${name} accepted`, theory: theory(name, 'accept_fraction'), measured: (r) => 1 - (failedShare(r) ?? NaN) },
         { what: `${name} throughput`, theory: theory(name, 'throughput_per_s') * SPEED, measured: node('server', (n) => n.throughput) },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('windows before Poisson arrivals', () => {
+  test.each([
+    { kind: 'fixed-window' as const, name: 'fixedwindow_poisson_l10_L10', rate: 10 },
+    { kind: 'fixed-window' as const, name: 'fixedwindow_poisson_l15_L10', rate: 15 },
+    { kind: 'sliding-log' as const, name: 'slidinglog_poisson_l15_L10', rate: 15 },
+  ])('$name', { timeout: LONG }, async ({ kind, name, rate }) => {
+    const limited = queue(stream(rate), delay('server', '0ms'), { rateLimit: { kind, limit: 10, window: time(1) } });
+    expect(
+      await disagreements(limited, { seconds: 20, warmup: 0.5 }, [
+        { what: `${name} accepted`, theory: theory(name, 'accept_fraction'), measured: (r) => 1 - (failedShare(r) ?? NaN) },
+        { what: `${name} throughput`, theory: theory(name, 'throughput_per_s') * SPEED, measured: node('server', (n) => n.throughput) },
+      ]),
+    ).toEqual([]);
+  });
+});
+
+describe('backoff: a call that fails for good has waited', () => {
+  const name = 'backoff_full_jitter_mean';
+  test.each([
+    { jitter: 'full' as const, quantity: 'mean_total_delay_s' },
+    { jitter: 'equal' as const, quantity: 'mean_total_delay_equal_jitter_s' },
+    { jitter: 'none' as const, quantity: 'no_jitter_s' },
+  ])('$jitter jitter', { timeout: LONG }, async ({ jitter, quantity }) => {
+    const again = {
+      attempts: parameter(name, 'retries') + 1,
+      backoff: time(parameter(name, 'base_s')),
+      cap: time(parameter(name, 'cap_s')),
+      jitter,
+      on: ['error' as const],
+    };
+    const hopeless = queue(stream(2), delay('server', '0ms', 1), { retry: again });
+    // The longest wait is 21.3 s of the reference's; a run must not end before it has seen the calls that it began.
+    expect(
+      await disagreements(hopeless, { seconds: 40, warmup: 1 }, [
+        { what: `${name} ${jitter}`, theory: ours(theory(name, quantity)), measured: over('clients-server', (l) => l.duration.mean) },
       ]),
     ).toEqual([]);
   });
@@ -122,3 +164,5 @@ describe('circuit breaker on a dependency that always fails after 5 ms', () => {
     ).toEqual([]);
   });
 });
+
+writtenDown();

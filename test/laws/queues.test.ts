@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { theory } from './analytic';
 import { exponential, lognormal, ours, queue, SPEED, station, stream, time } from './designs';
 import { failedShare, node } from './measures';
-import { disagreements, prepareEngine } from './replications';
+import { disagreements, LONG, prepareEngine, writtenDown } from './replications';
 
 prepareEngine();
-const LONG = 180_000;
 
 /** The usual three of one station. */
 const sojournAndWait = (name: string) => [
@@ -200,3 +199,5 @@ describe('load balancing', () => {
     ).toEqual([]);
   });
 });
+
+writtenDown();

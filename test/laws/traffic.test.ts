@@ -3,10 +3,9 @@ import type { DesignNode } from '../../engine/design/schema';
 import type { Report } from '../../engine/measure/report';
 import { exponential, ours, queue, SPEED, station, time } from './designs';
 import { node } from './measures';
-import { disagreements, prepareEngine } from './replications';
+import { disagreements, LONG, prepareEngine, writtenDown } from './replications';
 
 prepareEngine();
-const LONG = 180_000;
 
 /** Rates per second and mean lengths in seconds, in the reference's time. */
 const burst = { rate: 50, factor: 4, calm: 0.4, burst: 0.1 } as const;
@@ -106,3 +105,5 @@ test('tenants get their shares of the traffic, and of what fails', { timeout: LO
     ),
   ).toEqual([]);
 });
+
+writtenDown();

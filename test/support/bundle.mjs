@@ -24,7 +24,8 @@ export async function bundle(entry, name, format = 'es') {
     root,
     logLevel: 'error',
     publicDir: false,
-    ssr: { noExternal: true },
+    // Piscina starts its threads from files of its own, so it cannot be part of a bundle.
+    ssr: { noExternal: true, external: ['piscina'] },
     build: {
       ssr: path.join(root, entry),
       outDir: own,

@@ -1,0 +1,44 @@
+import { availableParallelism } from 'node:os';
+import checkout from '../../scenarios/checkout/design.faultline.json';
+import { hireCrew } from '../../engine/cli/crew';
+import type { Design } from '../../engine/design/schema';
+import { replicate } from '../../engine/what-if/replicate';
+
+/**
+ * The same replications on one thread and on all, by the clock, since the point is how they share the processors. `ratioByCpu` is what the
+ * clock would say if nothing else ran: processor time of all threads, evenly shared.
+ */
+export async function measureCrew(seconds: number, worker: string) {
+  const runs = 16;
+  const timed = async (most: number): Promise<Spent> => {
+    const crew = await hireCrew(most, worker);
+    const once = async (replications: number): Promise<Spent> => {
+      const startedAt = performance.now();
+      const before = process.cpuUsage();
+      const result = await replicate(checkout as Design, { replications, duration: seconds, warmup: 1 }, crew.run);
+      if (!result.ok) throw new Error(JSON.stringify(result.problems));
+      const { user, system } = process.cpuUsage(before);
+      return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (user + system) / 1e6 };
+    };
+    // V8 compiles the loop while it runs first, in each thread by itself.
+    await once(8);
+    const took = await once(runs);
+    await crew.dismiss();
+    return took;
+  };
+  const threads = Math.min(runs, availableParallelism());
+  const serial = await timed(1);
+  const shared = await timed(threads);
+  return {
+    threads,
+    serialSeconds: serial.seconds,
+    sharedSeconds: shared.seconds,
+    ratio: serial.seconds / shared.seconds,
+    ratioByCpu: (threads * serial.cpuSeconds) / shared.cpuSeconds,
+  };
+}
+
+interface Spent {
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+}
