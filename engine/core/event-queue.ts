@@ -1,3 +1,5 @@
+import { EntryHeap } from './entry-heap';
+
 /** What can be scheduled: the queue links its entries through their own fields and allocates nothing. */
 export interface Scheduled<T> {
   /** When it fires. [ns, whole] */
@@ -8,30 +10,38 @@ export interface Scheduled<T> {
   next: T | null;
 }
 
+/** Places in the sorted front. More entries than that at once go through a heap. */
+const ROOM = 64;
 const MIN_RING = 1024;
-const MAX_RING = 1 << 20;
-/** Below this many entries a plain heap is faster than a ring of buckets; above the other it is slower. */
-const HEAP_BELOW = 12;
-const RING_ABOVE = 48;
+const MAX_RING = 1 << 22;
+/** Below this many entries all of them lie in the front; above the other in the ring. */
+const FRONT_BELOW = 12;
+const RING_ABOVE = 24;
 /** Pops between two looks at whether bucket width and ring length still fit. */
 const REVIEW_EVERY = 8192;
 
 /**
  * The pending-event set: earliest first, ties in entry order. A ring of unsorted buckets, of which only the current one is
- * ordered, by a heap; what lies beyond the ring waits in `far`. Bucket widths are powers of two [ns], so bucket numbers
- * are exact. With few entries everything lies in the heap.
+ * ordered, in the *front*; what lies beyond the ring waits in `far`. Bucket widths are powers of two [ns], so bucket numbers
+ * are exact. With few entries everything lies in the front.
+ *
+ * The front is a short sorted list beside a typed array of its times: to put an entry into its place among a few costs less than a heap
+ * does, and no entry need be looked at. When it overflows, a heap takes over until it is empty.
  */
 export class EventQueue<T extends Scheduled<T>> {
-  private heap: (T | null)[] = new Array<T | null>(256).fill(null);
-  private heapSize = 0;
-  private heapRoom = 256;
+  /** Sorted from `head` up to `tail`; both are `ROOM` while the heap is in use. */
+  private readonly front: (T | null)[] = noEntries(ROOM);
+  private readonly times = new Float64Array(ROOM);
+  private head = 0;
+  private tail = 0;
+  private readonly heap = new EntryHeap<T>();
   private ring: (T | null)[] = [null];
   private ringSize = 1;
   /** Entries in the ring beyond the current bucket, and in `far`. */
   private outside = 0;
   private far: T | null = null;
   private farCount = 0;
-  /** 1 / bucket width [1/ns]; 0 puts everything into the heap. */
+  /** 1 / bucket width [1/ns]; 0 puts everything into the front. */
   private perNano = 0.5;
   private epoch = 0.5;
   private current = 0;
@@ -49,18 +59,19 @@ export class EventQueue<T extends Scheduled<T>> {
   }
 
   get size(): number {
-    return this.heapSize + this.outside;
+    return this.tail - this.head + this.heap.size + this.outside;
   }
 
   /** Adds an entry whose `at` and `seq` are set. */
   push(entry: T): void {
     const x = (entry.at - this.epoch) * this.perNano;
     if (x < this.ringSize) {
-      const bucket = x | 0;
-      if (bucket <= this.current) {
-        this.heapPush(entry);
+      // Of the current bucket, or before it: a look ahead may have gone past the present.
+      if (x < this.current + 1) {
+        this.insert(entry);
         return;
       }
+      const bucket = x | 0;
       entry.next = this.ring[bucket]!;
       this.ring[bucket] = entry;
     } else {
@@ -79,20 +90,23 @@ export class EventQueue<T extends Scheduled<T>> {
 
   /** Takes the earliest entry if it fires at or before `limit`; null when there is none. */
   pop(): T | null {
-    if (this.heapSize === 0 && !this.advance()) return null;
-    const top = this.heap[0]!;
-    if (top.at > this.limit) return null;
-    this.heapRemoveTop();
+    const { head } = this;
+    if (head === this.tail) return this.popBeyond();
+    const at = this.times[head]!;
+    if (at > this.limit) return null;
+    const top = this.front[head]!;
+    this.head = head + 1;
     this.pops += 1;
-    if (this.pops === REVIEW_EVERY) this.review(top.at);
+    if (this.pops === REVIEW_EVERY) this.review(at);
     return top;
   }
 
   /** Unlinks an entry that is scheduled. O(entries of its bucket). */
   remove(entry: T): void {
     const x = (entry.at - this.epoch) * this.perNano;
-    if (x < this.ringSize && (x | 0) <= this.current) {
-      this.heapRemove(entry);
+    if (x < this.current + 1) {
+      if (this.heap.size > 0) this.removeFromHeap(entry);
+      else this.removeFromFront(entry);
       return;
     }
     this.outside -= 1;
@@ -105,24 +119,108 @@ export class EventQueue<T extends Scheduled<T>> {
     }
   }
 
-  /** Moves on to the next bucket that holds something. False when nothing is left. */
-  private advance(): boolean {
-    if (this.outside === 0) return false;
+  /** Puts an entry into its place in the front. What comes last most often belongs last, so the search begins there. */
+  private insert(entry: T): void {
+    let i = this.tail;
+    if (i === ROOM) {
+      this.makeRoom(entry);
+      return;
+    }
+    this.tail = i + 1;
+    const { front, times, head } = this;
+    const { at } = entry;
+    while (i > head) {
+      const before = times[i - 1]!;
+      if (before < at || (before === at && front[i - 1]!.seq < entry.seq)) break;
+      times[i] = before;
+      front[i] = front[i - 1]!;
+      i -= 1;
+    }
+    times[i] = at;
+    front[i] = entry;
+  }
+
+  /** The front has no place at its end: moves it to the beginning, or on into the heap. */
+  private makeRoom(entry: T): void {
+    const { head, heap, front, times } = this;
+    if (heap.size > 0) heap.push(entry);
+    else if (head > 0) {
+      for (let i = head; i < ROOM; i++) {
+        front[i - head] = front[i]!;
+        times[i - head] = times[i]!;
+      }
+      this.tail = ROOM - head;
+      this.head = 0;
+      this.insert(entry);
+    } else {
+      for (let i = 0; i < ROOM; i++) heap.push(front[i]!);
+      heap.push(entry);
+      this.head = ROOM;
+    }
+  }
+
+  /** The front is empty: goes on in the heap, or with the next bucket. */
+  private popBeyond(): T | null {
+    const { heap } = this;
+    if (heap.size === 0) {
+      this.clearFront();
+      return this.advance();
+    }
+    const { top } = heap;
+    if (top.at > this.limit) return null;
+    heap.removeTop();
+    if (heap.size === 0) this.clearFront();
+    this.pops += 1;
+    if (this.pops === REVIEW_EVERY) this.review(top.at);
+    return top;
+  }
+
+  private clearFront(): void {
+    this.head = 0;
+    this.tail = 0;
+  }
+
+  private removeFromHeap(entry: T): void {
+    this.heap.remove(entry);
+    if (this.heap.size === 0) this.clearFront();
+  }
+
+  private removeFromFront(entry: T): void {
+    const { front, times } = this;
+    const i = front.indexOf(entry, this.head);
+    if (i < 0 || i >= this.tail) return;
+    this.tail -= 1;
+    for (let to = i; to < this.tail; to++) {
+      front[to] = front[to + 1]!;
+      times[to] = times[to + 1]!;
+    }
+  }
+
+  /** Moves on to the next bucket that holds something, and takes its first entry. */
+  private advance(): T | null {
+    if (this.outside === 0) return null;
+    const { ring } = this;
+    let entry: T | null = null;
     do {
       if (this.current >= this.ringSize - 1) this.turn();
       this.current += 1;
-      let entry = this.ring[this.current]!;
-      if (entry !== null) {
-        this.ring[this.current] = null;
-        do {
-          const following: T | null = entry.next;
-          this.outside -= 1;
-          this.heapPush(entry);
-          entry = following!;
-        } while (entry !== null);
-      }
-    } while (this.heapSize === 0);
-    return true;
+      entry = ring[this.current]!;
+    } while (entry === null);
+    ring[this.current] = null;
+    // Most buckets hold one entry, which need not be put in order.
+    if (entry.next === null && entry.at <= this.limit) {
+      this.outside -= 1;
+      this.pops += 1;
+      if (this.pops === REVIEW_EVERY) this.review(entry.at);
+      return entry;
+    }
+    do {
+      const following: T | null = entry.next;
+      this.outside -= 1;
+      this.insert(entry);
+      entry = following;
+    } while (entry !== null);
+    return this.pop();
   }
 
   /** Begins a new turn of the ring and deals out what was too far. */
@@ -153,13 +251,14 @@ export class EventQueue<T extends Scheduled<T>> {
     this.pops = 0;
     this.reviewedAt = now;
     const size = this.size;
-    if (size < HEAP_BELOW) {
+    if (size < FRONT_BELOW) {
       if (this.perNano !== 0) this.rebuild(0, 1, now);
       return;
     }
     if (this.perNano === 0 && size < RING_ABOVE) return;
     let width = 1;
-    while (width * 2 <= gap && width < 2 ** 40) width *= 2;
+    // One to two entries a bucket, and a ring that most delays do not outreach.
+    while (width < gap && width < 2 ** 40) width *= 2;
     let ringSize = MIN_RING;
     while (ringSize < 2 * size && ringSize < MAX_RING) ringSize *= 2;
     const drift = this.perNano * width;
@@ -176,17 +275,16 @@ export class EventQueue<T extends Scheduled<T>> {
         entry = following;
       }
     }
-    for (let i = 0; i < this.heapSize; i++) {
-      const entry = this.heap[i]!;
-      this.heap[i] = null;
+    for (const entry of [...this.front.slice(this.head, this.tail), ...this.heap.entries] as T[]) {
       entry.next = all;
       all = entry;
     }
-    this.heapSize = 0;
+    this.heap.entries.length = 0;
+    this.clearFront();
     this.outside = 0;
     this.far = null;
     this.farCount = 0;
-    this.ring = new Array<T | null>(ringSize).fill(null);
+    this.ring = noEntries(ringSize);
     this.ringSize = ringSize;
     this.perNano = perNano;
     this.epoch = perNano === 0 ? 0 : Math.floor(now * perNano) / perNano;
@@ -197,81 +295,10 @@ export class EventQueue<T extends Scheduled<T>> {
       all = following;
     }
   }
-
-  private heapPush(entry: T): void {
-    const heap = this.heap;
-    let i = this.heapSize++;
-    if (i === this.heapRoom) this.widen();
-    const { at, seq } = entry;
-    while (i > 0) {
-      const up = (i - 1) >> 1;
-      const other = heap[up]!;
-      if (other.at < at || (other.at === at && other.seq < seq)) break;
-      heap[i] = other;
-      i = up;
-    }
-    heap[i] = entry;
-  }
-
-  private widen(): void {
-    this.heap.push(null);
-    this.heapRoom = this.heap.length;
-  }
-
-  private heapRemoveTop(): void {
-    const last = --this.heapSize;
-    const entry = this.heap[last]!;
-    this.heap[last] = null;
-    if (last > 0) this.sink(entry, 0);
-  }
-
-  private heapRemove(entry: T): void {
-    const i = this.heap.indexOf(entry);
-    if (i < 0) return;
-    const last = --this.heapSize;
-    const moved = this.heap[last]!;
-    this.heap[last] = null;
-    if (i === last) return;
-    // The moved entry may belong above or below the hole: let it rise first, then sink.
-    this.sink(moved, this.rise(moved, i));
-  }
-
-  private rise(entry: T, from: number): number {
-    const heap = this.heap;
-    let i = from;
-    while (i > 0) {
-      const up = (i - 1) >> 1;
-      const other = heap[up]!;
-      if (other.at < entry.at || (other.at === entry.at && other.seq < entry.seq)) break;
-      heap[i] = other;
-      i = up;
-    }
-    return i;
-  }
-
-  private sink(entry: T, from: number): void {
-    const heap = this.heap;
-    const size = this.heapSize;
-    const { at, seq } = entry;
-    let i = from;
-    for (;;) {
-      let down = 2 * i + 1;
-      if (down >= size) break;
-      let other = heap[down]!;
-      if (down + 1 < size) {
-        const right = heap[down + 1]!;
-        if (right.at < other.at || (right.at === other.at && right.seq < other.seq)) {
-          other = right;
-          down += 1;
-        }
-      }
-      if (at < other.at || (at === other.at && seq < other.seq)) break;
-      heap[i] = other;
-      i = down;
-    }
-    heap[i] = entry;
-  }
 }
+
+/** Filled one by one, so that V8 knows it to have no holes. */
+const noEntries = (length: number): null[] => Array.from({ length }, () => null);
 
 function unlink<T extends Scheduled<T>>(head: T | null, entry: T): T | null {
   if (head === entry) return entry.next;
