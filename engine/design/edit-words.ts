@@ -37,6 +37,8 @@ export function editWords(edit: Edit, design: Design): EditWords {
       return whole('Objectives changed');
     case 'set-faults':
       return whole('Fault script changed');
+    case 'set-zones':
+      return whole('Zones changed');
     case 'set-info':
       return whole('Name, description or seed changed');
     case 'replace-design':

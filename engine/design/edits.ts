@@ -1,7 +1,8 @@
 import { unreachable } from '../core/invariant';
 import { withoutStoreInLink, withoutStoreInNode } from './remove-link-stores';
 import { usesLink, withoutLink } from './remove-link-steps';
-import type { Design, DesignFault, DesignJourney, DesignLink, DesignNode, DesignSlo } from './schema';
+import type { Design, DesignFault, DesignJourney, DesignLink, DesignNode, DesignSlo, DesignZone } from './schema';
+import { withZones } from './with-zones';
 
 /**
  * A change to a design, as data. Undo, live changes to a running simulation, replay and tests all use the same edits.
@@ -18,6 +19,8 @@ export type Edit =
   | { readonly kind: 'set-journeys'; readonly journeys: readonly DesignJourney[] }
   | { readonly kind: 'set-slos'; readonly slos: readonly DesignSlo[] }
   | { readonly kind: 'set-faults'; readonly faults: readonly DesignFault[] }
+  /** Removing a zone removes what hung on it. The latencies stay as they are when left out. */
+  | { readonly kind: 'set-zones'; readonly zones: readonly DesignZone[]; readonly latency?: NonNullable<Design['zoneLatency']> }
   | { readonly kind: 'set-info'; readonly name?: string; readonly description?: string; readonly seed?: number }
   /** Undo, redo and loading: the whole document at once. */
   | { readonly kind: 'replace-design'; readonly design: Design };
@@ -40,7 +43,9 @@ export function apply(design: Design, edit: Edit): Design {
       const idle = dropJourneys(cleared, (journey) => journey.client === edit.id);
       return dropFaults(
         { ...idle, nodes: without(idle.nodes, edit.id) },
-        (fault) => 'node' in fault.target && fault.target.node === edit.id,
+        ({ target }) =>
+          ('node' in target && target.node === edit.id) ||
+          ('nodes' in target && [...target.nodes.one, ...target.nodes.other].includes(edit.id)),
       );
     }
     case 'move-nodes':
@@ -67,6 +72,8 @@ export function apply(design: Design, edit: Edit): Design {
       return { ...design, slos: [...edit.slos] };
     case 'set-faults':
       return { ...design, faults: [...edit.faults] };
+    case 'set-zones':
+      return withZones(design, edit.zones, edit.latency);
     case 'set-info': {
       const { kind: _, ...info } = edit;
       return { ...design, ...info };

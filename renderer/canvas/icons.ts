@@ -11,9 +11,11 @@ import {
   IconCut,
   IconDatabase,
   IconDoorEnter,
+  IconGauge,
   IconHourglassHigh,
   IconInbox,
   IconOctagonMinusFilled,
+  IconPackageOff,
   IconPercentage,
   IconServer2,
   IconSkull,
@@ -46,6 +48,8 @@ const ofFault: Partial<Record<FaultAction, TablerIcon>> = {
   'error-rate': IconPercentage,
   'replica-crash': IconSkull,
   partition: IconCut,
+  'packet-loss': IconPackageOff,
+  'bandwidth-cap': IconGauge,
   'traffic-surge': IconTrendingUp,
 };
 export const faultIcon = (action: FaultAction): TablerIcon => ofFault[action] ?? IconBolt;

@@ -8,8 +8,22 @@ import { NameField } from './NameField';
 import { SchemaForm } from './SchemaForm';
 import { Section } from './Section';
 import { Slos } from './Slos';
+import { Zones } from './Zones';
 
-const elsewhere = ['$schema', 'version', 'name', 'description', 'run', 'nodes', 'links', 'journeys', 'slos', 'faults'];
+const elsewhere = [
+  '$schema',
+  'version',
+  'name',
+  'description',
+  'run',
+  'zones',
+  'zoneLatency',
+  'nodes',
+  'links',
+  'journeys',
+  'slos',
+  'faults',
+];
 
 /** What the design says of itself; shown while nothing is selected. */
 export function DesignInspector() {
@@ -45,6 +59,9 @@ export function DesignInspector() {
       </Section>
       <Section title="Journeys" note={design.journeys?.length || undefined}>
         <Journeys />
+      </Section>
+      <Section title="Zones" note={design.zones?.length || undefined}>
+        <Zones />
       </Section>
       <Section title="Run without a screen">
         <SchemaForm

@@ -12,6 +12,7 @@ import { Journeys } from './Journeys';
 import { Links } from './Links';
 import { NodeMetrics } from './LiveMetrics';
 import { NameField } from './NameField';
+import { NodeZones } from './NodeZones';
 import { Operations } from './Operations';
 import { SchemaForm } from './SchemaForm';
 import { RecordingImport } from './RecordingImport';
@@ -42,6 +43,7 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
           }}
         />
         <p className={classes['dim']}>{description}</p>
+        <NodeZones key={`${node.id} zones`} node={node} />
       </header>
       {problems.length > 0 && (
         <Section title="Problems" note={problems.length}>

@@ -1,0 +1,26 @@
+import type { Design, DesignFault, DesignZone } from './schema';
+
+/** The design with these zones; what spoke of zones that are gone goes with them: places of nodes, latencies of pairs, faults. */
+export function withZones(design: Design, zones: readonly DesignZone[], latency: Design['zoneLatency'] = design.zoneLatency): Design {
+  const ids = new Set(zones.map(({ id }) => id));
+  const names = new Set([...ids, ...zones.map(({ region }) => region ?? 'main')]);
+  const { zones: _, zoneLatency: __, ...rest } = design;
+  const pairs = latency?.pairs?.filter(({ one, other }) => names.has(one) && names.has(other));
+  const kept = latency && { ...latency, ...(pairs && { pairs }) };
+  return {
+    ...rest,
+    ...(zones.length > 0 && { zones: [...zones] }),
+    ...(kept && Object.keys(kept).length > 0 && { zoneLatency: kept }),
+    ...(design.nodes && {
+      nodes: design.nodes.map((node) =>
+        node.zones?.some((id) => !ids.has(id)) ? { ...node, zones: node.zones.filter((id) => ids.has(id)) } : node,
+      ),
+    }),
+    ...(design.faults && { faults: design.faults.filter(({ target }) => isThere(target, ids, names)) }),
+  };
+}
+
+function isThere(target: DesignFault['target'], ids: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
+  if ('zone' in target) return ids.has(target.zone);
+  return !('zones' in target) || [...target.zones.one, ...target.zones.other].every((name) => names.has(name));
+}
