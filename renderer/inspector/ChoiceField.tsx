@@ -7,8 +7,9 @@ import { type ChoiceModel, type ChoicesModel, type TextModel, type ToggleModel, 
 import classes from './form.module.css';
 import { asText, effective } from './values';
 
-/** Longest row of words that still fits side by side. */
+/** Longest row of words that still fits side by side; each but the first takes the room of some letters more. */
 const SEGMENT_LETTERS = 24;
+const BETWEEN = 4;
 
 /** One of a few words: side by side while they fit, else a list. */
 export function ChoiceField({ label, model, value, onChange, names }: FieldProps<ChoiceModel>) {
@@ -17,7 +18,7 @@ export function ChoiceField({ label, model, value, onChange, names }: FieldProps
   const chosen = asText(effective(model, value));
   const reset = value !== undefined && model.fallback !== undefined ? () => onChange(undefined) : undefined;
   const named = (option: unknown) => data.find((item) => item.value === option)?.label;
-  const fits = data.length <= 3 && data.reduce((letters, item) => letters + item.label.length, 0) <= SEGMENT_LETTERS;
+  const fits = data.length <= 3 && data.reduce((letters, item) => letters + item.label.length + BETWEEN, -BETWEEN) <= SEGMENT_LETTERS;
   return (
     <div className={classes['field']}>
       <div className={classes['row']}>

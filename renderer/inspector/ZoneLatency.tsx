@@ -23,6 +23,7 @@ export function ZoneLatency({ zones }: { readonly zones: readonly DesignZone[] }
   const names = [...new Set(zones.flatMap(({ id, region = 'main' }) => [region, id]))];
   return (
     <>
+      <p className={classes['dim']}>What a trip takes on top of its link’s latency:</p>
       <SchemaForm schema={zDesign.shape.zoneLatency.unwrap()} value={latency} except={['pairs']} onChange={(next) => change(next)} />
       {pairs.map((pair, i) => (
         <PairLine

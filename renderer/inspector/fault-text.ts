@@ -21,7 +21,7 @@ export function valueText(model: FieldModel, value: unknown): string {
     case 'duration': {
       const { write, suffix } = scalarOf(model);
       const text = write(value);
-      return suffix === '×' ? `×\u00a0${text}` : suffix ? `${text}\u00a0${value === 1 ? suffix.replace(/s$/, '') : suffix}` : text;
+      return suffix === '×' ? `×\u00a0${text}` : suffix ? `${text}\u00a0${value === 1 ? suffix.replace(/(?<!\/)s$/, '') : suffix}` : text;
     }
     case 'choice':
       return words(String(value)).toLowerCase();
