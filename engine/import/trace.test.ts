@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { traceLimits } from './csv-table';
 import { readTrace } from './trace';
@@ -43,6 +44,16 @@ describe('a recording of requests', () => {
     });
   });
 
+  test('may tell moments instead of times: they count from the first one', () => {
+    const times = [0, 250e6, 250e6, 86_400e9 + 1];
+    expect(
+      read('timestamp', '2026-02-28T12:00:00Z', '2026-02-28T13:00:00.25+01:00', '2026-02-28 12:00:00.25', '2026-03-01T12:00:00.000000001Z'),
+    ).toEqual({ kind: 'recorded', times });
+    expect(read('epoch_ns', '1795305600000000000', '1795305600250000000')).toEqual({ kind: 'recorded', times: times.slice(0, 2) });
+    expect(read('epoch_ms', '1795305600000.5', '1795305600250.5')).toEqual({ kind: 'recorded', times: times.slice(0, 2) });
+    expect(read('epoch_s,rate', '1795305600,1', '1795305660,1')).toMatchObject({ curve: { points: [{ at: 0 }, { at: 60e9 }] } });
+  });
+
   test('comes from any system: byte order mark, spaces, CRLF, blank lines', () => {
     const plain = read('time_us,service_us', '5,7', '6,8');
     expect(readTrace('\uFEFFtime_us, service_us \r\n5, 7\r\n\r\n 6 ,8\r\n\r\n')).toEqual({ ok: true, value: plain });
@@ -83,6 +94,9 @@ describe('what is wrong is named with its line', () => {
     ['time_ms\n0x10\n', 'trace line 2: trace-not-a-number'],
     ['time_ms\n1e999\n', 'trace line 2: trace-not-a-number'],
     ['time_s\n1795305600\n', 'trace line 2: trace-too-late'],
+    ['timestamp\nyesterday\n', 'trace line 2: trace-not-a-number'],
+    ['timestamp\n2026-03-01T12:00:00Z\n2026-03-01T11:59:59Z\n', 'trace line 3: trace-not-rising'],
+    ['epoch_s,time_s\n1,1\n', 'trace line 1: trace-columns'],
     ['time_ms\n2\n1\n', 'trace line 3: trace-not-rising'],
     ['time_ms,rate\n2,1\n2,1\n', 'trace line 3: trace-not-rising'],
     ['time_ms,rate\n2,x\n', 'trace line 2: trace-not-a-number'],
@@ -120,4 +134,41 @@ describe('what is wrong is named with its line', () => {
     const tenants = Array.from({ length: 101 }, (_, i) => `${i},t${i}`);
     expect(told(lines('time_ms,tenant', ...tenants))).toEqual(['trace line 102: trace-too-many-tenants']);
   });
+});
+
+test('whatever the text, there is a sound recording or a problem with a line', () => {
+  const odd = fc.constantFrom('', ' ', '"', '"a"', 'x', '-1', '1e400', '2026-01-01T00:00:00Z', '\n', '\r', ',');
+  const cell = fc.oneof({ weight: 30, arbitrary: fc.nat(99).map(String) }, { weight: 1, arbitrary: odd });
+  const names = fc.constantFrom(
+    'time_ms',
+    'time_s',
+    'epoch_s',
+    'epoch_us',
+    'timestamp',
+    'rate',
+    'journey',
+    'entity',
+    'tenant',
+    'a_ms',
+    'a.2_us',
+    'b',
+  );
+  const table = fc
+    .uniqueArray(names, { minLength: 1, maxLength: 4 })
+    .chain((head) =>
+      fc.array(fc.array(cell, { minLength: head.length, maxLength: head.length }), { maxLength: 3 }).map((rows) => [head, ...rows]),
+    )
+    .map((rows) => rows.map((cells) => cells.join(',')).join('\n'));
+  let read = 0;
+  fc.assert(
+    fc.property(fc.oneof(table, fc.string()), (text) => {
+      const result = readTrace(text);
+      if (!result.ok) return result.problems.length > 0 && result.problems.every(({ where }) => /^trace line [1-9]\d*$/.test(where));
+      read += 1;
+      const times = result.value.kind === 'recorded' ? result.value.times : [];
+      return times.every((time, i) => Number.isSafeInteger(time) && time >= (times[i - 1] ?? 0));
+    }),
+    { numRuns: 3000, seed: 1 },
+  );
+  expect(read).toBeGreaterThan(100);
 });

@@ -2,6 +2,7 @@ import { nearest } from '../design/nearest';
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { type Nanos, rps, span } from '../core/units';
 import type { RecordedArrivals, Traffic } from '../nodes/definition';
+import { isClock, nanosPer, readNumber, TraceClock } from './trace-clock';
 import { csvProblem, type CsvReader, readCsv } from './csv-table';
 
 /** What a recording becomes: arrivals one by one, or a rate over time. */
@@ -12,14 +13,12 @@ const LONGEST = 7 * 86_400e9;
 const LONGEST_STEP = 3_600e9;
 const LONGEST_NAME = 64;
 const MOST_TENANTS = 100;
-const nanosPer = { ns: 1, us: 1e3, ms: 1e6, s: 1e9 } as const;
 type TimeUnit = keyof typeof nanosPer;
 const plain = ['rate', 'journey', 'entity', 'tenant'] as const;
 const timed = /^(.+)_(ns|us|ms|s)$/;
-const decimal = /^\d+(\.\d+)?([eE][-+]?\d+)?$/;
 
 /**
- * Reads a recording from comma-separated values. Columns: `time_ms` (or `_s`, `_us`, `_ns`), since the start of the run; for a rate over time `rate`, in
+ * Reads a recording from comma-separated values. Columns: when it was (`TraceClock` says how); for a rate over time `rate`, in
  * requests per second; else, all optional, `journey`, `entity`, `tenant`, and recorded times of steps, such as `service_ms`.
  * @param journeys ids that may be named; any when left out
  * @see docs/mechanisms/recorded-traffic.md
@@ -45,7 +44,7 @@ class TraceTable implements CsvReader {
   private readonly tenants: string[] = [];
   private readonly tenantNames = new Set<string>();
   private columns: TimeColumn[] = [];
-  private clock: { readonly at: number; readonly nanos: number } = { at: 0, nanos: 1 };
+  private clock: TraceClock | null = null;
   /** Places of the plain columns; -1 for those that are not there. */
   private at = { rate: -1, journey: -1, entity: -1, tenant: -1 };
 
@@ -58,18 +57,18 @@ class TraceTable implements CsvReader {
       const [, stem = '', unit = 'ns'] = timed.exec(name) ?? [];
       const word = plain.find((one) => one === name);
       if (word) this.at[word] = at;
+      else if (isClock(name)) this.clock = new TraceClock(name, at);
       else if (stem === '') problems.push(unknownColumn(name));
       else if (stem.length > LONGEST_NAME)
         problems.push(header(`The name of column ${at + 1} is too long.`, `Use at most ${LONGEST_NAME} letters.`));
-      else if (stem === 'time') this.clock = { at, nanos: nanosPer[unit as TimeUnit] };
       else this.columns.push({ name: stem, at, nanos: nanosPer[unit as TimeUnit], times: [] });
     });
-    const clocks = names.filter((name) => timed.exec(name)?.[1] === 'time');
+    const clocks = names.filter(isClock);
     if (clocks.length !== 1)
       problems.push(
         header(
           clocks.length === 0 ? 'No column says when.' : `Several columns say when: ${clocks.join(', ')}.`,
-          'Name one column time_ms, time_s or time_us: the time since the start of the run.',
+          'Name one column time_ms or time_s: the time since the start of the run; or timestamp, in ISO 8601.',
         ),
       );
     if (this.at.rate >= 0 && names.length > 2)
@@ -83,8 +82,9 @@ class TraceTable implements CsvReader {
   }
 
   row(cells: readonly string[], line: number): Problem | null {
-    const time = number(cells[this.clock.at]!, this.clock.nanos);
-    if (time === null) return wrongTime(line, cells[this.clock.at]!);
+    const cell = cells[this.clock!.at]!;
+    const time = this.clock!.read(cell);
+    if (time === null) return wrongTime(line, cell);
     if (time > LONGEST) return tooLate(line);
     const before = this.times.at(-1);
     if (before !== undefined && (this.at.rate < 0 ? time < before : time <= before)) return notRising(line);
@@ -94,7 +94,7 @@ class TraceTable implements CsvReader {
   }
 
   private rate(cell: string, line: number): Problem | null {
-    const rate = number(cell, 1, false);
+    const rate = readNumber(cell, 1, false);
     if (rate === null)
       return csvProblem('trace-not-a-number', line, `"${cell}" is no rate.`, 'Write requests per second, such as 120 or 0.5.');
     this.rates.push(rate);
@@ -141,7 +141,7 @@ class TraceTable implements CsvReader {
   private steps(cells: readonly string[], line: number): Problem | null {
     for (const { name, at, nanos, times } of this.columns) {
       const cell = cells[at]!;
-      const time = cell.trim() === '' ? null : number(cell, nanos);
+      const time = cell.trim() === '' ? null : readNumber(cell, nanos);
       if (time === null && cell.trim() !== '')
         return csvProblem(
           'trace-not-a-number',
@@ -182,15 +182,6 @@ function rateOverTime(times: readonly Nanos[], rates: readonly number[]): Record
   return { kind: 'open', arrivals: 'poisson', rate: rps(mean), curve: { kind: 'recorded', between: 'steps', points } };
 }
 
-/** A number of at least 0 in the column's unit, as whole nanoseconds; null for anything else. */
-function number(cell: string, nanos: number, whole = true): number | null {
-  const text = cell.trim();
-  if (!decimal.test(text)) return null;
-  const value = Number(text) * nanos;
-  if (!Number.isFinite(value)) return null;
-  return whole ? Math.round(value) : value;
-}
-
 const header = (message: string, remedy: string): Problem => csvProblem('trace-columns', 1, message, remedy);
 
 function unknownColumn(name: string): Problem {
@@ -206,14 +197,14 @@ const wrongTime = (line: number, cell: string): Problem =>
     'trace-not-a-number',
     line,
     `"${cell}" is no time.`,
-    'Write a number of at least 0, with a point for fractions: the time since the start of the run.',
+    'Write a number of at least 0, with a point for fractions; in a column timestamp write 2026-03-01T12:00:00.250Z.',
   );
 const tooLate = (line: number): Problem =>
   csvProblem(
     'trace-too-late',
     line,
     'The time is more than seven days after the start.',
-    'Subtract the time of the first request from all of them, and check the unit.',
+    'Check the unit. Seconds since 1970 belong into a column epoch_s, which counts from the first row.',
   );
 const notRising = (line: number): Problem =>
   csvProblem('trace-not-rising', line, 'The time is not later than that of the line before.', 'Sort the table by time.');
