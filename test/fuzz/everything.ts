@@ -73,7 +73,13 @@ export const everything: Design = {
       id: 'edge',
       kind: 'gateway',
       position: { x: 200, y: -40 },
-      params: { replicas: 3, mode: 'async', authTime: { kind: 'gamma', mean: '1ms', cv: 0.5 }, rateLimit: { rate: 500, burst: 100 } },
+      params: {
+        replicas: 3,
+        mode: 'async',
+        authTime: { kind: 'gamma', mean: '1ms', cv: 0.5 },
+        rateLimit: { rate: 500, burst: 100 },
+        discipline: { kind: 'codel', law: 'folly', target: '10ms', interval: '50ms' },
+      },
     },
     {
       id: 'orders',
@@ -84,6 +90,8 @@ export const everything: Design = {
         serviceTime: { kind: 'lognormal', p50: '5ms', p99: '40ms' },
         loadBalancing: 'power-of-two',
         errorRate: 0.001,
+        discipline: { kind: 'priority', whenFull: 'displace' },
+        maxQueueWait: { kind: 'exponential', mean: '500ms' },
       },
       operations: [
         {
@@ -129,6 +137,7 @@ export const everything: Design = {
       kind: 'database',
       params: {
         connections: 30,
+        discipline: { kind: 'processor-sharing' },
         queryTime: {
           kind: 'empirical',
           quantiles: [
@@ -142,7 +151,7 @@ export const everything: Design = {
     {
       id: 'bank',
       kind: 'external',
-      params: { latency: { kind: 'lognormal-mean', mean: '80ms', cv: 1 }, concurrency: 50 },
+      params: { latency: { kind: 'lognormal-mean', mean: '80ms', cv: 1 }, concurrency: 50, discipline: { kind: 'lifo' } },
       operations: [{ name: 'charge', steps: [{ kind: 'work', time: '80ms', errorRate: 0.01 }] }],
     },
     {
@@ -150,7 +159,11 @@ export const everything: Design = {
       kind: 'queue',
       params: { delivery: 'fan-out', capacity: 5000, prefetch: 10, maxDeliveries: 3, redeliveryDelay: '500ms' },
     },
-    { id: 'mailer', kind: 'service', params: { serviceTime: { kind: 'hyperexponential', mean: '20ms', cv: 3 } } },
+    {
+      id: 'mailer',
+      kind: 'service',
+      params: { serviceTime: { kind: 'hyperexponential', mean: '20ms', cv: 3 }, discipline: { kind: 'adaptive-lifo' } },
+    },
   ],
   links: [
     { id: 'users-edge', from: 'users', to: 'edge' },
@@ -213,7 +226,7 @@ export const everything: Design = {
     { id: 'events-mailer', from: 'events', to: 'mailer', protocol: 'event', policy: { breaker: { kind: 'consecutive', failures: 5 } } },
   ],
   journeys: [
-    { id: 'buy', name: 'Buy', client: 'users', link: 'users-edge', weight: 2, deadline: '1500ms' },
+    { id: 'buy', name: 'Buy', client: 'users', link: 'users-edge', weight: 2, priority: 5, deadline: '1500ms' },
     { id: 'look', client: 'users', link: 'users-edge', weight: 8 },
   ],
   slos: [
