@@ -33,8 +33,9 @@ export function Journeys({ client }: { readonly client?: string }) {
 const shareOf = ({ client, weight = 1 }: DesignJourney, all: readonly DesignJourney[]) =>
   weight / all.filter((other) => other.client === client).reduce((sum, other) => sum + (other.weight ?? 1), 0);
 
-function entryText(design: Design, { link, operation, deadline }: DesignJourney): string {
+function entryText(design: Design, { link, operation, deadline, priority = 0 }: DesignJourney): string {
   const to = linkById(design, link)?.to;
   const entry = `${to === undefined ? link : nodeName(nodeById(design, to), to)}${operation ? ` (${operation})` : ''}`;
-  return `→ ${entry}${deadline === undefined ? '' : `, within ${formatNanos(parseDuration(deadline))}`}`;
+  const within = deadline === undefined ? '' : `, within ${formatNanos(parseDuration(deadline))}`;
+  return `→ ${entry}${within}${priority === 0 ? '' : `, priority ${priority}`}`;
 }
