@@ -24,6 +24,8 @@ interface NodeBaseline {
   readonly areaWaiting: number;
   readonly areaBusy: number;
   readonly areaCapacity: number;
+  readonly areaReplicas: number;
+  readonly coldStarts: number;
   readonly total: HistogramSnapshot;
   readonly queueWait: HistogramSnapshot;
   readonly service: HistogramSnapshot;
@@ -87,6 +89,8 @@ export const nodeBaseline = (stats: NodeStats): NodeBaseline => ({
   areaWaiting: stats.areaWaiting,
   areaBusy: stats.areaBusy,
   areaCapacity: stats.areaCapacity,
+  areaReplicas: Number(stats.replicas.area()),
+  coldStarts: stats.coldStarts,
   total: stats.total.snapshot(),
   queueWait: stats.queueWait.snapshot(),
   service: stats.service.snapshot(),

@@ -103,6 +103,8 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number, theo
     total: latency(stats.total, since.total),
     queueWait: latency(stats.queueWait, since.queueWait),
     service: latency(stats.service, since.service),
+    replicaSeconds: node.role === 'server' ? (Number(stats.replicas.area()) - since.areaReplicas) / 1e9 : null,
+    coldStarts: stats.coldStarts - since.coldStarts,
     abandoned: stats.abandoned - since.abandoned,
     blamed: stats.blamed - since.blamed,
     ...rateLimitLine(stats.limit, since.limit),

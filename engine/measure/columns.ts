@@ -58,6 +58,9 @@ export const nodeColumns = [
   ),
   column('abandoned', 'Work for nobody', '1/s', 'Calls finished per second whose caller had stopped waiting.', ['server']),
   column('replicasUp', 'Replicas up', 'replicas', 'Replicas that can take calls now.', ['server']),
+  column('replicas', 'Replicas running', 'replicas', 'Replicas that run now: starting, taking calls, or finishing what they had.', [
+    'server',
+  ]),
   column('queueShare', 'Queue fill', 'share', 'Backlog divided by what the queues can hold.', ['server', 'queue']),
 ] as const;
 

@@ -204,6 +204,7 @@ export class FrameRecorder {
     set('inFlight', stats.inSystem);
     set('abandoned', rate(stats.abandoned, since?.abandoned));
     set('replicasUp', node.up?.length ?? NaN);
+    set('replicas', node.role === 'server' ? stats.replicas.count : NaN);
     const room = queueRoom(node);
     set('queueShare', room > 0 ? stats.waiting / room : NaN);
   }

@@ -11,6 +11,7 @@ export interface Mark {
     | 'breaker-closed'
     | 'slo-breach'
     | 'slo-recovered'
+    | 'replicas'
     | 'edit';
   /** Node, link or SLO id that it is about; a fault's target. */
   readonly subject: string;

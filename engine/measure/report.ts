@@ -96,6 +96,11 @@ export const zReport = z.strictObject({
       total: zLatency.describe('Arrival to answer.'),
       queueWait: zLatency.describe('Waiting for a worker; what sharing added where calls share the cores.'),
       service: zLatency.describe('Being worked on.'),
+      replicaSeconds: z
+        .number()
+        .nullable()
+        .describe('Time that replicas ran, summed over them: starting and finishing included. [s] null for what has none.'),
+      coldStarts: count('Calls that waited for an instance to start.'),
       abandoned: count('Calls finished after their caller had gone.'),
       blamed: count('Failed requests whose first cause lay here.'),
       rateLimit: zRateLimited.optional(),

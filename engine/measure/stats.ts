@@ -43,6 +43,10 @@ export class NodeStats extends Failures {
   readonly present: Level;
   readonly queued: Level;
   readonly held: Level;
+  /** Replicas that run: starting, taking calls, or finishing what they had. */
+  readonly replicas: Level;
+  /** Calls that had to wait for an instance to start. */
+  coldStarts = 0;
   maxWaiting = 0;
   /** Sum of the sojourns of admitted calls that are not in `total`. [ns] */
   readonly unserved = new ExactSum();
@@ -55,6 +59,7 @@ export class NodeStats extends Failures {
     this.present = new Level(clock);
     this.queued = new Level(clock);
     this.held = new Level(clock);
+    this.replicas = new Level(clock);
     this.workersSince = 0;
     this.areaBefore = 0;
   }

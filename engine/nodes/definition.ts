@@ -2,7 +2,14 @@ import type { z } from 'zod';
 import type { Distribution } from '../core/distribution';
 import type { DisciplineParams } from '../policies/discipline-params';
 import type { RateLimitParams } from '../policies/rate-limit-params';
-import type { LoadBalancing } from '../policies/replica-params';
+import type {
+  AutoscalingParams,
+  HealthCheckParams,
+  LoadBalancing,
+  OutlierEjectionParams,
+  PausesParams,
+  WarmUpParams,
+} from '../policies/replica-params';
 import type { Entities } from '../policies/entities';
 import type { MmppParams } from '../policies/mmpp';
 import type { RateCurve } from '../policies/rate-curve';
@@ -42,6 +49,27 @@ export interface SourceModel {
 }
 
 /** Anything that answers calls: replicas × workers behind bounded queues. */
+/** How replicas come, ail and go. */
+export interface ReplicaModel {
+  /** Time from start to ready of a replica that starts while the run goes on. */
+  readonly startup: Distribution | null;
+  readonly warmUp: WarmUpParams | null;
+  readonly pauses: PausesParams | null;
+  readonly healthCheck: HealthCheckParams | null;
+  readonly outlierEjection: OutlierEjectionParams | null;
+  readonly autoscaling: AutoscalingParams | null;
+  readonly onDemand: OnDemandModel | null;
+}
+
+/** Replicas that are started by the calls themselves. */
+export interface OnDemandModel {
+  /** Most at one time. */
+  readonly limit: number;
+  /** Kept warm even without calls. */
+  readonly provisioned: number;
+  readonly keepAlive: Nanos;
+}
+
 export interface ServerModel {
   readonly role: 'server';
   readonly replicas: number;
@@ -55,6 +83,7 @@ export interface ServerModel {
   /** Longest wait for a worker, or null without bound. */
   readonly maxQueueWait: Distribution | null;
   readonly loadBalancing: LoadBalancing;
+  readonly replicaCare: ReplicaModel;
   /** The work of the obvious operation. */
   readonly work: Distribution;
   /** Share of finished work that fails. */

@@ -3,6 +3,7 @@ import { client } from './client/client';
 import { database } from './database/database';
 import { external } from './external/external';
 import { gateway } from './gateway/gateway';
+import { serverlessFunction } from './function/function';
 import { queue } from './queue/queue';
 import { service } from './service/service';
 
@@ -11,6 +12,7 @@ export const nodeKinds = {
   [client.kind]: client,
   [gateway.kind]: gateway,
   [service.kind]: service,
+  [serverlessFunction.kind]: serverlessFunction,
   [database.kind]: database,
   [cache.kind]: cache,
   [queue.kind]: queue,

@@ -3,6 +3,8 @@ import { type Distribution, zDistribution } from '../core/distribution';
 import { zCount, zShare } from '../core/fields';
 import { type DisciplineParams, zDiscipline } from '../policies/discipline-params';
 import { zRateLimit } from '../policies/rate-limit-params';
+import { zAutoscaling, zHealthCheck, zOutlierEjection, zPauses, zWarmUp } from '../policies/replica-params';
+import type { ReplicaModel } from './definition';
 
 // Fields that several kinds of server share, so that the same thing has the same words everywhere.
 
@@ -26,6 +28,38 @@ export const queueModel = (p: { readonly discipline: DisciplineParams; readonly 
   discipline: p.discipline,
   maxQueueWait: p.maxQueueWait ?? null,
 });
+/** How replicas come, ail and go: for kinds that run in several copies. */
+export const replicaCare = {
+  startup: zDistribution
+    .optional()
+    .describe(
+      'Time until a replica that starts during the run can take calls. Replicas that are there at the start are ready. None when left out.',
+    ),
+  warmUp: zWarmUp.optional().describe('A replica that has started during the run is slow at first. Never slow when left out.'),
+  pauses: zPauses.optional().describe('Each replica stands still now and then, as garbage collection makes it. Never when left out.'),
+  healthCheck: zHealthCheck
+    .optional()
+    .describe('Finds dead replicas by probes, so that they get calls until it has. Left out, a death is known at once.'),
+  outlierEjection: zOutlierEjection
+    .optional()
+    .describe('Takes replicas that fail calls in a row out of the balancing for a while. Never when left out.'),
+  autoscaling: zAutoscaling
+    .optional()
+    .describe('Adds and takes away replicas by utilization, as the Kubernetes autoscaler does. The number stays as it is when left out.'),
+};
+type CareParams = z.output<z.ZodObject<typeof replicaCare>>;
+/** The same as the model takes it. */
+export const careModel = (p: CareParams): ReplicaModel => ({
+  startup: p.startup ?? null,
+  warmUp: p.warmUp ?? null,
+  pauses: p.pauses ?? null,
+  healthCheck: p.healthCheck ?? null,
+  outlierEjection: p.outlierEjection ?? null,
+  autoscaling: p.autoscaling ?? null,
+  onDemand: null,
+});
+/** For kinds whose replicas are always there and always well. */
+export const noCare: ReplicaModel = careModel({});
 export const zErrorRate = () => zShare().default(0).describe('Share of finished work that fails.');
 export const zMode = (fallback: 'blocking' | 'async') =>
   z

@@ -82,6 +82,9 @@ export const zOutlierEjection = z
     maxTime: zDuration({ min: '10ms', max: '1d' }).prefault('5min').describe('No ejection is longer than this.'),
     maxShare: zShare().default(0.1).describe('Largest share of the replicas that may be out at one time.'),
     alwaysOne: z.boolean().default(true).describe('One replica may be ejected even where the share would allow none.'),
+    panicBelow: zShare()
+      .default(0.5)
+      .describe('When fewer than this share of the replicas would be left to take calls, ejections are ignored.'),
   })
   .meta({ title: 'Outlier ejection' });
 

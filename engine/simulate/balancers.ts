@@ -41,7 +41,7 @@ class Weighted implements Picker {
   }
 
   pick(): Replica | null {
-    const { up } = this.node;
+    const { targets: up } = this.node;
     return up.length === 0 ? null : up[this.turns.choose(up)]!;
   }
 }
@@ -53,7 +53,7 @@ class BestOfDrawn implements Picker {
   ) {}
 
   pick(): Replica | null {
-    const { up, balanceRng } = this.node;
+    const { targets: up, balanceRng } = this.node;
     return up.length === 0 ? null : leastOfDrawn(up, this.choices, balanceRng);
   }
 }
@@ -83,7 +83,7 @@ class Hashed implements Picker {
 
   pick(task: Task): Replica | null {
     const { node } = this;
-    const { up } = node;
+    const { targets: up } = node;
     if (up.length === 0) return null;
     if (task.entity < 0) return up[node.cursor++ % up.length]!;
     if (this.members !== up) this.rebuild(up);

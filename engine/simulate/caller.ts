@@ -195,6 +195,7 @@ export class Caller {
 
   /** The network gave up. */
   lost(task: Task): void {
+    this.blameReplica(task);
     this.failAttempt(task, causeCode.lost);
   }
 
@@ -208,6 +209,7 @@ export class Caller {
       return;
     }
     const blame = whereItHangs(task);
+    this.blameReplica(task);
     let mine = task;
     if (task.place === Place.caller) {
       this.kernel.cancel(task);
@@ -219,6 +221,15 @@ export class Caller {
     mine.cause = causeCode.timeout;
     mine.blame = blame;
     this.conclude(mine, false);
+  }
+
+  /** Its replica has not answered in time. */
+  private blameReplica(task: Task): void {
+    const { replica } = task;
+    if (replica === null) return;
+    if (replica.node.ejection !== null) replica.node.ejection.saw(replica, false);
+    // A call that was swallowed is with its caller, and at no replica from now on.
+    if (task.place === Place.caller) task.replica = null;
   }
 
   /** The callee may still be at work on `task`; the caller goes on with the task returned. */

@@ -1,3 +1,4 @@
+import type { Distribution } from '../core/distribution';
 import { Exponentials } from '../core/exponentials';
 import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
@@ -23,7 +24,6 @@ import {
   type NodeState,
   Operation,
   QueueState,
-  Replica,
   ServerState,
   SourceState,
   Subscription,
@@ -128,6 +128,7 @@ export class Model {
     const toModel = nodeKinds[node.kind].model as (params: unknown) => NodeModel;
     const model = toModel(node.params);
     let state = this.nodeById.get(node.id);
+    const fresh = state === undefined;
     if (!state) {
       state = this.newNode(node, model);
       this.nodes.push(state);
@@ -137,7 +138,7 @@ export class Model {
     const zones = node.zones.map((id) => this.zones.numberOf(id));
     if (state.role === 'server') {
       state.zones = zones;
-      this.configureServer(state, model as ServerModel, node);
+      this.configureServer(state, model as ServerModel, node, fresh);
       return;
     }
     state.zone = zones[0] ?? -1;
@@ -149,9 +150,10 @@ export class Model {
     const rng = this.rng.fork(id);
     const index = this.nodes.length;
     const stats = new NodeStats(this.kernel);
+    const sampler = (name: string, distribution: Distribution) => this.samplers.get([id, name], distribution);
     switch (model.role) {
       case 'server':
-        return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), model);
+        return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), sampler, model);
       case 'queue':
         return new QueueState(index, id, kind, stats, model);
       case 'source':
@@ -168,9 +170,8 @@ export class Model {
     }
   }
 
-  private configureServer(server: ServerState, model: ServerModel, node: ResolvedNode): void {
+  private configureServer(server: ServerState, model: ServerModel, node: ResolvedNode, fresh: boolean): void {
     const before = server.model;
-    const fresh = server.replicas.length === 0;
     server.model = model;
     server.workers = model.workers === 0 ? Infinity : model.workers;
     // Cores that are shared are nobody's to hold.
@@ -182,10 +183,8 @@ export class Model {
     server.errorRate = model.errorRate;
     server.hitRatio = model.hitRatio ?? -1;
     server.limit = this.limitOf(server, model.rateLimit ?? undefined);
-    while (server.replicas.length < model.replicas) server.replicas.push(new Replica(server, server.replicas.length));
-    server.replicas.forEach((replica, i) => {
-      replica.retired = i >= model.replicas;
-    });
+    const { startup } = model.replicaCare;
+    server.startup = startup === null ? null : server.sampler('startup', startup);
     server.operations = node.operations?.length
       ? node.operations.map(({ name, request, answer }) => new Operation(name, request, answer))
       : [new Operation('')];

@@ -80,7 +80,7 @@ function startSharing(replica: Replica, kernel: Kernel): void {
     if (task.replica !== replica) continue;
     task.flags &= ~Flag.worker;
     if (task.op !== Op.workDone) continue;
-    const left = task.at - kernel.now;
+    const left = replica.pace === null ? task.at - kernel.now : replica.pace.remaining(task);
     kernel.cancel(task);
     sharing.begin(task, left);
   }
@@ -98,6 +98,6 @@ function stopSharing(replica: Replica, kernel: Kernel): void {
     task.flags |= Flag.worker;
     replica.busy += 1;
     stats.held.rise(kernel.now);
-    kernel.schedule(task, Op.workDone, left);
+    kernel.schedule(task, Op.workDone, replica.pace === null ? left : replica.pace.begin(task, left));
   }
 }

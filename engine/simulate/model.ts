@@ -9,7 +9,7 @@ import type { BulkheadParams, PolicyParams } from '../policies/params';
 import type { RetryBudget } from '../policies/retry-budget';
 import type { Mmpp } from '../policies/mmpp';
 import type { RateCurve } from '../policies/rate-curve';
-import type { JourneyStats, LinkStats, NodeStats } from '../measure/stats';
+import { causeCode, type JourneyStats, type LinkStats, type NodeStats } from '../measure/stats';
 import type { Lane } from '../core/lane';
 import type { Carrier, CarrierParams } from './carrier';
 import type { Discipline } from './disciplines';
@@ -20,6 +20,11 @@ import type { Playback } from './playback';
 import type { RecordedTimes } from './recorded-times';
 import type { RequestLabels } from './request-labels';
 import type { Task } from './task';
+import type { Pace } from './pace';
+import type { Ejection } from './ejections';
+import type { OnDemand } from './on-demand';
+import type { Scaling } from './scaling';
+import type { Distribution } from '../core/distribution';
 
 /** What `compile` makes of a step: one shape, chained; the end of an operation is null. */
 export const StepKind = { work: 0, wait: 1, call: 2, publish: 3, parallel: 4, chance: 5, lookup: 6, cacheCheck: 7, decide: 8 } as const;
@@ -70,15 +75,31 @@ type Queueing = Pick<ServerModel, 'discipline' | 'maxQueueWait'>;
 /** Chooses the replica that takes a call; null when none can. */
 export interface Picker {
   pick(task: Task): Replica | null;
+  /** A call has left a replica. */
+  released?(replica: Replica): void;
 }
 
 /** One copy of a server: workers and a bounded queue. */
 export class Replica {
+  /** Its process runs. */
   up = true;
-  /** Taken out by an edit: takes no new calls. */
+  /** Taken out by an edit or the autoscaler: takes no new calls, finishes what it has, its queue included, and is gone then. */
   retired = false;
   /** Faults that keep it down. */
   downs = 0;
+  /** Fires when it has started; null unless it is starting. */
+  starting: Task | null = null;
+  /** Up, started and not retired; since when it is so or not. [ns] */
+  alive = true;
+  turnedAt = 0;
+  /** What leaves it is of interest: it is retired, or an instance on demand. */
+  watched = false;
+  /** Whether the health check believes that it can take calls; without a check it knows. */
+  healthy = true;
+  /** Fires when the health check will have found out that it believes the wrong thing. */
+  checking: Task | null = null;
+  /** Warm-up and pauses; null for one that always works at the same speed. */
+  pace: Pace | null = null;
   busy = 0;
   inFlight = 0;
   /** Waits for the end of the event to serve its queue, or is serving it. */
@@ -138,8 +159,17 @@ export class ServerState implements NodeBase {
   readonly replicas: Replica[] = [];
   /** Numbers of the zones that they run in. */
   zones: readonly number[] = [];
-  /** Those that take calls. */
+  /** Those that can take calls. */
   up: Replica[] = [];
+  /** Those that the balancer sends calls to; the same list, unless health checks or ejections are configured. */
+  targets: Replica[] = [];
+  /** Why a call finds no replica. */
+  refusal = causeCode.unreachable;
+  startup: Sampler | null = null;
+  ejection: Ejection | null = null;
+  scaling: Scaling | null = null;
+  /** Instances started by the calls themselves. */
+  onDemand: OnDemand | null = null;
   cursor = 0;
   operations: Operation[] = [];
   /** Faults that are on. */
@@ -156,6 +186,8 @@ export class ServerState implements NodeBase {
     readonly balanceRng: Rng,
     readonly errorRng: Rng,
     readonly hitRng: Rng,
+    /** Draws spans for this node, by the name of what is drawn. */
+    readonly sampler: (name: string, distribution: Distribution) => Sampler,
     public model: ServerModel,
   ) {
     this.queueing = model;

@@ -98,6 +98,11 @@ export class Network {
     else this.kernel.schedule(message, Op.reachQueue, delay);
   }
 
+  /** A host has taken the call that answers nothing: its caller waits until it gives up. */
+  swallow(task: Task): void {
+    this.fail(task, LOST);
+  }
+
   /** Refused, the caller hears at once. Lost, it learns of it by its own timeout, or when the network gives up. */
   private fail(task: Task, why: number): void {
     if ((task.flags & Flag.abandoned) !== 0) {
@@ -114,7 +119,8 @@ export class Network {
     const { zones } = link.carrier!;
     const time = tripTime(link, link.holesOut);
     if (zones === null) return time;
-    task.chosen = this.server.replicaFor(task, link.server!);
+    // An instance on demand is started by the call that comes, not by one that may get lost.
+    task.chosen = link.server!.onDemand === null ? this.server.replicaFor(task, link.server!) : null;
     const extra = link.carrier!.cross(zones, task.zone, task.chosen === null ? -1 : task.chosen.zone, task.bytes);
     return extra < 0 ? extra : time < 0 ? time : time + extra;
   }

@@ -11,7 +11,8 @@ export const isPlainServer = (node: ServerState): boolean =>
   node.slowdown === 1 &&
   node.delay === 0 &&
   node.patience === null &&
-  node.replicas.every(({ discipline, sharing }) => discipline === null && sharing === null);
+  Object.values(node.model.replicaCare).every((care) => care === null) &&
+  node.replicas.every(({ discipline, sharing, pace }) => discipline === null && sharing === null && pace === null);
 
 /** Whether work at the node can fail by more than its step says. */
 export const isFaulty = (node: ServerState): boolean => node.errorRate + node.failShare > 0;

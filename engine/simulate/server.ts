@@ -3,6 +3,7 @@ import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Discipline } from './disciplines';
 import { fitQueue, startWait } from './fit-queue';
+import type { Fleet } from './fleet';
 import type { Kernel } from './kernel';
 import type { Limits } from './limits';
 import { type Replica, type ServerState, type Step, StepKind } from './model';
@@ -13,6 +14,7 @@ import { Flag, Kind, Op, Place, type Task } from './task';
 /** The callee's side: load balancing, bounded queues, workers, answers. */
 export class Server {
   caller!: Caller;
+  fleet!: Fleet;
   steps!: Steps;
   network!: Network;
   limits!: Limits;
@@ -40,13 +42,19 @@ export class Server {
       this.reject(task, node, causeCode['rate-limited']);
       return;
     }
+    if (node.scaling !== null && node.scaling.asleep) node.scaling.wake();
     const replica = between(task) ? this.chosen(task, node) : this.replicaFor(task, node);
     if (replica === null) {
-      this.reject(task, node, causeCode.unreachable);
+      this.reject(task, node, node.refusal);
+      return;
+    }
+    if ((!replica.up || replica.starting !== null) && node.onDemand === null) {
+      this.meetDead(task, replica);
       return;
     }
     const held = limit !== null && !limit.immediate;
     if (!held && this.isFull(task, replica, node)) {
+      if (node.ejection !== null) node.ejection.saw(replica, false);
       this.reject(task, node, causeCode['queue-full']);
       return;
     }
@@ -70,7 +78,7 @@ export class Server {
   private take(task: Task, replica: Replica, node: ServerState): void {
     task.step = (task.called ?? node.operations[0]!).first;
     if (node.blocking === false) this.begin(task, node);
-    else if (replica.busy < node.workers && replica.queue.head === null) {
+    else if (replica.busy < node.workers && replica.queue.head === null && replica.starting === null) {
       if (replica.discipline !== null) replica.discipline.passed();
       this.holdWorker(task, replica);
       this.begin(task, node);
@@ -86,14 +94,14 @@ export class Server {
 
   /** Balances a call among the replicas that take calls; null when there are none. */
   replicaFor(task: Task, node: ServerState): Replica | null {
-    const { up } = node;
-    return node.picker !== null ? node.picker.pick(task) : up.length === 1 ? up[0]! : choose(node, up);
+    const { targets } = node;
+    return node.picker !== null ? node.picker.pick(task) : targets.length === 1 ? targets[0]! : choose(node, targets);
   }
 
   /** The replica that the caller chose, or another one when that has gone meanwhile. */
   private chosen(task: Task, node: ServerState): Replica | null {
     const { chosen } = task;
-    if (chosen === null || chosen.node !== node || !chosen.up || chosen.retired) task.chosen = this.replicaFor(task, node);
+    if (chosen === null || chosen.node !== node || !node.targets.includes(chosen)) task.chosen = this.replicaFor(task, node);
     return task.chosen;
   }
 
@@ -130,6 +138,21 @@ export class Server {
     replica.displacing += 1;
     this.serveLater(replica);
     return true;
+  }
+
+  /** The replica is dead, and its health check has not found out yet. */
+  private meetDead(task: Task, replica: Replica): void {
+    const { node } = replica;
+    const { healthCheck } = node.model.replicaCare;
+    if (healthCheck === null || healthCheck.deadReplica === 'refuse' || (task.flags & Flag.abandoned) !== 0) {
+      if (node.ejection !== null) node.ejection.saw(replica, false);
+      this.reject(task, node, causeCode.unreachable);
+      return;
+    }
+    node.stats.rejected += 1;
+    node.stats.fail(causeCode.lost);
+    task.replica = replica;
+    this.network.swallow(task);
   }
 
   private reject(task: Task, node: ServerState, cause: number): void {
@@ -190,7 +213,12 @@ export class Server {
       const time = step.sampler!.sample();
       task.worked += time;
       this.kernel.schedule(task, Op.workDone, time);
-    } else this.kernel.schedule(task, Op.workDone, this.drawWork(task, node, step));
+      return;
+    }
+    let time = this.drawWork(task, node, step);
+    const { pace } = task.replica!;
+    if (pace !== null) time = pace.begin(task, time);
+    this.kernel.schedule(task, Op.workDone, time);
   }
 
   private drawWork(task: Task, node: ServerState, step: Step): number {
@@ -201,16 +229,24 @@ export class Server {
       if (recorded >= 0) time = recorded;
     }
     if (node.slowdown !== 1) time = Math.round(time * node.slowdown);
+    const { pace } = task.replica!;
+    if (pace !== null) time = pace.slowed(time);
     task.worked += time;
     return time;
   }
 
   /** The first of the calls that share a replica's cores is done with its work. */
   shareDone(timer: Task): void {
-    this.workDone(timer.replica!.sharing!.done());
+    const task = timer.replica!.sharing!.done();
+    if (task !== null) this.worked(task);
   }
 
   workDone(task: Task): void {
+    const { pace } = task.replica!;
+    if (pace === null || !pace.stretches(task)) this.worked(task);
+  }
+
+  private worked(task: Task): void {
     const { node } = task.replica!;
     const step = task.step!;
     // An edit may have turned a blocking node into an async one, or back, while the call was in it.
@@ -292,6 +328,7 @@ export class Server {
    */
   serveQueue(replica: Replica): void {
     const { node } = replica;
+    if (replica.starting !== null) return;
     while (replica.busy < node.workers || replica.sharing !== null) {
       const task = replica.queue.head;
       if (task === null) return;
@@ -327,7 +364,7 @@ export class Server {
       const { node, discipline } = replica;
       for (;;) {
         if (replica.displacing > 0) this.makeRoom(replica);
-        if ((replica.busy >= node.workers && replica.sharing === null) || !replica.up) break;
+        if ((replica.busy >= node.workers && replica.sharing === null) || !replica.up || replica.starting !== null) break;
         const task = discipline === null ? replica.queue.head : discipline.next();
         if (task === null) break;
         this.dequeue(task, replica);
@@ -383,7 +420,7 @@ export class Server {
   }
 
   private leave(task: Task): void {
-    const { stats } = task.replica!.node;
+    const { stats, ejection } = task.replica!.node;
     const { now } = this.kernel;
     const ok = (task.flags & Flag.ok) !== 0;
     if (ok || (task.reason !== causeCode.deadline && task.reason !== causeCode.shed)) {
@@ -391,6 +428,7 @@ export class Server {
       stats.queueWait.record(task.waited);
       stats.service.record(task.worked);
     } else stats.unserved.add(now - task.arrivedAt);
+    if (ejection !== null && (task.flags & Flag.abandoned) === 0) ejection.saw(task.replica!, ok);
     this.depart(task, ok);
     if ((task.flags & Flag.abandoned) !== 0) {
       stats.abandoned += 1;
@@ -415,6 +453,7 @@ export class Server {
     else stats.fail(task.reason);
     task.replica = null;
     task.step = null;
+    if (replica.watched) this.fleet.released(replica);
   }
 
   /** Stops a call or branch wherever it is in its node, and all that it waits for. */
@@ -448,10 +487,12 @@ export class Server {
   crash(replica: Replica): void {
     this.setUp(replica, false);
     for (const task of this.kernel.pool.all) {
-      if (task.kind !== Kind.call || task.replica !== replica) continue;
+      if (task.kind !== Kind.call || task.replica !== replica || task.place !== Place.server) continue;
       this.evict(task);
       task.cause = causeCode.crash;
       task.blame = replica.node.index;
+      const { ejection } = replica.node;
+      if (ejection !== null && (task.flags & Flag.abandoned) === 0) ejection.saw(replica, false);
       this.expel(task, causeCode.crash);
       if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
       else this.caller.respond(task, false);
@@ -460,9 +501,7 @@ export class Server {
 
   /** Starts or stops a replica taking calls. */
   setUp(replica: Replica, up: boolean): void {
-    const { node } = replica;
-    replica.up = up;
-    this.recount(node);
+    this.fleet.setUp(replica, up);
     if (up) this.serveQueue(replica);
   }
 
@@ -476,11 +515,9 @@ export class Server {
     }
   }
 
-  /** Brings the list of live replicas and the capacity in step with the replicas. */
-  recount(node: ServerState): void {
-    node.up = node.replicas.filter((replica) => replica.up && !replica.retired);
+  /** Brings the queues of a node in step with what it says of them. */
+  fitQueues(node: ServerState): void {
     for (const replica of node.replicas) fitQueue(replica, this.kernel);
-    node.stats.capacity = Number.isFinite(node.workers) ? node.up.length * node.workers : 0;
   }
 }
 

@@ -31,12 +31,16 @@ export class Sharing {
     // Together with the time that it takes in the end, this is what sharing cost it.
     task.waited -= work;
     task.flags |= Flag.sharing;
-    this.processors.add(task, work, now);
+    this.processors.add(task, work, this.worked());
     this.recount();
   }
 
-  /** The first call is done with its work. */
-  done(): Task {
+  /** The first call is done with its work; null when a pause has held it up. */
+  done(): Task | null {
+    if (this.processors.untilFirst(this.worked()) > 0) {
+      this.recount();
+      return null;
+    }
     const task = this.processors.first!;
     this.end(task);
     task.waited += this.kernel.now - task.since;
@@ -46,7 +50,7 @@ export class Sharing {
   /** Takes a call out. */
   end(task: Task): void {
     task.flags &= ~Flag.sharing;
-    this.processors.remove(task, this.kernel.now);
+    this.processors.remove(task, this.worked());
     this.recount();
   }
 
@@ -54,7 +58,7 @@ export class Sharing {
   setCores(cores: number): void {
     if (cores === this.cores) return;
     this.cores = cores;
-    this.processors.setCores(cores, this.kernel.now);
+    this.processors.setCores(cores, this.worked());
     this.recount();
   }
 
@@ -63,7 +67,7 @@ export class Sharing {
     const { now } = this.kernel;
     const task = this.processors.last;
     if (task === null) return null;
-    const left = this.processors.left(task, now);
+    const left = this.processors.left(task, this.worked());
     this.end(task);
     task.waited += now - task.since + left;
     return { task, left };
@@ -73,6 +77,12 @@ export class Sharing {
   dispose(): void {
     this.kernel.cancel(this.timer);
     this.kernel.pool.give(this.timer);
+  }
+
+  /** The cores' own time, which stands still in pauses. [ns] */
+  private worked(): number {
+    const { pace } = this.replica;
+    return pace === null ? this.kernel.now : pace.worked();
   }
 
   /** Brings levels and timer in step with the calls at work. */
@@ -87,7 +97,7 @@ export class Sharing {
     replica.busy = busy;
     this.waiting = waiting;
     kernel.cancel(timer);
-    const delay = processors.untilFirst(kernel.now);
-    if (delay !== Infinity) kernel.schedule(timer, Op.shareDone, delay);
+    const delay = processors.untilFirst(this.worked());
+    if (delay !== Infinity) kernel.schedule(timer, Op.shareDone, delay + (replica.pace === null ? 0 : replica.pace.left()));
   }
 }

@@ -7,6 +7,7 @@ import { Caller } from './caller';
 import { Model } from './compile';
 import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
+import { Fleet } from './fleet';
 import { Kernel } from './kernel';
 import { Limits } from './limits';
 import type { JourneyState, LinkState, NodeState } from './model';
@@ -30,6 +31,7 @@ export class Simulation {
   private readonly caller: Caller;
   private readonly server: Server;
   private readonly steps: Steps;
+  private readonly fleet: Fleet;
   private readonly broker: Broker;
   private readonly sources: Sources;
   private readonly network: Network;
@@ -46,6 +48,7 @@ export class Simulation {
     this.caller = new Caller(kernel);
     this.server = new Server(kernel);
     this.steps = new Steps(kernel);
+    this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.broker = new Broker(kernel);
     this.network = new Network(kernel);
     this.sources = new Sources(kernel, this.model.nodes, this.model.tenants);
@@ -59,7 +62,8 @@ export class Simulation {
       network: this.network,
       limits,
     });
-    Object.assign(this.server, { caller: this.caller, steps: this.steps, network: this.network, limits });
+    Object.assign(this.server, { caller: this.caller, steps: this.steps, network: this.network, limits, fleet: this.fleet });
+    Object.assign(this.fleet, { server: this.server });
     Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker, limits });
     Object.assign(limits, { caller: this.caller, server: this.server });
     Object.assign(this.broker, { caller: this.caller, network: this.network });
@@ -141,6 +145,7 @@ export class Simulation {
 
   private configure(design: ResolvedDesign): void {
     const { model } = this;
+    const befores = new Map(model.nodes.map((node) => [node, node.role === 'server' ? node.model : null]));
     const before = new Map(model.nodes.map((node) => [node, trafficOf(node)]));
     model.markPlain(false);
     model.configure(design);
@@ -150,7 +155,8 @@ export class Simulation {
           for (const replica of node.replicas) {
             if (replica.up) this.server.crash(replica);
           }
-        this.server.recount(node);
+        if (node.removed) this.fleet.dispose(node);
+        else this.fleet.fit(node, befores.get(node) ?? null);
         for (const replica of node.replicas) if (replica.up) this.server.serveQueue(replica);
       } else if (node.role === 'source') {
         if (!sameSource(before.get(node), trafficOf(node))) this.sources.restart(node);
@@ -204,6 +210,9 @@ export class Simulation {
         break;
       case Op.lost:
         this.caller.lost(task);
+        break;
+      case Op.fleet:
+        this.fleet.fire(task);
         break;
       case Op.reachQueue:
         this.broker.arrive(task);

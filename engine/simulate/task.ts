@@ -27,6 +27,7 @@ export const Op = {
   waitedOut: 17, // a call has waited for a worker as long as it may
   turn: 40, // a call that a rate limit held back may go on
   transmitted: 24, // the last bit of a transfer has left its end of the link
+  fleet: 50, // a timer of a node's replicas
   breakerWake: 18, // a breaker changes its state by itself
 } as const;
 

@@ -34,6 +34,8 @@ const node = (
   total: latencyOf(12),
   queueWait: latencyOf(1),
   service: latencyOf(5),
+  replicaSeconds: null,
+  coldStarts: 0,
   abandoned: 0,
   blamed: 0,
   theory: null,

@@ -163,7 +163,12 @@ export class Drive {
         sums.busy += replica.busy;
         sums.inFlight += replica.inFlight;
         sums.waiting += replica.queue.length + (replica.sharing?.waiting ?? 0);
-        if (replica.queue.length > 0 && replica.up && (replica.busy < node.workers || replica.sharing !== null))
+        if (
+          replica.queue.length > 0 &&
+          replica.up &&
+          replica.starting === null &&
+          (replica.busy < node.workers || replica.sharing !== null)
+        )
           say(`${node.id}: calls wait although a worker is free`);
       }
       if (sums.busy !== node.stats.busy || sums.inFlight !== node.stats.inSystem || sums.waiting !== node.stats.waiting)
@@ -215,6 +220,7 @@ const mayBeEmpty = new Set<string>([
   'service',
   'utilization',
   'replicasUp',
+  'replicas',
   'queueShare',
   'duration',
   'bytes',

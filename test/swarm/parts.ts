@@ -1,6 +1,7 @@
 import type { Design, DesignFault, DesignLink, DesignNode, StepInput } from '../../engine/design/schema';
 import { protocolNames } from '../../engine/design/protocols';
 import { causes } from '../../engine/policies/causes';
+import { randomBalancing, randomCare } from './care';
 import type { Draw } from './draw';
 import { randomRateLimit } from './limit-parts';
 
@@ -10,12 +11,11 @@ type Time = NonNullable<Extract<StepInput, { kind: 'work' }>['time']>;
 type Policy = NonNullable<DesignLink['policy']>;
 type Client = Extract<DesignNode, { kind: 'client' }>;
 type Server = Exclude<DesignNode, { kind: 'client' | 'queue' }>;
-type LoadBalancing = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>['loadBalancing'];
 type Queue = Extract<DesignNode, { kind: 'queue' }>;
 type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
 type Traffic = NonNullable<NonNullable<Client['params']>['traffic']>;
 type Curve = NonNullable<Extract<Traffic, { kind: 'open' }>['curve']>;
-export const serverKinds = ['service', 'service', 'service', 'gateway', 'database', 'cache', 'external'] as const;
+export const serverKinds = ['service', 'service', 'service', 'function', 'gateway', 'database', 'cache', 'external'] as const;
 
 const millis = (draw: Draw, from: number, to: number): string => `${draw.between(from, to)}ms`;
 
@@ -157,16 +157,8 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
   const queueLimit = draw.one([0, 1, 3, 20, 1000]);
   const errorRate = randomErrorRate(draw);
   const time = randomTime(draw);
-  const loadBalancing = draw.one<LoadBalancing>([
-    'round-robin',
-    'random',
-    'least-in-flight',
-    'power-of-two',
-    { kind: 'weighted', weights: [{ weight: draw.int(0, 5) }, { weight: 1 }] },
-    { kind: 'power-of-choices', choices: draw.int(1, 4) },
-    { kind: 'consistent-hashing', virtualNodes: 40 },
-    { kind: 'consistent-hashing', virtualNodes: 40, boundedLoad: 1.25 },
-  ]);
+  const loadBalancing = randomBalancing(draw);
+  const care = randomCare(draw);
   const mode = draw.one(['blocking', 'async'] as const);
   const workers = draw.int(1, 6);
   const replicas = draw.int(1, 4);
@@ -193,12 +185,27 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
           loadBalancing,
           ...queueing,
           ...limited,
+          ...care,
         },
       };
     case 'database':
       return { id, kind, params: { connections: workers, queueLimit, queryTime: time, errorRate, ...queueing } };
     case 'cache':
       return { id, kind, params: { hitRatio: draw.one([0, 0.5, 0.9, 1]), workers, queueLimit, lookupTime: time, errorRate, ...queueing } };
+    case 'function':
+      return {
+        id,
+        kind,
+        params: {
+          concurrency: draw.int(1, 3),
+          limit: draw.one([1, 3, 50]),
+          coldStart: randomTime(draw, 200),
+          keepAlive: draw.one(['1ms', '100ms', '1s']),
+          provisioned: draw.one([0, 0, 2]),
+          serviceTime: time,
+          errorRate,
+        },
+      };
     case 'external':
       return { id, kind, params: { latency: time, errorRate, concurrency: draw.one([0, 1, 5]), queueLimit, ...queueing, ...limited } };
   }

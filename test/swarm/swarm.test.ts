@@ -141,6 +141,13 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
       'weighted',
       'power-of-choices',
       'consistent-hashing',
+      'function',
+      'startup',
+      'warmUp',
+      'pauses',
+      'healthCheck',
+      'outlierEjection',
+      'autoscaling',
     ];
     expect([...words, ...policies, ...changes, ...others].filter((word) => !text.includes(`"${word}"`))).toEqual([]);
   });

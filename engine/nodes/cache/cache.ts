@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zShare } from '../../core/fields';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
+import { noCare, queueing, queueModel, zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
 
 export const cache = defineNode({
   kind: 'cache',
@@ -25,6 +25,7 @@ export const cache = defineNode({
     queueLimit: p.queueLimit,
     ...queueModel(p),
     loadBalancing: 'round-robin',
+    replicaCare: noCare,
     work: p.lookupTime,
     errorRate: p.errorRate,
     rateLimit: null,

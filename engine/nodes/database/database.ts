@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
+import { noCare, queueing, queueModel, zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
 
 export const database = defineNode({
   kind: 'database',
@@ -23,6 +23,7 @@ export const database = defineNode({
     queueLimit: p.queueLimit,
     ...queueModel(p),
     loadBalancing: 'round-robin',
+    replicaCare: noCare,
     work: p.queryTime,
     errorRate: p.errorRate,
     rateLimit: null,

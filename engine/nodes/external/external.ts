@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { zCount } from '../../core/fields';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zDoorLimit, zErrorRate, zQueueLimit, zWork } from '../server-fields';
+import { noCare, queueing, queueModel, zDoorLimit, zErrorRate, zQueueLimit, zWork } from '../server-fields';
 
 export const external = defineNode({
   kind: 'external',
@@ -25,6 +25,7 @@ export const external = defineNode({
     queueLimit: p.queueLimit,
     ...queueModel(p),
     loadBalancing: 'round-robin',
+    replicaCare: noCare,
     work: p.latency,
     errorRate: p.errorRate,
     rateLimit: p.rateLimit ?? null,

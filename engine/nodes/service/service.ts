@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import { zLoadBalancing } from '../../policies/replica-params';
 import { defineNode } from '../definition';
-import { queueing, queueModel, zDoorLimit, zErrorRate, zMode, zQueueLimit, zReplicas, zWork, zWorkers } from '../server-fields';
+import {
+  careModel,
+  queueing,
+  queueModel,
+  replicaCare,
+  zDoorLimit,
+  zErrorRate,
+  zMode,
+  zQueueLimit,
+  zReplicas,
+  zWork,
+  zWorkers,
+} from '../server-fields';
 
 export const service = defineNode({
   kind: 'service',
@@ -19,6 +31,7 @@ export const service = defineNode({
     errorRate: zErrorRate(),
     rateLimit: zDoorLimit(),
     loadBalancing: zLoadBalancing,
+    ...replicaCare,
   }),
   model: (p) => ({
     role: 'server',
@@ -28,6 +41,7 @@ export const service = defineNode({
     queueLimit: p.queueLimit,
     ...queueModel(p),
     loadBalancing: p.loadBalancing,
+    replicaCare: careModel(p),
     work: p.serviceTime,
     errorRate: p.errorRate,
     rateLimit: p.rateLimit ?? null,

@@ -1,0 +1,261 @@
+import type { Mark } from '../measure/frame';
+import { causeCode } from '../measure/stats';
+import { foundOutAt } from '../policies/health-check';
+import { Ejection } from './ejections';
+import { FleetTimers, Timer } from './fleet-timers';
+import type { Kernel } from './kernel';
+import { Replica, type ServerState } from './model';
+import { OnDemand } from './on-demand';
+import { fitPauses, Pace } from './pace';
+import { Scaling } from './scaling';
+import type { Server } from './server';
+import type { Task } from './task';
+
+/** How the replicas of nodes come, ail and go, and which of them calls are sent to. */
+export class Fleet {
+  server!: Server;
+  private readonly timers: FleetTimers;
+
+  constructor(
+    private readonly kernel: Kernel,
+    /** Servers and other nodes, by their number. */
+    private readonly nodes: readonly { readonly role: string }[],
+    private readonly mark: (mark: Mark) => void,
+  ) {
+    this.timers = new FleetTimers(kernel);
+  }
+
+  /** Brings a node in step with its model, after a start or an edit. @param before its model until now; null at first */
+  fit(node: ServerState, before: ServerState['model'] | null): void {
+    const { replicaCare: care, replicas } = node.model;
+    this.fitOnDemand(node);
+    if (node.onDemand === null) {
+      const autoscaled = node.scaling !== null && care.autoscaling !== null && before?.replicas === replicas;
+      const wanted = autoscaled ? node.scaling!.replicas : replicas;
+      const { min, max } = care.autoscaling ?? { min: wanted, max: wanted };
+      this.resize(node, Math.min(max, Math.max(min, wanted)), before === null);
+    }
+    for (const replica of node.replicas) {
+      fitPauses(replica, care.pauses, this.kernel);
+      this.look(replica);
+    }
+    this.fitEjection(node);
+    this.fitScaling(node);
+    this.recount(node);
+  }
+
+  /** Starts or stops the process of a replica. */
+  setUp(replica: Replica, up: boolean): void {
+    replica.up = up;
+    if (up) {
+      if (replica.node.onDemand === null && !replica.retired) this.begin(replica);
+    } else {
+      this.stopStarting(replica);
+      if (replica.node.onDemand !== null && !replica.retired) {
+        replica.retired = true;
+        replica.node.onDemand.died(replica);
+      }
+    }
+    this.look(replica);
+    this.recount(replica.node);
+  }
+
+  /** A call has left a replica that is watched. */
+  released(replica: Replica): void {
+    if (replica.retired) {
+      if (replica.inFlight === 0) this.recount(replica.node);
+    } else replica.node.onDemand?.released(replica);
+  }
+
+  /** A timer has fired. */
+  fire(timer: Task): void {
+    const node = this.nodes[timer.need] as ServerState;
+    const replica = timer.replica!;
+    switch (timer.count) {
+      case Timer.started:
+        this.stopStarting(replica);
+        this.ready(replica);
+        break;
+      case Timer.believed:
+        this.believe(replica);
+        break;
+      case Timer.look:
+        this.timers.give(timer);
+        node.ejection!.look();
+        break;
+      case Timer.sync:
+        node.scaling!.sync();
+        break;
+      default:
+        node.onDemand!.idle(replica);
+    }
+  }
+
+  /** The node is gone: nothing more may happen to its replicas. */
+  dispose(node: ServerState): void {
+    for (const replica of node.replicas) {
+      this.stopStarting(replica);
+      this.stopChecking(replica);
+    }
+    node.ejection?.dispose();
+    node.scaling?.dispose();
+    node.onDemand?.dispose();
+    node.ejection = null;
+    node.scaling = null;
+  }
+
+  /** Brings lists, capacity and levels in step with the replicas. */
+  recount(node: ServerState): void {
+    const { replicas, stats } = node;
+    node.up = replicas.filter((replica) => replica.up && !replica.retired && replica.starting === null);
+    this.retarget(node);
+    this.server.fitQueues(node);
+    const draining = replicas.reduce((n, { up, retired, inFlight }) => (up && retired && inFlight > 0 ? n + 1 : n), 0);
+    const starting = replicas.reduce((n, replica) => (replica.starting === null ? n : n + 1), 0);
+    // Those that finish what they had have workers too, and work with them.
+    stats.capacity = Number.isFinite(node.workers) ? (node.up.length + draining) * node.workers : 0;
+    stats.replicas.move(node.up.length + draining + starting - stats.replicas.count);
+    for (const replica of replicas) replica.watched = replica.retired || node.onDemand !== null;
+  }
+
+  private retarget(node: ServerState): void {
+    const { healthCheck } = node.model.replicaCare;
+    const believed = healthCheck === null ? node.up : node.replicas.filter(({ retired, healthy }) => !retired && healthy);
+    node.targets = node.ejection === null ? believed : node.ejection.among(believed);
+  }
+
+  private fitOnDemand(node: ServerState): void {
+    const { onDemand } = node.model.replicaCare;
+    if (onDemand === null) return;
+    if (node.onDemand === null) {
+      node.refusal = causeCode['rate-limited'];
+      const start = (warm: boolean): Replica => this.addNow(node, warm);
+      node.onDemand = new OnDemand(node, onDemand, this.timers, start, (replica) => this.retire(replica));
+      node.onDemand.provision();
+      node.picker = node.onDemand;
+    } else node.onDemand.configure(onDemand);
+  }
+
+  private fitEjection(node: ServerState): void {
+    const { outlierEjection } = node.model.replicaCare;
+    if (outlierEjection === null) {
+      node.ejection?.dispose();
+      node.ejection = null;
+    } else if (node.ejection === null) {
+      const say = (text: string): void => this.mark({ at: this.kernel.now, kind: 'replicas', subject: node.id, text });
+      node.ejection = new Ejection(node, outlierEjection, this.timers, (changed) => this.retarget(changed), say);
+    } else node.ejection.configure(outlierEjection);
+  }
+
+  private fitScaling(node: ServerState): void {
+    const { autoscaling } = node.model.replicaCare;
+    if (autoscaling === null) {
+      node.scaling?.dispose();
+      node.scaling = null;
+    } else if (node.scaling === null)
+      node.scaling = new Scaling(node, autoscaling, this.timers, (to, replicas) => this.scale(to, replicas));
+    else node.scaling.configure(autoscaling);
+  }
+
+  private scale(node: ServerState, replicas: number): void {
+    this.resize(node, replicas, false);
+    this.recount(node);
+    this.mark({ at: this.kernel.now, kind: 'replicas', subject: node.id, text: `${node.id} scaled to ${replicas}` });
+  }
+
+  /** Adds or retires replicas until there are so many. Those that are still starting go first, then the youngest. */
+  private resize(node: ServerState, count: number, warm: boolean): void {
+    const active = node.replicas.filter(({ retired }) => !retired);
+    for (let n = active.length; n < count; n++) this.add(node, warm);
+    const leaving = active.toReversed().sort((a, b) => Number(b.starting !== null) - Number(a.starting !== null));
+    for (const replica of leaving.slice(0, Math.max(0, active.length - count))) this.retire(replica);
+  }
+
+  private add(node: ServerState, warm: boolean): Replica {
+    let replica = node.replicas.find(({ retired, up, inFlight }) => retired && up && inFlight === 0);
+    if (replica === undefined) {
+      replica = new Replica(node, node.replicas.length);
+      node.replicas.push(replica);
+      fitPauses(replica, node.model.replicaCare.pauses, this.kernel);
+    }
+    replica.retired = false;
+    replica.healthy = warm;
+    replica.alive = warm;
+    if (!warm) this.begin(replica);
+    this.look(replica);
+    return replica;
+  }
+
+  private addNow(node: ServerState, warm: boolean): Replica {
+    const replica = this.add(node, warm);
+    this.recount(node);
+    return replica;
+  }
+
+  private retire(replica: Replica): void {
+    replica.retired = true;
+    this.stopStarting(replica);
+    this.stopChecking(replica);
+    replica.node.ejection?.remove(replica);
+    this.recount(replica.node);
+  }
+
+  /** A process begins to start. */
+  private begin(replica: Replica): void {
+    const { node } = replica;
+    const delay = node.startup === null ? 0 : node.startup.sample();
+    if (delay === 0) this.warmUp(replica);
+    else replica.starting = this.timers.set(Timer.started, this.kernel.now + delay, node, replica);
+  }
+
+  private ready(replica: Replica): void {
+    const { node } = replica;
+    this.warmUp(replica);
+    node.onDemand?.started(replica);
+    this.look(replica);
+    this.recount(node);
+    this.server.serveQueue(replica);
+  }
+
+  private warmUp(replica: Replica): void {
+    const { warmUp } = replica.node.model.replicaCare;
+    if (warmUp === null && replica.pace === null) return;
+    replica.pace ??= new Pace(this.kernel);
+    replica.pace.startWarmUp(warmUp);
+  }
+
+  /** Sets or takes back the moment at which the health check finds out what has become of a replica. */
+  private look(replica: Replica): void {
+    const { healthCheck } = replica.node.model.replicaCare;
+    const alive = replica.up && replica.starting === null && !replica.retired;
+    if (alive !== replica.alive) {
+      replica.alive = alive;
+      replica.turnedAt = this.kernel.now;
+    }
+    this.stopChecking(replica);
+    if (healthCheck === null) replica.healthy = alive;
+    else if (alive !== replica.healthy && !replica.retired) {
+      const at = Math.max(this.kernel.now, foundOutAt(healthCheck, alive, replica.turnedAt));
+      replica.checking = this.timers.set(Timer.believed, at, replica.node, replica);
+    }
+  }
+
+  private believe(replica: Replica): void {
+    const { node } = replica;
+    this.stopChecking(replica);
+    replica.healthy = !replica.healthy;
+    this.retarget(node);
+    const text = `${node.id}: replica ${replica.index + 1} ${replica.healthy ? 'gets calls again' : 'found dead, gets no more calls'}`;
+    this.mark({ at: this.kernel.now, kind: 'replicas', subject: node.id, text });
+  }
+
+  private stopStarting(replica: Replica): void {
+    if (replica.starting !== null) this.timers.give(replica.starting);
+    replica.starting = null;
+  }
+
+  private stopChecking(replica: Replica): void {
+    if (replica.checking !== null) this.timers.give(replica.checking);
+    replica.checking = null;
+  }
+}
