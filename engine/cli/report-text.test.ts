@@ -36,6 +36,24 @@ Digest b9c5aeb23a9df541
 `);
 });
 
+test('bytes are shown where they were counted, and crossings where there were any', () => {
+  const [link] = sampleReport().links;
+  const traffic = { sent: 12_345, received: 4.5e9, crossZone: 850, crossRegion: 0, sendUse: 0.25, receiveUse: 0.875 };
+  const links = [
+    { ...link!, traffic },
+    { ...link!, id: 'uncounted' },
+  ];
+  const [heading, ...rows] = reportText(sampleReport({ links }), false)
+    .split('\n')
+    .filter((line) => /^(Link |users-payments|uncounted)/.test(line))
+    .map((line) => line.replace(/^.*(trips|  3)  +/, '').split(/  +/));
+  expect(heading).toEqual(['Sent', 'Received', 'Cross-zone', 'Bandwidth']);
+  expect(rows).toEqual([
+    ['12.3 kB', '4.50 GB', '850 B', '87.5 %'],
+    ['–', '–', '–', '–'],
+  ]);
+});
+
 test('a run in which all is well says so in few words', () => {
   const calm = reportText(sampleReport({ degraded: [], slos: [] }), false);
   expect(calm).toContain('Nothing degraded.');

@@ -64,6 +64,14 @@ test.each([
   '{"format":"faultline-clipboard-1","nodes":[{"id":"x","kind":"nonsense"}],"links":[]}',
 ])('other text is not pasted: %s', (text) => expect(paste(text)).toBeNull());
 
+test('a copy keeps those of its zones that there are where it is pasted', () => {
+  const zoned = { ...design, zones: [{ id: 'a' }, { id: 'b' }], nodes: design.nodes!.map((node) => ({ ...node, zones: ['a', 'b'] })) };
+  const text = copyText(zoned, ['orders']) ?? '';
+  const there = (zones: NonNullable<Design['zones']>) =>
+    pasteText({ ...design, zones }, text)?.edits.flatMap((edit) => (edit.kind === 'add-node' ? [edit.node.zones] : []));
+  expect([there([{ id: 'b' }]), there([])]).toEqual([[['b']], [[]]]);
+});
+
 test('an empty selection copies nothing', () => {
   expect(copyText(design, [])).toBeNull();
 });

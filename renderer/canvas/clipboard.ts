@@ -54,7 +54,9 @@ export function pasteText(design: Design, text: string): Pasted | null {
   const nodes = clip.nodes.map((node): DesignNode => {
     const { x, y } = node.position ?? { x: 0, y: 0 };
     const copy = withLinks(node, (link) => linkIds.get(link) ?? null);
-    return { ...copy, id: nodeIds.get(node.id) ?? node.id, position: { x: x + STEP, y: y + STEP } };
+    // Zones of the design that it came from mean nothing here, unless there are such zones here too.
+    const zones = copy.zones?.filter((zone) => design.zones?.some(({ id }) => id === zone));
+    return { ...copy, ...(zones && { zones }), id: nodeIds.get(node.id) ?? node.id, position: { x: x + STEP, y: y + STEP } };
   });
   return {
     nodes: nodes.map((node) => node.id),

@@ -183,6 +183,14 @@ export class Drive {
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
       if (link.limit !== null) limits(id, link.limit.stats, say);
       if (link.bulkheadUsed < 0) say(`${id}: ${link.bulkheadUsed} bulkhead places used`);
+      const { carrier } = link;
+      if (carrier === null) continue;
+      const onWires = kernel.pool.all.filter((task) => task.link === link && (task.flags & Flag.wire) !== 0).length;
+      // Of those, at most one in each direction is being sent.
+      const sending = onWires - carrier.out.backlog - carrier.back.backlog;
+      if (sending < 0 || sending > 2) say(`${id}: ${sending} transfers are being sent at once`);
+      if (carrier.crossZoneBytes + carrier.crossRegionBytes > carrier.sentBytes + carrier.receivedBytes)
+        say(`${id}: more crosses than is sent`);
     }
     const requests = kernel.pool.all.filter((task) => task.journey !== null);
     const open = [
