@@ -278,6 +278,8 @@ export class SourceState implements NodeBase {
 
 export type NodeState = ServerState | QueueState | SourceState;
 
+const zonesOf = (node: NodeState): readonly number[] => (node.role === 'server' ? node.zones : [node.zone]);
+
 export class LinkState {
   removed = false;
   /** See `isPlainLink`; kept by `Model.markPlain`. */
@@ -348,8 +350,11 @@ export class LinkState {
 
   /** Which way it is cut: 0 not at all, 1 both ways, 2 calls only, 3 answers only. */
   get cut(): number {
-    const out = this.holesOut + this.refusalsOut > 0;
-    const back = this.holesBack + this.refusalsBack > 0;
+    const net = this.carrier === null ? null : this.carrier.zones;
+    const from = zonesOf(this.from);
+    const to = zonesOf(this.server ?? this.queue!);
+    const out = this.holesOut + this.refusalsOut > 0 || (net !== null && net.isCut(from, to));
+    const back = this.holesBack + this.refusalsBack > 0 || (net !== null && net.isCut(to, from));
     if (out) return back ? 1 : 2;
     return back ? 3 : 0;
   }

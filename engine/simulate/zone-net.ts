@@ -43,6 +43,12 @@ export class ZoneNet {
     return this.zones.some((zone) => zone.id === id) ? this.numbers.get(id!)! : -1;
   }
 
+  /** Whether nothing that goes from any of these zones to any of those gets through. */
+  isCut(from: readonly number[], to: readonly number[]): boolean {
+    if (this.cuts.length === 0 || from.length === 0 || to.length === 0) return false;
+    return from.every((one) => to.every((other) => this.holes[one * this.size + other]! + this.refusals[one * this.size + other]! > 0));
+  }
+
   /** Cuts one set of zones off from another. @returns what takes this cut back, and no other */
   cut(sides: Sides, cut: Cut): () => void {
     const entry = { sides, cut };

@@ -180,6 +180,15 @@ describe('a partition between zones', () => {
     expect(cut('forward', 'black-hole', ['a'], ['b'])).toMatchObject({ worked: 500 });
   });
 
+  test('a link is cut when nothing gets through it, not while some replicas can be reached', () => {
+    const sign = (where: string[], direction: 'both' | 'forward' | 'backward') => {
+      const simulation = started(shop(where));
+      inject(simulation, { action: 'partition', target: { zones: { one: ['a'], other: ['b'] } }, params: { direction } });
+      return simulation.model.link('in')!.cut;
+    };
+    expect([sign(['b'], 'both'), sign(['b'], 'forward'), sign(['b'], 'backward'), sign(['a', 'b'], 'both')]).toEqual([1, 2, 3, 0]);
+  });
+
   test('regions stand for their zones; a zone is never cut off from itself', () => {
     expect(cut('both', 'black-hole', ['a'], ['eu'])).toMatchObject({ ok: 500, failed: 500 });
     expect(cut('both', 'black-hole', ['a'], ['us'])).toMatchObject({ ok: 1000, failed: 0 });
