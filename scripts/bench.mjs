@@ -46,6 +46,20 @@ const workloads = [
   { name: 'checkout', title: 'checkout scenario', size: quick ? 20 : 120, references: {} },
 ];
 
+/** Parts of the engine by themselves: events pending, or histograms in turn. */
+const pendings = [100, 10_000, 1_000_000];
+const holds = Object.fromEntries(pendings.map((pending) => [pending, { ours: [], buckets: [], heap: [] }]));
+const recordings = { 1: [], 600: [] };
+/** Other simulators that simulate the same call tree, slower; so fewer requests, and one run. */
+const peers = [
+  {
+    name: 'simjs',
+    command: process.execPath,
+    args: ['test/bench/reference/peers/simjs_w.cjs', 'w2', String(quick ? 5000 : 50_000)],
+    least: 'simjs',
+  },
+  { name: 'SimPy', command: 'python3', args: ['test/bench/reference/peers/simpy_w.py', 'w2', String(quick ? 1000 : 5000)], least: 'simpy' },
+];
 const engine = await bundle('test/bench/main.ts', 'bench');
 const programs = buildReferences();
 const results = Object.fromEntries(workloads.map(({ name }) => [name, { ours: [], references: {} }]));
@@ -58,6 +72,17 @@ for (let round = 1; round <= rounds; round++) {
     }
   }
 }
+for (let round = 1; round <= rounds; round++) {
+  for (const pending of pendings) {
+    holds[pending].ours.push(ours('hold', pending).nanoseconds);
+    if (!programs) continue;
+    const reference = (variant) => json(path.join(programs, 'w3'), [variant, String(pending), '3000000']).ns_hold;
+    holds[pending].buckets.push(reference('9'));
+    holds[pending].heap.push(reference('1'));
+  }
+  for (const histograms of Object.keys(recordings)) recordings[histograms].push(ours('recording', histograms).nanoseconds);
+}
+const others = peers.map(besides);
 const memory = ours('memory', quick ? 20_000 : 200_000);
 // Threads share what else runs here: the best of some tries says what they can do.
 const worker = await bundle('engine/cli/run-worker.ts', 'run-worker');
@@ -75,6 +100,24 @@ function json(command, args) {
   const done = capture(command, args);
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${done.stderr}`);
   return JSON.parse(done.stdout);
+}
+
+/** How many times as many requests of the call tree we do in a second of processor time; or why that is not known. */
+function besides({ name, command, args, least: limit }) {
+  // Debian installs SimPy for its own Python, which need not be the first on the path.
+  const python = command === 'python3' && process.platform === 'linux' ? '/usr/bin/python3' : command;
+  const done = capture(python, args);
+  if (done.status !== 0)
+    return {
+      name,
+      limit,
+      why: String(done.stderr || done.error)
+        .trim()
+        .split('\n')
+        .at(-1),
+    };
+  const seconds = median(results['w2'].ours.map((run) => run.cpuSeconds));
+  return { name, limit, ratio: results['w2'].ours[0].requests / seconds / JSON.parse(done.stdout).req_s };
 }
 
 /** @returns {string | null} the folder of the programs; null without a compiler. */
@@ -135,17 +178,58 @@ function report() {
   console.log(
     `replications on ${crew.threads} threads: ${crew.ratio.toFixed(2)} × as fast as on one by the clock, ${crew.ratioByCpu.toFixed(2)} × by processor time`,
   );
+  reportParts();
   checkLimits();
   const file = path.join(root, 'test-results', 'bench.json');
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ quick, rounds, summary, memory, crews, wrong, runs: results }, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ quick, rounds, summary, holds, recordings, others, memory, crews, wrong, runs: results }, null, 2)}\n`,
+  );
   console.log(
     `\n${wrong.length === 0 ? 'every result is right, every promise kept' : wrong.join('\n')}\nall numbers: ${path.relative(root, file)}`,
   );
   process.exitCode = wrong.length === 0 ? 0 : 1;
 }
 
+function reportParts() {
+  for (const pending of pendings) {
+    const { ours: own, buckets, heap } = holds[pending];
+    const beside = programs
+      ? `; C buckets ${median(buckets).toFixed(0)}, C heap ${median(heap).toFixed(0)}, ours / C buckets ${(median(buckets) / median(own)).toFixed(2)}`
+      : '';
+    console.log(`${pending} events pending: ${median(own).toFixed(0)} ns to take one and put it back${beside}`);
+  }
+  for (const [histograms, own] of Object.entries(recordings))
+    console.log(`recording a latency, ${histograms} histograms in turn: ${median(own).toFixed(1)} ns`);
+  for (const { name, ratio, why } of others)
+    console.log(ratio === undefined ? `${name}: not run: ${why}` : `call tree beside ${name}: ${ratio.toFixed(1)} × as many requests`);
+  console.log('ns-3: not run: there is no program for it here');
+}
+
+/** Costs may grow with the number of pending events no more than the C heap's do. */
+function checkParts() {
+  const few = holds[pendings[0]];
+  const many = holds[pendings.at(-1)];
+  if (programs && median(many.ours) / median(few.ours) > median(many.heap) / median(few.heap))
+    wrong.push(`from ${pendings[0]} to ${pendings.at(-1)} pending events the cost grows more than the C heap's`);
+  if (programs) {
+    for (const [pending, promised] of Object.entries(least.holds)) {
+      const reached = median(holds[pending].buckets) / median(holds[pending].ours);
+      if (reached < promised) wrong.push(`${pending} events pending: ${reached.toFixed(2)} of C buckets; promised are ${promised}`);
+    }
+  }
+  const record = median(recordings[1]);
+  if (record > least.recording) wrong.push(`recording a latency takes ${record.toFixed(1)} ns; promised are ${least.recording}`);
+  for (const { name, limit, ratio } of others)
+    if (ratio < least.peers[limit]) wrong.push(`${ratio.toFixed(1)} × ${name}; promised are ${least.peers[limit]}`);
+  if (memory.bytesPerTask > least.bytesPerCall)
+    wrong.push(`${memory.bytesPerTask.toFixed(0)} bytes a call in flight; promised are ${least.bytesPerCall}`);
+}
+
 function checkLimits() {
+  if (!quick) checkParts();
+
   if (!quick && crew.threads === 2 && Math.max(crew.ratio, crew.ratioByCpu) < least.replicationsOnTwo)
     wrong.push(`replications on two threads are ${crew.ratio.toFixed(2)} × as fast; promised are ${least.replicationsOnTwo}`);
   const of = (name) => summary.find((line) => line.name === name);

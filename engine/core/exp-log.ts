@@ -4,6 +4,7 @@
 const bits = new Float64Array(1);
 // The high word comes second: every platform that runs this is little-endian.
 const words = new Int32Array(bits.buffer);
+const cell = new Float64Array(new ArrayBuffer(8));
 
 // ln 2 in two parts; the first has so few bits that its product with an exponent is exact.
 const LN2_HIGH = 0.6931471803691238;
@@ -13,9 +14,23 @@ const LN2_LOW = 1.9082149292705877e-10;
  * e^x to within one unit in the last place, the same in every JavaScript engine.
  * @see engine/SOURCES.md#exponential-and-logarithm
  */
-export function exp(x: number): number {
-  if (!(x <= 709.782712893384)) return x > 0 ? Infinity : x; // NaN stays NaN.
-  if (x < -745.2) return 0;
+export const exp = (x: number): number => {
+  cell[0] = x;
+  expInPlace();
+  return cell[0];
+};
+
+/** The number comes and goes by `cell`: a double that is handed over a call is boxed, and this is too long to be inlined everywhere. */
+function expInPlace(): void {
+  const x = cell[0]!;
+  if (!(x <= 709.782712893384)) {
+    if (x > 0) cell[0] = Infinity; // NaN stays NaN.
+    return;
+  }
+  if (x < -745.2) {
+    cell[0] = 0;
+    return;
+  }
   // x = k ln 2 + r with |r| ≤ ln 2 / 2, and r = high − low.
   const k = Math.floor(x * Math.LOG2E + 0.5);
   const high = x - k * LN2_HIGH;
@@ -30,7 +45,11 @@ export function exp(x: number): number {
   const y = 1 + ((r * c) / (2 - c) - low + high);
   // 2^k in two halves, because neither end of the range fits one exponent.
   const half = k >> 1;
-  return y * powerOfTwo(half) * powerOfTwo(k - half);
+  words[0] = 0;
+  words[1] = (half + 1023) << 20;
+  const first = bits[0]!;
+  words[1] = (k - half + 1023) << 20;
+  cell[0] = y * first * bits[0]!;
 }
 
 /**
@@ -58,10 +77,3 @@ export function log(x: number): number {
 
 const SMALLEST_NORMAL = 2.2250738585072014e-308;
 const TWO_TO_54 = 18014398509481984;
-
-/** 2^n for −1022 ≤ n ≤ 1023. */
-function powerOfTwo(n: number): number {
-  words[0] = 0;
-  words[1] = (n + 1023) << 20;
-  return bits[0]!;
-}

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { jitFlags } from '../../engine/core/jit-budget';
 import { measureCrew } from './crew';
 import { measure, memory } from './measure';
+import { hold, recording } from './parts';
 
 // As the command line does it.
 for (const flag of jitFlags) setFlagsFromString(flag);
@@ -13,5 +14,7 @@ process.stdout.write(`${JSON.stringify(await result())}\n`);
 function result(): unknown {
   if (workload === 'memory') return memory(Number(size));
   if (workload === 'replications') return measureCrew(Number(size), worker);
+  if (workload === 'hold') return hold(Number(size));
+  if (workload === 'recording') return recording(Number(size));
   return measure(workload, Number(size));
 }
