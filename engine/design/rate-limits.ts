@@ -1,5 +1,5 @@
 import type { RateLimitParams } from '../policies/rate-limit-params';
-import type { ResolvedDesign, ResolvedNode } from './schema';
+import type { Design, ResolvedDesign, ResolvedNode } from './schema';
 
 /** A rate limit where it stands. */
 export interface PlacedLimit {
@@ -32,5 +32,8 @@ export function* rateLimitsOf({ nodes, links }: ResolvedDesign): Generator<Place
 }
 
 /** Links over which limits ask their stores. What is obvious, an operation or a journey, leaves them out. */
-export const storeLinksOf = (design: ResolvedDesign): ReadonlySet<string> =>
-  new Set([...rateLimitsOf(design)].flatMap(({ limit }) => storeLinkOf(limit) ?? []));
+export function storeLinksOf({ nodes = [], links = [] }: Design | ResolvedDesign): ReadonlySet<string> {
+  const atDoors = nodes.map(({ params }) => (params && 'rateLimit' in params ? params.rateLimit : undefined));
+  const limits = [...atDoors, ...links.map(({ policy }) => policy?.rateLimit)];
+  return new Set(limits.flatMap((limit) => (limit && 'store' in limit && limit.store ? [limit.store.link] : [])));
+}

@@ -4,12 +4,14 @@ import { ChoiceField, ChoicesField, TextField, ToggleField } from './ChoiceField
 import { FieldLabel } from './FieldLabel';
 import type { Property } from './field-model';
 import type { FieldProps } from './field-props';
+import { LinkField } from './LinkField';
+import { useOwnLinks } from './own-links';
 import classes from './form.module.css';
 import { ListField } from './ListField';
 import { RowsField } from './RowsField';
 import { ScalarField } from './ScalarField';
 import { VariantField } from './VariantField';
-import { type Fields, isFields, startValue, withProperty } from './values';
+import { type Fields, isFields, startValue, withLink, withProperty } from './values';
 
 /** One field of any kind. */
 export function Field(props: FieldProps) {
@@ -26,7 +28,7 @@ export function Field(props: FieldProps) {
     case 'toggle':
       return <ToggleField {...props} model={model} />;
     case 'text':
-      return <TextField {...props} model={model} />;
+      return model.refersTo === undefined ? <TextField {...props} model={model} /> : <LinkField {...props} model={model} />;
     case 'variant':
       return <VariantField {...props} model={model} renderProperties={renderProperties(props)} />;
     case 'rows':
@@ -94,6 +96,7 @@ function OptionalField(props: FieldProps) {
   const id = useId();
   const { label, model, value, onChange } = props;
   const on = value !== undefined;
+  const [link] = useOwnLinks();
   return (
     <div className={classes['optional']} data-on={on || undefined}>
       <div className={classes['row']}>
@@ -102,7 +105,7 @@ function OptionalField(props: FieldProps) {
           id={id}
           size="xs"
           checked={on}
-          onChange={(event) => onChange(event.currentTarget.checked ? startValue(model) : undefined)}
+          onChange={(event) => onChange(event.currentTarget.checked ? withLink(model, startValue(model), link?.value) : undefined)}
           aria-describedby={`${id}-description`}
         />
       </div>

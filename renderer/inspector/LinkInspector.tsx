@@ -9,6 +9,7 @@ import { BreakerState, CutState } from './LinkStates';
 import { nodeById, nodeName } from './describe';
 import { Faults } from './Faults';
 import classes from './inspector.module.css';
+import { FormOwner } from './own-links';
 import { LinkMetrics } from './LiveMetrics';
 import { SchemaForm } from './SchemaForm';
 import { Section } from './Section';
@@ -62,7 +63,9 @@ export function LinkInspector({ link }: { readonly link: DesignLink }) {
         <Faults key={link.id} target={{ link: link.id }} kind="link" />
       </Section>
       <Section title="Call policy" note="in the order of a call">
-        <SchemaForm key={link.id} schema={zPolicy} value={link.policy} onChange={(next) => replace('policy', next)} />
+        <FormOwner value={{ node: link.from, link: link.id }}>
+          <SchemaForm key={link.id} schema={zPolicy} value={link.policy} onChange={(next) => replace('policy', next)} />
+        </FormOwner>
       </Section>
       <Section title="Network">
         <SchemaForm key={link.id} schema={zNetwork} value={link.network} onChange={(next) => replace('network', next)} />

@@ -13,6 +13,7 @@ import { Links } from './Links';
 import { NodeMetrics } from './LiveMetrics';
 import { NameField } from './NameField';
 import { NodeZones } from './NodeZones';
+import { FormOwner } from './own-links';
 import { Operations } from './Operations';
 import { SchemaForm } from './SchemaForm';
 import { RecordingImport } from './RecordingImport';
@@ -64,12 +65,14 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
         </Section>
       )}
       <Section title="Parameters">
-        <SchemaForm
-          key={node.id}
-          schema={params as z.ZodType}
-          value={node.params}
-          onChange={(next) => edit({ kind: 'replace-node', node: { ...node, params: next } as DesignNode })}
-        />
+        <FormOwner value={{ node: node.id }}>
+          <SchemaForm
+            key={node.id}
+            schema={params as z.ZodType}
+            value={node.params}
+            onChange={(next) => edit({ kind: 'replace-node', node: { ...node, params: next } as DesignNode })}
+          />
+        </FormOwner>
         {node.kind === 'client' && <RecordingImport key={`recording of ${node.id}`} node={node} />}
       </Section>
       <Section title="Links">

@@ -70,6 +70,17 @@ test('without operations: work, then calls, then messages', () => {
   expect(cache && plain(obviousLines(design, cache))).toEqual([{ text: 'Work: 300 µs' }]);
 });
 
+test('the link to a store of a rate limit is not called as a matter of course', () => {
+  const limited: Design = {
+    ...design,
+    nodes: design.nodes!.map((node) =>
+      node.id === 'orders' ? { ...node, kind: 'service', params: { rateLimit: { store: { link: 'orders-cache' } } } } : node,
+    ),
+  };
+  const texts = obviousLines(limited, limited.nodes![0]!).map(({ text }) => text);
+  expect(texts.slice(1)).toEqual(['Call Stock', 'Publish to Events']);
+});
+
 test.each([
   ['5ms', '5 ms'],
   [40, '40 ms'],

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { zDistribution } from '../../engine/core/distribution';
 import { parseDuration } from '../../engine/core/units';
+import { storeLinksOf } from '../../engine/design/rate-limits';
 import type { Design, DesignLink, DesignNode, StepInput } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { formatNanos, formatNumber, formatShare } from '../panels/format';
@@ -104,7 +105,8 @@ const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1
 
 /** What a node without operations does: its work, then each callee in order, then each queue. */
 export function obviousLines(design: Design, node: DesignNode): readonly Line[] {
-  const out = (design.links ?? []).filter((link) => link.from === node.id);
+  const stores = storeLinksOf(design);
+  const out = (design.links ?? []).filter((link) => link.from === node.id && !stores.has(link.id));
   const isQueue = (id: string) => {
     const kind = nodeById(design, id)?.kind;
     return kind !== undefined && nodeKinds[kind].role === 'queue';

@@ -20,7 +20,12 @@ export type ShareModel = Common & { readonly kind: 'share'; readonly min: number
 /** `min` and `max` in nanoseconds, both inclusive. */
 export type DurationModel = Common & { readonly kind: 'duration'; readonly min: number; readonly max: number };
 export type ToggleModel = Common & { readonly kind: 'toggle' };
-export type TextModel = Common & { readonly kind: 'text'; readonly minLength: number; readonly maxLength: number };
+export type TextModel = Common & {
+  readonly kind: 'text';
+  readonly minLength: number;
+  readonly maxLength: number;
+  readonly refersTo?: string;
+};
 export type ChoiceModel = Common & { readonly kind: 'choice'; readonly options: readonly string[] };
 /** Any of a few words. */
 export type ChoicesModel = Common & { readonly kind: 'choices'; readonly options: readonly string[]; readonly least: number };
@@ -91,6 +96,7 @@ interface Json {
   readonly maxItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  readonly refersTo?: string;
 }
 
 const models = new WeakMap<z.ZodType, FieldModel | null>();
@@ -139,7 +145,13 @@ function read(json: Json): FieldModel | null {
     case 'boolean':
       return { ...common, kind: 'toggle' };
     case 'string':
-      return { ...common, kind: 'text', minLength: json.minLength ?? 0, maxLength: json.maxLength ?? 4000 };
+      return {
+        ...common,
+        kind: 'text',
+        minLength: json.minLength ?? 0,
+        maxLength: json.maxLength ?? 4000,
+        ...(json.refersTo !== undefined && { refersTo: json.refersTo }),
+      };
     case 'number':
     case 'integer':
       return readNumber(json, common);

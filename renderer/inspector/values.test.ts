@@ -8,7 +8,7 @@ import { zPolicy } from '../../engine/policies/params';
 import { zLoadBalancing } from '../../engine/policies/replica-params';
 import { zRateLimit } from '../../engine/policies/rate-limit-params';
 import { type VariantModel, fieldModel, properties } from './field-model';
-import { readVariant, startValue, switchVariant, withProperty, writeVariant } from './values';
+import { readVariant, startValue, switchVariant, withLink, withProperty, writeVariant } from './values';
 
 const variantModel = (schema: z.ZodType): VariantModel => {
   const model = fieldModel(schema);
@@ -47,6 +47,14 @@ describe('switching on', () => {
     const network = property(zLink.shape.network.unwrap(), 'latency');
     expect(zDistribution.safeParse(startValue(network.model)).success).toBe(true);
   });
+});
+
+test('a store that is switched on begins with a link of the node, if there is one', () => {
+  const gcra = variantModel(zRateLimit).variants.find(({ value }) => value === 'gcra')!;
+  const { model } = gcra.properties.find(({ key }) => key === 'store')!;
+  expect(withLink(model, startValue(model), 'edge-redis')).toEqual({ link: 'edge-redis' });
+  expect(withLink(model, startValue(model), undefined)).toEqual(startValue(model));
+  expect(withLink(variantModel(zRateLimit), {}, 'edge-redis')).toEqual({});
 });
 
 describe('variants', () => {

@@ -67,6 +67,13 @@ export function startValue(model: FieldModel, place = 0.5): unknown {
   }
 }
 
+/** The same with its references to links filled in, where there is a link to name. */
+export function withLink(model: FieldModel, value: unknown, link: string | undefined): unknown {
+  if (link === undefined || model.kind !== 'group' || !isFields(value)) return value;
+  const references = model.properties.filter((property) => property.model.kind === 'text' && property.model.refersTo === 'outgoing-link');
+  return { ...value, ...Object.fromEntries(references.map(({ key }) => [key, link])) };
+}
+
 const between = (low: number, high: number, place: number) => low + (high - low) * place;
 /** A bound on waiting is seconds, a random span is milliseconds. [ns] */
 const typicalSpan = (min: number, place: number) => (min > 0 ? 2e9 : 1e6 * 1000 ** place);
