@@ -185,11 +185,16 @@ function filled(formula: string, exact: boolean, why: string, station: Station, 
     exact,
     why,
     utilization: station.utilization,
-    meanWait: station.meanWait,
-    waitP99: beyond(station.waitTail, 0.01, queue.mean),
-    totalP99: totalP99(station, queue),
+    meanWait: wholeNanos(station.meanWait),
+    waitP99: wholeNanos(beyond(station.waitTail, 0.01, queue.mean)),
+    totalP99: wholeNanos(totalP99(station, queue)),
     rejected: station.loss,
   };
+}
+
+/** What is shorter than a nanosecond does not happen here. [ms] */
+function wholeNanos<T extends number | null>(ms: T): T {
+  return (ms === null ? ms : Math.round(ms * 1e6) / 1e6) as T;
 }
 
 /** About how often a queue that is endless in theory would hold more than there is room for: geometric, with its own mean. */
