@@ -82,35 +82,19 @@ function whyUnsteady(id: string, { traffic }: SourceModel): string | null {
   return null;
 }
 
-const understood = new Set<keyof ServerModel>([
-  'role',
-  'replicas',
-  'workers',
-  'blocking',
-  'queueLimit',
-  'discipline',
-  'maxQueueWait',
-  'loadBalancing',
-  'work',
-  'errorRate',
-  'rateLimit',
-  'hitRatio',
-]);
-
 function whyNoServer(model: ServerModel): string | null {
   if (model.discipline.kind === 'processor-sharing')
     return 'Its workers are shared by all calls in it, so that nobody waits and all are slowed down.';
   if (model.discipline.kind !== 'fifo')
     return `Its queue is served by ${model.discipline.kind}; the formulas are of first come, first served.`;
   if (model.replicas > 1 && spreadOf(model) === null) return `How ${nameOf(model)} spreads calls over replicas has no simple formula.`;
-  // What is added to servers and switched on is something that no formula here knows.
-  for (const [name, value] of Object.entries(model) as [keyof ServerModel, unknown][])
-    if (!understood.has(name) && value !== null && value !== undefined && value !== false)
-      return `Its ${words(name)} are more than the formulas know.`;
+  // Health checks and ejection change nothing while nothing fails.
+  const { pauses, autoscaling, onDemand } = model.replicaCare;
+  if (pauses !== null) return 'Its replicas pause now and then.';
+  if (autoscaling !== null) return 'The number of its replicas follows the load.';
+  if (onDemand !== null) return 'Its replicas are started by the calls themselves.';
   return null;
 }
-
-const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 interface Work {
   /** The service time where there is but one, else null. */

@@ -48,7 +48,6 @@ export interface SourceModel {
   readonly tenants: readonly { readonly id: string; readonly share: number }[];
 }
 
-/** Anything that answers calls: replicas × workers behind bounded queues. */
 /** How replicas come, ail and go. */
 export interface ReplicaModel {
   /** Time from start to ready of a replica that starts while the run goes on. */
@@ -70,6 +69,7 @@ export interface OnDemandModel {
   readonly keepAlive: Nanos;
 }
 
+/** Anything that answers calls: replicas × workers behind bounded queues. */
 export interface ServerModel {
   readonly role: 'server';
   readonly replicas: number;

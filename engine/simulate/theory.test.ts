@@ -124,6 +124,8 @@ describe('where no formula fits, it says why', () => {
     ],
     ['served by lifo', design([users(), shop({ discipline: { kind: 'lifo' } })])],
     ['shared by all calls in it', design([users(), shop({ discipline: { kind: 'processor-sharing' } })])],
+    ['pause now and then', design([users(), shop({ pauses: { every: '5s' } })])],
+    ['follows the load', design([users(), shop({ autoscaling: {} })])],
     ['power-of-two', design([users(), shop({ replicas: 2, workers: 2, loadBalancing: 'power-of-two' })])],
     ['comes back to the queue', design([users(), shop({ mode: 'async' }, [{ name: 'serve', steps: [worked, worked] }])])],
     ['while they pause', design([users(), shop({}, [{ name: 'serve', steps: [worked, { kind: 'wait', time: '5ms' }] }])])],
