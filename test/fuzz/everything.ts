@@ -179,11 +179,27 @@ export const everything: Design = {
       network: { latency: '700us', loss: 0.001, bandwidth: 100, request: 2000, answer: 10000 },
       policy: {
         timeout: '2s',
-        rateLimit: { rate: 1000, burst: 10 },
+        rateLimit: {
+          kind: 'fixed-window',
+          limit: 1000,
+          window: '2s',
+          start: 'first-call',
+          block: '1s',
+          per: 'tenant',
+          keys: 50,
+          store: { link: 'edge-cache', whenDown: 'closed' },
+        },
         bulkhead: { limit: 100, queue: 10, maxWait: '50ms' },
         fallback: { time: '1ms' },
         cancelOnTimeout: true,
       },
+    },
+    {
+      id: 'edge-cache',
+      from: 'edge',
+      to: 'cache',
+      protocol: 'redis',
+      policy: { timeout: '5ms', rateLimit: { kind: 'leaky-bucket', rate: 5000, queue: 20, scope: 'each-replica' } },
     },
     { id: 'orders-cache', from: 'orders', to: 'cache', protocol: 'redis', policy: { timeout: '20ms' } },
     {
