@@ -37,6 +37,7 @@ interface LinkBaseline {
   readonly ok: number;
   readonly failed: number;
   readonly fallbacks: number;
+  readonly hedges: number;
   readonly trips: number;
   readonly sentBytes: number;
   readonly receivedBytes: number;
@@ -103,6 +104,7 @@ export const linkBaseline = ({ stats, trips, carrier }: Pick<LinkSubject, 'stats
   ok: stats.ok,
   failed: stats.failed,
   fallbacks: stats.fallbacks,
+  hedges: stats.hedges,
   trips,
   sentBytes: carrier?.sentBytes ?? 0,
   receivedBytes: carrier?.receivedBytes ?? 0,

@@ -126,6 +126,7 @@ function linkLine(link: LinkSubject, since: LinkBaseline, measured: number): Rep
     duration: latency(stats.duration, since.duration),
     retries: stats.retries - since.retries,
     fallbacks: stats.fallbacks - since.fallbacks,
+    hedges: stats.hedges - since.hedges,
     breakerTrips: trips - since.trips,
     traffic: trafficOf(link, since, measured),
     ...rateLimitLine(stats.limit, since.limit),

@@ -86,6 +86,8 @@ export const linkColumns = [
   column('breaker', 'Breaker', 'state', '0 none or closed, 1 half-open, 2 open.'),
   column('cut', 'Cut', 'state', '0 no, 1 in both directions, 2 calls do not get through, 3 answers do not.'),
   column('fallbacks', 'Fallbacks', '1/s', 'Calls answered with a substitute per second.'),
+  column('hedges', 'Hedges', '1/s', 'Attempts sent per second beside one that took long.'),
+  column('concurrencyLimit', 'Adaptive limit', 'calls', 'Calls in flight that the adaptive limit allows now.'),
   ifAny('bytes', 'Bytes', 'B/s', 'Bytes per second, both directions and headers included.'),
   ifAny('crossZone', 'Of them cross-zone', 'B/s', 'Bytes per second that went from one zone to another, or to another region.'),
   ifAny('bandwidthUse', 'Bandwidth used', 'share', 'Share of the time in which the busier direction was sending.'),

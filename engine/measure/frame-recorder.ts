@@ -32,6 +32,7 @@ interface LinkLook {
   ok: number;
   failed: number;
   fallbacks: number;
+  hedges: number;
   bytes: number;
   crossBytes: number;
   busyOut: number;
@@ -145,6 +146,7 @@ export class FrameRecorder {
         ok: stats.ok,
         failed: stats.failed,
         fallbacks: stats.fallbacks,
+        hedges: stats.hedges,
         bytes: carrier === null ? 0 : carrier.sentBytes + carrier.receivedBytes,
         crossBytes: carrier === null ? 0 : carrier.crossZoneBytes + carrier.crossRegionBytes,
         busyOut: carrier?.out.areaBusy ?? 0,
@@ -235,6 +237,8 @@ function linkRow(row: Float64Array, link: LinkSubject, since: LinkLook | undefin
   set('breaker', link.breaker?.state(now) ?? 0);
   set('cut', link.cut);
   set('fallbacks', rate(stats.fallbacks, since?.fallbacks));
+  set('hedges', rate(stats.hedges, since?.hedges));
+  set('concurrencyLimit', link.concurrency?.limit ?? NaN);
   const { carrier } = link;
   set('bytes', carrier === null ? NaN : rate(carrier.sentBytes + carrier.receivedBytes, since?.bytes));
   set('crossZone', carrier?.zones ? rate(carrier.crossZoneBytes + carrier.crossRegionBytes, since?.crossBytes) : NaN);

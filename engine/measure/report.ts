@@ -119,6 +119,7 @@ export const zReport = z.strictObject({
       duration: zLatency.describe('First attempt to final answer.'),
       retries: count('Attempts beyond the first.'),
       fallbacks: count('Substitute answers.'),
+      hedges: count('Attempts sent beside one that took long.'),
       breakerTrips: count('Times the breaker opened.'),
       traffic: z
         .strictObject({

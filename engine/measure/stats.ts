@@ -144,6 +144,8 @@ export class LinkStats extends Failures {
   retries = 0;
   ok = 0;
   fallbacks = 0;
+  /** Attempts sent beside one that took long. */
+  hedges = 0;
   /** Of its own rate limit. */
   readonly limit = new LimitStats();
   /** First attempt to final answer or failure. [ns] */

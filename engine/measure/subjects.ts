@@ -57,6 +57,8 @@ export interface LinkSubject {
   /** Null where bytes do not matter. */
   readonly carrier: CarrierSubject | null;
   readonly breaker: { state(now: number): number } | null;
+  /** Adaptive limit on calls in flight. */
+  readonly concurrency: { readonly limit: number } | null;
   /** Times that its breaker opened. */
   readonly trips: number;
   readonly stats: LinkStats;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Distribution } from '../core/distribution';
+import type { ConcurrencyLimitParams } from '../policies/concurrency-params';
 import type { DisciplineParams } from '../policies/discipline-params';
 import type { RateLimitParams } from '../policies/rate-limit-params';
 import type {
@@ -82,6 +83,8 @@ export interface ServerModel {
   readonly discipline: DisciplineParams;
   /** Longest wait for a worker, or null without bound. */
   readonly maxQueueWait: Distribution | null;
+  /** Adaptive limit on the calls in one replica, or null without. */
+  readonly concurrencyLimit: ConcurrencyLimitParams | null;
   readonly loadBalancing: LoadBalancing;
   readonly replicaCare: ReplicaModel;
   /** The work of the obvious operation. */

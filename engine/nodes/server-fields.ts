@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Distribution, zDistribution } from '../core/distribution';
 import { zCount, zShare } from '../core/fields';
+import { type ConcurrencyLimitParams, zConcurrencyLimit } from '../policies/concurrency-params';
 import { type DisciplineParams, zDiscipline } from '../policies/discipline-params';
 import { zRateLimit } from '../policies/rate-limit-params';
 import { zAutoscaling, zHealthCheck, zOutlierEjection, zPauses, zWarmUp } from '../policies/replica-params';
@@ -17,6 +18,11 @@ export const queueing = {
   discipline: zDiscipline.describe(
     'Which waiting call is served next. With processor sharing none waits: all are worked on at once, each more slowly the more there are.',
   ),
+  concurrencyLimit: zConcurrencyLimit
+    .optional()
+    .describe(
+      'A bound on the calls in one replica, waiting ones included, that finds its own height; calls above it are shed. None when left out.',
+    ),
   maxQueueWait: zDistribution
     .optional()
     .describe(
@@ -24,9 +30,14 @@ export const queueing = {
     ),
 };
 /** The same as the model takes it. */
-export const queueModel = (p: { readonly discipline: DisciplineParams; readonly maxQueueWait?: Distribution | undefined }) => ({
+export const queueModel = (p: {
+  readonly discipline: DisciplineParams;
+  readonly maxQueueWait?: Distribution | undefined;
+  readonly concurrencyLimit?: ConcurrencyLimitParams | undefined;
+}) => ({
   discipline: p.discipline,
   maxQueueWait: p.maxQueueWait ?? null,
+  concurrencyLimit: p.concurrencyLimit ?? null,
 });
 /** How replicas come, ail and go: for kinds that run in several copies. */
 export const replicaCare = {

@@ -14,5 +14,10 @@ export const causeWords: Readonly<Record<Cause, { readonly title: string; readon
   lost: { title: 'Lost', description: 'The network lost it, and retransmission gave up.' },
   crash: { title: 'Replica crash', description: 'The replica died while it worked.' },
   cancelled: { title: 'Cancelled', description: 'The caller no longer wanted the answer.' },
-  shed: { title: 'Shed', description: 'The callee dropped it from its queue: it had waited too long, or was the least urgent.' },
+  shed: {
+    title: 'Shed',
+    description: 'The callee dropped it: it had waited too long, was the least urgent, or was above its adaptive limit.',
+  },
+  throttled: { title: 'Throttled', description: 'The caller held it back, since the callee accepts too few of its calls.' },
+  'concurrency-limited': { title: 'Adaptive limit', description: 'The caller’s adaptive limit of calls in flight was reached.' },
 };

@@ -12,6 +12,8 @@ export const causes = [
   'lost', // the network lost it, and retransmission gave up
   'crash', // the replica died while it worked
   'cancelled', // the caller no longer wanted the answer
-  'shed', // the callee dropped it from its queue: it had waited too long, or was the least urgent
+  'shed', // the callee dropped it: it had waited too long, was the least urgent, or above the adaptive limit
+  'throttled', // the caller held it back, since the callee accepts too few
+  'concurrency-limited', // the caller's adaptive limit of calls in flight was reached
 ] as const;
 export type Cause = (typeof causes)[number];

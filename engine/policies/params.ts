@@ -3,6 +3,9 @@ import { zDistribution } from '../core/distribution';
 import { zCount, zDuration, zFactor, zShare } from '../core/fields';
 import { zBreaker } from './breaker-params';
 import { causes } from './causes';
+import { zConcurrencyLimit } from './concurrency-params';
+import { zHedge } from './hedge-params';
+import { zThrottle } from './throttle-params';
 import { zRateLimit } from './rate-limit-params';
 
 export const zRetry = z
@@ -57,10 +60,19 @@ export const zPolicy = z
       .describe('The request’s deadline travels with the call; expired work is dropped when it leaves a queue.'),
     rateLimit: zRateLimit.optional().describe('How many calls the caller lets pass. One too many fails at once. No limit when left out.'),
     retry: zRetry.optional().describe('Tries again after a failure. Never when left out.'),
+    throttle: zThrottle
+      .optional()
+      .describe('Holds attempts back in proportion, while the callee accepts too few of them. None when left out.'),
     breaker: zBreaker.optional().describe('Circuit breaker: fails fast while the callee is ill. None when left out.'),
+    concurrencyLimit: zConcurrencyLimit
+      .optional()
+      .describe('A bound on calls in flight that finds its own height by latency and losses. None when left out.'),
     bulkhead: zBulkhead
       .optional()
       .describe('Bounds how many calls are in flight, so that one slow callee cannot take all workers. No bound when left out.'),
+    hedge: zHedge
+      .optional()
+      .describe('Sends a second attempt beside one that takes long; the first good answer wins. Never when left out.'),
     timeout: zDuration({ min: '1ms', max: '1h' })
       .optional()
       .describe('The caller stops waiting after this long, at each attempt. It waits without end when left out.'),
@@ -68,6 +80,10 @@ export const zPolicy = z
       .boolean()
       .default(false)
       .describe('Tell the callee to stop when the caller stops waiting. Otherwise it works on for nobody.'),
+    hangUpAtDeadline: z
+      .boolean()
+      .default(false)
+      .describe('The caller stops waiting when the request’s deadline has passed, as if its timeout were what is left of the deadline.'),
     fallback: zFallback
       .optional()
       .describe('Answer with a substitute when the call fails; the request counts as degraded. None when left out: the call fails.'),

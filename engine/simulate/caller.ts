@@ -1,5 +1,7 @@
 import { causeCode } from '../measure/stats';
 import type { Broker } from './broker';
+import { giveUpAdmission, passesThrottle, settleAdmission, takesPlace } from './admission';
+import { type Hedging, whereItHangs } from './hedging';
 import type { Kernel } from './kernel';
 import type { Limits } from './limits';
 import type { LinkState, Operation } from './model';
@@ -10,11 +12,12 @@ import type { Steps } from './steps';
 import { Flag, inherit, Kind, NEVER, Op, Place, type Task } from './task';
 
 /** What a call may hold that somebody else waits for. */
-const OWES = Flag.breaker | Flag.bulkhead;
+const OWES = Flag.breaker | Flag.bulkhead | Flag.throttled | Flag.limited | Flag.copy;
+const ADMITTED = Flag.throttled | Flag.limited;
 
 /**
  * The caller's side of a call, in the order of the policy:
- * deadline → rate limit → retry → breaker → bulkhead → timeout → network.
+ * deadline → rate limit → retry → throttle → breaker → adaptive limit → bulkhead → hedge → timeout → network.
  */
 export class Caller {
   server!: Server;
@@ -22,6 +25,7 @@ export class Caller {
   broker!: Broker;
   sources!: Sources;
   network!: Network;
+  hedging!: Hedging;
   limits!: Limits;
   private readonly due: LinkState[] = [];
 
@@ -76,6 +80,10 @@ export class Caller {
   attempt(task: Task): void {
     const link = task.link!;
     const { breaker, bulkhead } = link;
+    if (link.throttle !== null && !passesThrottle(task, link, this.kernel.now)) {
+      this.failAttempt(task, causeCode.throttled);
+      return;
+    }
     if (breaker !== null) {
       if (!breaker.allow(this.kernel.now)) {
         if (breaker.holds) {
@@ -89,6 +97,10 @@ export class Caller {
       task.flags |= Flag.breaker;
       task.permit = breaker.permit;
       task.sentAt = this.kernel.now;
+    }
+    if (link.concurrency !== null && !takesPlace(task, link)) {
+      this.failAttempt(task, causeCode['concurrency-limited']);
+      return;
     }
     if (bulkhead !== null) {
       if (link.bulkheadUsed >= bulkhead.limit || link.bulkheadQueue.head !== null) {
@@ -154,6 +166,13 @@ export class Caller {
   }
 
   private send(task: Task): void {
+    const { watch } = task.link!;
+    if (watch === null) this.dispatch(task);
+    else this.hedging.begin(task, watch);
+  }
+
+  /** Sends an attempt, or a copy of one. */
+  dispatch(task: Task): void {
     const { kernel } = this;
     const link = task.link!;
     link.stats.attempts += 1;
@@ -206,6 +225,10 @@ export class Caller {
       task.flags &= ~Flag.bulkheadWait;
       link.bulkheadQueue.remove(task);
       this.failAttempt(task, causeCode['bulkhead-full']);
+      return;
+    }
+    if ((task.flags & Flag.copy) !== 0) {
+      this.hedging.timedOut(task);
       return;
     }
     const blame = whereItHangs(task);
@@ -265,11 +288,17 @@ export class Caller {
   }
 
   /** The attempt is over for its caller: clear up, then try again or settle. */
-  private conclude(task: Task, ok: boolean): void {
+  conclude(task: Task, ok: boolean): void {
     const link = task.link!;
     if (task.lane !== null) task.lane.remove(task);
     const { flags } = task;
-    if ((flags & OWES) !== 0) this.giveBack(task, link, ok);
+    if ((flags & OWES) !== 0) {
+      if ((flags & Flag.copy) !== 0) {
+        this.hedging.concluded(task, ok);
+        return;
+      }
+      this.giveBack(task, link, ok);
+    }
     if (ok) {
       if (link.budget !== null) link.budget.onSuccess();
       this.succeed(task, link);
@@ -282,6 +311,7 @@ export class Caller {
   /** Tells breaker and bulkhead that the attempt is over. */
   private giveBack(task: Task, link: LinkState, ok: boolean): void {
     const { flags } = task;
+    if ((flags & ADMITTED) !== 0) settleAdmission(task, link, ok, this.kernel.now);
     if ((flags & Flag.breaker) !== 0) {
       task.flags &= ~Flag.breaker;
       this.settleBreaker(task, link, ok);
@@ -297,8 +327,7 @@ export class Caller {
     const { breaker, held } = link;
     if (breaker === null) return;
     const { now } = this.kernel;
-    if (!ok && (reason === causeCode.cancelled || (reason === causeCode['bulkhead-full'] && !breaker.countsBulkhead)))
-      breaker.release(now, permit);
+    if (!ok && saysNothing(reason, breaker.countsBulkhead)) breaker.release(now, permit);
     else breaker.record(now, ok, now - sentAt, permit);
     if (held.head !== null) this.admitWaiting(link);
   }
@@ -384,6 +413,8 @@ export class Caller {
         link.breaker?.release(kernel.now, task.permit);
         if (link.held.head !== null) this.admitWaiting(link);
       }
+      if ((task.flags & ADMITTED) !== 0) giveUpAdmission(task, link);
+      if (task.child !== null && (task.child.flags & Flag.copy) !== 0) this.hedging.forsake(task);
       const held = (task.flags & Flag.bulkhead) !== 0;
       task.flags &= ~(Flag.breaker | Flag.bulkhead | Flag.bulkheadWait | Flag.held);
       link.stats.fail(causeCode.cancelled);
@@ -405,18 +436,8 @@ export class Caller {
   }
 }
 
-/** The node at which a call hangs: the callee of the deepest call that is still open. */
-function whereItHangs(task: Task): number {
-  let at = task;
-  let child = at.child;
-  while (child !== null) {
-    // Of branches, the first that is still out.
-    if ((child.flags & Flag.done) !== 0 && child.sibling !== null) child = child.sibling;
-    else {
-      at = child;
-      child = at.child;
-    }
-  }
-  if (at.replica !== null) return at.replica.node.index;
-  return at.link!.server === null ? at.link!.from.index : at.link!.server.index;
-}
+/** To a breaker, what the caller itself did says nothing of the callee. */
+const saysNothing = (reason: number, countsBulkhead: boolean): boolean =>
+  reason === causeCode.cancelled ||
+  reason === causeCode['concurrency-limited'] ||
+  (reason === causeCode['bulkhead-full'] && !countsBulkhead);

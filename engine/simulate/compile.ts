@@ -11,10 +11,14 @@ import { Backoff } from '../policies/backoff';
 import type { BreakerParams } from '../policies/breaker-params';
 import type { BreakerState } from '../policies/breaker/circuit-breaker';
 import { makeBreaker, sameFamily } from '../policies/breaker/make-breaker';
+import type { PolicyParams } from '../policies/params';
 import { RetryBudget } from '../policies/retry-budget';
+import { Throttle } from '../policies/throttle';
 import type { RateLimitParams } from '../policies/rate-limit-params';
 import { Carrier, type CarrierParams } from './carrier';
 import { armBreaker } from './breaker-timer';
+import { concurrencyLimitOf, fitConcurrency } from './fit-concurrency';
+import { configureWatch } from './hedging';
 import type { Kernel } from './kernel';
 import { Limit } from './limit';
 import { configureBalancer } from './balancers';
@@ -185,6 +189,7 @@ export class Model {
     server.limit = this.limitOf(server, model.rateLimit ?? undefined);
     const { startup } = model.replicaCare;
     server.startup = startup === null ? null : server.sampler('startup', startup);
+    for (const replica of server.replicas) fitConcurrency(replica);
     server.operations = node.operations?.length
       ? node.operations.map(({ name, request, answer }) => new Operation(name, request, answer))
       : [new Operation('')];
@@ -250,8 +255,20 @@ export class Model {
     if (fresh || changed(before.breaker, policy.breaker)) {
       this.configureBreaker(state, policy.breaker);
     }
+    if (fresh || changed([before.hedge, before.hangUpAtDeadline], [policy.hedge, policy.hangUpAtDeadline]))
+      configureWatch(state, policy.hedge, policy.hangUpAtDeadline);
+    this.configureAdmission(state, policy);
+    state.guarded ||= state.throttle !== null || state.concurrency !== null || state.watch !== null;
     state.bulkhead = policy.bulkhead ?? null;
     state.bulkheadLane = policy.bulkhead && policy.bulkhead.maxWait > 0 ? this.kernel.laneOf(policy.bulkhead.maxWait) : null;
+  }
+
+  private configureAdmission(state: LinkState, { throttle, concurrencyLimit }: PolicyParams): void {
+    state.concurrency = concurrencyLimitOf(state.concurrency, concurrencyLimit);
+    state.refusedBy = (throttle?.refusedBy ?? []).reduce((bits, cause) => bits | (1 << causeCode[cause]), 0);
+    if (throttle === undefined) state.throttle = null;
+    else if (state.throttle === null) state.throttle = new Throttle(throttle, this.rng.fork(state.id).fork('throttle'));
+    else state.throttle.configure(throttle);
   }
 
   /** The limit under new parameters: the same with its counts, if they still mean something. */

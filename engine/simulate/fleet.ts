@@ -6,6 +6,7 @@ import { FleetTimers, Timer } from './fleet-timers';
 import type { Kernel } from './kernel';
 import { Replica, type ServerState } from './model';
 import { OnDemand } from './on-demand';
+import { fitConcurrency } from './fit-concurrency';
 import { fitPauses, Pace } from './pace';
 import { Scaling } from './scaling';
 import type { Server } from './server';
@@ -177,6 +178,7 @@ export class Fleet {
       replica = new Replica(node, node.replicas.length);
       node.replicas.push(replica);
       fitPauses(replica, node.model.replicaCare.pauses, this.kernel);
+      fitConcurrency(replica);
     }
     replica.retired = false;
     replica.healthy = warm;

@@ -4,6 +4,9 @@ import type { Sampler } from '../core/sampler';
 import type { QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import type { Backoff } from '../policies/backoff';
 import type { BreakerParams } from '../policies/breaker-params';
+import type { ConcurrencyLimit } from '../policies/concurrency-limit';
+import type { Throttle } from '../policies/throttle';
+import type { Watch } from './hedging';
 import type { CircuitBreaker } from '../policies/breaker/circuit-breaker';
 import type { BulkheadParams, PolicyParams } from '../policies/params';
 import type { RetryBudget } from '../policies/retry-budget';
@@ -113,6 +116,8 @@ export class Replica {
   fitted: Queueing | null = null;
   /** Calls that came when the queue was full, each in the place of one that goes at the end of the event. */
   displacing = 0;
+  /** Null without an adaptive limit. */
+  concurrency: ConcurrencyLimit | null = null;
   constructor(
     readonly node: ServerState,
     readonly index: number,
@@ -321,6 +326,16 @@ export class LinkState {
   lastBreakerParams: BreakerParams | null = null;
   /** Fires when the breaker changes its state by itself. */
   breakerTimer: Task | null = null;
+  /** Has, or had, a throttle, an adaptive limit or a watch: calls may be out that owe them something. */
+  guarded = false;
+  throttle: Throttle | null = null;
+  /** Causes as bits that the throttle takes for a refusal. */
+  refusedBy = 0;
+  concurrency: ConcurrencyLimit | null = null;
+  /** Places taken under the adaptive limit, also one that is switched off by now. */
+  concurrencyUsed = 0;
+  /** What is done while an attempt is out: null for nothing but waiting. */
+  watch: Watch | null = null;
   /** Calls that wait for the end of the breaker's probe. */
   readonly held = new Fifo();
   bulkhead: BulkheadParams | null = null;

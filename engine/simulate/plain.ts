@@ -11,6 +11,7 @@ export const isPlainServer = (node: ServerState): boolean =>
   node.slowdown === 1 &&
   node.delay === 0 &&
   node.patience === null &&
+  node.model.concurrencyLimit === null &&
   Object.values(node.model.replicaCare).every((care) => care === null) &&
   node.replicas.every(({ discipline, sharing, pace }) => discipline === null && sharing === null && pace === null);
 
@@ -27,6 +28,7 @@ export const isPlainLink = (link: LinkState): boolean =>
   link.limit === null &&
   link.breaker === null &&
   link.lastBreaker === null &&
+  !link.guarded &&
   link.bulkhead === null &&
   link.bulkheadQueue.length === 0 &&
   link.bulkheadUsed === 0 &&

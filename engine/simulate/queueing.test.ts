@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolve } from '../design/resolve';
 import type { Design, DesignNode, ResolvedDesign } from '../design/schema';
+import { causeCode } from '../measure/stats';
 import type { ServerState } from './model';
 import { Simulation } from './simulation';
 
@@ -54,7 +55,7 @@ function ended(simulation: Simulation, params: Params): { arrived: number; compl
   simulation.runUntil(simulation.now + 1e12);
   const { stats } = serverOf(simulation);
   expect([stats.inSystem, stats.waiting, stats.busy, simulation.idle]).toEqual([0, 0, 0, true]);
-  return { arrived: stats.arrived, completed: stats.completed, failed: stats.failed, shed: stats.failedBy.at(-1)! };
+  return { arrived: stats.arrived, completed: stats.completed, failed: stats.failed, shed: stats.failedBy[causeCode.shed]! };
 }
 
 const started = (params: Params, until = 5.1) => {
@@ -102,7 +103,7 @@ describe('a full queue under priority', () => {
     const simulation = started({ queueLimit: 3, discipline });
     expect(waiting(simulation)).toEqual(['high 2.5', 'high 5', 'low 2']);
     const { stats } = serverOf(simulation);
-    expect([stats.rejected, stats.failed, stats.failedBy.at(-1)]).toEqual([2, 3, 1]);
+    expect([stats.rejected, stats.failed, stats.failedBy[causeCode.shed]]).toEqual([2, 3, 1]);
     expect(ended(simulation, { queueLimit: 3, discipline })).toEqual({ arrived: 7, completed: 4, failed: 3, shed: 1 });
   });
 });
@@ -112,7 +113,7 @@ describe('a bound on the wait', () => {
     const params = { maxQueueWait: '3ms' };
     const simulation = started(params, 5.001);
     expect(waiting(simulation)).toEqual(['high 2.5', 'low 3', 'low 4', 'high 5', 'low 5']);
-    expect(serverOf(simulation).stats.failedBy.at(-1)).toBe(1);
+    expect(serverOf(simulation).stats.failedBy[causeCode.shed]).toBe(1);
     expect(serverOf(simulation).stats.queueWait.count).toBe(0);
     expect(ended(simulation, params)).toEqual({ arrived: 7, completed: 1, failed: 6, shed: 6 });
   });

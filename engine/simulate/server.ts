@@ -1,5 +1,7 @@
 import { drawn } from '../core/rng';
 import { causeCode } from '../measure/stats';
+import type { ConcurrencyLimit } from '../policies/concurrency-limit';
+import { DROPPED } from './admission';
 import type { Caller } from './caller';
 import type { Discipline } from './disciplines';
 import { fitQueue, startWait } from './fit-queue';
@@ -50,6 +52,10 @@ export class Server {
     }
     if ((!replica.up || replica.starting !== null) && node.onDemand === null) {
       this.meetDead(task, replica);
+      return;
+    }
+    if (replica.concurrency !== null && replica.inFlight >= replica.concurrency.limit) {
+      this.reject(task, node, causeCode.shed);
       return;
     }
     const held = limit !== null && !limit.immediate;
@@ -419,10 +425,18 @@ export class Server {
     this.leave(task);
   }
 
+  private learn({ reason, arrivedAt }: Task, { inFlight }: Replica, limit: ConcurrencyLimit, ok: boolean): void {
+    const { now } = this.kernel;
+    const dropped = !ok && ((1 << reason) & DROPPED) !== 0;
+    if (ok || dropped) limit.sample(now, now - arrivedAt, inFlight, dropped);
+  }
+
   private leave(task: Task): void {
-    const { stats, ejection } = task.replica!.node;
+    const replica = task.replica!;
+    const { stats, ejection } = replica.node;
     const { now } = this.kernel;
     const ok = (task.flags & Flag.ok) !== 0;
+    if (replica.concurrency !== null) this.learn(task, replica, replica.concurrency, ok);
     if (ok || (task.reason !== causeCode.deadline && task.reason !== causeCode.shed)) {
       stats.total.record(now - task.arrivedAt);
       stats.queueWait.record(task.waited);

@@ -8,6 +8,7 @@ import { Model } from './compile';
 import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
 import { Fleet } from './fleet';
+import { Hedging } from './hedging';
 import { Kernel } from './kernel';
 import { Limits } from './limits';
 import type { JourneyState, LinkState, NodeState } from './model';
@@ -29,6 +30,7 @@ export class Simulation {
   /** What happened so far, oldest first. */
   readonly marks: Mark[] = [];
   private readonly caller: Caller;
+  private readonly hedging: Hedging;
   private readonly server: Server;
   private readonly steps: Steps;
   private readonly fleet: Fleet;
@@ -53,6 +55,8 @@ export class Simulation {
     this.network = new Network(kernel);
     this.sources = new Sources(kernel, this.model.nodes, this.model.tenants);
     const { limits } = this;
+    const hedging = new Hedging(kernel);
+    this.hedging = hedging;
     // They call each other in circles, so they meet here.
     Object.assign(this.caller, {
       server: this.server,
@@ -60,10 +64,12 @@ export class Simulation {
       broker: this.broker,
       sources: this.sources,
       network: this.network,
+      hedging,
       limits,
     });
     Object.assign(this.server, { caller: this.caller, steps: this.steps, network: this.network, limits, fleet: this.fleet });
     Object.assign(this.fleet, { server: this.server });
+    Object.assign(hedging, { caller: this.caller, server: this.server });
     Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker, limits });
     Object.assign(limits, { caller: this.caller, server: this.server });
     Object.assign(this.broker, { caller: this.caller, network: this.network });
@@ -234,6 +240,9 @@ export class Simulation {
         break;
       case Op.breakerWake:
         breakerDue(kernel, task);
+        break;
+      case Op.watch:
+        this.hedging.due(task);
         break;
       default:
         throw new Error(`no such event: ${op}`);

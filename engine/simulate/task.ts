@@ -29,6 +29,7 @@ export const Op = {
   transmitted: 24, // the last bit of a transfer has left its end of the link
   fleet: 50, // a timer of a node's replicas
   breakerWake: 18, // a breaker changes its state by itself
+  watch: 19, // an attempt is hedged, or hung up at its deadline
 } as const;
 
 /** What a task is. */
@@ -68,6 +69,12 @@ export const Flag = {
   user: 4096,
   /** Waits for the end of its link's breaker's probe. */
   held: 1_048_576,
+  /** One of the copies of a watched attempt; its parent is the call itself. */
+  copy: 2_097_152,
+  /** Passed its link's throttle and owes it an outcome. */
+  throttled: 4_194_304,
+  /** Has a place under its link's adaptive limit. */
+  limited: 8_388_608,
   /** Waits for the store of a rate limit to decide on it. */
   deciding: 8192,
 } as const;

@@ -90,6 +90,7 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
       duration: latencyOf(0.456),
       retries: 61,
       fallbacks: 400,
+      hedges: 0,
       breakerTrips: 3,
       traffic: null,
     },

@@ -113,7 +113,12 @@ export class Drive {
             this.wrong.push(`${node.id}: replica ${replica.index} holds ${replica.busy} busy, ${replica.inFlight} in flight`);
     }
     for (const link of simulation.model.links) {
-      if (link.stats.inFlight !== 0 || link.bulkheadUsed !== 0 || link.bulkheadQueue.length !== 0 || link.held.length !== 0) {
+      if (
+        link.stats.inFlight !== 0 ||
+        link.bulkheadUsed + link.concurrencyUsed !== 0 ||
+        link.bulkheadQueue.length !== 0 ||
+        link.held.length !== 0
+      ) {
         this.wrong.push(
           `${link.id}: ${link.stats.inFlight} in flight, ${link.bulkheadUsed} places used, ${link.bulkheadQueue.length + link.held.length} waiting after the end`,
         );
@@ -182,6 +187,7 @@ export class Drive {
       negative(id, stats, say);
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
       if (link.limit !== null) limits(id, link.limit.stats, say);
+      if (link.concurrencyUsed < 0) say(`${id}: ${link.concurrencyUsed} places under the adaptive limit used`);
       if (link.bulkheadUsed < 0) say(`${id}: ${link.bulkheadUsed} bulkhead places used`);
       const { carrier } = link;
       if (carrier === null) continue;
@@ -217,7 +223,7 @@ export class Drive {
 
 /** A call that somebody still waits for. */
 const isOpenCall = (task: Task, link: LinkState): boolean =>
-  task.kind === Kind.call && task.link === link && (task.flags & (Flag.abandoned | Flag.done)) === 0;
+  task.kind === Kind.call && task.link === link && (task.flags & (Flag.abandoned | Flag.done | Flag.copy)) === 0;
 
 /** Columns that have nothing to say where nothing was measured. */
 const mayBeEmpty = new Set<string>([
@@ -235,6 +241,7 @@ const mayBeEmpty = new Set<string>([
   'crossZone',
   'bandwidthUse',
   'transfers',
+  'concurrencyLimit',
 ]);
 
 function badNumbers(rows: Float64Array, columns: readonly { readonly id: string }[], say: (text: string) => void): void {
