@@ -35,6 +35,7 @@ export const serverlessFunction = defineNode({
     queueLimit: 1_000_000_000,
     discipline: { kind: 'fifo' },
     maxQueueWait: null,
+    concurrencyLimit: null,
     loadBalancing: 'round-robin',
     replicaCare: {
       ...noCare,
