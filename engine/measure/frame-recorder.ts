@@ -205,7 +205,7 @@ export class FrameRecorder {
     set('backlog', stats.waiting);
     set('inFlight', stats.inSystem);
     set('abandoned', rate(stats.abandoned, since?.abandoned));
-    set('replicasUp', node.up?.length ?? NaN);
+    set('replicasUp', node.onDemand && node.up?.length === 0 ? NaN : (node.up?.length ?? NaN));
     set('replicas', node.role === 'server' ? stats.replicas.count : NaN);
     const room = queueRoom(node);
     set('queueShare', room > 0 ? stats.waiting / room : NaN);

@@ -12,6 +12,8 @@ export interface NodeSubject {
   readonly stats: NodeStats;
   /** Replicas that take calls; servers only. */
   readonly up?: { readonly length: number };
+  /** Set where replicas are started by the calls: to have none is nothing bad then. */
+  readonly onDemand?: object | null;
   /** Workers per replica; servers only. Infinity without limit. */
   readonly workers?: number;
   /** Calls that may wait at one replica; servers only. */

@@ -113,18 +113,22 @@ const shareText = (share: number) => (share > 0 && share < 0.01 ? '<1\u00a0%' : 
 
 /** Utilization, where there is a bound on workers, and replicas where there can be more than one. */
 function Workers({ id }: { readonly id: string }) {
-  const replicas = useStudio((s) => {
-    const params = s.document.nodes?.find((node) => node.id === id)?.params as { replicas?: number } | undefined;
-    return params?.replicas ?? 0;
+  const wanted = useStudio((s) => {
+    const node = s.document.nodes?.find((each) => each.id === id);
+    const params = node?.params as { replicas?: number; autoscaling?: object } | undefined;
+    // How many there should be is the autoscaler's to say, or that of the calls.
+    return params?.autoscaling || node?.kind === 'function' ? 'running' : (params?.replicas ?? 0);
   });
   const bounded = useLive((l) => l.frames === 0 || Number.isFinite(l.node(id, 'utilization')));
   const up = useLive((l) => l.node(id, 'replicasUp'));
+  const running = useLive((l) => l.node(id, 'replicas'));
+  const replicas = wanted === 'running' ? running : wanted;
   return (
     <div className={styles['bottom']}>
       {bounded && <Bar read={(l) => l.node(id, 'utilization')} title="Utilization" />}
-      {(replicas > 1 || up === 0) && Number.isFinite(up) && (
-        <span className={styles['replicas']} data-alarm={up < replicas || undefined} title="Replicas up">
-          {`${up}/${Math.max(1, replicas)}`}
+      {(replicas > 1 || up === 0 || wanted === 'running') && Number.isFinite(up) && (
+        <span className={styles['replicas']} data-alarm={(wanted !== 'running' && up < replicas) || undefined} title={wanted === 'running' ? 'Replicas that take calls, of those that run' : 'Replicas up'}>
+          {`${up}/${wanted === 'running' ? replicas : Math.max(1, replicas)}`}
         </span>
       )}
     </div>

@@ -26,7 +26,7 @@ export interface Point {
 }
 
 export interface Row {
-  readonly kind: 'faults' | 'breakers' | 'slos' | 'edits';
+  readonly kind: 'faults' | 'breakers' | 'slos' | 'replicas' | 'edits';
   readonly title: string;
   readonly bars: readonly Bar[];
   readonly points: readonly Point[];
@@ -46,25 +46,20 @@ type Loose = Omit<Bar, 'level'>;
 
 /** The rows of the timeline that have anything in them. */
 export function timelineRows(input: TimelineInput): readonly Row[] {
-  const edits = input.marks.flatMap((mark, i): Point[] =>
-    mark.kind === 'edit'
-      ? [
-          {
-            id: `edit-${i}`,
-            at: mark.at,
-            text: mark.text,
-            subject: thing(input.design, mark.subject),
-          },
-        ]
-      : [],
-  );
   return [
     row('faults', 'Faults', [...faultBars(input), ...plannedBars(input)]),
     row('breakers', 'Breakers', breakerBars(input)),
     row('slos', 'SLOs', sloBars(input)),
-    row('edits', 'Edits', [], edits),
+    row('replicas', 'Replicas', [], points(input, 'replicas')),
+    row('edits', 'Edits', [], points(input, 'edit')),
   ].filter(({ bars, points }) => bars.length + points.length > 0);
 }
+
+/** Marks of one kind that last no time. */
+const points = ({ marks, design }: TimelineInput, kind: Mark['kind']): Point[] =>
+  marks.flatMap((mark, i) =>
+    mark.kind === kind ? [{ id: `${kind}-${i}`, at: mark.at, text: mark.text, subject: thing(design, mark.subject) }] : [],
+  );
 
 function row(kind: Row['kind'], title: string, loose: readonly Loose[], points: readonly Point[] = []): Row {
   const bars = levelled(loose);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Design, DesignNode } from '../../engine/design/schema';
+import type { ServerState } from '../../engine/simulate/model';
 import { Simulation } from '../../engine/simulate/simulation';
 import { resolve } from '../../engine/design/resolve';
 import { KetamaRing, pointOfKey } from '../../engine/policies/ketama';
@@ -15,6 +16,12 @@ function started(design: Design, seed = 1): Simulation {
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return new Simulation(result.value, seed);
 }
+
+const server = (simulation: Simulation): ServerState => {
+  const node = simulation.model.node('server');
+  if (node?.role !== 'server') throw new Error('no server');
+  return node;
+};
 
 const even = (rate: number): DesignNode => ({
   id: 'clients',
@@ -84,4 +91,64 @@ test('consistent hashing moves the keys of one server in eleven, where the remai
   expect(
     Math.abs(points.filter((point) => point % 10 !== point % 11).length / points.length - theory(name, 'mod_n_moved_fraction')),
   ).toBeLessThan(0.01);
+});
+
+describe('consistent hashing', () => {
+  const params = { replicas: 5, workers: 50, loadBalancing: { kind: 'consistent-hashing' } } as const;
+  const about = (entities: object, rate = 400): DesignNode => ({ ...even(rate), params: { ...even(rate).params, entities } }) as DesignNode;
+  const taken = (simulation: Simulation, calls: number, rate: number) => {
+    const node = server(simulation);
+    const counts = node.replicas.map(() => 0);
+    const owners = new Map<number, Set<number>>();
+    for (let call = 1; call <= calls; call++) {
+      simulation.runUntil((call * 1e9) / rate);
+      for (const task of simulation.kernel.pool.all) {
+        if (task.replica === null || task.arrivedAt !== simulation.now) continue;
+        counts[task.replica.index]! += 1;
+        owners.set(task.entity, (owners.get(task.entity) ?? new Set()).add(task.replica.index));
+      }
+    }
+    return { counts, owners };
+  };
+
+  test('an entity goes to the replica that owns it on the ring, always', () => {
+    const simulation = started(queue(about({ kind: 'uniform', count: 60 }), station('server', '1ms', params)));
+    const { owners } = taken(simulation, 600, 400);
+    const ring = new KetamaRing(Array.from({ length: 5 }, (_, i) => ({ name: `server-${i}`, weight: 1 })));
+    expect(owners.size).toBeGreaterThan(50);
+    for (const [entity, replicas] of owners) expect([entity, [...replicas]]).toEqual([entity, [ring.owner(pointOfKey(String(entity)))]]);
+  });
+
+  test('when a replica dies, only its entities move', () => {
+    const simulation = started(queue(about({ kind: 'uniform', count: 60 }), station('server', '1ms', params)));
+    const before = taken(simulation, 600, 400).owners;
+    simulation.inject({ id: 'x', action: 'replica-crash', target: { node: 'server' }, params: { count: 1 }, startAfter: 0 } as never);
+    const node = server(simulation);
+    const dead = node.replicas.findIndex(({ up }) => !up);
+    for (let call = 601; call <= 1200; call++) {
+      simulation.runUntil((call * 1e9) / 400);
+      for (const task of simulation.kernel.pool.all) {
+        if (task.replica === null || task.arrivedAt !== simulation.now) continue;
+        const old = [...(before.get(task.entity) ?? [])][0];
+        if (old !== undefined && old !== dead) expect(task.replica.index).toBe(old);
+      }
+    }
+  });
+
+  test('one hot key: without a bound its replica takes all, with c = 1.25 none holds more than ceil(1.25 · average)', () => {
+    const hot = { kind: 'uniform', count: 1 };
+    const spread = (boundedLoad?: number) => {
+      const loadBalancing = { kind: 'consistent-hashing' as const, ...(boundedLoad && { boundedLoad }) };
+      const simulation = started(queue(about(hot), station('server', '100ms', { ...params, loadBalancing })));
+      simulation.runUntil(2e9);
+      return server(simulation).replicas.map(({ inFlight }) => inFlight);
+    };
+    const unbounded = spread();
+    expect(unbounded.filter((n) => n > 0).length).toBe(1);
+    const bounded = spread(1.25);
+    const all = bounded.reduce((sum, n) => sum + n, 0);
+    expect(all).toBe(40);
+    expect(Math.max(...bounded)).toBeLessThanOrEqual(Math.ceil((1.25 * (all + 1)) / 5));
+    expect(Math.max(...bounded)).toBeGreaterThan(all / 5);
+  });
 });
