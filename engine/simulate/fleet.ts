@@ -182,6 +182,7 @@ export class Fleet {
     }
     replica.retired = false;
     replica.healthy = warm;
+    replica.fresh = !warm;
     replica.alive = warm;
     if (!warm) this.begin(replica);
     this.look(replica);
@@ -235,6 +236,11 @@ export class Fleet {
       replica.turnedAt = this.kernel.now;
     }
     this.stopChecking(replica);
+    // A replica that was just added is probed as soon as it has started, and one good probe is enough.
+    if (alive && replica.fresh) {
+      replica.fresh = false;
+      replica.healthy = true;
+    }
     if (healthCheck === null) replica.healthy = alive;
     else if (alive !== replica.healthy && !replica.retired) {
       const at = Math.max(this.kernel.now, foundOutAt(healthCheck, alive, replica.turnedAt));

@@ -99,6 +99,8 @@ export class Replica {
   watched = false;
   /** Whether the health check believes that it can take calls; without a check it knows. */
   healthy = true;
+  /** Added during the run, and not seen by the health check yet. */
+  fresh = false;
   /** Fires when the health check will have found out that it believes the wrong thing. */
   checking: Task | null = null;
   /** Warm-up and pauses; null for one that always works at the same speed. */

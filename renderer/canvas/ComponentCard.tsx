@@ -127,7 +127,11 @@ function Workers({ id }: { readonly id: string }) {
     <div className={styles['bottom']}>
       {bounded && <Bar read={(l) => l.node(id, 'utilization')} title="Utilization" />}
       {(replicas > 1 || up === 0 || wanted === 'running') && Number.isFinite(up) && (
-        <span className={styles['replicas']} data-alarm={(wanted !== 'running' && up < replicas) || undefined} title={wanted === 'running' ? 'Replicas that take calls, of those that run' : 'Replicas up'}>
+        <span
+          className={styles['replicas']}
+          data-alarm={(wanted !== 'running' && up < replicas) || undefined}
+          title={wanted === 'running' ? 'Replicas that take calls, of those that run' : 'Replicas up'}
+        >
           {`${up}/${wanted === 'running' ? replicas : Math.max(1, replicas)}`}
         </span>
       )}

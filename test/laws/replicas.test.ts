@@ -27,9 +27,7 @@ const poisson = (rate: number, more: object = {}): DesignNode =>
 describe('pauses', () => {
   test('work is stretched by just the pauses that fall into it, to the nanosecond', () => {
     // Pauses of 10 ms after each 90 ms of running: [90, 100), [190, 200) … One call at 50 ms (20 calls a second), 95 ms of work.
-    const simulation = started(
-      queue(even(20), station('server', '95ms', { workers: 100, pauses: { every: '90ms', length: '10ms' } })),
-    );
+    const simulation = started(queue(even(20), station('server', '95ms', { workers: 100, pauses: { every: '90ms', length: '10ms' } })));
     const { stats } = server(simulation);
     // 50 + 95 + pauses at 90 and at none other before 155.
     simulation.runUntil(155e6 - 1);
@@ -66,7 +64,10 @@ describe('functions', () => {
       [1, 2000],
       [5, 100],
     ] as const) {
-      const report = once(alone(rate, { serviceTime: '0ms', coldStart: '0ms', keepAlive: `${keepAlive}ms` }), 7, { seconds: 20_000, warmup: 0 });
+      const report = once(alone(rate, { serviceTime: '0ms', coldStart: '0ms', keepAlive: `${keepAlive}ms` }), 7, {
+        seconds: 20_000,
+        warmup: 0,
+      });
       const node = report.nodes.find(({ id }) => id === 'fn')!;
       const p = Math.exp((-rate * keepAlive) / 1000);
       // Binomial: gaps are independent. Four standard deviations.
@@ -90,9 +91,13 @@ describe('functions', () => {
 
   test('provisioned instances are warm from the start and stay; others go after their keep-alive', () => {
     const simulation = started(
-      design([even(1, { kind: 'spike', factor: 0, startAfter: '3500ms', duration: '1h' }), fn({ provisioned: 1, coldStart: '1s', serviceTime: '1500ms', keepAlive: '5s' })], [
-        link('clients', 'fn'),
-      ]),
+      design(
+        [
+          even(1, { kind: 'spike', factor: 0, startAfter: '3500ms', duration: '1h' }),
+          fn({ provisioned: 1, coldStart: '1s', serviceTime: '1500ms', keepAlive: '5s' }),
+        ],
+        [link('clients', 'fn')],
+      ),
     );
     const node = server(simulation, 'fn');
     simulation.runUntil(3e9);
@@ -106,7 +111,14 @@ describe('autoscaling', () => {
   const scaling = { min: 2, max: 20, target: 50, up: { window: '0s' }, down: { window: '60s' } } as const;
   const ramp = queue(
     even(100, { kind: 'spike', factor: 6, startAfter: '62s', duration: '240s' }),
-    station('server', '10ms', { replicas: 2, workers: 1, mode: 'blocking', loadBalancing: 'least-in-flight', autoscaling: scaling, startup: '5s' }),
+    station('server', '10ms', {
+      replicas: 2,
+      workers: 1,
+      mode: 'blocking',
+      loadBalancing: 'least-in-flight',
+      autoscaling: scaling,
+      startup: '5s',
+    }),
   );
 
   test('each sync decides as the rule does for what it sees', () => {
@@ -154,7 +166,14 @@ describe('autoscaling', () => {
 });
 
 describe('health checks', () => {
-  const crash = { id: 'crash', action: 'replica-crash', target: { node: 'server' }, params: { count: 1 }, startAfter: '12s', duration: '60s' } as const;
+  const crash = {
+    id: 'crash',
+    action: 'replica-crash',
+    target: { node: 'server' },
+    params: { count: 1 },
+    startAfter: '12s',
+    duration: '60s',
+  } as const;
   const checked = (deadReplica: 'refuse' | 'black-hole') => ({
     ...queue(
       even(10),
@@ -184,6 +203,20 @@ describe('health checks', () => {
     expect(callers.failed).toBe(stats.failed);
   });
 
+  test('a replica that is added gets calls as soon as it has started', () => {
+    const node = { replicas: 1, startup: '2s', healthCheck: { interval: '10s' } } as const;
+    const before = queue(even(10), station('server', '1ms', node));
+    const simulation = started(before);
+    simulation.runUntil(5e9);
+    const after = resolve(queue(even(10), station('server', '1ms', { ...node, replicas: 2 })));
+    if (!after.ok) throw new Error('no design');
+    simulation.change(after.value, 'two replicas');
+    simulation.runUntil(7e9 - 1);
+    expect(server(simulation).targets.length).toBe(1);
+    simulation.runUntil(7e9);
+    expect(server(simulation).targets.length).toBe(2);
+  });
+
   test('without a check a death is known at once', () => {
     const plain = { ...queue(even(10), station('server', '1ms', { replicas: 2 })), faults: [crash] };
     const simulation = started(plain);
@@ -194,10 +227,24 @@ describe('health checks', () => {
 
 test('outlier ejection: a replica that fails everything is out after five failures, for 30 s, then for 60 s', () => {
   const simulation = started(
-    queue(even(10), station('server', '1ms', { replicas: 4, healthCheck: { interval: '10min' }, outlierEjection: { failures: 5, baseTime: '30s', interval: '10s' } })),
+    queue(
+      even(10),
+      station('server', '1ms', {
+        replicas: 4,
+        healthCheck: { interval: '10min' },
+        outlierEjection: { failures: 5, baseTime: '30s', interval: '10s' },
+      }),
+    ),
   );
   const node = server(simulation);
-  simulation.inject({ id: 'x', action: 'replica-crash', target: { node: 'server' }, params: { count: 1 }, startAfter: 0, duration: undefined } as never);
+  simulation.inject({
+    id: 'x',
+    action: 'replica-crash',
+    target: { node: 'server' },
+    params: { count: 1 },
+    startAfter: 0,
+    duration: undefined,
+  } as never);
   simulation.runUntil(40e9 - 1);
   // Each fourth of ten calls a second meets it: five of them, and it is out.
   expect([node.stats.failed, node.targets.length]).toEqual([5, 3]);
@@ -213,7 +260,14 @@ test('start-up and warm-up: a replica that comes back takes calls after its star
     queue(even(10), station('server', '10ms', { replicas: 1, startup: '2s', warmUp: { over: 'time', factor: 3, duration: '10s' } })),
   );
   const node = server(simulation);
-  const crash = { id: 'x', action: 'replica-crash', target: { node: 'server' }, params: { count: 1 }, startAfter: 0, duration: undefined } as never;
+  const crash = {
+    id: 'x',
+    action: 'replica-crash',
+    target: { node: 'server' },
+    params: { count: 1 },
+    startAfter: 0,
+    duration: undefined,
+  } as never;
   simulation.runUntil(1e9);
   simulation.inject(crash);
   simulation.runUntil(5e9);
