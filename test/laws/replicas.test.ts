@@ -21,8 +21,11 @@ function server(simulation: Simulation, id = 'server') {
 }
 const even = (rate: number, curve: object = { kind: 'constant' }): DesignNode =>
   ({ id: 'clients', kind: 'client', params: { traffic: { kind: 'open', arrivals: 'constant', rate, curve } } }) as DesignNode;
-const poisson = (rate: number, more: object = {}): DesignNode =>
-  ({ id: 'clients', kind: 'client', params: { traffic: { kind: 'open', rate }, ...more } }) as DesignNode;
+const poisson = (rate: number, more: object = {}): DesignNode => ({
+  id: 'clients',
+  kind: 'client',
+  params: { traffic: { kind: 'open', rate }, ...more },
+});
 
 describe('pauses', () => {
   test('work is stretched by just the pauses that fall into it, to the nanosecond', () => {
@@ -55,7 +58,7 @@ describe('pauses', () => {
 });
 
 describe('functions', () => {
-  const fn = (params: object): DesignNode => ({ id: 'fn', kind: 'function', params }) as DesignNode;
+  const fn = (params: object): DesignNode => ({ id: 'fn', kind: 'function', params });
   const alone = (rate: number, params: object) => design([poisson(rate), fn(params)], [link('clients', 'fn')]);
 
   test('share of cold starts with Poisson arrivals and no time at work: P(gap > keepAlive) = e^(−λK)', () => {
