@@ -164,24 +164,31 @@ export function inherit(task: Task, from: Task): void {
 export class TaskPool {
   readonly all: Task[] = [];
   private free: Task | null = null;
-  live = 0;
 
   take(kind: number): Task {
-    this.live += 1;
-    let task = this.free;
-    if (task === null) {
-      task = new Task();
-      this.all.push(task);
-    } else {
-      this.free = task.next;
-    }
+    const task = this.free;
+    if (task === null) return this.add(kind);
+    this.free = task.next;
     task.kind = kind;
     return task;
   }
 
+  private add(kind: number): Task {
+    const task = new Task();
+    this.all.push(task);
+    task.kind = kind;
+    return task;
+  }
+
+  /** Tasks in use. */
+  get live(): number {
+    let free = 0;
+    for (let task = this.free; task !== null; task = task.next) free += 1;
+    return this.all.length - free;
+  }
+
   /** A task that is given back holds nothing on to nobody; numbers keep what they were until its next user sets them. */
   give(task: Task): void {
-    this.live -= 1;
     task.kind = Kind.timer;
     task.op = Op.none;
     task.flags = 0;

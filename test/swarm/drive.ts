@@ -138,8 +138,6 @@ export class Drive {
       }
       free.add(task);
     }
-    if (kernel.pool.live !== kernel.pool.all.length - free.size)
-      this.wrong.push(`${kernel.pool.live} tasks live, of ${kernel.pool.all.length} with ${free.size} free`);
     const kept = new Set<Task>();
     for (const node of model.nodes) {
       if (node.role !== 'queue') continue;
