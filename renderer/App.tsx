@@ -3,6 +3,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import styles from './App.module.css';
 import { Canvas } from './canvas/Canvas';
 import { Charts } from './charts/Charts';
+import { DocsDrawer } from './docs/DocsDrawer';
 import { Inspector } from './inspector/Inspector';
 import { RefusedFile, UnsavedGuard } from './layout/Dialogs';
 import { Header } from './layout/Header';
@@ -62,6 +63,7 @@ function Window() {
       </div>
       <RefusedFile />
       <UnsavedGuard />
+      <DocsDrawer />
     </>
   );
 }

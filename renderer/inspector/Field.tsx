@@ -1,5 +1,6 @@
 import { Switch } from '@mantine/core';
 import { useId } from 'react';
+import { topicOf } from '../docs/topics';
 import { ChoiceField, ChoicesField, TextField, ToggleField } from './ChoiceField';
 import { FieldLabel } from './FieldLabel';
 import type { Property } from './field-model';
@@ -39,7 +40,7 @@ export function Field(props: FieldProps) {
       return (
         <fieldset className={classes['group']}>
           <legend>
-            <FieldLabel label={props.label} description={model.description} />
+            <FieldLabel label={props.label} description={model.description} topic={topicOf(props.path)} />
           </legend>
           <div className={classes['inner']}>
             <PropertyList
@@ -94,13 +95,13 @@ export function PropertyList({ list, fields, onChange, path, errors, names }: Pr
 /** Off until switched on, then with its defaults: one click makes a circuit breaker. */
 function OptionalField(props: FieldProps) {
   const id = useId();
-  const { label, model, value, onChange } = props;
+  const { label, model, value, onChange, path } = props;
   const on = value !== undefined;
   const [link] = useOwnLinks();
   return (
     <div className={classes['optional']} data-on={on || undefined}>
       <div className={classes['row']}>
-        <FieldLabel label={label} description={model.description} htmlFor={id} id={id} />
+        <FieldLabel label={label} description={model.description} htmlFor={id} id={id} topic={topicOf(path, kindOf(value))} />
         <Switch
           id={id}
           size="xs"
@@ -117,6 +118,8 @@ function OptionalField(props: FieldProps) {
     </div>
   );
 }
+
+const kindOf = (value: unknown): string | undefined => (isFields(value) && typeof value['kind'] === 'string' ? value['kind'] : undefined);
 
 function OptionalBody(props: FieldProps) {
   const { model, value, onChange, path, errors } = props;

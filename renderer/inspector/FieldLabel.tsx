@@ -1,5 +1,6 @@
 import { ActionIcon, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import { DocsLink } from '../docs/DocsLink';
 import classes from './form.module.css';
 
 export interface FieldLabelProps {
@@ -11,10 +12,12 @@ export interface FieldLabelProps {
   /** Takes the value back to its default; absent when it is there already. */
   readonly onReset?: (() => void) | undefined;
   readonly resetTo?: string | undefined;
+  /** Page of the documents about it. */
+  readonly topic?: string | undefined;
 }
 
 /** The description shows on hover and is there for screen readers as `<id>-description`. */
-export function FieldLabel({ label, description, htmlFor, id, onReset, resetTo }: FieldLabelProps) {
+export function FieldLabel({ label, description, htmlFor, id, onReset, resetTo, topic }: FieldLabelProps) {
   const text = (
     <Text
       component={htmlFor ? 'label' : 'span'}
@@ -36,6 +39,7 @@ export function FieldLabel({ label, description, htmlFor, id, onReset, resetTo }
         text
       )}
       {description && id && <VisuallyHidden id={`${id}-description`}>{description}</VisuallyHidden>}
+      {topic && <DocsLink page={topic} />}
       {onReset && (
         <Tooltip label={resetTo ? `Reset to default (${resetTo})` : 'Reset to default'} openDelay={250}>
           <ActionIcon size={18} variant="subtle" color="gray" onClick={onReset} aria-label={`Reset ${label} to its default`}>

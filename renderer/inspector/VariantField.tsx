@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core';
 import { useId } from 'react';
+import { topicOf } from '../docs/topics';
 import type { ReactNode } from 'react';
 import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
@@ -36,6 +37,7 @@ export function VariantField({ flat = false, label, model, value, onChange, path
           label={label}
           description={model.description}
           htmlFor={id}
+          topic={flat ? undefined : topicOf(path, variant?.value)}
           onReset={value !== undefined && model.fallback !== undefined && !isPlain ? () => onChange(undefined) : undefined}
         />
         <Select

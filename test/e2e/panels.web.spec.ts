@@ -113,3 +113,16 @@ test('recorded traffic comes from a CSV file; a mistake in it is told with its l
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(panel.getByText('300 values')).toHaveCount(0);
 });
+
+test('a field leads to the page that explains it, pages lead to pages, and axe finds nothing serious in them', async ({ page }) => {
+  await page.getByTestId('node-payments').click();
+  await inspector(page).getByRole('button', { name: 'Read about: FIFO' }).click();
+  const docs = page.getByRole('dialog', { name: 'How it works' });
+  await expect(docs.getByRole('heading', { level: 1 })).toHaveText('First in, first out');
+  await docs.getByRole('button', { name: 'bounded queues' }).click();
+  await expect(docs.getByRole('heading', { level: 1 })).not.toHaveText('First in, first out');
+  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(docs).toBeHidden();
+});

@@ -1,0 +1,51 @@
+// Every page under docs/, each loaded when it is opened.
+const files = import.meta.glob<string>('../../docs/**/*.md', { query: '?raw', import: 'default' });
+
+const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
+const byName = new Map(Object.entries(files).map(([file, load]) => [nameOf(file), { file, load }]));
+
+export interface Shelf {
+  readonly title: string;
+  readonly pages: readonly { readonly name: string; readonly title: string }[];
+}
+
+const shelfTitles: Readonly<Record<string, string>> = {
+  mechanisms: 'Mechanisms',
+  phenomena: 'Phenomena',
+  statistics: 'Statistics',
+  laws: 'Laws',
+};
+
+/** All pages, by the folder they stand in; pages of no folder come last. */
+export const shelves: readonly Shelf[] = [...Object.entries(shelfTitles), ['docs', 'More'] as const].map(([folder, title]) => ({
+  title,
+  pages: [...byName]
+    .filter(([, { file }]) => file.split('/').at(-2) === folder)
+    .map(([name]) => ({ name, title: titleOf(name) }))
+    .toSorted((a, b) => a.title.localeCompare(b.title)),
+}));
+
+/** Words that are not written as they stand in a file's name. */
+const spelling: Readonly<Record<string, string>> = { fifo: 'FIFO', lifo: 'LIFO', codel: 'CoDel', gcra: 'GCRA' };
+
+/** A page's name in words: `circuit-breaker` is Circuit breaker. */
+export function titleOf(name: string): string {
+  const words = name
+    .split('-')
+    .map((word) => spelling[word] ?? word)
+    .join(' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export const hasPage = (name: string): boolean => byName.has(name);
+
+/** Text of a page, in Markdown; null when there is none of that name. */
+export const readPage = async (name: string): Promise<string | null> => (await byName.get(name)?.load()) ?? null;
+
+/** The page that a link in another page leads to; null for anything that is not one. */
+export function pageOfLink(href: string | undefined): string | null {
+  const path = href?.split('#')[0] ?? '';
+  if (!path.endsWith('.md') || /^[a-z]+:/i.test(path)) return null;
+  const name = nameOf(`/${path}`);
+  return hasPage(name) ? name : null;
+}

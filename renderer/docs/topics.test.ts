@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { pageOfLink, readPage, shelves } from './library';
+import { topicOf } from './topics';
+
+test('every page can be found in the list, once, and read', async () => {
+  const names = shelves.flatMap(({ pages }) => pages.map(({ name }) => name));
+  expect(names.length).toBeGreaterThan(20);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect((await readPage(name))?.length).toBeGreaterThan(200);
+});
+
+test('a field knows its page, and a kind that has one of its own knows that', () => {
+  expect(topicOf('policy.breaker')).toBe('circuit-breaker');
+  expect(topicOf('params.discipline', 'codel')).toBe('codel');
+  expect(topicOf('params.discipline', 'unheard-of')).toBe('fifo');
+  expect(topicOf('params.name')).toBeUndefined();
+});
+
+test('a link leads to a page here or nowhere', () => {
+  expect(pageOfLink('../mechanisms/codel.md#source')).toBe('codel');
+  expect(pageOfLink('https://example.org/codel.md')).toBeNull();
+  expect(pageOfLink('javascript:alert(1).md')).toBeNull();
+  expect(pageOfLink(undefined)).toBeNull();
+});
