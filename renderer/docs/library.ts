@@ -4,6 +4,9 @@ const files = import.meta.glob<string>('../../docs/**/*.md', { query: '?raw', im
 const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
 const byName = new Map(Object.entries(files).map(([file, load]) => [nameOf(file), { file, load }]));
 
+/** Words that are not written as they stand in a file's name. */
+const spelling: Readonly<Record<string, string>> = { fifo: 'FIFO', lifo: 'LIFO', codel: 'CoDel', gcra: 'GCRA' };
+
 export interface Shelf {
   readonly title: string;
   readonly pages: readonly { readonly name: string; readonly title: string }[];
@@ -24,9 +27,6 @@ export const shelves: readonly Shelf[] = [...Object.entries(shelfTitles), ['docs
     .map(([name]) => ({ name, title: titleOf(name) }))
     .toSorted((a, b) => a.title.localeCompare(b.title)),
 }));
-
-/** Words that are not written as they stand in a file's name. */
-const spelling: Readonly<Record<string, string>> = { fifo: 'FIFO', lifo: 'LIFO', codel: 'CoDel', gcra: 'GCRA' };
 
 /** A page's name in words: `circuit-breaker` is Circuit breaker. */
 export function titleOf(name: string): string {
