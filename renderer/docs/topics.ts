@@ -1,6 +1,6 @@
 import { hasPage } from './library';
 
-/** The page about a field, by its name in the schema; where its kinds have pages of their own, by `name/kind`. */
+/** The page about a field, by its name in the schema, or by `name/kind`. A kind that a page is named after needs no line. */
 const topics: Readonly<Record<string, string>> = {
   traffic: 'arrivals',
   'traffic/recorded': 'recorded-traffic',
@@ -8,17 +8,13 @@ const topics: Readonly<Record<string, string>> = {
   entities: 'entities',
   tenants: 'tenants',
   discipline: 'fifo',
-  'discipline/lifo': 'lifo',
   'discipline/priority': 'priority-queue',
-  'discipline/codel': 'codel',
-  'discipline/adaptive-lifo': 'adaptive-lifo',
-  'discipline/processor-sharing': 'processor-sharing',
   queueLimit: 'bounded-queue',
   maxQueueWait: 'bounded-queue',
   loadBalancing: 'load-balancing',
-  healthCheck: 'health-checks',
+  healthChecks: 'health-checks',
   outlierEjection: 'outlier-ejection',
-  coldStart: 'cold-start',
+  startUp: 'start-up',
   warmUp: 'warm-up-of-replicas',
   pauses: 'pauses',
   autoscaling: 'autoscaling',
@@ -30,19 +26,10 @@ const topics: Readonly<Record<string, string>> = {
   concurrency: 'adaptive-concurrency',
   timeout: 'timeout',
   fallback: 'fallback',
-  rateLimit: 'token-bucket',
-  'rateLimit/token-bucket': 'token-bucket',
-  'rateLimit/leaky-bucket': 'leaky-bucket',
-  'rateLimit/gcra': 'gcra',
-  'rateLimit/fixed-window': 'fixed-window',
-  'rateLimit/sliding-log': 'sliding-log',
-  'rateLimit/sliding-counter': 'sliding-counter',
+  rateLimit: 'rate-limit',
   latency: 'latency',
   loss: 'loss',
   bandwidth: 'bandwidth',
-  zone: 'zones',
-  zones: 'zones',
-  theory: 'theory',
 };
 
 /**
@@ -52,5 +39,5 @@ const topics: Readonly<Record<string, string>> = {
  */
 export function topicOf(path: string, kind?: string): string | undefined {
   const name = path.slice(path.lastIndexOf('.') + 1);
-  return [topics[`${name}/${kind ?? ''}`], topics[name]].find((page) => page !== undefined && hasPage(page));
+  return [topics[`${name}/${kind ?? ''}`], kind, topics[name]].find((page) => page !== undefined && hasPage(page));
 }
