@@ -9,9 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const read = (...names: string[]): string => readFileSync(path.join(root, ...names), 'utf8');
 const filesOf = (folder: string, end: string): string[] => readdirSync(path.join(root, folder)).filter((name) => name.endsWith(end));
 
-/** Cases of mechanisms that are not built yet: hedging, caches with keys, logs, sagas, outboxes, shards. */
+/** Cases of mechanisms that are not built yet: caches with keys, logs, sagas, outboxes, shards. */
 const later = [
-  'hedged_request_lognormal_p95',
   'cache_zipf_N10000_s0.8_C500',
   'cache_zipf_N10000_s1.0_C500',
   'cache_zipf_N10000_s1.2_C500',

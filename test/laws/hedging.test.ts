@@ -3,7 +3,7 @@ import type { Report } from '../../engine/measure/report';
 import { theory } from './analytic';
 import { delay, lognormal, queue, stream, time } from './designs';
 import { latency, over } from './measures';
-import { disagreements, prepareEngine } from './replications';
+import { disagreements, LONG, prepareEngine, writtenDown } from './replications';
 
 prepareEngine();
 
@@ -16,7 +16,7 @@ const ms = (quantity: string): number => theory(NAME, quantity) * 10;
 
 // Times are the reference's × 10 in ms, since ours run a hundred times as fast.
 describe('hedging lognormal latencies at their 95th percentile', () => {
-  test('without it', { timeout: 120_000 }, async () => {
+  test('without it', { timeout: LONG }, async () => {
     expect(
       await disagreements(queue(stream(500), callee), { seconds: 2, warmup: 0.1 }, [
         { what: 'p99', theory: ms('unhedged_p99_s'), measured: (r) => r.requests.latency.p99, tail: true },
@@ -34,15 +34,17 @@ describe('hedging lognormal latencies at their 95th percentile', () => {
   const p999 = { what: 'p99.9', theory: ms('hedged_p999_s'), measured: (r: Report) => r.requests.latency.p999, tail: true };
   const mean = { what: 'mean', theory: ms('hedged_mean_s'), measured: latency };
 
-  test('after a fixed delay: p99, p99.9, mean and one attempt in twenty more', { timeout: 120_000 }, async () => {
+  test('after a fixed delay: p99, p99.9, mean and one attempt in twenty more', { timeout: LONG }, async () => {
     const p99 = { what: 'p99', theory: ms('hedged_p99_s'), measured: (r: Report) => r.requests.latency.p99, tail: true };
     const hedged = queue(stream(500), callee, hedge({ kind: 'delay', delay: time(P95) }));
     expect(await disagreements(hedged, { seconds: 4, warmup: 0.1 }, [p99, p999, mean, extra])).toEqual([]);
   });
 
-  test('after the percentile that it follows: as many more, and the same tail', { timeout: 120_000 }, async () => {
+  test('after the percentile that it follows: as many more, and the same tail', { timeout: LONG }, async () => {
     // The delay wanders about the percentile, which adds about 1 % to the 99th.
     const hedged = queue(stream(500), callee, hedge({ kind: 'percentile', percentile: 95, start: time(P95) }));
     expect(await disagreements(hedged, { seconds: 4, warmup: 0.1 }, [p999, mean, extra])).toEqual([]);
   });
 });
+
+writtenDown();
