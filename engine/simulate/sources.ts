@@ -155,28 +155,28 @@ export class Sources {
   /** The request has its answer, or has failed. */
   answered(request: Task, journey: JourneyState, ok: boolean): void {
     const { kernel } = this;
-    const took = kernel.now - request.startedAt;
-    count(journey.stats, request, kernel.now, journey.deadline, ok);
+    count(journey.stats, request, journey, kernel, ok);
     if (!ok && request.blame >= 0) blame(this.nodes[request.blame]!);
-    if (request.tenant !== 0) count(this.tenants[request.tenant - 1]!.stats, request, kernel.now, journey.deadline, ok);
+    if (request.tenant !== 0) count(this.tenants[request.tenant - 1]!.stats, request, journey, kernel, ok);
     const comesBack = (request.flags & Flag.user) !== 0;
+    const inNoTime = request.startedAt === kernel.now;
     kernel.pool.give(request);
-    if (comesBack) this.comeBack(journey.link!.from as SourceState, took);
+    if (comesBack) this.comeBack(journey.link!.from as SourceState, inNoTime);
   }
 
   /** A user of closed traffic thinks before the next request, or leaves if there are too many. */
-  private comeBack(source: SourceState, took: number): void {
+  private comeBack(source: SourceState, inNoTime: boolean): void {
     if (source.users > source.wanted) {
       source.users -= 1;
       return;
     }
     const pause = source.think!.sample();
-    this.think(this.newTimer(source), took + pause === 0 ? SHORTEST_PAUSE : pause);
+    this.think(this.newTimer(source), inNoTime && pause === 0 ? SHORTEST_PAUSE : pause);
   }
 }
 
-/** Counts a request that has its answer, or has failed. [ns] */
-function count(stats: JourneyStats, request: Task, now: number, deadline: number, ok: boolean): void {
+/** Counts a request that has its answer, or has failed. */
+function count(stats: JourneyStats, request: Task, { deadline }: JourneyState, { now }: Kernel, ok: boolean): void {
   const took = now - request.startedAt;
   stats.present.fall(now);
   if (!ok) {

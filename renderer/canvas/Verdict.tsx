@@ -120,6 +120,7 @@ function Faults({ short }: { readonly short: boolean }) {
     });
     return [...new Set(names)].join(', ');
   });
+  const faults = useStudio((s) => s.activeFaults.length);
   const open = useLive((live) =>
     (document.links ?? [])
       .filter(({ id }) => live.link(id, 'breaker') === 2)
@@ -132,7 +133,7 @@ function Faults({ short }: { readonly short: boolean }) {
       {faulty && (
         <div className={styles['more']} title={faulty}>
           <IconBoltFilled size={15} aria-hidden />{' '}
-          <span>{count(faulty) > 1 ? `${count(faulty)} faults on` : short ? '1 fault on' : `Fault on ${faulty}`}</span>
+          <span>{faults > 1 ? `${faults} faults on` : short ? '1 fault on' : `Fault on ${faulty}`}</span>
         </div>
       )}
       {open && (

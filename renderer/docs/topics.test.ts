@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
-import { pageOfLink, readPage, shelves } from './library';
-import { topicOf } from './topics';
+import { hasPage, pageOfLink, readPage, shelves } from './library';
+import { topicOf, topics } from './topics';
 
 test('every page can be found in the list, once, and read', async () => {
   const names = shelves.flatMap(({ pages }) => pages.map(({ name }) => name));
   expect(names.length).toBeGreaterThan(20);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect((await readPage(name))?.length).toBeGreaterThan(200);
+});
+
+test('every page that a field leads to is there', () => {
+  for (const page of Object.values(topics)) expect([page, hasPage(page)]).toEqual([page, true]);
 });
 
 test('a field knows its page, and a kind that has one of its own knows that', () => {

@@ -1,7 +1,7 @@
 import { hasPage } from './library';
 
 /** The page about a field, by its name in the schema, or by `name/kind`. A kind that a page is named after needs no line. */
-const topics: Readonly<Record<string, string>> = {
+export const topics: Readonly<Record<string, string>> = {
   traffic: 'arrivals',
   'traffic/recorded': 'recorded-traffic',
   curve: 'traffic-curves',
@@ -12,20 +12,21 @@ const topics: Readonly<Record<string, string>> = {
   queueLimit: 'bounded-queue',
   maxQueueWait: 'bounded-queue',
   loadBalancing: 'load-balancing',
-  healthChecks: 'health-checks',
+  healthCheck: 'health-checks',
   outlierEjection: 'outlier-ejection',
-  startUp: 'start-up',
-  warmUp: 'warm-up-of-replicas',
-  pauses: 'pauses',
+  startUp: 'start-up-and-pauses',
+  warmUp: 'start-up-and-pauses',
+  pauses: 'start-up-and-pauses',
   autoscaling: 'autoscaling',
   breaker: 'circuit-breaker',
   retry: 'retry',
   bulkhead: 'bulkhead',
   hedge: 'hedging',
   throttle: 'client-side-throttling',
-  concurrency: 'adaptive-concurrency',
-  timeout: 'timeout',
-  fallback: 'fallback',
+  concurrencyLimit: 'adaptive-concurrency',
+  propagateDeadline: 'deadline',
+  hangUpAtDeadline: 'deadline',
+  coldStart: 'functions',
   rateLimit: 'rate-limit',
   latency: 'latency',
   loss: 'loss',
