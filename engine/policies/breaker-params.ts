@@ -51,9 +51,7 @@ const zResilience4j = z
       .enum(['COUNT_BASED', 'TIME_BASED'])
       .default('COUNT_BASED')
       .describe('Whether it looks at the last calls or at the last seconds.'),
-    slidingWindowSize: zCount('calls or seconds', 1, 10_000)
-      .default(100)
-      .describe('How many of them. Seconds are whole ones of the clock.'),
+    slidingWindowSize: zCount('', 1, 10_000).default(100).describe('How many calls, or seconds; seconds are whole ones of the clock.'),
     minimumNumberOfCalls: zCount('calls', 1, 10_000)
       .default(100)
       .describe('It does not trip before it has recorded this many. Never more than a window of calls or of probes holds.'),
