@@ -1,5 +1,6 @@
 import { causeCode } from '../measure/stats';
 import type { Broker } from './broker';
+import type { Door } from './door';
 import { giveUpAdmission, passesThrottle, settleAdmission, takesPlace } from './admission';
 import { type Hedging, whereItHangs } from './hedging';
 import type { Kernel } from './kernel';
@@ -20,6 +21,7 @@ const ADMITTED = Flag.throttled | Flag.limited;
  * deadline → rate limit → retry → throttle → breaker → adaptive limit → bulkhead → hedge → timeout → network.
  */
 export class Caller {
+  door!: Door;
   server!: Server;
   steps!: Steps;
   broker!: Broker;
@@ -178,13 +180,13 @@ export class Caller {
     link.stats.attempts += 1;
     if (link.timeout !== null) kernel.expireAfter(task, link.timeout);
     if (link.plain === true) {
-      this.server.arrive(task);
+      this.door.arrive(task);
       return;
     }
     task.sentAt = kernel.now;
     task.place = Place.caller;
     if (link.refusalsOut > 0 || link.removed) this.failAttempt(task, causeCode.unreachable);
-    else if (link.instant === true) this.server.arrive(task);
+    else if (link.instant === true) this.door.arrive(task);
     else this.network.carryRequest(task, link);
   }
 

@@ -10,11 +10,13 @@ import { fitConcurrency } from './fit-concurrency';
 import { fitPauses, Pace } from './pace';
 import { Scaling } from './scaling';
 import type { Server } from './server';
+import type { WorkerQueues } from './worker-queues';
 import type { Task } from './task';
 
 /** How the replicas of nodes come, ail and go, and which of them calls are sent to. */
 export class Fleet {
   server!: Server;
+  queues!: WorkerQueues;
   private readonly timers: FleetTimers;
 
   constructor(
@@ -217,7 +219,7 @@ export class Fleet {
     node.onDemand?.started(replica);
     this.look(replica);
     this.recount(node);
-    this.server.serveQueue(replica);
+    this.queues.serveQueue(replica);
   }
 
   private warmUp(replica: Replica): void {

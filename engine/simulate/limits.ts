@@ -3,7 +3,7 @@ import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { Limit } from './limit';
 import type { LinkState, ServerState, Step } from './model';
-import type { Server } from './server';
+import type { Door } from './door';
 import { Flag, Op, Place, type Task } from './task';
 
 /**
@@ -12,7 +12,7 @@ import { Flag, Op, Place, type Task } from './task';
  */
 export class Limits {
   caller!: Caller;
-  server!: Server;
+  door!: Door;
 
   constructor(private readonly kernel: Kernel) {}
 
@@ -35,7 +35,7 @@ export class Limits {
 
   /** Any other limit of a node: the call is in one of its replicas already, and goes on from there, or is turned away. */
   meet(task: Task, limit: Limit): void {
-    if (this.ask(task, limit, task.replica!.index)) this.server.letIn(task);
+    if (this.ask(task, limit, task.replica!.index)) this.door.letIn(task);
   }
 
   private ask(task: Task, limit: Limit, replica: number): boolean {
@@ -62,7 +62,7 @@ export class Limits {
 
   /** A call's turn has come. */
   turn(task: Task): void {
-    if (task.place === Place.server) this.server.letIn(task);
+    if (task.place === Place.server) this.door.letIn(task);
     else this.caller.begin(task);
   }
 
@@ -100,13 +100,13 @@ export class Limits {
 
   private refuse(task: Task): void {
     const cause = causeCode['rate-limited'];
-    if (task.place === Place.server) this.server.turnAway(task, cause, cause, task.replica!.node.index);
+    if (task.place === Place.server) this.door.turnAway(task, cause, cause, task.replica!.node.index);
     else this.caller.refuse(task, cause, cause, task.link!.from.index);
   }
 
   private failClosed(task: Task, cause: number, blame: number): void {
     const reason = causeCode.dependency;
-    if (task.place === Place.server) this.server.turnAway(task, reason, cause, blame);
+    if (task.place === Place.server) this.door.turnAway(task, reason, cause, blame);
     else this.caller.refuse(task, reason, cause, blame);
   }
 }

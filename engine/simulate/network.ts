@@ -5,7 +5,7 @@ import type { Caller } from './caller';
 import { LOST, REFUSED } from './carrier';
 import type { Kernel } from './kernel';
 import type { LinkState, NodeState } from './model';
-import type { Server } from './server';
+import type { Door } from './door';
 import { Flag, Kind, Op, Place, type Task } from './task';
 
 /** How long a call into a black hole waits where no timeout is set: TCP's six connection attempts. [ns] */
@@ -14,7 +14,7 @@ const GIVE_UP = 127e9;
 /** What lies between caller and callee: bandwidth, then latency and loss, and cuts. Links without any of it never come here. */
 export class Network {
   caller!: Caller;
-  server!: Server;
+  door!: Door;
   broker!: Broker;
 
   constructor(private readonly kernel: Kernel) {}
@@ -77,7 +77,7 @@ export class Network {
   }
 
   private launchRequest(task: Task, delay: number): void {
-    if (delay === 0) this.server.arrive(task);
+    if (delay === 0) this.door.arrive(task);
     else if (delay > 0) {
       task.place = Place.toServer;
       this.kernel.schedule(task, Op.reachServer, delay);
@@ -120,7 +120,7 @@ export class Network {
     const time = tripTime(link, link.holesOut);
     if (zones === null) return time;
     // An instance on demand is started by the call that comes, not by one that may get lost.
-    task.chosen = link.server!.onDemand === null ? this.server.replicaFor(task, link.server!) : null;
+    task.chosen = link.server!.onDemand === null ? this.door.replicaFor(task, link.server!) : null;
     const extra = link.carrier!.cross(zones, task.zone, task.chosen === null ? -1 : task.chosen.zone, task.bytes);
     return extra < 0 ? extra : time < 0 ? time : time + extra;
   }

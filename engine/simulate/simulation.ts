@@ -9,11 +9,13 @@ import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
 import { Fleet } from './fleet';
 import { Hedging } from './hedging';
+import { Door } from './door';
 import { Kernel } from './kernel';
 import { Limits } from './limits';
 import type { JourneyState, LinkState, NodeState } from './model';
 import { Network } from './network';
 import { Server } from './server';
+import { WorkerQueues } from './worker-queues';
 import { Sources } from './sources';
 import { sameTraffic, type Traces } from './source-tables';
 import { Steps } from './steps';
@@ -31,7 +33,9 @@ export class Simulation {
   readonly marks: Mark[] = [];
   private readonly caller: Caller;
   private readonly hedging: Hedging;
+  private readonly door: Door;
   private readonly server: Server;
+  private readonly queues: WorkerQueues;
   private readonly steps: Steps;
   private readonly fleet: Fleet;
   private readonly broker: Broker;
@@ -48,7 +52,9 @@ export class Simulation {
     const { kernel } = this;
     this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]), traces);
     this.caller = new Caller(kernel);
+    this.door = new Door(kernel);
     this.server = new Server(kernel);
+    this.queues = new WorkerQueues(kernel);
     this.steps = new Steps(kernel);
     this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.broker = new Broker(kernel);
@@ -59,6 +65,7 @@ export class Simulation {
     this.hedging = hedging;
     // They call each other in circles, so they meet here.
     Object.assign(this.caller, {
+      door: this.door,
       server: this.server,
       steps: this.steps,
       broker: this.broker,
@@ -67,13 +74,22 @@ export class Simulation {
       hedging,
       limits,
     });
-    Object.assign(this.server, { caller: this.caller, steps: this.steps, network: this.network, limits, fleet: this.fleet });
-    Object.assign(this.fleet, { server: this.server });
+    Object.assign(this.door, {
+      caller: this.caller,
+      server: this.server,
+      queues: this.queues,
+      steps: this.steps,
+      network: this.network,
+      limits,
+    });
+    Object.assign(this.server, { caller: this.caller, queues: this.queues, steps: this.steps, network: this.network, fleet: this.fleet });
+    Object.assign(this.queues, { server: this.server, steps: this.steps });
+    Object.assign(this.fleet, { server: this.server, queues: this.queues });
     Object.assign(hedging, { caller: this.caller, server: this.server });
     Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker, limits });
-    Object.assign(limits, { caller: this.caller, server: this.server });
+    Object.assign(limits, { caller: this.caller, door: this.door });
     Object.assign(this.broker, { caller: this.caller, network: this.network });
-    Object.assign(this.network, { caller: this.caller, server: this.server, broker: this.broker });
+    Object.assign(this.network, { caller: this.caller, door: this.door, broker: this.broker });
     Object.assign(this.sources, { caller: this.caller });
     this.faults = new FaultScript(kernel, makeControls(this.model, this.server, this.sources, this.broker), (mark) =>
       this.marks.push(mark),
@@ -144,7 +160,7 @@ export class Simulation {
     const { kernel } = this;
     while (kernel.unsettled) {
       kernel.unsettled = false;
-      this.server.serveDue();
+      this.queues.serveDue();
       this.caller.admitDue();
     }
   }
@@ -163,7 +179,7 @@ export class Simulation {
           }
         if (node.removed) this.fleet.dispose(node);
         else this.fleet.fit(node, befores.get(node) ?? null);
-        for (const replica of node.replicas) if (replica.up) this.server.serveQueue(replica);
+        for (const replica of node.replicas) if (replica.up) this.queues.serveQueue(replica);
       } else if (node.role === 'source') {
         if (!sameSource(before.get(node), trafficOf(node))) this.sources.restart(node);
       } else for (const subscription of node.subscriptions) this.broker.dispatch(subscription);
@@ -185,7 +201,7 @@ export class Simulation {
         this.server.workDone(task);
         break;
       case Op.reachServer:
-        this.server.arrive(task);
+        this.door.arrive(task);
         break;
       case Op.reachCaller:
         this.caller.answered(task);
@@ -203,7 +219,7 @@ export class Simulation {
         this.server.shareDone(task);
         break;
       case Op.waitedOut:
-        this.server.waitedOut(task);
+        this.queues.waitedOut(task);
         break;
       case Op.answerReady:
         this.server.answerReady(task);
