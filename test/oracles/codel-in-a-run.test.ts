@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { resolve } from '../../engine/design/resolve';
 import type { ServerState } from '../../engine/simulate/model';
+import { causeCode } from '../../engine/measure/stats';
 import { Simulation } from '../../engine/simulate/simulation';
 import { trace } from './traces';
 
@@ -65,7 +66,7 @@ test.each(cases)(
     simulation.runUntil(60e9);
     const served = rows.filter(([, , dropped]) => dropped === 0);
     expect(waits).toEqual(served.map(([came, , , takenAt]) => takenAt - came));
-    expect([stats.arrived, stats.failedBy.at(-1)]).toEqual([rows.length, rows.length - served.length]);
+    expect([stats.arrived, stats.failedBy[causeCode.shed]]).toEqual([rows.length, rows.length - served.length]);
   },
 );
 
