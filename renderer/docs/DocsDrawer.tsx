@@ -14,6 +14,7 @@ export function DocsDrawer() {
       opened={page !== null}
       onClose={close}
       position="right"
+      closeButtonProps={{ 'aria-label': 'Close' }}
       size={560}
       title="How it works"
       overlayProps={{ backgroundOpacity: 0.15 }}
