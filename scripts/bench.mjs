@@ -19,7 +19,7 @@ const workloads = [
   {
     name: 'w1',
     title: 'M/M/1, ρ = 0.9',
-    size: millions(3),
+    size: millions(10),
     references: { 'C heap': { program: 'w1', args: ['2', String(millions(10))] } },
     truth: { mean: 10, p99: 46.05 },
     tolerance: quick ? 0.25 : 0.06,
