@@ -3,19 +3,13 @@ import { resolve } from '../../engine/design/resolve';
 import type { Design, DesignJourney, DesignLink, DesignNode } from '../../engine/design/schema';
 import type { RunChange } from '../../engine/simulate/record';
 import { Draw } from './draw';
-import { withRandomStores } from './limit-parts';
-import {
-  operationOf,
-  type Outgoing,
-  randomClient,
-  randomFault,
-  placed,
-  randomLink,
-  randomOperations,
-  randomQueue,
-  randomServer,
-  randomZones,
-} from './parts';
+import { randomFault } from './parts/faults';
+import { randomLink } from './parts/links';
+import { randomQueue, randomServer } from './parts/nodes';
+import { withRandomStores } from './parts/rate-limits';
+import { operationOf, type Outgoing, randomOperations } from './parts/steps';
+import { randomClient } from './parts/traffic';
+import { placed, randomZones } from './parts/zones';
 
 /** One member of the swarm: everything that a run depends on. */
 export interface SwarmCase {

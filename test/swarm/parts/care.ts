@@ -1,7 +1,7 @@
-import type { DesignNode } from '../../engine/design/schema';
-import type { Draw } from './draw';
+import type { DesignNode } from '../../../engine/design/schema';
+import type { Draw } from '../draw';
 
-// How replicas come, ail and go, at random. Kept apart from the other parts, which are many already.
+// How replicas come, ail and go, at random.
 
 type Service = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
 type Care = Pick<Service, 'startup' | 'warmUp' | 'pauses' | 'healthCheck' | 'outlierEjection' | 'autoscaling'>;

@@ -1,5 +1,5 @@
-import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
-import type { Draw } from './draw';
+import type { Design, DesignLink, DesignNode } from '../../../engine/design/schema';
+import type { Draw } from '../draw';
 
 // Random rate limits, small enough to bite and to forget.
 

@@ -1,0 +1,68 @@
+import type { DesignNode, StepInput } from '../../../engine/design/schema';
+import type { Draw } from '../draw';
+import { randomSize, randomTime } from './times';
+
+/** What a step may refer to: links that start at its node, with the operations that their ends offer. */
+export interface Outgoing {
+  readonly link: string;
+  readonly to: DesignNode;
+}
+
+export function randomSteps(draw: Draw, outgoing: readonly Outgoing[], depth = 0): StepInput[] {
+  return draw.times(draw.int(depth === 0 ? 1 : 0, depth === 0 ? 4 : 2), () => randomStep(draw, outgoing, depth));
+}
+
+function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): StepInput {
+  const nested = (): StepInput[] => randomSteps(draw, outgoing, depth + 1);
+  switch (draw.int(0, depth < 2 ? 7 : 4)) {
+    case 0:
+      return { kind: 'wait', time: randomTime(draw), ...draw.maybe(0.3, () => ({ recorded: 'work' })) };
+    case 5: {
+      const branches = draw.times(draw.int(1, 4), nested);
+      return { kind: 'parallel', branches, ...draw.maybe(0.5, () => ({ need: draw.int(1, branches.length) })) };
+    }
+    case 6:
+      return {
+        kind: 'choose',
+        by: 'probability',
+        branches: draw.times(draw.int(1, 3), () => ({ share: draw.int(0, 3), steps: nested() })),
+      };
+    case 7: {
+      const cache = outgoing.find(({ to }) => to.kind === 'cache');
+      if (cache)
+        return { kind: 'choose', by: 'cache-hit', link: cache.link, ...operationOf(draw, cache.to), hit: nested(), miss: nested() };
+      break;
+    }
+    default:
+  }
+  if (outgoing.length === 0 || draw.chance(0.4))
+    return {
+      kind: 'work',
+      time: randomTime(draw),
+      ...draw.maybe(0.2, () => ({ errorRate: 0.1 })),
+      ...draw.maybe(0.3, () => ({ recorded: 'work' })),
+    };
+  const { link, to } = draw.one(outgoing);
+  if (to.kind === 'queue')
+    return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']), ...draw.maybe(0.2, () => ({ size: randomSize(draw) })) };
+  return {
+    kind: 'call',
+    link,
+    ...operationOf(draw, to),
+    onError: draw.one(['fail', 'fail', 'ignore', 'fallback']),
+    ...draw.maybe(0.1, () => ({ request: randomSize(draw) })),
+    ...draw.maybe(0.1, () => ({ answer: randomSize(draw) })),
+  };
+}
+
+export function operationOf(draw: Draw, to: DesignNode): { operation: string } | Record<string, never> {
+  const names = to.operations?.map(({ name }) => name) ?? [];
+  return names.length > 0 ? draw.maybe(0.7, () => ({ operation: draw.one(names) })) : {};
+}
+
+export const randomOperations = (draw: Draw, outgoing: readonly Outgoing[]): NonNullable<DesignNode['operations']> =>
+  draw.some(['first', 'Placed', 'other'], 0.6).map((name) => ({
+    name,
+    steps: randomSteps(draw, outgoing),
+    ...draw.maybe(0.15, () => ({ request: randomSize(draw), answer: randomSize(draw) })),
+  }));
