@@ -57,7 +57,7 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
       return {
         id,
         kind,
-        params: { replicas, workers, mode, queueLimit, serviceTime: time, errorRate, loadBalancing, ...queueing, ...limited },
+        params: { replicas, workers, mode, queueLimit, serviceTime: time, errorRate, loadBalancing, ...queueing, ...limited, ...care },
       };
     case 'gateway':
       return {
