@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile 
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { limits } from '../engine/design/schema';
+import { limits } from '../engine/design/limits';
 import { readDesign, saveDesign } from './files';
 
 let folder = '';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, type Problem, type Result, success } from '../engine/core/problem';
-import { limits } from '../engine/design/schema';
+import { limits } from '../engine/design/limits';
 import type { OpenedFile } from './ipc';
 
 /** Reads a design file as text. Whether it is a design is for the page to check. */

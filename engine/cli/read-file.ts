@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { fileTooBig } from '../design/json-text';
-import { limits } from '../design/schema';
+import { limits } from '../design/limits';
 
 /** Reads a text file, but never more of it than it may have, for a design unless told: the path may lead to a pipe or to something endless. */
 export async function readText(path: string, most: number = limits.fileBytes, tooBig = designTooBig): Promise<Result<string>> {

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
+import { figuresText } from './figures-text';
 import { bytes, count, measure, nines, percent, spanOf } from './numbers';
 import { table, type TableColumn } from './table';
 import { theoryText } from './theory-text';
@@ -23,6 +24,7 @@ export function reportText(report: Report, colors: boolean): string {
     ...(report.tenants.length > 0 ? [heading('Tenants'), table(report.tenants, tenantColumns, colors)] : []),
     heading('Nodes'),
     table(report.nodes, nodeColumns, colors),
+    ...figuresSection(report, heading, colors),
     ...theorySection(report, heading, colors),
     heading('Links'),
     table(report.links, [...linkColumns, ...trafficColumns(report)], colors),
@@ -32,6 +34,11 @@ export function reportText(report: Report, colors: boolean): string {
     ...brokenBooks(report, colors),
     `\n${color.dim(`Digest ${report.digest}`)}\n`,
   ].join('');
+}
+
+function figuresSection(report: Report, heading: (words: string) => string, colors: boolean): string[] {
+  const text = figuresText(report, colors);
+  return text === '' ? [] : [heading('Data and messages'), text];
 }
 
 function theorySection(report: Report, heading: (words: string) => string, colors: boolean): string[] {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import type { Problem } from '../core/problem';
 import { childOf, placeOf } from './place';
-import { limits, zFault, zLink, zNode } from './schema';
+import { zFault, zLink, zNode } from './schema';
+import { limits } from './limits';
 
 // A file within the size limit can still hold millions of faults, and zod takes its time to describe each. These bounds
 // keep the work of refusing a file near that of reading a good one.

@@ -1,7 +1,8 @@
 import { unreachable } from '../core/invariant';
 import type { DesignIndex } from './design-index';
 import { doorLimitOf, storeLinkOf, storeLinksOf } from './rate-limits';
-import type { ResolvedLink, ResolvedNode, Step } from './schema';
+import type { ResolvedLink, ResolvedNode } from './schema';
+import type { Step } from './step-schema';
 
 /** One operation of one node; the obvious operation of a node that states none has no name. */
 export interface Vertex {
@@ -56,6 +57,10 @@ export function calledOperation(node: ResolvedNode, name: string | undefined): {
   return node.operations?.some((operation) => operation.name === name) ? { name } : null;
 }
 
+/** The operation of a store that a read or write means when it names none; undefined for its first one. */
+export const accessOperation = (store: ResolvedNode, access: 'read' | 'write'): string | undefined =>
+  store.operations?.some(({ name }) => name === access) ? access : undefined;
+
 const operationNames = (node: ResolvedNode): (string | null)[] =>
   node.operations && node.operations.length > 0 ? node.operations.map((operation) => operation.name) : [null];
 const keyOf = (node: string, operation: string | null): string => (operation === null ? node : `${node}/${operation}`);
@@ -78,6 +83,11 @@ function usesOfStep(step: Step, weight: number, index: DesignIndex): Use[] {
       return [];
     case 'call':
       return [{ link: step.link, name: step.operation, weight }];
+    case 'read':
+    case 'write': {
+      const store = index.nodes.get(index.links.get(step.link)?.to ?? '');
+      return [{ link: step.link, name: step.operation ?? (store && accessOperation(store, step.kind)), weight }];
+    }
     case 'publish':
       return [{ link: step.link, name: step.event, weight }];
     case 'parallel':

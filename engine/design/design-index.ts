@@ -21,9 +21,10 @@ export interface UnreadableIds {
   readonly links: ReadonlySet<string>;
   readonly journeys: ReadonlySet<string>;
   readonly zones: ReadonlySet<string>;
+  readonly entities: ReadonlySet<string>;
 }
 
-const nothing: UnreadableIds = { nodes: new Set(), links: new Set(), journeys: new Set(), zones: new Set() };
+const nothing: UnreadableIds = { nodes: new Set(), links: new Set(), journeys: new Set(), zones: new Set(), entities: new Set() };
 
 export function indexOf(design: ResolvedDesign, unreadable: UnreadableIds = nothing): DesignIndex {
   const nodes = byId(design.nodes);

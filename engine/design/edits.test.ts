@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { apply } from './edits';
 import { check } from './resolve';
-import type { Design, StepInput } from './schema';
+import type { Design } from './schema';
+import type { StepInput } from './step-schema';
 
 const call = (link: string): StepInput => ({ kind: 'call', link });
 const design = (steps: StepInput[]): Design => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../core/problem';
 import { load, save } from './file';
-import { limits } from './schema';
+import { limits } from './limits';
 
 const ok = (text: string) => {
   const result = load(text);

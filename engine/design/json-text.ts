@@ -1,7 +1,7 @@
 import { type JSONPath, printParseErrorCode, visit } from 'jsonc-parser';
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { placeOf } from './place';
-import { limits } from './schema';
+import { limits } from './limits';
 
 /** Names that mean something to JavaScript objects; a file that uses them wants to break its reader. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);

@@ -1,4 +1,4 @@
-import type { StepInput } from './schema';
+import type { StepInput } from './step-schema';
 
 /**
  * The steps without those that use a link. When the link led to a cache, every look-up would now miss: the steps for a
@@ -8,6 +8,8 @@ export function withoutLink(steps: readonly StepInput[], link: string): StepInpu
   return steps.flatMap((step): StepInput[] => {
     switch (step.kind) {
       case 'call':
+      case 'read':
+      case 'write':
       case 'publish':
         return step.link === link ? [] : [step];
       case 'parallel': {

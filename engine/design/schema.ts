@@ -5,153 +5,13 @@ import { type FaultAction, faultActions } from '../faults/registry';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 import { zPolicy } from '../policies/params';
 import { zZone, zZoneLatency } from '../policies/zones';
+import { limits } from './limits';
+import { zId, zName, zOperationName } from './names';
 import { protocolNames } from './protocols';
+import { zSteps } from './step-schema';
 
 /** The file format's version. Files of older versions climb here through `upgrades`. */
 export const VERSION = 1;
-
-/** Bounds on everything that a file may hold; checked before or while it is parsed. */
-export const limits = {
-  fileBytes: 5_000_000,
-  depth: 40,
-  nodes: 1_000,
-  links: 4_000,
-  operationsPerNode: 100,
-  stepsPerList: 200,
-  journeys: 200,
-  faults: 500,
-  slos: 200,
-  zones: 100,
-  /** Numbers, texts, lists and objects in one node, link or fault. */
-  valuesPerPart: 20_000,
-} as const;
-
-const idPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const zId = () => z.string().regex(idPattern, { error: 'An id is 1 to 64 small letters, digits and dashes: "orders-api".' });
-const zName = () => z.string().min(1).max(120);
-
-export type StepInput =
-  | { kind: 'work'; time: z.input<typeof zDistribution>; recorded?: string; errorRate?: number }
-  | { kind: 'wait'; time: z.input<typeof zDistribution>; recorded?: string }
-  | { kind: 'call'; link: string; operation?: string; onError?: 'fail' | 'ignore' | 'fallback'; request?: number; answer?: number }
-  | { kind: 'publish'; link: string; event: string; size?: number }
-  | { kind: 'parallel'; need?: number; branches: StepInput[][] }
-  | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: StepInput[] }[] }
-  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; hit: StepInput[]; miss: StepInput[] };
-
-type D = z.output<typeof zDistribution>;
-export type Step =
-  | { kind: 'work'; time: D; recorded?: string | undefined; errorRate: number }
-  | { kind: 'wait'; time: D; recorded?: string | undefined }
-  | {
-      kind: 'call';
-      link: string;
-      operation?: string | undefined;
-      onError: 'fail' | 'ignore' | 'fallback';
-      request?: number | undefined;
-      answer?: number | undefined;
-    }
-  | { kind: 'publish'; link: string; event: string; size?: number | undefined }
-  | { kind: 'parallel'; need?: number | undefined; branches: Step[][] }
-  | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: Step[] }[] }
-  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string | undefined; hit: Step[]; miss: Step[] };
-
-const zSteps = (): z.ZodArray<z.ZodType<Step, StepInput>> => z.array(z.lazy(() => zStep)).max(limits.stepsPerList);
-const zOperationName = () =>
-  z
-    .string()
-    .min(1)
-    .max(64)
-    .regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]*$/, { error: 'An operation name is letters, digits, spaces and . _ / -.' });
-
-const zColumnName = () => z.string().min(1).max(64);
-
-/** One step of an operation. */
-export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
-  z
-    .strictObject({
-      kind: z.literal('work'),
-      time: zDistribution.prefault('5ms').describe('Time a worker is occupied.'),
-      recorded: zColumnName()
-        .optional()
-        .describe(
-          'Column of the recorded arrivals that holds this time; `time` is for requests that have none there. Always drawn when left out.',
-        ),
-      errorRate: zShare().default(0).describe('Share of this work that fails, on top of the node’s.'),
-    })
-    .meta({ title: 'Work' }),
-  z
-    .strictObject({
-      kind: z.literal('wait'),
-      time: zDistribution.prefault('100ms').describe('A pause. An async worker is free meanwhile.'),
-      recorded: zColumnName()
-        .optional()
-        .describe(
-          'Column of the recorded arrivals that holds this time; `time` is for requests that have none there. Always drawn when left out.',
-        ),
-    })
-    .meta({ title: 'Wait' }),
-  z
-    .strictObject({
-      kind: z.literal('call'),
-      link: zId().describe('The link to call over; it starts at this node.'),
-      operation: zOperationName().optional().describe('Operation of the callee; its first one when left out.'),
-      onError: z
-        .enum(['fail', 'ignore', 'fallback'])
-        .default('fail')
-        .describe('What a failed call means: the operation fails, goes on, or goes on with a substitute (the request is degraded).'),
-      request: zBytes().optional().describe('Payload of this call; the operation’s, else the link’s when left out.'),
-      answer: zBytes().optional().describe('Payload of its answer; the operation’s, else the link’s when left out.'),
-    })
-    .meta({ title: 'Call' }),
-  z
-    .strictObject({
-      kind: z.literal('publish'),
-      link: zId().describe('The link to the queue; it starts at this node.'),
-      event: z
-        .string()
-        .min(1)
-        .max(64)
-        .describe('Name of the event, OrderPlaced for example. A consumer’s operation of this name takes it, else its first one.'),
-      size: zBytes().optional().describe('Payload of the message; the link’s when left out.'),
-    })
-    .meta({ title: 'Publish' }),
-  z
-    .strictObject({
-      kind: z.literal('parallel'),
-      need: zCount('branches', 1, 200).optional().describe('Branches that must succeed before it goes on; all when left out.'),
-      branches: z.array(zSteps()).min(1).max(200).describe('Lists of steps that run side by side.'),
-    })
-    .meta({ title: 'In parallel' }),
-  z.discriminatedUnion('by', [
-    z
-      .strictObject({
-        kind: z.literal('choose'),
-        by: z.literal('probability'),
-        branches: z
-          .array(
-            z.strictObject({
-              share: zFactor(0, 1_000_000).default(1).describe('Weight of this branch against the others.'),
-              steps: zSteps().describe('Steps of this branch.'),
-            }),
-          )
-          .min(1)
-          .max(50)
-          .describe('One of these is taken, by weight.'),
-      })
-      .meta({ title: 'Choose by chance' }),
-    z
-      .strictObject({
-        kind: z.literal('choose'),
-        by: z.literal('cache-hit'),
-        link: zId().describe('The link to the cache; the look-up goes over it.'),
-        operation: zOperationName().optional().describe('Operation of the cache; its first one when left out.'),
-        hit: zSteps().describe('Steps when the key is found.'),
-        miss: zSteps().describe('Steps when it is not found, or the look-up fails.'),
-      })
-      .meta({ title: 'Choose by cache hit' }),
-  ]),
-]) as unknown as z.ZodType<Step, StepInput>;
 
 const zOperation = z
   .strictObject({
@@ -247,6 +107,18 @@ const zJourney = z
   })
   .meta({ title: 'Journey' });
 
+const zEntity = z
+  .strictObject({
+    id: zId().describe('Name in this file; steps refer to it.'),
+    name: zName().optional().describe('Name on the screen; the id when left out.'),
+    owner: zId().optional().describe('Node that owns it, its system of record; nobody in particular when left out.'),
+    by: z
+      .enum(['request', 'entity'])
+      .default('entity')
+      .describe('Which one a request is about. Request: a new one each time, as with orders. Entity: the one that the client draws.'),
+  })
+  .meta({ title: 'Entity' });
+
 const zSides = () =>
   z.strictObject({
     one: z.array(zId()).min(1).max(limits.zones).describe('One side.'),
@@ -331,6 +203,11 @@ export const zDesign = z
       .max(limits.journeys)
       .prefault([])
       .describe('What users do. Left out: each client’s links, with equal weight.'),
+    entities: z
+      .array(zEntity)
+      .max(limits.entities)
+      .prefault([])
+      .describe('The business things that requests are about; none when left out, and then steps mean what the client draws.'),
     slos: z.array(zSlo).max(limits.slos).prefault([]).describe('What the design promises.'),
     faults: z.array(zFault).max(limits.faults).prefault([]).describe('The fault script: what goes wrong, when, for how long.'),
   })
@@ -345,6 +222,7 @@ export type DesignNode = NonNullable<Design['nodes']>[number];
 export type DesignLink = NonNullable<Design['links']>[number];
 export type DesignFault = NonNullable<Design['faults']>[number];
 export type DesignJourney = NonNullable<Design['journeys']>[number];
+export type DesignEntity = NonNullable<Design['entities']>[number];
 export type DesignZone = NonNullable<Design['zones']>[number];
 export type DesignSlo = NonNullable<Design['slos']>[number];
 export type ResolvedNode = ResolvedDesign['nodes'][number];

@@ -1,5 +1,6 @@
 import { unreachable } from '../core/invariant';
-import type { ResolvedNode, Step } from './schema';
+import type { ResolvedNode } from './schema';
+import type { Step } from './step-schema';
 
 /** A step where it stands. */
 export interface PlacedStep {
@@ -29,6 +30,8 @@ export function listsIn(step: Step): { readonly steps: readonly Step[]; readonly
     case 'work':
     case 'wait':
     case 'call':
+    case 'read':
+    case 'write':
     case 'publish':
       return [];
     case 'parallel':

@@ -3,7 +3,8 @@ import { exp, log } from '../core/exp-log';
 import type { ServerShape, ServiceShape, Shapes, SourceShape } from '../measure/theory-shape';
 import type { NodeModel, ServerModel, SourceModel, Traffic } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
-import type { ResolvedDesign, ResolvedNode, Step } from './schema';
+import type { ResolvedDesign, ResolvedNode } from './schema';
+import type { Step } from './step-schema';
 
 /**
  * What queueing theory needs to know of a design, and where it does not apply.

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { failure, type Result, success } from '../core/problem';
-import { limits } from '../design/schema';
+import { limits } from '../design/limits';
 import type { zTraffic } from '../nodes/client/traffic';
 import type { RecordedTraffic } from './trace';
 

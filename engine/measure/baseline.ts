@@ -1,4 +1,5 @@
 import type { HistogramSnapshot } from '../core/histogram';
+import type { FiguresSnapshot } from './figures';
 import { LimitStats } from './limit-stats';
 import type { JourneyStats, NodeStats } from './stats';
 import type { LinkSubject, Subjects } from './subjects';
@@ -20,6 +21,7 @@ interface NodeBaseline {
   readonly blamed: number;
   readonly failedBy: Float64Array;
   readonly limit: LimitStats;
+  readonly figures: FiguresSnapshot | null;
   readonly areaInSystem: number;
   readonly areaWaiting: number;
   readonly areaBusy: number;
@@ -63,7 +65,10 @@ const nothing = new LimitStats();
 
 /** Takes the present state as the start of the account, and begins anew to look for the largest backlogs. [ns] */
 export function takeBaseline(subjects: Subjects, now: number): Baseline {
-  for (const { stats } of subjects.nodes) stats.maxWaiting = stats.waiting;
+  for (const { stats } of subjects.nodes) {
+    stats.maxWaiting = stats.waiting;
+    stats.figures?.restart();
+  }
   return baselineOf(subjects, now);
 }
 
@@ -86,6 +91,7 @@ export const nodeBaseline = (stats: NodeStats): NodeBaseline => ({
   blamed: stats.blamed,
   failedBy: stats.failedBy.slice(),
   limit: stats.limit.since(nothing),
+  figures: stats.figures?.snapshot() ?? null,
   areaInSystem: stats.areaInSystem,
   areaWaiting: stats.areaWaiting,
   areaBusy: stats.areaBusy,

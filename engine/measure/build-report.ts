@@ -3,9 +3,11 @@ import { causes } from '../policies/causes';
 import { type Baseline, journeyBaseline, linkBaseline, nodeBaseline } from './baseline';
 import type { Degraded } from './degradation';
 import type { Mark } from './frame';
+import { figureLines } from './figure-lines';
+import { latencyOf, toMs } from './latency';
 import type { LimitStats } from './limit-stats';
 import { percentileInterval } from './percentile-interval';
-import type { Latency, LatencyIntervals, RateLimited, Report, WarmupRule } from './report';
+import type { LatencyIntervals, RateLimited, Report, WarmupRule } from './report';
 import { type Slo, journeysOf, merged, sloText } from './slo';
 import { JourneyStats, LinkStats, NodeStats } from './stats';
 import { type JourneySubject, type LinkSubject, type NodeSubject, type Subjects, type TenantSubject } from './subjects';
@@ -100,14 +102,15 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number, theo
     meanInSystem: per(stats.areaInSystem - since.areaInSystem, measured * 1e9),
     meanBacklog: per(stats.areaWaiting - since.areaWaiting, measured * 1e9),
     maxBacklog: stats.maxWaiting,
-    total: latency(stats.total, since.total),
-    queueWait: latency(stats.queueWait, since.queueWait),
-    service: latency(stats.service, since.service),
+    total: latencyOf(stats.total, since.total),
+    queueWait: latencyOf(stats.queueWait, since.queueWait),
+    service: latencyOf(stats.service, since.service),
     replicaSeconds: node.role === 'server' ? (Number(stats.replicas.area()) - since.areaReplicas) / 1e9 : null,
     coldStarts: stats.coldStarts - since.coldStarts,
     abandoned: stats.abandoned - since.abandoned,
     blamed: stats.blamed - since.blamed,
     ...rateLimitLine(stats.limit, since.limit),
+    ...figureLines(stats.figures, since.figures, measured),
     theory,
   };
 }
@@ -123,7 +126,7 @@ function linkLine(link: LinkSubject, since: LinkBaseline, measured: number): Rep
     attempts: per(stats.attempts - since.attempts, measured),
     errorShare: per(failed, stats.ok - since.ok + failed),
     failuresByCause: byCause(stats.failedBy, since.failedBy),
-    duration: latency(stats.duration, since.duration),
+    duration: latencyOf(stats.duration, since.duration),
     retries: stats.retries - since.retries,
     fallbacks: stats.fallbacks - since.fallbacks,
     hedges: stats.hedges - since.hedges,
@@ -162,7 +165,7 @@ function journeyLine({ id, stats }: JourneySubject | TenantSubject, since: Journ
     late: stats.late - since.late,
     failed: stats.failed - since.failed,
     failuresByCause: byCause(stats.failedBy, since.failedBy),
-    latency: latency(stats.total, since.total),
+    latency: latencyOf(stats.total, since.total),
     latencyIntervals: intervals(stats.total, since.total),
   };
 }
@@ -187,7 +190,7 @@ function requestsLine(subjects: Subjects, baseline: Baseline, journeys: Report['
     throughput: per(good + sum('late'), measured),
     goodput: per(good, measured),
     failuresByCause,
-    latency: latency(all, since),
+    latency: latencyOf(all, since),
     latencyIntervals: intervals(all, since),
   };
 }
@@ -234,21 +237,6 @@ function conservation(subjects: Subjects): Report['conservation'] {
   return { requests, nodes };
 }
 
-/** Percentiles of what came since the snapshot. Longest: the bucket of the highest rank, since the exact one may lie before. [ms] */
-function latency(histogram: Histogram, since: HistogramSnapshot): Latency {
-  const p = (percent: number) => toMs(histogram.percentile(percent, since));
-  return {
-    n: histogram.countSince(since),
-    mean: toMs(histogram.meanSince(since)),
-    p50: p(50),
-    p90: p(90),
-    p95: p(95),
-    p99: p(99),
-    p999: p(99.9),
-    max: p(100),
-  };
-}
-
 function intervals(histogram: Histogram, since: HistogramSnapshot): LatencyIntervals {
   const of = (percent: number) => {
     const found = percentileInterval(histogram, percent, since);
@@ -275,6 +263,4 @@ function byCause(now: Float64Array, since: Float64Array): Record<string, number>
   return Object.fromEntries(causes.map((cause, i) => [cause, now[i]! - since[i]!] as const).filter(([, n]) => n > 0));
 }
 
-/** Nanoseconds to milliseconds, microseconds kept; NaN, which means no samples, to null. */
-const toMs = (nanos: number): number | null => (Number.isNaN(nanos) ? null : nanos / 1e6);
 const per = (amount: number, of: number): number => (of > 0 ? amount / of : 0);

@@ -1,6 +1,7 @@
 import type { Role } from '../nodes/definition';
 import { causes } from '../policies/causes';
-import type { CauseBlock } from './frame';
+import { shownFigures } from '../policies/figures';
+import type { CauseBlock, FigureBlock } from './frame';
 
 /** What a number on the screen means. Every column of a frame has one of these; the studio shows it on hover. */
 export interface Column {
@@ -102,6 +103,14 @@ const indexOf = <I extends string>(columns: readonly { readonly id: I }[]) =>
 /** Place of each column in a row. */
 export const nodeColumn: Record<NodeColumn, number> = indexOf<NodeColumn>(nodeColumns);
 export const linkColumn: Record<LinkColumn, number> = indexOf<LinkColumn>(linkColumns);
+
+/** Names the node and the figure of each column of a block, in order. */
+export function figuresOf({ pairs }: FigureBlock, nodes: readonly string[]) {
+  return Array.from(pairs, (pair) => ({
+    id: nodes[Math.floor(pair / shownFigures.length)]!,
+    figure: shownFigures[pair % shownFigures.length]!.id,
+  }));
+}
 
 /** Names the subject and the cause of each column of a block, in order. */
 export function pairsOf({ pairs }: CauseBlock, ids: readonly string[]) {

@@ -1,7 +1,8 @@
 import type { HistogramSnapshot, HistogramTotals } from '../core/histogram';
 import { CauseRecorder } from './cause-recorder';
 import { linkColumn, linkColumns, nodeColumn, nodeColumns } from './columns';
-import type { CauseBlock } from './frame';
+import { type FigureLook, FigureRecorder } from './figure-recorder';
+import type { CauseBlock, FigureBlock } from './frame';
 import { type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './subjects';
 
 /** Simulated time between two rows. [ns] */
@@ -45,6 +46,7 @@ interface Look {
   readonly links: LinkLook[];
   nodeCauses: Float64Array | undefined;
   linkCauses: Float64Array | undefined;
+  figures: FigureLook | undefined;
 }
 
 export interface Rows {
@@ -53,6 +55,7 @@ export interface Rows {
   readonly links: Float64Array;
   readonly nodeCauses: CauseBlock;
   readonly linkCauses: CauseBlock;
+  readonly figures: FigureBlock;
 }
 
 /** Turns the counters of a running model into rows of columns, one per tick, each over the last second. */
@@ -65,10 +68,12 @@ export class FrameRecorder {
   private structure = -1;
   private readonly nodeCauses: CauseRecorder;
   private readonly linkCauses: CauseRecorder;
+  private readonly figures: FigureRecorder;
 
   constructor(private readonly subjects: Subjects) {
     this.nodeCauses = new CauseRecorder(subjects.nodes);
     this.linkCauses = new CauseRecorder(subjects.links);
+    this.figures = new FigureRecorder(subjects.nodes);
   }
 
   /**
@@ -86,6 +91,7 @@ export class FrameRecorder {
     const seconds = (now - (since?.at ?? 0)) / 1e9;
     this.nodeCauses.tick(since?.nodeCauses, seconds);
     this.linkCauses.tick(since?.linkCauses, seconds);
+    this.figures.tick(since?.figures, seconds);
     this.times.push(now);
     this.nodeRows.push(nodes);
     this.linkRows.push(links);
@@ -95,6 +101,7 @@ export class FrameRecorder {
       this.linkRows.shift();
       this.nodeCauses.dropOldest();
       this.linkCauses.dropOldest();
+      this.figures.dropOldest();
     }
     if (regular) this.remember(now);
   }
@@ -112,6 +119,7 @@ export class FrameRecorder {
       links: concat(this.linkRows),
       nodeCauses: this.nodeCauses.take(),
       linkCauses: this.linkCauses.take(),
+      figures: this.figures.take(),
     };
     this.times = [];
     this.nodeRows = [];
@@ -127,12 +135,13 @@ export class FrameRecorder {
     this.linkRows = [];
     this.nodeCauses.dropAll();
     this.linkCauses.dropAll();
+    this.figures.dropAll();
     this.spare = null;
   }
 
   private remember(now: number): void {
     const { nodes, links } = this.subjects;
-    const look = this.spare ?? { at: 0, nodes: [], links: [], nodeCauses: undefined, linkCauses: undefined };
+    const look = this.spare ?? { at: 0, nodes: [], links: [], nodeCauses: undefined, linkCauses: undefined, figures: undefined };
     this.spare = null;
     look.at = now;
     nodes.forEach((node, i) => {
@@ -156,6 +165,7 @@ export class FrameRecorder {
     });
     look.nodeCauses = this.nodeCauses.look();
     look.linkCauses = this.linkCauses.look();
+    look.figures = this.figures.look();
     this.looks.push(look);
     if (this.looks.length > LOOKBACK) this.spare = this.looks.shift()!;
   }

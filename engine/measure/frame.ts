@@ -39,6 +39,14 @@ export interface CauseBlock {
   readonly rates: Float64Array;
 }
 
+/** Further measures of nodes; what they mean is in `shownFigures`. Only nodes and figures that go together have a column. */
+export interface FigureBlock {
+  /** Column by column: place in `ids.nodes` × number of figures + place in `shownFigures`. See `figuresOf`. */
+  readonly pairs: Float64Array;
+  /** tick × pair: counts per second, levels, shares, mean times in ms; NaN where there is nothing. */
+  readonly values: Float64Array;
+}
+
 /**
  * What the page may see of a run, a few times a second. Everything since the frame before: rows of a fixed simulated
  * tick, oldest first. The buffers are transferred, not copied.
@@ -58,6 +66,7 @@ export interface Frame {
   /** Failures by cause. */
   readonly nodeCauses: CauseBlock;
   readonly linkCauses: CauseBlock;
+  readonly figures: FigureBlock;
   readonly marks: readonly Mark[];
   readonly totals: RequestTotals;
   /** Fired events so far. */

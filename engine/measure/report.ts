@@ -1,20 +1,9 @@
 import { z } from 'zod';
+import { zFigureLine } from './figure-lines';
+import { zLatency } from './latency';
 import { zTheory } from './theory';
 
 const count = (what: string) => z.number().describe(what);
-/** Times in milliseconds, from the full histogram; each percentile within 1 % of the true one. `n` samples. */
-const zLatency = z
-  .strictObject({
-    n: count('Samples.'),
-    mean: z.number().nullable().describe('Mean, exact. [ms] null without samples.'),
-    p50: z.number().nullable().describe('[ms]'),
-    p90: z.number().nullable().describe('[ms]'),
-    p95: z.number().nullable().describe('[ms]'),
-    p99: z.number().nullable().describe('[ms]'),
-    p999: z.number().nullable().describe('[ms]'),
-    max: z.number().nullable().describe('Longest, within 1 %. [ms]'),
-  })
-  .describe('Milliseconds, from the full histogram.');
 const zInterval = z
   .strictObject({ low: z.number().describe('[ms]'), high: z.number().describe('[ms]') })
   .nullable()
@@ -104,6 +93,10 @@ export const zReport = z.strictObject({
       abandoned: count('Calls finished after their caller had gone.'),
       blamed: count('Failed requests whose first cause lay here.'),
       rateLimit: zRateLimited.optional(),
+      figures: z
+        .array(zFigureLine)
+        .optional()
+        .describe('What only nodes of its kind have: look-ups, messages, lag … Absent where there is nothing of it.'),
       theory: zTheory.nullable().describe('What queueing theory says; null for what is no server.'),
     }),
   ),
@@ -173,5 +166,4 @@ export const zReport = z.strictObject({
 });
 export type Report = z.infer<typeof zReport>;
 export type RateLimited = z.infer<typeof zRateLimited>;
-export type Latency = z.infer<typeof zLatency>;
 export type LatencyIntervals = z.infer<typeof zIntervals>;

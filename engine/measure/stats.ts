@@ -3,6 +3,8 @@ import { ExactSum } from '../core/exact-sum';
 import { Histogram } from '../core/histogram';
 import { Level } from '../core/level';
 import { type Cause, causes } from '../policies/causes';
+import type { FigureId } from '../policies/figures';
+import { Figures } from './figures';
 import { LimitStats } from './limit-stats';
 
 export const causeCode = Object.fromEntries(causes.map((cause, i) => [cause, i])) as Record<Cause, number>;
@@ -31,6 +33,8 @@ export class NodeStats extends Failures {
   abandoned = 0;
   /** Failed requests whose first cause lay here. */
   blamed = 0;
+  /** What only nodes of its kind have; null for most. */
+  figures: Figures | null = null;
   /** Of the rate limit at its door. */
   readonly limit = new LimitStats();
   /** Arrival to answer of calls that were served. [ns] */
@@ -62,6 +66,13 @@ export class NodeStats extends Failures {
     this.replicas = new Level(clock);
     this.workersSince = 0;
     this.areaBefore = 0;
+  }
+
+  /** Makes room for what nodes of its kind have. */
+  allow(figures: readonly FigureId[]): void {
+    if (figures.length === 0) return;
+    this.figures ??= new Figures(this.clock);
+    this.figures.allow(figures);
   }
 
   get inSystem(): number {

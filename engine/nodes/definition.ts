@@ -13,6 +13,7 @@ import type {
 } from '../policies/replica-params';
 import type { Entities } from '../policies/entities';
 import type { MmppParams } from '../policies/mmpp';
+import type { FigureId } from '../policies/figures';
 import type { RateCurve } from '../policies/rate-curve';
 import type { Nanos, Rps } from '../core/units';
 
@@ -109,7 +110,13 @@ export interface QueueModel {
   readonly redeliveryDelay: Nanos;
 }
 
-export type NodeModel = SourceModel | ServerModel | QueueModel;
+/** What any node has beside what its role needs. */
+interface Measured {
+  /** Further measures that nodes of this kind have; none when left out. */
+  readonly figures?: readonly FigureId[] | undefined;
+}
+
+export type NodeModel = (SourceModel | ServerModel | QueueModel) & Measured;
 export type Role = NodeModel['role'];
 export type NodeGroup = 'traffic' | 'edge' | 'compute' | 'data' | 'messaging' | 'external';
 

@@ -39,6 +39,7 @@ export class Caller {
     task.parent = parent;
     parent.child = task;
     inherit(task, parent);
+    task.asked = parent.step === null ? null : parent.step.access;
     if (link.propagates === true) task.deadline = parent.deadline;
     else task.deadline = NEVER;
     this.start(task, link, operation);
@@ -394,6 +395,7 @@ export class Caller {
     const hit = (task.flags & Flag.hit) !== 0;
     parent.flags |= task.flags & Flag.degraded;
     parent.child = null;
+    if (task.asked !== null && ok) parent.seen = task.seen;
     if (!ok) {
       parent.cause = task.cause;
       parent.blame = task.blame;

@@ -19,7 +19,9 @@ import { Carrier, type CarrierParams } from './carrier';
 import { armBreaker } from './breaker-timer';
 import { concurrencyLimitOf, fitConcurrency } from './fit-concurrency';
 import { configureWatch } from './hedging';
+import { EntityKinds } from './entity-kinds';
 import type { Kernel } from './kernel';
+import type { Machinery } from './machinery';
 import { Limit } from './limit';
 import { configureBalancer } from './balancers';
 import {
@@ -48,6 +50,8 @@ export class Model {
   readonly zones = new ZoneNet();
   /** Raised when nodes or links come or go. */
   structure = 0;
+  /** Kinds of the things that requests are about. */
+  private readonly entities = new EntityKinds();
   private readonly nodeById = new Map<string, NodeState>();
   private readonly linkById = new Map<string, LinkState>();
   private readonly journeyById = new Map<string, JourneyState>();
@@ -61,6 +65,7 @@ export class Model {
     seed: number,
     private readonly onBreaker: (link: LinkState, now: number, state: BreakerState) => void,
     traces: Traces,
+    private readonly machinery: Machinery,
   ) {
     this.rng = Rng.root(seed);
     this.samplers = new Samplers(this.rng);
@@ -94,6 +99,7 @@ export class Model {
   configure(design: ResolvedDesign): void {
     this.markRemoved(design);
     this.zones.configure(design);
+    this.entities.configure(design);
     for (const node of design.nodes) this.configureNode(node);
     for (const link of design.links) this.configureLink(link);
     for (const node of this.nodes) if (node.role === 'queue') this.subscribe(node);
@@ -139,6 +145,7 @@ export class Model {
       this.nodeById.set(node.id, state);
       this.structure += 1;
     }
+    state.stats.allow(model.figures ?? []);
     const zones = node.zones.map((id) => this.zones.numberOf(id));
     if (state.role === 'server') {
       state.zones = zones;
@@ -298,6 +305,8 @@ export class Model {
       link: (id) => this.link(id),
       operation: (link, name) => operationOf(link, name),
       eventNumber: (name) => this.eventNumber(name),
+      entities: this.entities,
+      machinery: this.machinery,
     };
   }
 

@@ -118,6 +118,7 @@ export class Hedging {
     const { watch } = link;
     if (task.count === 1) watch?.delay?.early();
     task.flags |= copy.flags & (Flag.degraded | Flag.hit);
+    task.seen = copy.seen;
     this.kernel.pool.give(copy);
     this.releaseAll(task, watch === null ? link.cancels : watch.cancels);
     this.kernel.cancel(task);

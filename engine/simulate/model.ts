@@ -14,11 +14,14 @@ import type { Mmpp } from '../policies/mmpp';
 import type { RateCurve } from '../policies/rate-curve';
 import { causeCode, type JourneyStats, type LinkStats, type NodeStats } from '../measure/stats';
 import type { Lane } from '../core/lane';
+import type { Access } from './access';
+import type { Act } from './act';
 import type { Carrier, CarrierParams } from './carrier';
 import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
 import type { Limit } from './limit';
 import type { Sharing } from './sharing';
+import type { Store } from './store';
 import type { Playback } from './playback';
 import type { RecordedTimes } from './recorded-times';
 import type { RequestLabels } from './request-labels';
@@ -30,7 +33,18 @@ import type { Scaling } from './scaling';
 import type { Distribution } from '../core/distribution';
 
 /** What `compile` makes of a step: one shape, chained; the end of an operation is null. */
-export const StepKind = { work: 0, wait: 1, call: 2, publish: 3, parallel: 4, chance: 5, lookup: 6, cacheCheck: 7, decide: 8 } as const;
+export const StepKind = {
+  work: 0,
+  wait: 1,
+  call: 2,
+  publish: 3,
+  parallel: 4,
+  chance: 5,
+  lookup: 6,
+  cacheCheck: 7,
+  decide: 8,
+  act: 9,
+} as const;
 
 export class Step {
   next: Step | null = null;
@@ -57,6 +71,10 @@ export class Step {
   /** Payload that the call or message takes there, and of its answer; -1 where the step does not say. [bytes] */
   request = -1;
   answer = -1;
+  /** Call that reads or writes. */
+  access: Access | null = null;
+  /** Act: who carries it out. */
+  act: Act | null = null;
   /** Decide: the rate limit that asks. */
   limit: Limit | null = null;
   constructor(readonly kind: number) {}
@@ -160,6 +178,8 @@ export class ServerState implements NodeBase {
   /** -1 for a node that is no cache. */
   hitRatio = -1;
   limit: Limit | null = null;
+  /** What a data node keeps; null for others. */
+  store: Store | null = null;
   queueing: Queueing;
   /** Longest wait for a worker; null without bound. */
   patience: Sampler | null = null;

@@ -1,7 +1,11 @@
 import { invariant, unreachable } from '../core/invariant';
 import type { Rng } from '../core/rng';
-import type { ResolvedNode, Step as StepInDesign } from '../design/schema';
+import type { ResolvedNode } from '../design/schema';
+import type { Step as StepInDesign } from '../design/step-schema';
+import type { Act } from './act';
+import type { EntityKinds } from './entity-kinds';
 import type { Limit } from './limit';
+import type { Machinery } from './machinery';
 import { type LinkState, Operation, type ServerState, Step, StepKind } from './model';
 import type { RecordedTimes } from './recorded-times';
 import type { Samplers } from './samplers';
@@ -16,6 +20,9 @@ export interface ProgramContext {
   /** The callee's operation of that name, or null for its first one. */
   operation(link: LinkState, name: string | undefined): Operation | null;
   eventNumber(name: string): number;
+  readonly entities: EntityKinds;
+  /** For acts. */
+  readonly machinery: Machinery;
 }
 
 const onError = { fail: 0, ignore: 1, fallback: 2 } as const;
@@ -24,12 +31,16 @@ const onError = { fail: 0, ignore: 1, fallback: 2 } as const;
 export function compileOperations(node: ResolvedNode, server: ServerState, links: readonly LinkState[], context: ProgramContext): void {
   const explicit = node.operations ?? [];
   if (explicit.length === 0) {
-    server.operations[0]!.first = workFirst(server, cacheCheck(server, linkSteps(links, null, context)), context);
+    const { store } = server;
+    const onMiss = linkSteps(links, actStep(store?.last, null), context);
+    server.operations[0]!.first = actStep(store?.before, workFirst(server, actStep(store?.after, cacheCheck(server, onMiss)), context));
     return;
   }
   explicit.forEach((operation, i) => {
     const path = [node.id, `operation ${operation.name}`];
-    server.operations[i]!.first = chain(operation.steps, path, cacheCheck(server, null), context);
+    const { store } = server;
+    const after = actStep(store?.after, cacheCheck(server, null));
+    server.operations[i]!.first = actStep(store?.before, chain(operation.steps, path, after, context));
   });
 }
 
@@ -126,6 +137,17 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
       out.answer = step.answer ?? -1;
       return out;
     }
+    case 'read':
+    case 'write': {
+      const out = make(StepKind.call, next);
+      out.link = link(step.link);
+      out.operation = context.operation(out.link, step.operation ?? step.kind);
+      out.onError = onError[step.onError];
+      out.access = context.entities.access(step.kind === 'write', step.entity, step.kind === 'read' ? step.consistency : 'any');
+      out.request = step.request ?? -1;
+      out.answer = step.answer ?? -1;
+      return out;
+    }
     case 'publish': {
       const out = make(StepKind.publish, next);
       out.link = link(step.link);
@@ -157,6 +179,14 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
     default:
       return unreachable(step);
   }
+}
+
+/** A step that the act carries out; without one, nothing stands before `next`. */
+function actStep(act: Act | null | undefined, next: Step | null): Step | null {
+  if (!act) return next;
+  const step = make(StepKind.act, next);
+  step.act = act;
+  return step;
 }
 
 function make(kind: number, next: Step | null): Step {

@@ -198,6 +198,7 @@ export class Server {
     const replica = task.replica!;
     if ((task.flags & Flag.queued) !== 0) this.queues.takeOut(task, replica);
     else if ((task.flags & Flag.sharing) !== 0) replica.sharing!.end(task);
+    else if ((task.flags & (Flag.kept | Flag.woken)) !== 0) this.steps.forsake(task);
     this.kernel.cancel(task);
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     for (let child = task.child; child !== null; ) {
@@ -223,6 +224,7 @@ export class Server {
   /** Ends a replica and everything in it; callers hear of it at once. */
   crash(replica: Replica): void {
     this.setUp(replica, false);
+    replica.node.store?.crashed(replica);
     for (const task of this.kernel.pool.all) {
       if (task.kind !== Kind.call || task.replica !== replica || task.place !== Place.server) continue;
       this.evict(task);

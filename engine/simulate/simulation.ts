@@ -13,6 +13,7 @@ import { Door } from './door';
 import { Kernel } from './kernel';
 import { Limits } from './limits';
 import type { JourneyState, LinkState, NodeState } from './model';
+import type { Machinery } from './machinery';
 import { Network } from './network';
 import { Server } from './server';
 import { WorkerQueues } from './worker-queues';
@@ -20,6 +21,7 @@ import { Sources } from './sources';
 import { sameTraffic, type Traces } from './source-tables';
 import { Steps } from './steps';
 import { Op, type Task } from './task';
+import { Versions } from './versions';
 
 const breakerWords = ['closed', 'half-open', 'open'] as const;
 
@@ -43,6 +45,7 @@ export class Simulation {
   private readonly network: Network;
   private readonly limits = new Limits(this.kernel);
   private readonly faults: FaultScript;
+  private readonly machinery: Machinery;
 
   /**
    * @param design has passed the checks
@@ -50,14 +53,16 @@ export class Simulation {
    */
   constructor(design: ResolvedDesign, seed: number, traces: Traces = new Map()) {
     const { kernel } = this;
-    this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]), traces);
     this.caller = new Caller(kernel);
     this.door = new Door(kernel);
     this.server = new Server(kernel);
     this.queues = new WorkerQueues(kernel);
     this.steps = new Steps(kernel);
-    this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.broker = new Broker(kernel);
+    const { caller, server, steps, broker } = this;
+    this.machinery = { kernel, caller, server, steps, broker, versions: new Versions() };
+    this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]), traces, this.machinery);
+    this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.network = new Network(kernel);
     this.sources = new Sources(kernel, this.model.nodes, this.model.tenants);
     const { limits } = this;
@@ -160,6 +165,7 @@ export class Simulation {
     const { kernel } = this;
     while (kernel.unsettled) {
       kernel.unsettled = false;
+      this.steps.advanceDue();
       this.queues.serveDue();
       this.caller.admitDue();
     }

@@ -13,6 +13,8 @@ const ROUNDING = 1e-9;
 
 /** Where requests begin and end. */
 export class Sources {
+  /** Sent so far in the run, by all clients. */
+  private requests = 0;
   caller!: Caller;
 
   constructor(
@@ -95,6 +97,9 @@ export class Sources {
 
   /** What a request is about, and whose it is. */
   private label(request: Task, source: SourceState): void {
+    request.request = this.requests++;
+    request.asked = null;
+    request.seen = -1;
     request.entity = -1;
     request.tenant = 0;
     request.row = -1;

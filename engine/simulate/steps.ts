@@ -1,6 +1,9 @@
+import { figure } from '../policies/figures';
 import { causeCode } from '../measure/stats';
+import { KEPT } from './act';
 import type { Broker } from './broker';
 import type { Caller } from './caller';
+import { Fifo } from './fifo';
 import type { Kernel } from './kernel';
 import type { Limits } from './limits';
 import { type Step, StepKind } from './model';
@@ -14,6 +17,8 @@ export class Steps {
   broker!: Broker;
   limits!: Limits;
 
+  private readonly woken = new Fifo();
+
   constructor(private readonly kernel: Kernel) {}
 
   /** Goes on from the task's step to the next one that takes time. */
@@ -25,6 +30,12 @@ export class Steps {
         return;
       }
       switch (step.kind) {
+        case StepKind.act: {
+          const next = step.act!.run(task, step);
+          if (next === KEPT) return;
+          task.step = next;
+          break;
+        }
         case StepKind.work:
           this.server.work(task);
           return;
@@ -55,9 +66,49 @@ export class Steps {
     }
   }
 
+  /** An act keeps the task until it wakes it, or lets it go on. */
+  keep(task: Task): void {
+    task.flags |= Flag.kept;
+  }
+
+  /** Lets a kept task go on, right now: only where nothing is being taken apart. */
+  goOn(task: Task, next: Step | null): void {
+    task.flags &= ~Flag.kept;
+    task.step = next;
+    this.advance(task);
+  }
+
+  /** Lets a kept task go on at the end of the event. */
+  wake(task: Task, next: Step | null): void {
+    task.flags = (task.flags & ~Flag.kept) | Flag.woken;
+    task.step = next;
+    this.woken.push(task);
+    this.kernel.unsettled = true;
+  }
+
+  /** At the end of an event: what was woken goes on. */
+  advanceDue(): void {
+    for (let task = this.woken.shift(); task !== null; task = this.woken.shift()) {
+      task.flags &= ~Flag.woken;
+      this.advance(task);
+    }
+  }
+
+  /** A task that an act keeps, or has woken, is taken apart. */
+  forsake(task: Task): void {
+    if ((task.flags & Flag.woken) !== 0) this.woken.remove(task);
+    else task.step!.act!.forsake(task);
+    task.flags &= ~(Flag.kept | Flag.woken);
+  }
+
   /** A cache finds the key, or goes on with what it does on a miss. */
   private lookUp(task: Task, step: Step): Step | null {
-    if (step.rng!.next() >= step.errorRate) return step.next;
+    const figures = task.replica!.node.stats.figures!;
+    if (step.rng!.next() >= step.errorRate) {
+      figures.add(figure.misses);
+      return step.next;
+    }
+    figures.add(figure.hits);
     task.flags |= Flag.hit;
     return null;
   }

@@ -1,5 +1,6 @@
 import type { Expiring, Lane } from '../core/lane';
 import type { Scheduled } from '../core/event-queue';
+import type { Access } from './access';
 import type { JourneyState, LinkState, Operation, Replica, Step } from './model';
 
 /** A deadline that is none. A constant of ours: the global one is looked up at every use. [ns] */
@@ -75,6 +76,10 @@ export const Flag = {
   throttled: 4_194_304,
   /** Has a place under its link's adaptive limit. */
   limited: 8_388_608,
+  /** Kept by the act of its step. */
+  kept: 16384,
+  /** What its act kept it for is over; it goes on at the end of the event. */
+  woken: 32768,
   /** Waits for the store of a rate limit to decide on it. */
   deciding: 8192,
 } as const;
@@ -129,6 +134,12 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   tenant = 0;
   /** 0 … 9; higher is served first where a queue looks at it. */
   priority = 0;
+  /** Number of the request in whose name it is done; the first one of a run is 0. */
+  request = -1;
+  /** A read or a write asked of a store; null for any other call. */
+  asked: Access | null = null;
+  /** Version of the thing last read or written in its name; -1 before that. */
+  seen = -1;
   /** Row of the recording that the request came from; -1 without. */
   row = -1;
   /** Size of what is being sent for it, headers included. [bytes] */
@@ -158,6 +169,9 @@ export function inherit(task: Task, from: Task): void {
   task.tenant = from.tenant;
   task.priority = from.priority;
   task.row = from.row;
+  task.request = from.request;
+  task.asked = from.asked;
+  task.seen = from.seen;
 }
 
 /** Tasks are taken from and given back to the pool; `all` lets rare events (a crash) look at every live one. */

@@ -1,4 +1,5 @@
-import { givenWarmup, type Latency, type Report } from '../measure/report';
+import type { Latency } from '../measure/latency';
+import { givenWarmup, type Report } from '../measure/report';
 
 // A report made by hand, for the tests of what is made of reports.
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Edit } from '../../engine/design/edits';
 import { newId } from '../../engine/design/ids';
-import { type Design, type DesignLink, type DesignNode, limits, zLink, zNode } from '../../engine/design/schema';
+import { type Design, type DesignLink, type DesignNode, zLink, zNode } from '../../engine/design/schema';
+import { limits } from '../../engine/design/limits';
 import { placesOf } from './auto-layout';
 import { withLinks } from './steps';
 

@@ -1,4 +1,5 @@
-import type { DesignNode, StepInput } from '../../engine/design/schema';
+import type { DesignNode } from '../../engine/design/schema';
+import type { StepInput } from '../../engine/design/step-schema';
 
 /**
  * The operations with every link name put through `rename`; steps over a link that gives null are left out, and so are
@@ -16,6 +17,8 @@ function mapSteps(steps: readonly StepInput[], rename: (link: string) => string 
   return steps.flatMap((step): StepInput[] => {
     switch (step.kind) {
       case 'call':
+      case 'read':
+      case 'write':
       case 'publish': {
         const link = rename(step.link);
         return link === null ? [] : [{ ...step, link }];

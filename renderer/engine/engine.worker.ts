@@ -22,8 +22,18 @@ class WorkerEngine extends Engine {
 }
 
 const moved = (frame: Frame): Frame => {
-  const { ticks, nodes, links, nodeCauses, linkCauses } = frame;
-  const columns = [ticks, nodes, links, nodeCauses.pairs, nodeCauses.rates, linkCauses.pairs, linkCauses.rates];
+  const { ticks, nodes, links, nodeCauses, linkCauses, figures } = frame;
+  const columns = [
+    ticks,
+    nodes,
+    links,
+    nodeCauses.pairs,
+    nodeCauses.rates,
+    linkCauses.pairs,
+    linkCauses.rates,
+    figures.pairs,
+    figures.values,
+  ];
   return transfer(
     frame,
     columns.map(({ buffer }) => buffer),

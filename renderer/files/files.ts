@@ -1,5 +1,5 @@
 import { type Problem, failure, success } from '../../engine/core/problem';
-import { limits } from '../../engine/design/schema';
+import { limits } from '../../engine/design/limits';
 import type { FilePort } from '../store/ports';
 
 // The part of the File System Access API that we use; TypeScript's own DOM types do not have the pickers.

@@ -5,6 +5,7 @@ import { formatCount, formatUnit } from '../panels/format';
 import { useLive, useLiveLink, useLiveNode } from '../store/live';
 import classes from './inspector.module.css';
 import { linkMetricGroups, nodeMetricGroups } from './metric-groups';
+import { NodeFigures } from './NodeFigures';
 
 /** The numbers of one node, those only that can be other than zero for its kind. */
 export function NodeMetrics({ id, role, sharing }: { readonly id: string; readonly role: Role; readonly sharing: boolean }) {
@@ -23,6 +24,7 @@ export function NodeMetrics({ id, role, sharing }: { readonly id: string; readon
           </dl>
         </div>
       ))}
+      <NodeFigures id={id} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { Latency } from '../../engine/measure/report';
+import type { Latency } from '../../engine/measure/latency';
 import { formatMs, formatShare, NO_DATA } from '../panels/format';
 import classes from './theory.module.css';
 import { useAccount } from './use-account';

@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import type { zDistribution } from '../../engine/core/distribution';
 import { parseDuration } from '../../engine/core/units';
 import { storeLinksOf } from '../../engine/design/rate-limits';
-import type { Design, DesignLink, DesignNode, StepInput } from '../../engine/design/schema';
+import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
+import type { StepInput } from '../../engine/design/step-schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { formatNanos, formatNumber, formatShare } from '../panels/format';
 
@@ -59,6 +60,9 @@ function stepLine(design: Design, step: StepInput): Line {
       return { text: `Wait: ${distributionText(step.time ?? '100ms')}` };
     case 'call':
       return { text: `Call ${calleeText(design, step)}${onError[step.onError ?? 'fail']}` };
+    case 'read':
+    case 'write':
+      return { text: `${accessText(design, step)}${onError[step.onError ?? 'fail']}` };
     case 'publish':
       return { text: `Publish ${step.event} to ${farEnd(design, step.link)}` };
     case 'parallel':
@@ -87,6 +91,14 @@ const farEnd = (design: Design, link: string): string => {
 };
 const calleeText = (design: Design, { link, operation }: { link: string; operation?: string }) =>
   `${farEnd(design, link)}${operation ? ` (${operation})` : ''}`;
+
+/** "Read sku from Stock, the latest". */
+function accessText(design: Design, step: Extract<StepInput, { kind: 'read' | 'write' }>): string {
+  const what = step.entity === undefined ? '' : ` ${design.entities?.find(({ id }) => id === step.entity)?.name ?? step.entity}`;
+  if (step.kind === 'write') return `Write${what} to ${calleeText(design, step)}`;
+  return `Read${what} from ${calleeText(design, step)}${freshness[step.consistency ?? 'any']}`;
+}
+const freshness = { any: '', 'own-writes': ', at least what it wrote itself', latest: ', the latest' } as const;
 
 function chanceLine(design: Design, branches: readonly { share?: number; steps: StepInput[] }[]): Line {
   const all = branches.reduce((sum, { share = 1 }) => sum + share, 0);

@@ -1,6 +1,7 @@
 import { type Result, success } from '../../engine/core/problem';
 import { journeyIds } from '../../engine/design/recordings';
-import { type Design, type DesignNode, limits } from '../../engine/design/schema';
+import type { Design, DesignNode } from '../../engine/design/schema';
+import { limits } from '../../engine/design/limits';
 import { designTraffic } from '../../engine/import/design-traffic';
 import { readTrace, traceTooBig } from '../../engine/import/trace';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
 import type { Frame } from '../../engine/measure/frame';
+import { shownFigures } from '../../engine/policies/figures';
 import { type Cause, causes } from '../../engine/policies/causes';
 import { LiveStore } from './live';
 
@@ -23,6 +24,7 @@ const frame = (seconds: readonly number[], nodes: readonly string[], over: Parti
     links: new Float64Array(seconds.length * linkColumns.length),
     nodeCauses: noCauses,
     linkCauses: noCauses,
+    figures: { pairs: new Float64Array(), values: new Float64Array() },
     marks: [],
     totals: { arrived: 1, ok: 1, degraded: 0, late: 0, failed: 0, inFlight: 0 },
     events: 1,
@@ -45,6 +47,19 @@ test('has no numbers for what is not in the run', () => {
   expect(live.node('a', 'p99')).toBeNaN();
   live.accept(frame([0.2], ['a']));
   expect(live.link('nowhere', 'calls')).toBeNaN();
+});
+
+test('figures of nodes are there for those that have them, and follow their node', () => {
+  const live = new LiveStore();
+  const hits = shownFigures.findIndex(({ id }) => id === 'hits');
+  const figures = (row: number, values: readonly number[]) => ({
+    pairs: Float64Array.of(row * shownFigures.length + hits),
+    values: Float64Array.from(values),
+  });
+  live.accept(frame([0.2, 0.4], ['a', 'b'], { figures: figures(1, [3, 4]) }));
+  expect([live.figure('b', 'hits'), live.figure('a', 'hits'), live.hasFigure('a', 'hits')]).toEqual([4, Number.NaN, false]);
+  live.accept(frame([0.6], ['x', 'a', 'b'], { figures: figures(2, [5]) }));
+  expect([...live.figureHistory('b', 'hits').values]).toEqual([3, 4, 5]);
 });
 
 test('rows follow their ids when the structure changes', () => {

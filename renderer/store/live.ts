@@ -3,6 +3,7 @@ import { type LinkColumn, type NodeColumn, linkColumn, linkColumns, nodeColumn, 
 import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
 import type { Cause } from '../../engine/policies/causes';
 import { CauseHistory } from './cause-history';
+import { FigureHistory } from './figure-history';
 import { History, type Series } from './history';
 
 // The live numbers of the run. They never enter React Flow's node list or the document store.
@@ -13,6 +14,7 @@ import { History, type Series } from './history';
 //   useLive((live) => live.pace)    anything else: time [s], pace, totals, events, marks; return a primitive or a stable object
 // Outside of React, or to draw without React:
 //   live.node(id, column), live.link(id, column), live.time, live.totals, live.marks …
+//   live.figure(id, 'hit-ratio'), live.figureHistory(id, 'hit-ratio', since)   measures that only some nodes have
 //   live.subscribe(listener)        called once per frame and on reset; returns the function that ends it
 //   live.nodeHistory(id, column, since), live.linkHistory(id, column, since)   copies of a column over time
 //   live.nodeCause(id, cause, since), live.linkCause(id, cause, since)   failures by cause over time; empty for one that never occurred
@@ -29,6 +31,7 @@ export class LiveStore {
   readonly #links = new History(linkColumns.length);
   readonly #nodeCauses = new CauseHistory();
   readonly #linkCauses = new CauseHistory();
+  readonly #figures = new FigureHistory();
   #nodeRow = new Map<string, number>();
   #linkRow = new Map<string, number>();
   #structure = -1;
@@ -62,6 +65,7 @@ export class LiveStore {
     const { nodes, links } = frame.ids;
     this.#nodeCauses.accept(frame.ticks, frame.nodeCauses, nodes);
     this.#linkCauses.accept(frame.ticks, frame.linkCauses, links);
+    this.#figures.accept(frame.ticks, frame.figures, nodes);
     frame.ticks.forEach((at, tick) => {
       this.#nodes.push(at / 1e9, frame.nodes, tick * nodes.length * nodeColumns.length);
       this.#links.push(at / 1e9, frame.links, tick * links.length * linkColumns.length);
@@ -83,6 +87,7 @@ export class LiveStore {
     this.#links.clear();
     this.#nodeCauses.clear();
     this.#linkCauses.clear();
+    this.#figures.clear();
     this.#nodeRow.clear();
     this.#linkRow.clear();
     this.#structure = -1;
@@ -135,6 +140,21 @@ export class LiveStore {
   /** The same of a link. */
   linkCause(id: string, cause: Cause, since?: number): Series {
     return this.#linkCauses.read(id, cause, this.linkHistory(id, 'failures', since));
+  }
+
+  /** Newest value of a further measure of a node (`shownFigures` says which there are), or NaN. */
+  figure(id: string, figure: string): number {
+    return this.#figures.newest(id, figure);
+  }
+
+  /** Whether nodes of its kind have it. */
+  hasFigure(id: string, figure: string): boolean {
+    return this.#figures.has(id, figure);
+  }
+
+  /** A further measure of a node over time; empty where it has none. @param since only points at or after this simulated time. [s] */
+  figureHistory(id: string, figure: string, since?: number): Series {
+    return this.#figures.read(id, figure, since);
   }
 
   #lookBack(): void {

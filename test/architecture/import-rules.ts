@@ -22,9 +22,9 @@ export const exceptions: readonly { from: RegExp; to: RegExp; typesOnly: boolean
   },
   {
     from: /^engine\/nodes\/definition$/,
-    to: /^engine\/policies\/(rate-curve|mmpp|entities)$/,
+    to: /^engine\/policies\/(rate-curve|mmpp|entities|figures)$/,
     typesOnly: true,
-    why: 'The model of a source names the curve of its traffic, its bursts and what its requests are about.',
+    why: 'The model of a source names the curve of its traffic, its bursts and what its requests are about; any model the figures that its kind has.',
   },
   {
     from: /^engine\/faults\/definition$/,
@@ -37,7 +37,7 @@ export const exceptions: readonly { from: RegExp; to: RegExp; typesOnly: boolean
 /** Values that the page may take from the engine: pure and light. Types it may take from everywhere. */
 const lightForThePage: readonly RegExp[] = [
   /^engine\/core\//,
-  /^engine\/policies\/(([a-z-]+-)?params|causes|cause-words)$/,
+  /^engine\/policies\/(([a-z-]+-)?params|causes|cause-words|figures)$/,
   /^engine\/nodes\//,
   /^engine\/faults\//,
   /^engine\/measure\/columns$/,
@@ -49,7 +49,7 @@ const lightForThePage: readonly RegExp[] = [
 const knownToTheShell: readonly { to: RegExp; names: readonly string[] }[] = [
   { to: /^engine\/core\/problem$/, names: ['failure', 'success', 'Problem', 'Result'] },
   { to: /^engine\/core\/jit-budget$/, names: ['jitFlags'] },
-  { to: /^engine\/design\/schema$/, names: ['limits'] },
+  { to: /^engine\/design\/limits$/, names: ['limits'] },
 ];
 
 const screen = /^(react|react-dom|@mantine|@xyflow|@tabler|@dagrejs|react-resizable-panels|d3|zustand|electron)(-|\/|$)/;

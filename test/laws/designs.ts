@@ -1,4 +1,5 @@
-import type { Design, DesignLink, DesignNode, StepInput } from '../../engine/design/schema';
+import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
+import type { StepInput } from '../../engine/design/step-schema';
 
 /** The reference's systems serve about 100 requests a second; ours are the same, this many times as fast. */
 export const SPEED = 100;

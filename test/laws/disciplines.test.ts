@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { resolve } from '../../engine/design/resolve';
-import type { Design, DesignNode, StepInput } from '../../engine/design/schema';
+import type { Design, DesignNode } from '../../engine/design/schema';
+import type { StepInput } from '../../engine/design/step-schema';
 import { Simulation } from '../../engine/simulate/simulation';
 import { theory } from './analytic';
 import { design, exponential, link, lognormal, ours, queue, SPEED, station, stream, time } from './designs';

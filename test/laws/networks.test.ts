@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DesignNode, StepInput } from '../../engine/design/schema';
+import type { DesignNode } from '../../engine/design/schema';
+import type { StepInput } from '../../engine/design/step-schema';
 import { theory } from './analytic';
 import { delay, design, exponential, link, ours, queue, row, SPEED, station, stream, time, users } from './designs';
 import { failedShare, latency, node, over, throughput } from './measures';

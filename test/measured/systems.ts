@@ -1,4 +1,5 @@
-import type { Design, DesignLink, StepInput } from '../../engine/design/schema';
+import type { Design, DesignLink } from '../../engine/design/schema';
+import type { StepInput } from '../../engine/design/step-schema';
 import type { Report } from '../../engine/measure/report';
 import { run } from '../../engine/simulate/run';
 import { type Latencies, type Measured, measured, median, replaying } from './trace';

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { check } from '../resolve';
-import type { Design, DesignFault, DesignLink, DesignNode, StepInput } from '../schema';
+import type { Design, DesignFault, DesignLink, DesignNode } from '../schema';
+import type { StepInput } from '../step-schema';
 import { checks } from './registry';
 
 const node = (id: string, kind: DesignNode['kind'] = 'service', more: object = {}) => ({ id, kind, ...more }) as DesignNode;

@@ -1,6 +1,14 @@
 import { type Check, error } from './check';
 
-const lists = { nodes: 'nodes', links: 'links', journeys: 'journeys', slos: 'objectives', faults: 'faults', zones: 'zones' } as const;
+const lists = {
+  nodes: 'nodes',
+  links: 'links',
+  journeys: 'journeys',
+  slos: 'objectives',
+  faults: 'faults',
+  zones: 'zones',
+  entities: 'entities',
+} as const;
 
 export const duplicateIds: Check = function* (index) {
   const { design } = index;

@@ -5,6 +5,7 @@ import { choices } from './choices';
 import { clientTraffic } from './client-traffic';
 import { distributions } from './distributions';
 import { duplicateIds } from './duplicate-ids';
+import { entities } from './entities';
 import { faultTargets } from './fault-targets';
 import { journeys } from './journeys';
 import { limitSizes } from './limit-sizes';
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
   linkEnds,
   operationNames,
   stepLinks,
+  entities,
   limitStores,
   limitSizes,
   choices,

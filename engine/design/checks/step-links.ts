@@ -1,7 +1,9 @@
 import type { Problem } from '../../core/problem';
+import { nodeKinds } from '../../nodes/registry';
 import { calledOperation } from '../call-graph';
 import type { DesignIndex } from '../design-index';
-import type { ResolvedLink, ResolvedNode, Step } from '../schema';
+import type { ResolvedLink, ResolvedNode } from '../schema';
+import type { Step } from '../step-schema';
 import { type PlacedStep, stepsOf } from '../steps';
 import { type Check, error } from './check';
 
@@ -55,6 +57,14 @@ function wrongKind({ kind }: LinkStep, link: ResolvedLink, callee: ResolvedNode,
       remedy: 'Call it instead, or put a queue between the two.',
     });
   }
+  if ((kind === 'read' || kind === 'write') && !isStore(callee)) {
+    return error({
+      code: 'access-to-no-store',
+      where: `${where}.link`,
+      message: `A step ${kind}s over "${link.id}", which ends at "${callee.id}"; that keeps no data.`,
+      remedy: 'Use a link that ends at a database, a cache or another store, or make it a call.',
+    });
+  }
   if (kind === 'call' && isQueue) {
     return error({
       code: 'call-to-queue',
@@ -73,6 +83,9 @@ function wrongKind({ kind }: LinkStep, link: ResolvedLink, callee: ResolvedNode,
   }
   return null;
 }
+
+/** Whether reads and writes mean something at the node. */
+const isStore = ({ kind }: ResolvedNode): boolean => nodeKinds[kind].group === 'data';
 
 function missingOperation(step: LinkStep, callee: ResolvedNode, where: string): Problem | null {
   if (step.kind === 'publish' || calledOperation(callee, step.operation)) return null;

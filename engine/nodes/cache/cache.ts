@@ -30,5 +30,6 @@ export const cache = defineNode({
     errorRate: p.errorRate,
     rateLimit: null,
     hitRatio: p.hitRatio,
+    figures: ['hits', 'misses'],
   }),
 });

@@ -1,4 +1,5 @@
-import type { DesignNode, StepInput } from '../../../engine/design/schema';
+import type { DesignNode } from '../../../engine/design/schema';
+import type { StepInput } from '../../../engine/design/step-schema';
 import type { Draw } from '../draw';
 import { randomSize, randomTime } from './times';
 

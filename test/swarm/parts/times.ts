@@ -1,4 +1,4 @@
-import type { StepInput } from '../../../engine/design/schema';
+import type { StepInput } from '../../../engine/design/step-schema';
 import type { Draw } from '../draw';
 
 // Random times and sizes. Times are short and often 0: what happens at one moment is where the mistakes are.

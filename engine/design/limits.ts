@@ -1,0 +1,16 @@
+/** Bounds on everything that a file may hold; checked before or while it is parsed. */
+export const limits = {
+  fileBytes: 5_000_000,
+  depth: 40,
+  nodes: 1_000,
+  links: 4_000,
+  operationsPerNode: 100,
+  stepsPerList: 200,
+  journeys: 200,
+  faults: 500,
+  slos: 200,
+  zones: 100,
+  entities: 50,
+  /** Numbers, texts, lists and objects in one node, link or fault. */
+  valuesPerPart: 20_000,
+} as const;

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+import { zDistribution } from '../core/distribution';
+import { zBytes, zCount, zFactor, zShare } from '../core/fields';
+import { limits } from './limits';
+import { zId, zOperationName } from './names';
+
+export const consistencies = ['any', 'own-writes', 'latest'] as const;
+/** What a read asks for: whatever there is, at least what its own request has written, or the latest. */
+export type Consistency = (typeof consistencies)[number];
+
+interface AccessInput {
+  link: string;
+  operation?: string;
+  entity?: string;
+  onError?: 'fail' | 'ignore' | 'fallback';
+  request?: number;
+  answer?: number;
+}
+interface AccessStep {
+  link: string;
+  operation?: string | undefined;
+  entity?: string | undefined;
+  onError: 'fail' | 'ignore' | 'fallback';
+  request?: number | undefined;
+  answer?: number | undefined;
+}
+
+export type StepInput =
+  | { kind: 'work'; time: z.input<typeof zDistribution>; recorded?: string; errorRate?: number }
+  | { kind: 'wait'; time: z.input<typeof zDistribution>; recorded?: string }
+  | { kind: 'call'; link: string; operation?: string; onError?: 'fail' | 'ignore' | 'fallback'; request?: number; answer?: number }
+  | ({ kind: 'read'; consistency?: Consistency } & AccessInput)
+  | ({ kind: 'write' } & AccessInput)
+  | { kind: 'publish'; link: string; event: string; size?: number }
+  | { kind: 'parallel'; need?: number; branches: StepInput[][] }
+  | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: StepInput[] }[] }
+  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; hit: StepInput[]; miss: StepInput[] };
+
+type D = z.output<typeof zDistribution>;
+export type Step =
+  | { kind: 'work'; time: D; recorded?: string | undefined; errorRate: number }
+  | { kind: 'wait'; time: D; recorded?: string | undefined }
+  | {
+      kind: 'call';
+      link: string;
+      operation?: string | undefined;
+      onError: 'fail' | 'ignore' | 'fallback';
+      request?: number | undefined;
+      answer?: number | undefined;
+    }
+  | ({ kind: 'read'; consistency: Consistency } & AccessStep)
+  | ({ kind: 'write' } & AccessStep)
+  | { kind: 'publish'; link: string; event: string; size?: number | undefined }
+  | { kind: 'parallel'; need?: number | undefined; branches: Step[][] }
+  | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: Step[] }[] }
+  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string | undefined; hit: Step[]; miss: Step[] };
+
+export const zSteps = (): z.ZodArray<z.ZodType<Step, StepInput>> => z.array(z.lazy(() => zStep)).max(limits.stepsPerList);
+const zColumnName = () => z.string().min(1).max(64);
+
+const zOnError = () =>
+  z
+    .enum(['fail', 'ignore', 'fallback'])
+    .default('fail')
+    .describe('What a failed call means: the operation fails, goes on, or goes on with a substitute (the request is degraded).');
+
+/** What reads and writes have in common. */
+const access = {
+  link: zId().describe('The link to the store; it starts at this node.'),
+  operation: zOperationName().optional().describe('Operation of the store. Left out: its “read” or “write” if it has one, else its first.'),
+  entity: zId().optional().describe('What is read or written, by its id among the design’s entities. Left out: what the client draws.'),
+  onError: zOnError(),
+  request: zBytes().optional().describe('Payload of this call; the operation’s, else the link’s when left out.'),
+  answer: zBytes().optional().describe('Payload of its answer; the operation’s, else the link’s when left out.'),
+};
+
+/** One step of an operation. */
+export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
+  z
+    .strictObject({
+      kind: z.literal('work'),
+      time: zDistribution.prefault('5ms').describe('Time a worker is occupied.'),
+      recorded: zColumnName()
+        .optional()
+        .describe(
+          'Column of the recorded arrivals that holds this time; `time` is for requests that have none there. Always drawn when left out.',
+        ),
+      errorRate: zShare().default(0).describe('Share of this work that fails, on top of the node’s.'),
+    })
+    .meta({ title: 'Work' }),
+  z
+    .strictObject({
+      kind: z.literal('wait'),
+      time: zDistribution.prefault('100ms').describe('A pause. An async worker is free meanwhile.'),
+      recorded: zColumnName()
+        .optional()
+        .describe(
+          'Column of the recorded arrivals that holds this time; `time` is for requests that have none there. Always drawn when left out.',
+        ),
+    })
+    .meta({ title: 'Wait' }),
+  z
+    .strictObject({
+      kind: z.literal('call'),
+      link: zId().describe('The link to call over; it starts at this node.'),
+      operation: zOperationName().optional().describe('Operation of the callee; its first one when left out.'),
+      onError: zOnError(),
+      request: zBytes().optional().describe('Payload of this call; the operation’s, else the link’s when left out.'),
+      answer: zBytes().optional().describe('Payload of its answer; the operation’s, else the link’s when left out.'),
+    })
+    .meta({ title: 'Call' }),
+  z
+    .strictObject({
+      kind: z.literal('read'),
+      ...access,
+      consistency: z
+        .enum(consistencies)
+        .default('any')
+        .describe('How new it must be: any state that the store has, at least what this request has written, or the latest.'),
+    })
+    .meta({ title: 'Read' }),
+  z.strictObject({ kind: z.literal('write'), ...access }).meta({ title: 'Write' }),
+  z
+    .strictObject({
+      kind: z.literal('publish'),
+      link: zId().describe('The link to the queue; it starts at this node.'),
+      event: z
+        .string()
+        .min(1)
+        .max(64)
+        .describe('Name of the event, OrderPlaced for example. A consumer’s operation of this name takes it, else its first one.'),
+      size: zBytes().optional().describe('Payload of the message; the link’s when left out.'),
+    })
+    .meta({ title: 'Publish' }),
+  z
+    .strictObject({
+      kind: z.literal('parallel'),
+      need: zCount('branches', 1, 200).optional().describe('Branches that must succeed before it goes on; all when left out.'),
+      branches: z.array(zSteps()).min(1).max(200).describe('Lists of steps that run side by side.'),
+    })
+    .meta({ title: 'In parallel' }),
+  z.discriminatedUnion('by', [
+    z
+      .strictObject({
+        kind: z.literal('choose'),
+        by: z.literal('probability'),
+        branches: z
+          .array(
+            z.strictObject({
+              share: zFactor(0, 1_000_000).default(1).describe('Weight of this branch against the others.'),
+              steps: zSteps().describe('Steps of this branch.'),
+            }),
+          )
+          .min(1)
+          .max(50)
+          .describe('One of these is taken, by weight.'),
+      })
+      .meta({ title: 'Choose by chance' }),
+    z
+      .strictObject({
+        kind: z.literal('choose'),
+        by: z.literal('cache-hit'),
+        link: zId().describe('The link to the cache; the look-up goes over it.'),
+        operation: zOperationName().optional().describe('Operation of the cache; its first one when left out.'),
+        hit: zSteps().describe('Steps when the key is found.'),
+        miss: zSteps().describe('Steps when it is not found, or the look-up fails.'),
+      })
+      .meta({ title: 'Choose by cache hit' }),
+  ]),
+]) as unknown as z.ZodType<Step, StepInput>;

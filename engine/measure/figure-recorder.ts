@@ -1,0 +1,90 @@
+import type { HistogramTotals } from '../core/histogram';
+import { shownFigures } from '../policies/figures';
+import { type Figures, shareSince } from './figures';
+import type { FigureBlock } from './frame';
+
+/** What figures are read from. */
+export interface FigureSubject {
+  readonly stats: { readonly figures: Figures | null };
+}
+
+/** Where the figures stood at an earlier tick. */
+export interface FigureLook {
+  readonly values: readonly (Float64Array | null)[];
+  readonly times: ReadonlyMap<number, HistogramTotals>;
+}
+
+/**
+ * Figures as columns: counts per second and shares over the last second, levels of this moment, means of the times recorded in the last
+ * second [ms]; NaN where there is nothing. Only the pairs of node and figure that can have one get a column.
+ */
+export class FigureRecorder {
+  private readonly pairs: number[] = [];
+  private readonly known = new Set<number>();
+  private rows: Float64Array[] = [];
+
+  constructor(private readonly subjects: readonly FigureSubject[]) {}
+
+  /** Adds a row. @param seconds time since the look [s] */
+  tick(since: FigureLook | undefined, seconds: number): void {
+    this.search();
+    this.rows.push(Float64Array.from(this.pairs, (pair) => this.valueOf(pair, since, seconds)));
+  }
+
+  look(): FigureLook {
+    const times = new Map<number, HistogramTotals>();
+    for (const pair of this.pairs) {
+      const histogram = this.figuresOf(pair).times(pair % shownFigures.length);
+      if (histogram !== null) times.set(pair, histogram.totals());
+    }
+    return { values: this.subjects.map(({ stats }) => stats.figures?.values.slice() ?? null), times };
+  }
+
+  /** The rows since the last call, in buffers of their own. */
+  take(): FigureBlock {
+    const width = this.pairs.length;
+    const values = new Float64Array(this.rows.length * width).fill(Number.NaN);
+    // Rows from before a pair came are shorter.
+    this.rows.forEach((row, tick) => values.set(row, tick * width));
+    this.rows = [];
+    return { pairs: Float64Array.from(this.pairs), values };
+  }
+
+  /** Forgets the oldest row, which nobody took. */
+  dropOldest(): void {
+    this.rows.shift();
+  }
+
+  dropAll(): void {
+    this.rows = [];
+  }
+
+  private figuresOf(pair: number): Figures {
+    return this.subjects[Math.floor(pair / shownFigures.length)]!.stats.figures!;
+  }
+
+  private valueOf(pair: number, since: FigureLook | undefined, seconds: number): number {
+    const figures = this.figuresOf(pair);
+    const place = pair % shownFigures.length;
+    const before = since?.values[Math.floor(pair / shownFigures.length)] ?? undefined;
+    const shown = shownFigures[place]!;
+    if (shown.kind === 'share') return shareSince(figures.values, shown, before);
+    if (shown.kind === 'level') return figures.values[place]!;
+    if (shown.kind === 'count') return seconds > 0 ? (figures.values[place]! - (before?.[place] ?? 0)) / seconds : 0;
+    const histogram = figures.times(place)!;
+    const totals = since?.times.get(pair);
+    return (totals ? histogram.meanSince(totals) : histogram.mean()) / 1e6;
+  }
+
+  private search(): void {
+    this.subjects.forEach(({ stats: { figures } }, subject) => {
+      if (figures === null) return;
+      for (let place = 0; place < shownFigures.length; place++) {
+        const pair = subject * shownFigures.length + place;
+        if (this.known.has(pair) || !figures.shows(place)) continue;
+        this.known.add(pair);
+        this.pairs.push(pair);
+      }
+    });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Consistency } from '../design/step-schema';
+import type { Task } from './task';
+
+/** Room for kinds of entities within one number that names a thing. */
+export const MOST_KINDS = 64;
+
+/** A read or a write of one thing, as a step asks for it. */
+export class Access {
+  constructor(
+    readonly write: boolean,
+    /** Number of the kind of entity; 0 for what the client draws, where the step names none. */
+    readonly type: number,
+    /** Each request is about a new one. */
+    readonly byRequest: boolean,
+    readonly consistency: Consistency,
+  ) {}
+}
+
+/** The thing that the access of a task is about: one number for kind and which one. */
+export function keyOf(task: Task, { byRequest, type }: Access): number {
+  return ((byRequest ? task.request : task.entity) + 1) * MOST_KINDS + type;
+}
+
+/** Which one of its kind a thing is: the number of a request, or what the client drew; -1 where it draws nothing. */
+export const numberOf = (key: number): number => Math.floor(key / MOST_KINDS) - 1;
+/** The kind of a thing. */
+export const typeOf = (key: number): number => key % MOST_KINDS;

@@ -1,0 +1,16 @@
+import { Step, StepKind } from './model';
+import type { Task } from './task';
+
+/** What an act gives when it keeps the task. Never a step of an operation. */
+export const KEPT = new Step(StepKind.act);
+
+/** A step that a mechanism of its own carries out: locks, look-ups, effects, sagas … */
+export interface Act {
+  /**
+   * @returns the step to go on with (mostly `step.next`), null for the end of the operation, or KEPT when the task stays with the act:
+   * then the act has marked it with `Steps.keep`, and later lets it go on with `Steps.wake` or `Steps.goOn`, or has failed it already
+   */
+  run(task: Task, step: Step): Step | null;
+  /** A task that the act keeps is taken apart: its replica crashed, or its caller cancelled it. */
+  forsake(task: Task): void;
+}

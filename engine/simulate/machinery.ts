@@ -1,0 +1,16 @@
+import type { Broker } from './broker';
+import type { Caller } from './caller';
+import type { Kernel } from './kernel';
+import type { Server } from './server';
+import type { Steps } from './steps';
+import type { Versions } from './versions';
+
+/** What acts and stores work with. */
+export interface Machinery {
+  readonly kernel: Kernel;
+  readonly steps: Steps;
+  readonly caller: Caller;
+  readonly server: Server;
+  readonly broker: Broker;
+  readonly versions: Versions;
+}
