@@ -42,6 +42,9 @@ export const zBulkhead = z
     limit: zCount('calls', 1, 1_000_000).default(20).describe('Calls that may be in flight at once.'),
     queue: zCount('calls', 0, 1_000_000).default(0).describe('Calls that may wait for a place.'),
     maxWait: zDuration({ max: '1h' }).prefault('100ms').describe('Longest wait for a place.'),
+    spacing: zDuration({ max: '1h' })
+      .prefault('0ms')
+      .describe('Least time between two calls that begin; who comes earlier waits, as for a place. 0 for none.'),
   })
   .meta({ title: 'Bulkhead' });
 

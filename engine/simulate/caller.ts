@@ -1,4 +1,5 @@
 import { causeCode } from '../measure/stats';
+import type { BulkheadParams } from '../policies/params';
 import type { Broker } from './broker';
 import type { Door } from './door';
 import { giveUpAdmission, passesThrottle, settleAdmission, takesPlace } from './admission';
@@ -8,6 +9,7 @@ import type { Limits } from './limits';
 import type { LinkState, Operation } from './model';
 import type { Network } from './network';
 import type { Server } from './server';
+import { armSpacing } from './spacing-timer';
 import type { Sources } from './sources';
 import type { Steps } from './steps';
 import { Flag, inherit, Kind, NEVER, Op, Place, type Task } from './task';
@@ -106,27 +108,28 @@ export class Caller {
       return;
     }
     if (bulkhead !== null) {
-      if (link.bulkheadUsed >= bulkhead.limit || link.bulkheadQueue.head !== null) {
-        this.waitForPlace(task, link);
+      const { now } = this.kernel;
+      if (link.bulkheadQueue.head !== null || link.places.wait(bulkhead, now) > 0) {
+        this.waitForPlace(task, link, bulkhead);
         return;
       }
-      link.bulkheadUsed += 1;
+      link.places.begin(now);
       task.flags |= Flag.bulkhead;
     }
     this.send(task);
   }
 
-  private waitForPlace(task: Task, link: LinkState): void {
-    const { limit, queue } = link.bulkhead!;
+  private waitForPlace(task: Task, link: LinkState, bulkhead: BulkheadParams): void {
     // Places that are free go to those who wait already, at the end of this event.
-    const waiting = link.bulkheadQueue.length - Math.max(0, limit - link.bulkheadUsed);
-    if (link.bulkheadLane === null || waiting >= queue) {
+    const waiting = link.bulkheadQueue.length - link.places.room(bulkhead, this.kernel.now);
+    if (link.bulkheadLane === null || waiting >= bulkhead.queue) {
       this.failAttempt(task, causeCode['bulkhead-full']);
       return;
     }
     task.flags |= Flag.bulkheadWait;
     link.bulkheadQueue.push(task);
     this.kernel.expireAfter(task, link.bulkheadLane);
+    if (bulkhead.spacing > 0) this.admitWaiting(link);
   }
 
   /** Hands free places to calls that wait for them, at the end of the event: not while tasks are being taken apart. */
@@ -140,16 +143,18 @@ export class Caller {
   /** At the end of an event: begins what waited for it. */
   admitDue(): void {
     const { due } = this;
+    const { now } = this.kernel;
     // The list may grow meanwhile.
     for (let i = 0; i < due.length; i++) {
       const link = due[i]!;
-      while (link.bulkheadQueue.head !== null && (link.bulkhead === null || link.bulkheadUsed < link.bulkhead.limit)) {
+      while (link.bulkheadQueue.head !== null && (link.bulkhead === null || link.places.wait(link.bulkhead, now) === 0)) {
         const task = link.bulkheadQueue.shift()!;
         task.lane!.remove(task);
         task.flags = (task.flags & ~Flag.bulkheadWait) | Flag.bulkhead;
-        link.bulkheadUsed += 1;
+        link.places.begin(now);
         this.send(task);
       }
+      if (link.bulkheadQueue.head !== null) armSpacing(this.kernel, link);
       if (link.held.head !== null) this.askAgain(link);
       link.due = false;
     }
@@ -321,7 +326,7 @@ export class Caller {
     }
     if ((flags & Flag.bulkhead) !== 0) {
       task.flags &= ~Flag.bulkhead;
-      link.bulkheadUsed -= 1;
+      link.places.end();
       if (link.bulkheadQueue.head !== null) this.admitWaiting(link);
     }
   }
@@ -423,7 +428,7 @@ export class Caller {
       task.flags &= ~(Flag.breaker | Flag.bulkhead | Flag.bulkheadWait | Flag.held);
       link.stats.fail(causeCode.cancelled);
       if (held) {
-        link.bulkheadUsed -= 1;
+        link.places.end();
         this.admitWaiting(link);
       }
     }

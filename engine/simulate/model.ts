@@ -8,6 +8,7 @@ import type { ConcurrencyLimit } from '../policies/concurrency-limit';
 import type { Throttle } from '../policies/throttle';
 import type { Watch } from './hedging';
 import type { CircuitBreaker } from '../policies/breaker/circuit-breaker';
+import { Bulkhead } from '../policies/bulkhead';
 import type { BulkheadParams, PolicyParams } from '../policies/params';
 import type { RetryBudget } from '../policies/retry-budget';
 import type { Mmpp } from '../policies/mmpp';
@@ -361,7 +362,10 @@ export class LinkState {
   /** Calls that wait for the end of the breaker's probe. */
   readonly held = new Fifo();
   bulkhead: BulkheadParams | null = null;
-  bulkheadUsed = 0;
+  /** Its places, also of a bulkhead that is switched off by now. */
+  readonly places = new Bulkhead();
+  /** Fires when the next call may begin; null until one had to wait for its spacing. */
+  spacingTimer: Task | null = null;
   /** Waits for the end of the event to admit calls, or is admitting them. */
   due = false;
   readonly bulkheadQueue = new Fifo();

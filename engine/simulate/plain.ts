@@ -31,5 +31,5 @@ export const isPlainLink = (link: LinkState): boolean =>
   !link.guarded &&
   link.bulkhead === null &&
   link.bulkheadQueue.length === 0 &&
-  link.bulkheadUsed === 0 &&
+  link.places.used === 0 &&
   link.budget === null;

@@ -263,6 +263,9 @@ export class Simulation {
       case Op.breakerWake:
         breakerDue(kernel, task);
         break;
+      case Op.spacingOver:
+        this.caller.admitWaiting(task.link!);
+        break;
       case Op.watch:
         this.hedging.due(task);
         break;

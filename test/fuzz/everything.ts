@@ -189,7 +189,7 @@ export const everything: Design = {
           keys: 50,
           store: { link: 'edge-cache', whenDown: 'closed' },
         },
-        bulkhead: { limit: 100, queue: 10, maxWait: '50ms' },
+        bulkhead: { limit: 100, queue: 10, maxWait: '50ms', spacing: '1us' },
         fallback: { time: '1ms' },
         cancelOnTimeout: true,
       },

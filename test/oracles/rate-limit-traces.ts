@@ -89,7 +89,7 @@ const points = ({ points: limit, durationMs: window, blockDurationMs: block = 0 
   block,
 });
 
-/** Every recorded limiter but the one that also bounds what runs at once. */
+/** Every recorded limiter but the one that also bounds what runs at once: bottleneck.test.ts. */
 export const limiterTraces = (): LimiterTrace[] => [
   ...traced('rl_tokenbucket_continuous_limiter', bucket),
   ...traced('rl_tokenbucket_continuous_empty_start', bucket),

@@ -29,6 +29,7 @@ describe('decisions of real rate limiters', () => {
     expect(calls.length).toBeGreaterThan(3000);
     expect(calls.filter(({ allow }) => !allow).length).toBeGreaterThan(1000);
     expect(calls.filter(({ t, releasedAt }) => (releasedAt ?? t) > t).length).toBeGreaterThan(80);
+    // Bottleneck's is a bulkhead with a spacing: bottleneck.test.ts.
     const files = readdirSync(new URL('data/', import.meta.url)).filter((name) => name.startsWith('rl_') && name !== 'rl_bottleneck.json');
     expect([...new Set(traces.map(({ name }) => `${name.split(' ')[0]}.json`))].toSorted()).toEqual(files.toSorted());
   });

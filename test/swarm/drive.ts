@@ -115,12 +115,12 @@ export class Drive {
     for (const link of simulation.model.links) {
       if (
         link.stats.inFlight !== 0 ||
-        link.bulkheadUsed + link.concurrencyUsed !== 0 ||
+        link.places.used + link.concurrencyUsed !== 0 ||
         link.bulkheadQueue.length !== 0 ||
         link.held.length !== 0
       ) {
         this.wrong.push(
-          `${link.id}: ${link.stats.inFlight} in flight, ${link.bulkheadUsed} places used, ${link.bulkheadQueue.length + link.held.length} waiting after the end`,
+          `${link.id}: ${link.stats.inFlight} in flight, ${link.places.used} places used, ${link.bulkheadQueue.length + link.held.length} waiting after the end`,
         );
       }
     }
@@ -186,7 +186,7 @@ export class Drive {
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
       if (link.limit !== null) limits(id, link.limit.stats, say);
       if (link.concurrencyUsed < 0) say(`${id}: ${link.concurrencyUsed} places under the adaptive limit used`);
-      if (link.bulkheadUsed < 0) say(`${id}: ${link.bulkheadUsed} bulkhead places used`);
+      if (link.places.used < 0) say(`${id}: ${link.places.used} bulkhead places used`);
       const { carrier } = link;
       if (carrier === null) continue;
       const onWires = kernel.pool.all.filter((task) => task.link === link && (task.flags & Flag.wire) !== 0).length;

@@ -11,7 +11,7 @@ export const randomPolicy = (draw: Draw): Policy => ({
   ...draw.maybe(0.15, () => ({ rateLimit: randomRateLimit(draw) })),
   ...draw.maybe(0.4, () => ({ retry: randomRetry(draw) })),
   ...draw.maybe(0.3, () => ({ breaker: randomBreaker(draw) })),
-  ...draw.maybe(0.3, () => ({ bulkhead: { limit: draw.int(1, 8), queue: draw.int(0, 5), maxWait: draw.one(['0ms', '5ms', '100ms']) } })),
+  ...draw.maybe(0.3, () => ({ bulkhead: randomBulkhead(draw) })),
   ...draw.maybe(0.25, () => ({ hedge: randomHedge(draw) })),
   ...draw.maybe(0.15, () => ({ throttle: { k: draw.between(1, 3), window: draw.one(['1s', '10s']) } })),
   ...draw.maybe(0.2, () => ({ concurrencyLimit: randomConcurrencyLimit(draw) })),
@@ -29,6 +29,13 @@ const randomRetry = (draw: Draw): NonNullable<Policy['retry']> => ({
   jitter: draw.one(['none', 'full', 'equal', 'decorrelated', 'exponential']),
   ...draw.maybe(0.3, () => ({ on: [...causes] })),
   ...draw.maybe(0.5, () => ({ budget: { ratio: draw.between(0, 1), cap: draw.int(1, 20) } })),
+});
+
+const randomBulkhead = (draw: Draw): NonNullable<Policy['bulkhead']> => ({
+  limit: draw.int(1, 8),
+  queue: draw.int(0, 5),
+  maxWait: draw.one(['0ms', '5ms', '100ms']),
+  ...draw.maybe(0.3, () => ({ spacing: draw.one(['1us', '1ms', '30ms', '1s']) })),
 });
 
 const randomHedge = (draw: Draw): NonNullable<Policy['hedge']> => ({
