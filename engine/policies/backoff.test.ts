@@ -3,6 +3,7 @@ import { KS999, kolmogorovSmirnov } from '../../test/statistics';
 import { Rng } from '../core/rng';
 import { ms } from '../core/units';
 import { Backoff } from './backoff';
+import type { RetryParams } from './params';
 
 const params = { attempts: 10, backoff: ms(50), factor: 2, cap: ms(2000), jitter: 'none' as const };
 const rng = () => Rng.root(70);
@@ -30,7 +31,7 @@ test('past the last retry the wait grows no more, and before the first there is 
 });
 
 describe('jitter', () => {
-  const draws = (jitter: 'full' | 'equal' | 'decorrelated' | 'exponential', retry: number, previous: number) => {
+  const draws = (jitter: Exclude<RetryParams['jitter'], 'none'>, retry: number, previous: number) => {
     const backoff = new Backoff({ ...params, jitter }, Rng.root(71).fork(jitter).fork(String(retry)));
     return Float64Array.from({ length: 50_000 }, () => backoff.delay(retry, previous));
   };
@@ -61,14 +62,33 @@ describe('jitter', () => {
     expect(Math.abs(onCap / waits.length - 4000 / 5950)).toBeLessThan(0.01);
   });
 
+  test('polly-v2: the wait is where the curve stands, less where it stood', () => {
+    const curve = (t: number) => (50e6 / 1.4) * 2 ** t * Math.tanh(Math.sqrt(4 * t));
+    // The curve rises all along, so that the place of a wait among all is the place drawn.
+    const place = (retry: number, before: number) => (wait: number) => {
+      let [low, high] = [retry - 1, retry];
+      for (let i = 0; i < 50; i++) {
+        const middle = (low + high) / 2;
+        if (curve(middle) - before < wait) low = middle;
+        else high = middle;
+      }
+      return low - retry + 1;
+    };
+    expect(kolmogorovSmirnov(draws('polly-v2', 1, 0), place(1, 0))).toBeLessThan(KS999);
+    const backoff = new Backoff({ ...params, jitter: 'polly-v2' }, rng());
+    backoff.delay(1, 0);
+    const before = (backoff.memory * 50e6) / 1.4;
+    expect(kolmogorovSmirnov(draws('polly-v2', 2, backoff.memory), place(2, before))).toBeLessThan(KS999);
+  });
+
   test('no wait passes the cap, but an exponential one', () => {
-    for (const jitter of ['full', 'equal', 'decorrelated'] as const)
-      expect(draws(jitter, 9, 1999e6).every((wait) => wait <= 2000e6)).toBe(true);
+    for (const jitter of ['full', 'equal', 'decorrelated', 'polly-v2'] as const)
+      expect(draws(jitter, 9, jitter === 'polly-v2' ? 0 : 1999e6).every((wait) => wait <= 2000e6)).toBe(true);
     expect(draws('exponential', 9, 0).some((wait) => wait > 2000e6)).toBe(true);
   });
 
   test('waits are whole nanoseconds', () => {
-    for (const jitter of ['full', 'equal', 'decorrelated', 'exponential'] as const)
-      expect(draws(jitter, 2, 123_457).every(Number.isInteger)).toBe(true);
+    for (const jitter of ['full', 'equal', 'decorrelated', 'polly-v2', 'exponential'] as const)
+      expect(draws(jitter, 2, jitter === 'polly-v2' ? 0.7 : 123_457).every(Number.isInteger)).toBe(true);
   });
 });

@@ -15,10 +15,10 @@ export const zRetry = z
     factor: zFactor(1, 10).default(2).describe('Each further wait is this many times as long.'),
     cap: zDuration({ max: '1h' }).prefault('2s').describe('No wait is longer than this.'),
     jitter: z
-      .enum(['none', 'full', 'equal', 'decorrelated', 'exponential'])
+      .enum(['none', 'full', 'equal', 'decorrelated', 'polly-v2', 'exponential'])
       .default('full')
       .describe(
-        'How the wait is spread: full draws from 0 to the wait, equal keeps half of it, decorrelated grows from the last one, exponential draws with the wait as mean.',
+        'How the wait is spread: full draws from 0 to the wait, equal keeps half of it, decorrelated grows from the last one, polly-v2 is what Polly and cockatiel call decorrelated, exponential draws with the wait as mean.',
       ),
     on: z
       .array(z.enum(causes))

@@ -346,7 +346,7 @@ export class Caller {
     if (kernel.now + delay >= task.deadline) return false;
     if (link.budget !== null && !link.budget.tryTake()) return false;
     task.attempt += 1;
-    task.backoff = delay;
+    task.backoff = link.backoff!.memory;
     link.stats.retries += 1;
     task.place = Place.caller;
     task.flags &= Flag.user;

@@ -161,6 +161,7 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   waited = 0.5;
   worked = 0.5;
   deadline = 0.5;
+  /** What its backoff remembers from retry to retry. */
   backoff = 0.5;
 }
 

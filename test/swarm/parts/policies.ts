@@ -26,7 +26,7 @@ const randomRetry = (draw: Draw): NonNullable<Policy['retry']> => ({
   backoff: draw.one(['0ms', '1ms', '30ms']),
   factor: draw.one([1, 2]),
   cap: '100ms',
-  jitter: draw.one(['none', 'full', 'equal', 'decorrelated', 'exponential']),
+  jitter: draw.one(['none', 'full', 'equal', 'decorrelated', 'polly-v2', 'exponential']),
   ...draw.maybe(0.3, () => ({ on: [...causes] })),
   ...draw.maybe(0.5, () => ({ budget: { ratio: draw.between(0, 1), cap: draw.int(1, 20) } })),
 });
