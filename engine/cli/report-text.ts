@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
+import { costText } from './cost-text';
 import { figuresText } from './figures-text';
 import { bytes, count, measure, nines, percent, spanOf } from './numbers';
 import { table, type TableColumn } from './table';
@@ -29,6 +30,7 @@ export function reportText(report: Report, colors: boolean): string {
     heading('Links'),
     table(report.links, [...linkColumns, ...trafficColumns(report)], colors),
     ...(report.slos.length > 0 ? [heading('Objectives'), ...report.slos.map((slo) => sloLine(slo, colors))] : []),
+    ...(report.cost === null ? [] : [heading('Cost'), costText(report.cost, colors)]),
     heading('What degraded, first one first'),
     degraded(report),
     ...brokenBooks(report, colors),

@@ -39,14 +39,18 @@ export function editWords(edit: Edit, design: Design): EditWords {
       return whole('Fault script changed');
     case 'set-zones':
       return whole('Zones changed');
-    case 'set-info':
-      return whole('Name, description or seed changed');
+    case 'set-info': {
+      const { kind: _, ...info } = edit;
+      return whole(`${upperFirst(Object.keys(info).join(', '))} changed`);
+    }
     case 'replace-design':
       return onlyChange(design, edit.design) ?? whole('Design changed');
     default:
       return unreachable(edit);
   }
 }
+
+const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Undo and redo send the whole design; where that changes a single node or link, that is what it is about. */
 function onlyChange(before: Design, after: Design): EditWords | null {

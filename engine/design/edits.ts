@@ -4,6 +4,8 @@ import { usesLink, withoutLink } from './remove-link-steps';
 import type { Design, DesignFault, DesignJourney, DesignLink, DesignNode, DesignSlo, DesignZone } from './schema';
 import { withZones } from './with-zones';
 
+type Info = 'name' | 'description' | 'seed' | 'entities' | 'prices';
+
 /**
  * A change to a design, as data. Undo, live changes to a running simulation, replay and tests all use the same edits.
  * `params`, `policy` and the like are replaced whole: an edit says what is, not what was.
@@ -21,7 +23,8 @@ export type Edit =
   | { readonly kind: 'set-faults'; readonly faults: readonly DesignFault[] }
   /** Removing a zone removes what hung on it. The latencies stay as they are when left out. */
   | { readonly kind: 'set-zones'; readonly zones: readonly DesignZone[]; readonly latency?: NonNullable<Design['zoneLatency']> }
-  | { readonly kind: 'set-info'; readonly name?: string; readonly description?: string; readonly seed?: number }
+  /** What the design says of itself as a whole; what is left out stays as it is. */
+  | ({ readonly kind: 'set-info' } & Partial<Pick<Design, Info>>)
   /** Undo, redo and loading: the whole document at once. */
   | { readonly kind: 'replace-design'; readonly design: Design };
 

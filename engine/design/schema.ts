@@ -4,6 +4,7 @@ import { zBandwidth, zBytes, zCount, zDuration, zFactor, zShare, zZoneId } from 
 import { type FaultAction, faultActions } from '../faults/registry';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 import { zPolicy } from '../policies/params';
+import { zNodePrices, zPrices } from '../policies/price-params';
 import { zZone, zZoneLatency } from '../policies/zones';
 import { limits } from './limits';
 import { zId, zName, zOperationName } from './names';
@@ -39,6 +40,7 @@ const zNodeOf = <K extends string, S extends z.ZodType>({ kind, title, params }:
         .max(limits.zones)
         .prefault([])
         .describe('Zones that it runs in, replicas in turn. Clients and queues have one. Left out: nowhere in particular.'),
+      prices: zNodePrices.optional().describe('What it costs; nothing when left out.'),
       params: z.prefault(params, {} as z.input<S>).describe('What this kind can be told.'),
       operations: z
         .array(zOperation)
@@ -203,6 +205,7 @@ export const zDesign = z
       .max(limits.journeys)
       .prefault([])
       .describe('What users do. Left out: each client’s links, with equal weight.'),
+    prices: zPrices.optional().describe('Currency, and what traffic between zones costs. Left out: USD, and such traffic is free.'),
     entities: z
       .array(zEntity)
       .max(limits.entities)

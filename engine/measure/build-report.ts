@@ -1,6 +1,7 @@
 import type { Histogram, HistogramSnapshot } from '../core/histogram';
 import { causes } from '../policies/causes';
 import { type Baseline, journeyBaseline, linkBaseline, nodeBaseline } from './baseline';
+import { costOf, type PriceList } from './cost';
 import type { Degraded } from './degradation';
 import type { Mark } from './frame';
 import { figureLines } from './figure-lines';
@@ -27,6 +28,7 @@ export interface ReportInput {
   readonly shapes: Shapes;
   readonly baseline: Baseline;
   readonly warmupRule: WarmupRule;
+  readonly prices: PriceList | null;
   readonly slos: readonly Slo[];
   readonly degraded: readonly Degraded[];
   readonly marks: readonly Mark[];
@@ -47,6 +49,9 @@ export function buildReport(input: ReportInput): Report {
     line: nodeLine(node, baseline.nodes[i] ?? noNode, measured, theories.get(node.id) ?? null),
   }));
   const journeys = subjects.journeys.map((journey, i) => journeyLine(journey, baseline.journeys[i] ?? noJourney));
+  const requests = requestsLine(subjects, baseline, journeys, measured);
+  const links = subjects.links.flatMap((link, i) => (link.removed ? [] : [linkLine(link, baseline.links[i] ?? noLink, measured)]));
+  const nodeLines = nodes.filter(({ node }) => !node.removed).map(({ line }) => line);
   return {
     format: 'faultline-report-1',
     design: input.design,
@@ -56,12 +61,13 @@ export function buildReport(input: ReportInput): Report {
     warmupRule: input.warmupRule,
     events: input.events,
     digest: input.digest,
-    requests: requestsLine(subjects, baseline, journeys, measured),
+    requests,
     journeys,
     tenants: subjects.tenants.map((tenant, i) => journeyLine(tenant, baseline.tenants[i] ?? noJourney)),
-    nodes: nodes.filter(({ node }) => !node.removed).map(({ line }) => line),
-    links: subjects.links.flatMap((link, i) => (link.removed ? [] : [linkLine(link, baseline.links[i] ?? noLink, measured)])),
+    nodes: nodeLines,
+    links,
     slos: input.slos.map((slo) => sloLine(slo, subjects, baseline)),
+    cost: costOf(input.prices, { nodes: nodeLines, links, requests }, measured),
     degraded: input.degraded.map(({ subject, at, sign }) => ({ subject, at: at / 1e9, sign })),
     marks: input.marks.map((mark) => ({ ...mark, at: mark.at / 1e9 })),
     conservation: conservation(subjects),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zCost } from './cost';
 import { zFigureLine } from './figure-lines';
 import { zLatency } from './latency';
 import { zTheory } from './theory';
@@ -137,6 +138,7 @@ export const zReport = z.strictObject({
       objective: z.number(),
     }),
   ),
+  cost: zCost.nullable(),
   degraded: z
     .array(
       z.strictObject({

@@ -2,6 +2,7 @@ import type { Distribution } from '../core/distribution';
 import { Exponentials } from '../core/exponentials';
 import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
+import { pricesTraffic } from '../design/price-list';
 import { type Protocol, protocols } from '../design/protocols';
 import { storeLinksOf } from '../design/rate-limits';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
@@ -56,6 +57,8 @@ export class Model {
   private readonly linkById = new Map<string, LinkState>();
   private readonly journeyById = new Map<string, JourneyState>();
   private readonly events = new Map<string, number>();
+  /** Nodes whose traffic has a price. */
+  private priced: ReadonlySet<string> = new Set();
   private readonly rng: Rng;
   private readonly samplers: Samplers;
   private readonly sources: SourceTables;
@@ -101,6 +104,7 @@ export class Model {
     this.zones.configure(design);
     this.entities.configure(design);
     for (const node of design.nodes) this.configureNode(node);
+    this.priced = new Set(design.nodes.filter(pricesTraffic).map(({ id }) => id));
     for (const link of design.links) this.configureLink(link);
     for (const node of this.nodes) if (node.role === 'queue') this.subscribe(node);
     const storeLinks = storeLinksOf(design);
@@ -227,8 +231,9 @@ export class Model {
   }
 
   /** Sizes and bandwidth cost nothing where nobody speaks of them. */
-  private configureCarrier(state: LinkState, { protocol, network }: ResolvedLink): void {
-    state.load = carrierParams(protocol, network);
+  private configureCarrier(state: LinkState, { protocol, network, from, to }: ResolvedLink): void {
+    const load = carrierParams(protocol, network);
+    state.load = this.priced.has(from) || this.priced.has(to) ? { ...load, counted: true } : load;
     const zoned = isPlaced(state.from) && isPlaced((state.server ?? state.queue)!);
     if (state.carrier !== null) state.carrier.configure(state.load);
     else if (state.load.counted || zoned) this.carrierOf(state);

@@ -1,5 +1,6 @@
 import type { Result } from '../core/problem';
 import { failure, success } from '../core/problem';
+import { priceList } from '../design/price-list';
 import { resolve } from '../design/resolve';
 import type { Design } from '../design/schema';
 import { shapesOf } from '../design/theory-shapes';
@@ -84,6 +85,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
       shapes: shapesOf(changes.resolved, options.traces),
       baseline: baseline!,
       warmupRule: rule,
+      prices: priceList(changes.resolved),
       slos: value.slos,
       degraded: degradation.inOrder(simulation.model),
       marks: simulation.marks,

@@ -100,6 +100,7 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
     { id: 'fast', text: 'p99 of buy below 800ms', met: false, measured: 2000.4, objective: 800 },
     { id: 'up', text: '99.5 % of all journeys answered in time', met: true, measured: 0.99951, objective: 0.995 },
   ],
+  cost: null,
   degraded: [
     { subject: 'payments', at: 12, sign: 'its workers were held 99 % of the time' },
     { subject: 'users', at: 14.5, sign: '6 % of its calls failed' },

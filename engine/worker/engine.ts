@@ -2,6 +2,7 @@ import { invariant } from '../core/invariant';
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { editWords } from '../design/edit-words';
 import { apply, type Edit } from '../design/edits';
+import { priceList } from '../design/price-list';
 import { examine, isError } from '../design/resolve';
 import { type Design, type DesignFault, type ResolvedDesign, zFault } from '../design/schema';
 import { shapesOf } from '../design/theory-shapes';
@@ -164,6 +165,7 @@ export class Engine implements EngineApi {
       shapes: shapesOf(resolved),
       baseline,
       warmupRule: givenWarmup,
+      prices: priceList(resolved),
       slos: resolved.slos,
       degraded: degradation.inOrder(simulation.model),
       marks: simulation.marks,

@@ -28,6 +28,8 @@ export const topics: Readonly<Record<string, string>> = {
   hangUpAtDeadline: 'deadline',
   coldStart: 'functions',
   rateLimit: 'rate-limit',
+  currency: 'cost',
+  replicaHour: 'cost',
   latency: 'latency',
   loss: 'loss',
   bandwidth: 'bandwidth',

@@ -3,6 +3,7 @@ import { zDesign } from '../../engine/design/schema';
 import { Problems } from '../panels/Problems';
 import { useStudio } from '../store/studio';
 import classes from './inspector.module.css';
+import { Costs } from './Costs';
 import { Journeys } from './Journeys';
 import { NameField } from './NameField';
 import { SchemaForm } from './SchemaForm';
@@ -23,7 +24,11 @@ const elsewhere = [
   'journeys',
   'slos',
   'faults',
+  'entities',
+  'prices',
 ];
+const zEntities = zDesign.pick({ entities: true });
+const zPricesOfDesign = zDesign.pick({ prices: true });
 
 /** What the design says of itself; shown while nothing is selected. */
 export function DesignInspector() {
@@ -63,6 +68,13 @@ export function DesignInspector() {
       <Section title="Zones" note={design.zones?.length || undefined}>
         <Zones />
       </Section>
+      <Section title="Entities" note={design.entities?.length || undefined}>
+        <SchemaForm schema={zEntities} value={pick(design, 'entities')} onChange={(next) => edit({ kind: 'set-info', ...next })} />
+      </Section>
+      <Section title="Cost">
+        <Costs />
+        <SchemaForm schema={zPricesOfDesign} value={pick(design, 'prices')} onChange={(next) => edit({ kind: 'set-info', ...next })} />
+      </Section>
       <Section title="Run without a screen">
         <SchemaForm
           schema={zDesign.shape.run.unwrap()}
@@ -79,6 +91,9 @@ export function DesignInspector() {
     </>
   );
 }
+
+const pick = <K extends keyof Design>(design: Design, key: K): Pick<Design, K> =>
+  (design[key] === undefined ? {} : { [key]: design[key] }) as Pick<Design, K>;
 
 function withRun(design: Design, run: object): Design {
   const { run: _, ...rest } = design;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DesignNode } from '../../engine/design/schema';
 import { sharesCores } from '../../engine/design/shares-cores';
+import { zNodePrices } from '../../engine/policies/price-params';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
 import { Problems } from '../panels/Problems';
 import { problemsOf } from '../panels/problem-place';
@@ -75,6 +76,19 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
         </FormOwner>
         {node.kind === 'client' && <RecordingImport key={`recording of ${node.id}`} node={node} />}
       </Section>
+      {role !== 'source' && (
+        <Section title="Prices">
+          <SchemaForm
+            key={`${node.id} prices`}
+            schema={zNodePrices}
+            value={node.prices}
+            onChange={(next) => {
+              const { prices: _, ...free } = node;
+              edit({ kind: 'replace-node', node: Object.keys(next).length > 0 ? { ...free, prices: next } : free });
+            }}
+          />
+        </Section>
+      )}
       <Section title="Links">
         <Links node={node.id} />
       </Section>

@@ -1,6 +1,7 @@
 import type { Problem } from '../../engine/core/problem';
 import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
+import type { Report } from '../../engine/measure/report';
 import type { NodeAccount } from '../../engine/worker/api';
 import type { Place } from './ports';
 import type { UndoState } from './undo';
@@ -76,6 +77,8 @@ export interface StudioState {
   healFault(id: string): Promise<void>;
   /** What was measured at a node since the last change, and what theory says; null where there is no run of it. */
   accountOf(node: string): Promise<NodeAccount | null>;
+  /** The account of the run so far; null where there is no run. */
+  reportNow(): Promise<Report | null>;
   /** Shows a design; nothing is asked. */
   show(design: Design, from: { readonly name: string } & Origin): void;
   /** Loads a design's text; a bad one is refused and the document stays. */

@@ -28,7 +28,7 @@ function setUp() {
     edit: vi.fn<EnginePort['edit']>(ok),
     inject: vi.fn<EnginePort['inject']>(() => Promise.resolve(success(undefined))),
     heal: vi.fn(() => Promise.resolve()),
-    report: vi.fn(() => Promise.reject(new Error('not here'))),
+    report: vi.fn<EnginePort['report']>(() => Promise.reject(new Error('load a design first'))),
     record: vi.fn(() => Promise.reject(new Error('not here'))),
     account: vi.fn<EnginePort['account']>(() => Promise.resolve(null)),
     onDeath: (listener: (error: Error) => void) => {
@@ -240,4 +240,11 @@ test('the account of a node is asked of the engine; a dead worker or an idle run
   expect(await state().accountOf('payments')).toBe(account);
   it.engine.account.mockRejectedValueOnce(new Error('load a design first'));
   expect(await state().accountOf('payments')).toBeNull();
+});
+
+test('the report of the run so far is asked of the engine; an idle run has none', async () => {
+  it.engine.report.mockResolvedValueOnce(sampleReport());
+  expect((await state().reportNow())?.requests.arrived).toBe(27_500);
+  it.engine.report.mockRejectedValueOnce(new Error('load a design first'));
+  expect(await state().reportNow()).toBeNull();
 });

@@ -207,6 +207,7 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
       healFault: (id) => engine.heal(id).catch(lost),
       // A worker that died is told of elsewhere, and another question follows.
       accountOf: (node) => engine.account(node).catch(() => null),
+      reportNow: () => engine.report().catch(() => null),
 
       show(document, { name, path = null, place = path, scenario }) {
         files.attach(place);

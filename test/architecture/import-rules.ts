@@ -40,7 +40,7 @@ const lightForThePage: readonly RegExp[] = [
   /^engine\/policies\/(([a-z-]+-)?params|causes|cause-words|figures)$/,
   /^engine\/nodes\//,
   /^engine\/faults\//,
-  /^engine\/measure\/columns$/,
+  /^engine\/measure\/(columns|cost)$/,
   /^engine\/design\//,
   /^engine\/(export|import|practice)\//,
 ];
