@@ -51,11 +51,10 @@ describe.each(['lru', 'fifo', 'lfu'] as const)('%s', (kind) => {
       }
       const key = rng.int(20);
       const entry = list.find((e) => e.key === key);
-      if (rng.next() < 0.03) {
-        expect(table.remove(key)).toBe(entry !== undefined);
-        if (entry) leave(entry);
-        continue;
-      }
+      const removes = rng.next() < 0.03;
+      expect(removes && table.remove(key)).toBe(removes && entry !== undefined);
+      if (removes && entry) leave(entry);
+      if (removes) continue;
       const good = entry !== undefined && step <= entry.expiresAt;
       if (entry && !good) leave(entry);
       expect(table.find(key, step) >= 0).toBe(good);
