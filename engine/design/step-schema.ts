@@ -30,11 +30,11 @@ export type StepInput =
   | { kind: 'wait'; time: z.input<typeof zDistribution>; recorded?: string }
   | { kind: 'call'; link: string; operation?: string; onError?: 'fail' | 'ignore' | 'fallback'; request?: number; answer?: number }
   | ({ kind: 'read'; consistency?: Consistency } & AccessInput)
-  | ({ kind: 'write' } & AccessInput)
+  | ({ kind: 'write'; remove?: boolean } & AccessInput)
   | { kind: 'publish'; link: string; event: string; size?: number }
   | { kind: 'parallel'; need?: number; branches: StepInput[][] }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: StepInput[] }[] }
-  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; hit: StepInput[]; miss: StepInput[] };
+  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; entity?: string; hit: StepInput[]; miss: StepInput[] };
 
 type D = z.output<typeof zDistribution>;
 export type Step =
@@ -49,11 +49,19 @@ export type Step =
       answer?: number | undefined;
     }
   | ({ kind: 'read'; consistency: Consistency } & AccessStep)
-  | ({ kind: 'write' } & AccessStep)
+  | ({ kind: 'write'; remove: boolean } & AccessStep)
   | { kind: 'publish'; link: string; event: string; size?: number | undefined }
   | { kind: 'parallel'; need?: number | undefined; branches: Step[][] }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: Step[] }[] }
-  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string | undefined; hit: Step[]; miss: Step[] };
+  | {
+      kind: 'choose';
+      by: 'cache-hit';
+      link: string;
+      operation?: string | undefined;
+      entity?: string | undefined;
+      hit: Step[];
+      miss: Step[];
+    };
 
 export const zSteps = (): z.ZodArray<z.ZodType<Step, StepInput>> => z.array(z.lazy(() => zStep)).max(limits.stepsPerList);
 const zColumnName = () => z.string().min(1).max(64);
@@ -119,7 +127,16 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         .describe('How new it must be: any state that the store has, at least what this request has written, or the latest.'),
     })
     .meta({ title: 'Read' }),
-  z.strictObject({ kind: z.literal('write'), ...access }).meta({ title: 'Write' }),
+  z
+    .strictObject({
+      kind: z.literal('write'),
+      ...access,
+      remove: z
+        .boolean()
+        .default(false)
+        .describe('Takes the thing out instead: a cache forgets it, so that the next read asks the source.'),
+    })
+    .meta({ title: 'Write' }),
   z
     .strictObject({
       kind: z.literal('publish'),
@@ -162,6 +179,7 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         by: z.literal('cache-hit'),
         link: zId().describe('The link to the cache; the look-up goes over it.'),
         operation: zOperationName().optional().describe('Operation of the cache; its first one when left out.'),
+        entity: zId().optional().describe('What is looked up, by its id among the design’s entities. Left out: what the client draws.'),
         hit: zSteps().describe('Steps when the key is found.'),
         miss: zSteps().describe('Steps when it is not found, or the look-up fails.'),
       })

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Distribution } from '../core/distribution';
+import type { CacheContents } from '../policies/cache-params';
 import type { ConcurrencyLimitParams } from '../policies/concurrency-params';
 import type { DisciplineParams } from '../policies/discipline-params';
 import type { RateLimitParams } from '../policies/rate-limit-params';
@@ -95,6 +96,8 @@ export interface ServerModel {
   readonly rateLimit: RateLimitParams | null;
   /** Share of calls answered without going downstream, or null for a node that is no cache. */
   readonly hitRatio: number | null;
+  /** What a cache keeps; null or left out for a node that keeps nothing key by key. */
+  readonly contents?: CacheContents | null;
 }
 
 /** Anything that keeps messages until a consumer acknowledges them. */

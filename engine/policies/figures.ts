@@ -13,6 +13,52 @@ export interface FigureDefinition {
 export const figures = {
   hits: { title: 'Hits', kind: 'count', unit: 'look-ups', definition: 'Look-ups that found their key.' },
   misses: { title: 'Misses', kind: 'count', unit: 'look-ups', definition: 'Look-ups that did not find their key.' },
+  'negative-hits': {
+    title: 'Negative hits',
+    kind: 'count',
+    unit: 'look-ups',
+    definition: 'Hits that said that the source has nothing for the key.',
+  },
+  'stale-hits': {
+    title: 'Stale hits',
+    kind: 'count',
+    unit: 'look-ups',
+    definition: 'Hits on an entry older than the newest version that the system of record had committed.',
+  },
+  loads: { title: 'Loads', kind: 'count', unit: 'look-ups', definition: 'Look-ups that asked the source because of a miss.' },
+  coalesced: {
+    title: 'Coalesced',
+    kind: 'count',
+    unit: 'look-ups',
+    definition: 'Look-ups that waited for a load of the same key that was under way, and so did not ask the source.',
+  },
+  expired: { title: 'Expired', kind: 'count', unit: 'entries', definition: 'Entries that were asked for after their time to live was up.' },
+  evictions: { title: 'Evictions', kind: 'count', unit: 'entries', definition: 'Entries that went to make room for others.' },
+  entries: {
+    title: 'Entries',
+    kind: 'level',
+    unit: 'entries',
+    definition: 'Entries held, those included whose time is up and for which nobody has asked since.',
+  },
+  'writes-behind': {
+    title: 'Writes behind',
+    kind: 'count',
+    unit: 'writes',
+    definition: 'Writes acknowledged before the source had them: flushed, lost, or not written yet.',
+  },
+  flushed: { title: 'Flushed', kind: 'count', unit: 'writes', definition: 'Writes behind that the source has confirmed.' },
+  unwritten: {
+    title: 'Not written yet',
+    kind: 'level',
+    unit: 'writes',
+    definition: 'Writes that were acknowledged and that the source has not confirmed.',
+  },
+  'lost-writes': {
+    title: 'Lost writes',
+    kind: 'count',
+    unit: 'writes',
+    definition: 'Writes that were acknowledged, and that the source had not confirmed when they were given up or the cache died.',
+  },
 } as const satisfies Record<string, FigureDefinition>;
 export type FigureId = keyof typeof figures;
 export const figureIds = Object.keys(figures) as FigureId[];
@@ -27,6 +73,12 @@ export interface ShareDefinition {
 }
 
 const shares = {
+  'stale-share': {
+    title: 'Stale share of hits',
+    of: 'stale-hits',
+    among: ['hits'],
+    definition: 'Hits that were older than the system of record, divided by hits.',
+  },
   'hit-ratio': { title: 'Hit ratio', of: 'hits', among: ['hits', 'misses'], definition: 'Hits divided by look-ups.' },
 } as const satisfies Record<string, ShareDefinition>;
 type ShareId = keyof typeof shares;

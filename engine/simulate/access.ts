@@ -13,8 +13,16 @@ export class Access {
     /** Each request is about a new one. */
     readonly byRequest: boolean,
     readonly consistency: Consistency,
+    /** A write that takes the thing out. */
+    readonly remove = false,
   ) {}
 }
+
+/** A call that says nothing of data reads what its request is about. */
+export const plainRead = new Access(false, 0, false, 'any');
+
+/** In a step: asks for what was asked of the one who asks. */
+export const relayed = new Access(false, 0, false, 'any');
 
 /** The thing that the access of a task is about: one number for kind and which one. */
 export function keyOf(task: Task, { byRequest, type }: Access): number {

@@ -1,5 +1,6 @@
 import { causeCode } from '../measure/stats';
 import type { BulkheadParams } from '../policies/params';
+import { plainRead, relayed } from './access';
 import type { Broker } from './broker';
 import type { Door } from './door';
 import { giveUpAdmission, passesThrottle, settleAdmission, takesPlace } from './admission';
@@ -41,7 +42,8 @@ export class Caller {
     task.parent = parent;
     parent.child = task;
     inherit(task, parent);
-    task.asked = parent.step === null ? null : parent.step.access;
+    const access = parent.step === null ? null : parent.step.access;
+    task.asked = access === relayed ? (parent.asked ?? plainRead) : access;
     if (link.propagates === true) task.deadline = parent.deadline;
     else task.deadline = NEVER;
     this.start(task, link, operation);

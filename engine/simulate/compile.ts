@@ -39,6 +39,7 @@ import {
 import { isFaulty, isPlainLink, isPlainServer } from './plain';
 import { compileOperations, compileQuestion, cumulate, type ProgramContext } from './program';
 import { Samplers } from './samplers';
+import { configureStore } from './stores';
 import { SourceTables, type Traces } from './source-tables';
 import { ZoneNet } from './zone-net';
 
@@ -201,6 +202,7 @@ export class Model {
     const { startup } = model.replicaCare;
     server.startup = startup === null ? null : server.sampler('startup', startup);
     for (const replica of server.replicas) fitConcurrency(replica);
+    configureStore(server, this.machinery);
     server.operations = node.operations?.length
       ? node.operations.map(({ name, request, answer }) => new Operation(name, request, answer))
       : [new Operation('')];

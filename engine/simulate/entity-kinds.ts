@@ -16,8 +16,8 @@ export class EntityKinds {
   }
 
   /** How a step gets at a thing. @param entity id among the design's entities */
-  access(write: boolean, entity: string | undefined, consistency: Consistency = 'any'): Access {
-    if (entity === undefined) return new Access(write, 0, false, consistency);
-    return new Access(write, this.numbers.get(entity) ?? 0, this.byRequest.has(entity), consistency);
+  access(write: boolean, entity: string | undefined, consistency: Consistency = 'any', remove = false): Access {
+    if (entity === undefined) return new Access(write, 0, false, consistency, remove);
+    return new Access(write, this.numbers.get(entity) ?? 0, this.byRequest.has(entity), consistency, remove);
   }
 }

@@ -60,7 +60,7 @@ export class Step {
   errorRate = 0;
   link: LinkState | null = null;
   operation: Operation | null = null;
-  /** 0 fail, 1 ignore, 2 fallback. */
+  /** 0 fail, 1 ignore, 2 fallback, 3 on with the store's last act. */
   onError = 0;
   /** First steps of the branches; for a look-up: hit, miss. */
   branches: (Step | null)[] = [];

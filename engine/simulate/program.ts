@@ -2,11 +2,13 @@ import { invariant, unreachable } from '../core/invariant';
 import type { Rng } from '../core/rng';
 import type { ResolvedNode } from '../design/schema';
 import type { Step as StepInDesign } from '../design/step-schema';
+import { relayed } from './access';
 import type { Act } from './act';
 import type { EntityKinds } from './entity-kinds';
 import type { Limit } from './limit';
 import type { Machinery } from './machinery';
 import { type LinkState, Operation, type ServerState, Step, StepKind } from './model';
+import type { Store } from './store';
 import type { RecordedTimes } from './recorded-times';
 import type { Samplers } from './samplers';
 
@@ -32,13 +34,15 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
   const explicit = node.operations ?? [];
   if (explicit.length === 0) {
     const { store } = server;
-    const onMiss = linkSteps(links, actStep(store?.last, null), context);
+    const onMiss = linkSteps(links, links.length > 0 ? actStep(store?.last, null) : null, context, store);
+    store?.link?.(onMiss);
     server.operations[0]!.first = actStep(store?.before, workFirst(server, actStep(store?.after, cacheCheck(server, onMiss)), context));
     return;
   }
   explicit.forEach((operation, i) => {
     const path = [node.id, `operation ${operation.name}`];
     const { store } = server;
+    store?.link?.(null);
     const after = actStep(store?.after, cacheCheck(server, null));
     server.operations[i]!.first = actStep(store?.before, chain(operation.steps, path, after, context));
   });
@@ -57,7 +61,7 @@ export function compileQuestion(
   const [first] = node.operations ?? [];
   const question = new Operation(first?.name ?? '');
   // Counts do not miss: a cache that keeps them asks no further.
-  const further = server.hitRatio < 0 ? links : [];
+  const further = server.hitRatio < 0 && !server.store?.relays ? links : [];
   question.first = first
     ? chain(first.steps, [node.id, `question ${first.name}`], decide, context)
     : workFirst(server, linkSteps(further, decide, context), context);
@@ -75,13 +79,17 @@ function workFirst(server: ServerState, next: Step | null, context: ProgramConte
   return work;
 }
 
-function linkSteps(links: readonly LinkState[], after: Step | null, context: ProgramContext): Step | null {
+function linkSteps(links: readonly LinkState[], after: Step | null, context: ProgramContext, store?: Store | null): Step | null {
   let next = after;
   const inOrder = [...links.filter((link) => link.server !== null), ...links.filter((link) => link.queue !== null)];
   for (const link of inOrder.toReversed()) {
     const step = make(link.queue === null ? StepKind.call : StepKind.publish, next);
     step.link = link;
     step.event = link.queue === null ? 0 : context.eventNumber('');
+    if (store?.relays) {
+      step.access = relayed;
+      step.onError = 3;
+    }
     next = step;
   }
   return next;
@@ -143,7 +151,12 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
       out.link = link(step.link);
       out.operation = context.operation(out.link, step.operation ?? step.kind);
       out.onError = onError[step.onError];
-      out.access = context.entities.access(step.kind === 'write', step.entity, step.kind === 'read' ? step.consistency : 'any');
+      out.access = context.entities.access(
+        step.kind === 'write',
+        step.entity,
+        step.kind === 'read' ? step.consistency : 'any',
+        step.kind === 'write' && step.remove,
+      );
       out.request = step.request ?? -1;
       out.answer = step.answer ?? -1;
       return out;
@@ -166,6 +179,7 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
         const out = make(StepKind.lookup, next);
         out.link = link(step.link);
         out.operation = context.operation(out.link, step.operation);
+        out.access = context.entities.access(false, step.entity);
         out.onError = 1;
         out.branches = [chain(step.hit, [...path, 'hit'], next, context), chain(step.miss, [...path, 'miss'], next, context)];
         return out;

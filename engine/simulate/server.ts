@@ -199,6 +199,7 @@ export class Server {
     if ((task.flags & Flag.queued) !== 0) this.queues.takeOut(task, replica);
     else if ((task.flags & Flag.sharing) !== 0) replica.sharing!.end(task);
     else if ((task.flags & (Flag.kept | Flag.woken)) !== 0) this.steps.forsake(task);
+    if ((task.flags & Flag.loading) !== 0) replica.node.store!.forsaken!(task);
     this.kernel.cancel(task);
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     for (let child = task.child; child !== null; ) {

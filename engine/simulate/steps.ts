@@ -136,6 +136,8 @@ export class Steps {
     } else if (ok || step.onError === 1) {
       task.cause = -1;
       task.step = step.next;
+    } else if (step.onError === 3) {
+      task.step = lastOf(step);
     } else {
       this.fail(task, causeCode.dependency);
       return;
@@ -215,6 +217,13 @@ export class Steps {
     task.step = task.step!.next;
     this.advance(task);
   }
+}
+
+/** The act at the end of what a store asks further. */
+function lastOf(step: Step): Step | null {
+  let last: Step | null = step;
+  while (last !== null && last.kind !== StepKind.act) last = last.next;
+  return last;
 }
 
 function pick(step: Step): Step | null {

@@ -1,5 +1,6 @@
 import type { Act } from './act';
-import type { Replica } from './model';
+import type { Replica, Step } from './model';
+import type { Task } from './task';
 
 /**
  * What a data node keeps, and what a call does with it. Its acts stand around the work of each of its operations:
@@ -12,4 +13,10 @@ export interface Store {
   readonly last: Act | null;
   /** A replica has died, with what it kept in memory. */
   crashed(replica: Replica): void;
+  /** Whether the obvious operation asks further what it was asked itself, and `last` is told of failures too: by the task's cause. */
+  readonly relays?: true;
+  /** Told after each edit what the obvious operation asks further; null for nothing. */
+  link?(further: Step | null): void;
+  /** A task with the flag `loading` is taken apart. */
+  forsaken?(task: Task): void;
 }

@@ -81,6 +81,8 @@ export const Flag = {
   kept: 16384,
   /** What its act kept it for is over; it goes on at the end of the event. */
   woken: 32768,
+  /** Loads what others wait for: the store of its node must know when it is taken apart. */
+  loading: 131_072,
   /** Waits for the store of a rate limit to decide on it. */
   deciding: 8192,
 } as const;

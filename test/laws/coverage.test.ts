@@ -9,13 +9,8 @@ const root = path.resolve(import.meta.dirname, '../..');
 const read = (...names: string[]): string => readFileSync(path.join(root, ...names), 'utf8');
 const filesOf = (folder: string, end: string): string[] => readdirSync(path.join(root, folder)).filter((name) => name.endsWith(end));
 
-/** Cases of mechanisms that are not built yet: caches with keys, logs, sagas, outboxes, shards. */
+/** Cases of mechanisms that are not built yet: logs, sagas, outboxes, shards. */
 const later = [
-  'cache_zipf_N10000_s0.8_C500',
-  'cache_zipf_N10000_s1.0_C500',
-  'cache_zipf_N10000_s1.2_C500',
-  'cache_ttl_zipf',
-  'cache_singleflight_refresh_rate',
   'consumer_lag_growth_drain',
   'consumer_group_imbalance_10p_4c',
   'at_least_once_duplicates_autocommit',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { zShare } from '../../core/fields';
+import { zCacheContents } from '../../policies/cache-params';
 import { defineNode } from '../definition';
+import { cacheFigures } from './cache-figures';
 import { noCare, queueing, queueModel, zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
 
 export const cache = defineNode({
@@ -10,7 +12,10 @@ export const cache = defineNode({
   role: 'server',
   description: 'Answers a share of look-ups at once. On a miss it asks what it is linked to, or the caller’s operation does.',
   params: z.strictObject({
-    hitRatio: zShare().default(0.8).describe('Share of look-ups that find their key.'),
+    hitRatio: zShare().default(0.8).describe('Share of look-ups that find their key, where nothing is said of the contents.'),
+    contents: zCacheContents
+      .optional()
+      .describe('What it keeps, key by key, so that hits come from what was asked before. Left out: the hit ratio alone says what hits.'),
     workers: zWorkers().default(64).describe('Look-ups that run at once.'),
     queueLimit: zQueueLimit(),
     ...queueing,
@@ -29,7 +34,8 @@ export const cache = defineNode({
     work: p.lookupTime,
     errorRate: p.errorRate,
     rateLimit: null,
-    hitRatio: p.hitRatio,
-    figures: ['hits', 'misses'],
+    hitRatio: p.contents ? null : p.hitRatio,
+    contents: p.contents ?? null,
+    figures: p.contents ? cacheFigures(p.contents) : ['hits', 'misses'],
   }),
 });
