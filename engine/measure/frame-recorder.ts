@@ -244,11 +244,11 @@ function linkRow(row: Float64Array, link: LinkSubject, since: LinkLook | undefin
   set('errorShare', ok + failed > 0 ? failed / (ok + failed) : 0);
   set('duration', (since ? stats.duration.meanSince(since.duration) : stats.duration.mean()) / 1e6);
   set('inFlight', stats.inFlight);
-  set('breaker', link.breaker?.state(now) ?? 0);
+  set('breaker', link.breakerState(now));
   set('cut', link.cut);
   set('fallbacks', rate(stats.fallbacks, since?.fallbacks));
   set('hedges', rate(stats.hedges, since?.hedges));
-  set('concurrencyLimit', link.concurrency?.limit ?? NaN);
+  set('concurrencyLimit', link.concurrencyLimit);
   const { carrier } = link;
   set('bytes', carrier === null ? NaN : rate(carrier.sentBytes + carrier.receivedBytes, since?.bytes));
   set('crossZone', carrier?.zones ? rate(carrier.crossZoneBytes + carrier.crossRegionBytes, since?.crossBytes) : NaN);

@@ -58,10 +58,11 @@ export interface LinkSubject {
   readonly cut: number;
   /** Null where bytes do not matter. */
   readonly carrier: CarrierSubject | null;
-  readonly breaker: { state(now: number): number } | null;
-  /** Adaptive limit on calls in flight. */
-  readonly concurrency: { readonly limit: number } | null;
-  /** Times that its breaker opened. */
+  /** 0 closed, 1 half-open, 2 open: the breaker that stands furthest open. */
+  breakerState(now: number): number;
+  /** Adaptive limit on calls in flight; NaN without. */
+  readonly concurrencyLimit: number;
+  /** Times that its breakers opened. */
   readonly trips: number;
   readonly stats: LinkStats;
 }

@@ -1,5 +1,7 @@
 import { causeCode } from '../measure/stats';
-import type { LinkState } from './model';
+import type { ConcurrencyLimit } from '../policies/concurrency-limit';
+import type { Throttle } from '../policies/throttle';
+import type { Guard } from './guard';
 import { Flag, type Task } from './task';
 
 /** Failures that say that the callee is overloaded, or gone: an adaptive limit falls on them. Other failures say nothing to it. */
@@ -19,37 +21,37 @@ const OF_OUR_OWN =
   (1 << causeCode['concurrency-limited']) |
   (1 << causeCode.cancelled);
 
-/** Whether the link's throttle lets an attempt pass. One that had to wait at the breaker has been asked for already. */
-export function passesThrottle(task: Task, link: LinkState, now: number): boolean {
+/** Whether the throttle lets an attempt pass. One that had to wait at the breaker has been asked for already. */
+export function passesThrottle(task: Task, throttle: Throttle, now: number): boolean {
   if ((task.flags & Flag.throttled) !== 0) return true;
-  if (!link.throttle!.allow(now)) return false;
+  if (!throttle.allow(now)) return false;
   task.flags |= Flag.throttled;
   return true;
 }
 
-/** Whether the link's adaptive limit has room for an attempt; then it is taken. */
-export function takesPlace(task: Task, link: LinkState): boolean {
-  if (link.concurrencyUsed >= link.concurrency!.limit) return false;
-  link.concurrencyUsed += 1;
+/** Whether the adaptive limit has room for an attempt; then it is taken. */
+export function takesPlace(task: Task, guard: Guard, { limit }: ConcurrencyLimit): boolean {
+  if (guard.concurrencyUsed >= limit) return false;
+  guard.concurrencyUsed += 1;
   task.flags |= Flag.limited;
   return true;
 }
 
 /** Tells throttle and adaptive limit how an attempt ended. */
-export function settleAdmission(task: Task, link: LinkState, ok: boolean, now: number): void {
+export function settleAdmission(task: Task, guard: Guard, ok: boolean, now: number): void {
   const reason = 1 << task.reason;
   const ours = !ok && (reason & OF_OUR_OWN) !== 0;
-  if ((task.flags & Flag.throttled) !== 0 && !ours) link.throttle?.record(now, ok || (reason & link.refusedBy) === 0);
+  if ((task.flags & Flag.throttled) !== 0 && !ours) guard.throttle?.record(now, ok || (reason & guard.link.refusedBy) === 0);
   if ((task.flags & Flag.limited) !== 0) {
     const dropped = !ok && (reason & DROPPED) !== 0;
-    if (ok || dropped) link.concurrency?.sample(now, now - task.sentAt, link.concurrencyUsed, dropped);
-    link.concurrencyUsed -= 1;
+    if (ok || dropped) guard.concurrency?.sample(now, now - task.sentAt, guard.concurrencyUsed, dropped);
+    guard.concurrencyUsed -= 1;
   }
   task.flags &= ~(Flag.throttled | Flag.limited);
 }
 
 /** The attempt was given up without an outcome. */
-export function giveUpAdmission(task: Task, link: LinkState): void {
-  if ((task.flags & Flag.limited) !== 0) link.concurrencyUsed -= 1;
+export function giveUpAdmission(task: Task, guard: Guard): void {
+  if ((task.flags & Flag.limited) !== 0) guard.concurrencyUsed -= 1;
   task.flags &= ~(Flag.throttled | Flag.limited);
 }

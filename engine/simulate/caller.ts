@@ -1,23 +1,22 @@
 import { causeCode } from '../measure/stats';
-import type { BulkheadParams } from '../policies/params';
 import { plainRead, relayed } from './access';
 import type { Broker } from './broker';
 import type { Door } from './door';
-import { giveUpAdmission, passesThrottle, settleAdmission, takesPlace } from './admission';
+import type { Guards } from './guards';
 import { type Hedging, whereItHangs } from './hedging';
 import type { Kernel } from './kernel';
 import type { Limits } from './limits';
 import type { LinkState, Operation } from './model';
 import type { Network } from './network';
 import type { Server } from './server';
-import { armSpacing } from './spacing-timer';
 import type { Sources } from './sources';
 import type { Steps } from './steps';
 import { Flag, inherit, Kind, NEVER, Op, Place, type Task } from './task';
 
 /** What a call may hold that somebody else waits for. */
 const OWES = Flag.breaker | Flag.bulkhead | Flag.throttled | Flag.limited | Flag.copy;
-const ADMITTED = Flag.throttled | Flag.limited;
+/** That it waits for a guard, or owes it something. */
+const GUARDED = Flag.breaker | Flag.bulkhead | Flag.throttled | Flag.limited | Flag.bulkheadWait | Flag.held;
 
 /**
  * The caller's side of a call, in the order of the policy:
@@ -31,8 +30,8 @@ export class Caller {
   sources!: Sources;
   network!: Network;
   hedging!: Hedging;
+  guards!: Guards;
   limits!: Limits;
-  private readonly due: LinkState[] = [];
 
   constructor(private readonly kernel: Kernel) {}
 
@@ -86,99 +85,14 @@ export class Caller {
 
   attempt(task: Task): void {
     const link = task.link!;
-    const { breaker, bulkhead } = link;
-    if (link.throttle !== null && !passesThrottle(task, link, this.kernel.now)) {
-      this.failAttempt(task, causeCode.throttled);
-      return;
-    }
-    if (breaker !== null) {
-      if (!breaker.allow(this.kernel.now)) {
-        if (breaker.holds) {
-          task.flags |= Flag.held;
-          link.held.push(task);
-          return;
-        }
-        this.failAttempt(task, causeCode['breaker-open']);
-        return;
-      }
-      task.flags |= Flag.breaker;
-      task.permit = breaker.permit;
-      task.sentAt = this.kernel.now;
-    }
-    if (link.concurrency !== null && !takesPlace(task, link)) {
-      this.failAttempt(task, causeCode['concurrency-limited']);
-      return;
-    }
-    if (bulkhead !== null) {
-      const { now } = this.kernel;
-      if (link.bulkheadQueue.head !== null || link.places.wait(bulkhead, now) > 0) {
-        this.waitForPlace(task, link, bulkhead);
-        return;
-      }
-      link.places.begin(now);
-      task.flags |= Flag.bulkhead;
-    }
-    this.send(task);
+    if (link.guarding === false || this.guards.admits(task, link) === true) this.send(task);
   }
 
-  private waitForPlace(task: Task, link: LinkState, bulkhead: BulkheadParams): void {
-    // Places that are free go to those who wait already, at the end of this event.
-    const waiting = link.bulkheadQueue.length - link.places.room(bulkhead, this.kernel.now);
-    if (link.bulkheadLane === null || waiting >= bulkhead.queue) {
-      this.failAttempt(task, causeCode['bulkhead-full']);
-      return;
-    }
-    task.flags |= Flag.bulkheadWait;
-    link.bulkheadQueue.push(task);
-    this.kernel.expireAfter(task, link.bulkheadLane);
-    if (bulkhead.spacing > 0) this.admitWaiting(link);
-  }
-
-  /** Hands free places to calls that wait for them, at the end of the event: not while tasks are being taken apart. */
-  admitWaiting(link: LinkState): void {
-    if (link.due || (link.bulkheadQueue.head === null && link.held.head === null)) return;
-    link.due = true;
-    this.due.push(link);
-    this.kernel.unsettled = true;
-  }
-
-  /** At the end of an event: begins what waited for it. */
-  admitDue(): void {
-    const { due } = this;
-    const { now } = this.kernel;
-    // The list may grow meanwhile.
-    for (let i = 0; i < due.length; i++) {
-      const link = due[i]!;
-      while (link.bulkheadQueue.head !== null && (link.bulkhead === null || link.places.wait(link.bulkhead, now) === 0)) {
-        const task = link.bulkheadQueue.shift()!;
-        task.lane!.remove(task);
-        task.flags = (task.flags & ~Flag.bulkheadWait) | Flag.bulkhead;
-        link.places.begin(now);
-        this.send(task);
-      }
-      if (link.bulkheadQueue.head !== null) armSpacing(this.kernel, link);
-      if (link.held.head !== null) this.askAgain(link);
-      link.due = false;
-    }
-    due.length = 0;
-  }
-
-  /** Calls that waited for the end of a probe ask the breaker once more, in the order in which they came. */
-  private askAgain(link: LinkState): void {
-    for (let left = link.held.length; left > 0; left--) {
-      const task = link.held.shift();
-      // What one of them sets off may end others.
-      if (task === null) return;
-      task.flags &= ~Flag.held;
-      if (this.kernel.now >= task.deadline) this.refuse(task, causeCode.deadline, causeCode.deadline, link.from.index);
-      else this.attempt(task);
-    }
-  }
-
-  private send(task: Task): void {
-    const { watch } = task.link!;
-    if (watch === null) this.dispatch(task);
-    else this.hedging.begin(task, watch);
+  /** Sends an attempt that nothing holds back any more. */
+  send(task: Task): void {
+    const link = task.link!;
+    if (link.watched === true) this.hedging.begin(task, link.guardOf(task).watch!);
+    else this.dispatch(task);
   }
 
   /** Sends an attempt, or a copy of one. */
@@ -232,9 +146,7 @@ export class Caller {
   timedOut(task: Task): void {
     const link = task.link!;
     if ((task.flags & Flag.bulkheadWait) !== 0) {
-      task.flags &= ~Flag.bulkheadWait;
-      link.bulkheadQueue.remove(task);
-      this.failAttempt(task, causeCode['bulkhead-full']);
+      this.guards.waitedOut(task);
       return;
     }
     if ((task.flags & Flag.copy) !== 0) {
@@ -290,7 +202,7 @@ export class Caller {
     return mine;
   }
 
-  private failAttempt(task: Task, cause: number): void {
+  failAttempt(task: Task, cause: number): void {
     task.reason = cause;
     task.cause = cause;
     task.blame = task.link!.server === null ? task.link!.from.index : task.link!.server.index;
@@ -307,10 +219,10 @@ export class Caller {
         this.hedging.concluded(task, ok);
         return;
       }
-      this.giveBack(task, link, ok);
+      this.guards.giveBack(task, ok);
     }
     if (ok) {
-      if (link.budget !== null) link.budget.onSuccess();
+      if (link.budgeted === true) link.guardOf(task).budget!.onSuccess();
       this.succeed(task, link);
       return;
     }
@@ -318,35 +230,11 @@ export class Caller {
     this.failForGood(task, link);
   }
 
-  /** Tells breaker and bulkhead that the attempt is over. */
-  private giveBack(task: Task, link: LinkState, ok: boolean): void {
-    const { flags } = task;
-    if ((flags & ADMITTED) !== 0) settleAdmission(task, link, ok, this.kernel.now);
-    if ((flags & Flag.breaker) !== 0) {
-      task.flags &= ~Flag.breaker;
-      this.settleBreaker(task, link, ok);
-    }
-    if ((flags & Flag.bulkhead) !== 0) {
-      task.flags &= ~Flag.bulkhead;
-      link.places.end();
-      if (link.bulkheadQueue.head !== null) this.admitWaiting(link);
-    }
-  }
-
-  private settleBreaker({ reason, sentAt, permit }: Task, link: LinkState, ok: boolean): void {
-    const { breaker, held } = link;
-    if (breaker === null) return;
-    const { now } = this.kernel;
-    if (!ok && saysNothing(reason, breaker.countsBulkhead)) breaker.release(now, permit);
-    else breaker.record(now, ok, now - sentAt, permit);
-    if (held.head !== null) this.admitWaiting(link);
-  }
-
   private tryAgain(task: Task, link: LinkState): boolean {
     const { kernel } = this;
     const delay = link.backoff!.delay(task.attempt, task.attempt === 1 ? 0 : task.backoff);
     if (kernel.now + delay >= task.deadline) return false;
-    if (link.budget !== null && !link.budget.tryTake()) return false;
+    if (link.budgeted === true && !link.guardOf(task).budget!.tryTake()) return false;
     task.attempt += 1;
     task.backoff = link.backoff!.memory;
     link.stats.retries += 1;
@@ -418,21 +306,9 @@ export class Caller {
     const link = task.link!;
     if ((task.flags & Flag.done) === 0) {
       if (task.lane !== null) task.lane.remove(task);
-      if ((task.flags & Flag.bulkheadWait) !== 0) link.bulkheadQueue.remove(task);
-      if ((task.flags & Flag.held) !== 0) link.held.remove(task);
-      if ((task.flags & Flag.breaker) !== 0) {
-        link.breaker?.release(kernel.now, task.permit);
-        if (link.held.head !== null) this.admitWaiting(link);
-      }
-      if ((task.flags & ADMITTED) !== 0) giveUpAdmission(task, link);
+      if ((task.flags & GUARDED) !== 0) this.guards.forsake(task);
       if (task.child !== null && (task.child.flags & Flag.copy) !== 0) this.hedging.forsake(task);
-      const held = (task.flags & Flag.bulkhead) !== 0;
-      task.flags &= ~(Flag.breaker | Flag.bulkhead | Flag.bulkheadWait | Flag.held);
       link.stats.fail(causeCode.cancelled);
-      if (held) {
-        link.places.end();
-        this.admitWaiting(link);
-      }
     }
     task.parent = null;
     if (task.place === Place.caller) {
@@ -446,9 +322,3 @@ export class Caller {
     }
   }
 }
-
-/** To a breaker, what the caller itself did says nothing of the callee. */
-const saysNothing = (reason: number, countsBulkhead: boolean): boolean =>
-  reason === causeCode.cancelled ||
-  reason === causeCode['concurrency-limited'] ||
-  (reason === causeCode['bulkhead-full'] && !countsBulkhead);

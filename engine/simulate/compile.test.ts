@@ -40,9 +40,9 @@ describe('a breaker that is edited while it runs', () => {
     const simulation = new Simulation(shop(patient), 1);
     simulation.runUntil(seconds(1.5));
     const link = simulation.model.link('pay')!;
-    expect(link.breaker!.state(simulation.now)).toBe(OPEN);
+    expect(link.breakerState(simulation.now)).toBe(OPEN);
     simulation.change(shop({ ...patient, cooldown: '1min' }), 'edit');
-    expect(link.breaker!.state(simulation.now)).toBe(OPEN);
+    expect(link.breakerState(simulation.now)).toBe(OPEN);
     expect(link.trips).toBe(1);
     simulation.runUntil(seconds(59));
     expect(breakerMarks(simulation)).toHaveLength(1);

@@ -9,17 +9,12 @@ import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats'
 import type { NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
 import { Backoff } from '../policies/backoff';
-import type { BreakerParams } from '../policies/breaker-params';
 import type { BreakerState } from '../policies/breaker/circuit-breaker';
-import { makeBreaker, sameFamily } from '../policies/breaker/make-breaker';
-import type { PolicyParams } from '../policies/params';
-import { RetryBudget } from '../policies/retry-budget';
-import { Throttle } from '../policies/throttle';
 import type { RateLimitParams } from '../policies/rate-limit-params';
 import { Carrier, type CarrierParams } from './carrier';
-import { armBreaker } from './breaker-timer';
-import { concurrencyLimitOf, fitConcurrency } from './fit-concurrency';
-import { configureWatch } from './hedging';
+import { changed } from './changed';
+import { fitConcurrency } from './fit-concurrency';
+import { Guard } from './guard';
 import { EntityKinds } from './entity-kinds';
 import type { Kernel } from './kernel';
 import type { Machinery } from './machinery';
@@ -132,7 +127,7 @@ export class Model {
       const to = link.server ?? link.queue;
       if (link.removed || (ends.get(link.id) === `${link.from.id} ${to!.id}` && !link.from.removed && !to!.removed)) continue;
       link.removed = true;
-      this.configureBreaker(link, undefined);
+      for (const guard of link.guards) guard.configureBreaker(undefined);
       this.linkById.delete(link.id);
       this.structure += 1;
     }
@@ -214,7 +209,15 @@ export class Model {
     let state = this.linkById.get(link.id);
     const fresh = state === undefined;
     if (!state) {
-      state = new LinkState(this.links.length, link.id, from, new LinkStats(), this.rng.fork(link.id).fork('loss'), link.policy);
+      state = new LinkState(
+        this.links.length,
+        link.id,
+        from,
+        new LinkStats(),
+        this.rng.fork(link.id).fork('loss'),
+        link.policy,
+        this.newGuard,
+      );
       if (to.role === 'queue') state.queue = to;
       else if (to.role === 'server') state.server = to;
       this.links.push(state);
@@ -264,26 +267,19 @@ export class Model {
       state.attempts = retry?.attempts ?? 1;
       state.retryOn = (retry?.on ?? []).reduce((bits, cause) => bits | (1 << causeCode[cause]), 0);
       state.backoff = retry ? new Backoff(retry, this.rng.fork(link.id).fork('backoff')) : null;
-      state.budget = retry?.budget ? new RetryBudget(retry.budget) : null;
     }
-    if (fresh || changed(before.breaker, policy.breaker)) {
-      this.configureBreaker(state, policy.breaker);
-    }
-    if (fresh || changed([before.hedge, before.hangUpAtDeadline], [policy.hedge, policy.hangUpAtDeadline]))
-      configureWatch(state, policy.hedge, policy.hangUpAtDeadline);
-    this.configureAdmission(state, policy);
-    state.guarded ||= state.throttle !== null || state.concurrency !== null || state.watch !== null;
+    state.refusedBy = (policy.throttle?.refusedBy ?? []).reduce((bits, cause) => bits | (1 << causeCode[cause]), 0);
     state.bulkhead = policy.bulkhead ?? null;
     state.bulkheadLane = policy.bulkhead && policy.bulkhead.maxWait > 0 ? this.kernel.laneOf(policy.bulkhead.maxWait) : null;
+    state.budgeted = policy.retry?.budget !== undefined;
+    state.watched = policy.hedge !== undefined || policy.hangUpAtDeadline;
+    state.guarding = [policy.throttle, policy.breaker, policy.concurrencyLimit, policy.bulkhead].some((part) => part !== undefined);
+    state.guarded ||= policy.throttle !== undefined || policy.concurrencyLimit !== undefined || state.watched;
+    for (const guard of state.guards) guard.configure(policy, fresh ? null : before);
   }
 
-  private configureAdmission(state: LinkState, { throttle, concurrencyLimit }: PolicyParams): void {
-    state.concurrency = concurrencyLimitOf(state.concurrency, concurrencyLimit);
-    state.refusedBy = (throttle?.refusedBy ?? []).reduce((bits, cause) => bits | (1 << causeCode[cause]), 0);
-    if (throttle === undefined) state.throttle = null;
-    else if (state.throttle === null) state.throttle = new Throttle(throttle, this.rng.fork(state.id).fork('throttle'));
-    else state.throttle.configure(throttle);
-  }
+  private readonly newGuard = (link: LinkState, index: number): Guard =>
+    new Guard(link, index, this.kernel, this.rng.fork(link.id), (guard, now) => this.onBreaker(guard.link, now, guard.state));
 
   /** The limit under new parameters: the same with its counts, if they still mean something. */
   private limitOf({ limit, stats }: ServerState | LinkState, params: RateLimitParams | undefined): Limit | null {
@@ -315,29 +311,6 @@ export class Model {
       entities: this.entities,
       machinery: this.machinery,
     };
-  }
-
-  private configureBreaker(state: LinkState, params: BreakerParams | undefined): void {
-    const { kernel } = this;
-    const last = state.lastBreaker;
-    if (params === undefined) {
-      state.breaker?.reset(kernel.now);
-      state.breaker = null;
-    } else if (last !== null && sameFamily(state.lastBreakerParams!, params)) {
-      last.configure(params);
-      state.breaker = last;
-    } else {
-      // What one library has counted says nothing to another.
-      state.breaker?.reset(kernel.now);
-      const breaker = makeBreaker(params);
-      breaker.onChange = (now, to) => this.onBreaker(state, now, to);
-      breaker.onWakeAt = () => armBreaker(kernel, state);
-      if (last !== null) breaker.succeed(last);
-      state.lastBreaker = breaker;
-      state.breaker = breaker;
-    }
-    state.lastBreakerParams = params ?? state.lastBreakerParams;
-    armBreaker(kernel, state);
   }
 
   private subscribe(queue: QueueState): void {
@@ -435,5 +408,3 @@ const carrierParams = (protocol: Protocol, { bandwidth, request, answer }: Resol
 
 const operationOf = (link: LinkState, name: string | undefined): Operation | null =>
   name === undefined ? null : (link.server?.operations.find((operation) => operation.name === name) ?? null);
-
-const changed = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);

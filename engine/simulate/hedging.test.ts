@@ -79,10 +79,10 @@ describe('hedging', () => {
   test('holds one place of the bulkhead, and counts once for the breaker, however many attempts are out', () => {
     const simulation = new Simulation(shop({ ...hedge(), bulkhead: { limit: 1 } }), 1);
     simulation.runUntil(seconds(1.2));
-    expect(simulation.model.link('pay')!.places.used).toBe(1);
+    expect(simulation.model.link('pay')!.guards[0]!.places.used).toBe(1);
     expect(simulation.model.node('bank')!.stats.inSystem).toBe(2);
     simulation.runUntil(seconds(1.31));
-    expect(simulation.model.link('pay')!.places.used).toBe(0);
+    expect(simulation.model.link('pay')!.guards[0]!.places.used).toBe(0);
     const failing = ten(shop({ ...hedge(), timeout: '150ms', breaker: { kind: 'consecutive', failures: 3, cooldown: '1h' } }));
     expect(failing.stats.attempts).toBe(6);
   });

@@ -1,31 +1,9 @@
-import { HedgeBudget, HedgeDelay } from '../policies/hedge';
-import type { HedgeParams } from '../policies/hedge-params';
 import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
-import type { LinkState } from './model';
 import type { Server } from './server';
 import { Flag, inherit, Kind, Op, Place, type Task } from './task';
-
-/** What a link does while an attempt is out. */
-export class Watch {
-  readonly delay: HedgeDelay | null;
-  readonly budget: HedgeBudget | null;
-  readonly most: number;
-  /** Losers are told to stop. */
-  readonly cancels: boolean;
-
-  constructor(
-    hedge: HedgeParams | undefined,
-    /** The caller hangs up at the request's deadline. */
-    readonly hangsUp: boolean,
-  ) {
-    this.delay = hedge ? new HedgeDelay(hedge.after) : null;
-    this.budget = hedge ? new HedgeBudget(hedge.budget) : null;
-    this.most = hedge?.max ?? 0;
-    this.cancels = hedge?.cancelLoser ?? false;
-  }
-}
+import type { Watch } from './watch';
 
 /**
  * Attempts that are watched while they are out: hedged by copies, or hung up at their deadline. The call itself stays with its caller and
@@ -81,7 +59,7 @@ export class Hedging {
 
   /** The time has come to send another copy, or to hang up. */
   due(task: Task): void {
-    const { watch } = task.link!;
+    const { watch } = task.link!.guardOf(task);
     const { now } = this.kernel;
     // An edit may have turned it off.
     if (watch === null) return;
@@ -115,7 +93,7 @@ export class Hedging {
       this.lost(task, reason, cause, blame);
       return;
     }
-    const { watch } = link;
+    const { watch } = link.guardOf(task);
     if (task.count === 1) watch?.delay?.early();
     task.flags |= copy.flags & (Flag.degraded | Flag.hit);
     task.seen = copy.seen;
@@ -175,11 +153,6 @@ export class Hedging {
     copy.flags = (copy.flags & ~Flag.copy) | Flag.abandoned;
     if (cancels) this.server.cancel(copy);
   }
-}
-
-/** Brings the link's watch in step with its policy. */
-export function configureWatch(link: LinkState, hedge: HedgeParams | undefined, hangsUp: boolean): void {
-  link.watch = hedge || hangsUp ? new Watch(hedge, hangsUp) : null;
 }
 
 function append(task: Task, copy: Task): void {

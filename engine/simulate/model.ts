@@ -3,14 +3,9 @@ import type { Rng } from '../core/rng';
 import type { Sampler } from '../core/sampler';
 import type { QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import type { Backoff } from '../policies/backoff';
-import type { BreakerParams } from '../policies/breaker-params';
 import type { ConcurrencyLimit } from '../policies/concurrency-limit';
-import type { Throttle } from '../policies/throttle';
-import type { Watch } from './hedging';
-import type { CircuitBreaker } from '../policies/breaker/circuit-breaker';
-import { Bulkhead } from '../policies/bulkhead';
+import { type BreakerState, CLOSED } from '../policies/breaker/circuit-breaker';
 import type { BulkheadParams, PolicyParams } from '../policies/params';
-import type { RetryBudget } from '../policies/retry-budget';
 import type { Mmpp } from '../policies/mmpp';
 import type { RateCurve } from '../policies/rate-curve';
 import { causeCode, type JourneyStats, type LinkStats, type NodeStats } from '../measure/stats';
@@ -20,6 +15,7 @@ import type { Act } from './act';
 import type { Carrier, CarrierParams } from './carrier';
 import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
+import type { Guard } from './guard';
 import type { Limit } from './limit';
 import type { Sharing } from './sharing';
 import type { Store } from './store';
@@ -306,6 +302,7 @@ export class SourceState implements NodeBase {
 
 export type NodeState = ServerState | QueueState | SourceState;
 
+const max = (a: BreakerState, b: BreakerState): BreakerState => (a > b ? a : b);
 const zonesOf = (node: NodeState): readonly number[] => (node.role === 'server' ? node.zones : [node.zone]);
 
 export class LinkState {
@@ -342,33 +339,19 @@ export class LinkState {
   retryOn = 0;
   attempts = 1;
   backoff: Backoff | null = null;
-  budget: RetryBudget | null = null;
-  breaker: CircuitBreaker | null = null;
-  /** The same when it is switched off: switched on again, it knows which calls it did not let through, and how often it tripped. */
-  lastBreaker: CircuitBreaker | null = null;
-  lastBreakerParams: BreakerParams | null = null;
-  /** Fires when the breaker changes its state by itself. */
-  breakerTimer: Task | null = null;
+  /** What callers remember of their calls: the first one's for all replicas together, or one for each replica of the caller. */
+  readonly guards: Guard[] = [];
+  perReplica = false;
+  /** Something may hold an attempt back before it is sent: throttle, breaker, adaptive limit, bulkhead. */
+  guarding = false;
+  /** A guard's budget is asked for each retry; its watch looks after each attempt. */
+  budgeted = false;
+  watched = false;
   /** Has, or had, a throttle, an adaptive limit or a watch: calls may be out that owe them something. */
   guarded = false;
-  throttle: Throttle | null = null;
   /** Causes as bits that the throttle takes for a refusal. */
   refusedBy = 0;
-  concurrency: ConcurrencyLimit | null = null;
-  /** Places taken under the adaptive limit, also one that is switched off by now. */
-  concurrencyUsed = 0;
-  /** What is done while an attempt is out: null for nothing but waiting. */
-  watch: Watch | null = null;
-  /** Calls that wait for the end of the breaker's probe. */
-  readonly held = new Fifo();
   bulkhead: BulkheadParams | null = null;
-  /** Its places, also of a bulkhead that is switched off by now. */
-  readonly places = new Bulkhead();
-  /** Fires when the next call may begin; null until one had to wait for its spacing. */
-  spacingTimer: Task | null = null;
-  /** Waits for the end of the event to admit calls, or is admitting them. */
-  due = false;
-  readonly bulkheadQueue = new Fifo();
   bulkheadLane: Lane<Task> | null = null;
   timeout: Lane<Task> | null = null;
   cancels = false;
@@ -382,11 +365,41 @@ export class LinkState {
     readonly stats: LinkStats,
     readonly lossRng: Rng,
     public policy: PolicyParams,
-  ) {}
+    private readonly newGuard: (link: LinkState, index: number) => Guard,
+  ) {
+    this.guards.push(newGuard(this, 0));
+  }
 
-  /** Times that its breaker opened, also one that is switched off by now. */
+  /** The guard of the caller that makes this call. */
+  guardOf({ parent }: Task): Guard {
+    if (this.perReplica === false || parent === null || parent.replica === null) return this.guards[0]!;
+    const { index } = parent.replica;
+    return this.guards[index] ?? this.guardAt(index);
+  }
+
+  private guardAt(index: number): Guard {
+    while (this.guards.length <= index) {
+      const guard = this.newGuard(this, this.guards.length);
+      this.guards.push(guard);
+      guard.configure(this.policy, null);
+    }
+    return this.guards[index]!;
+  }
+
+  /** Times that breakers opened, also those that are switched off by now. */
   get trips(): number {
-    return this.lastBreaker?.trips ?? 0;
+    return this.guards.reduce((sum, { trips }) => sum + trips, 0);
+  }
+
+  /** Of the caller's breakers, the one that stands furthest open. [ns] */
+  breakerState(now: number): BreakerState {
+    return this.guards.reduce<BreakerState>((worst, { breaker }) => max(worst, breaker === null ? CLOSED : breaker.state(now)), CLOSED);
+  }
+
+  /** The adaptive limit, on average over the caller's replicas; NaN without. */
+  get concurrencyLimit(): number {
+    const limits = this.guards.flatMap(({ concurrency }) => (concurrency === null ? [] : [concurrency.limit]));
+    return limits.reduce((sum, limit) => sum + limit, 0) / limits.length;
   }
 
   /** Which way it is cut: 0 not at all, 1 both ways, 2 calls only, 3 answers only. */

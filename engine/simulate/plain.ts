@@ -26,10 +26,7 @@ export const isPlainLink = (link: LinkState): boolean =>
   link.refusalsOut === 0 &&
   link.refusalsBack === 0 &&
   link.limit === null &&
-  link.breaker === null &&
-  link.lastBreaker === null &&
+  !link.guarding &&
   !link.guarded &&
-  link.bulkhead === null &&
-  link.bulkheadQueue.length === 0 &&
-  link.places.used === 0 &&
-  link.budget === null;
+  !link.budgeted &&
+  link.guards.every(({ idle }) => idle);

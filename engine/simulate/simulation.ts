@@ -8,6 +8,7 @@ import { Model } from './compile';
 import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
 import { Fleet } from './fleet';
+import { Guards } from './guards';
 import { Hedging } from './hedging';
 import { Door } from './door';
 import { Kernel } from './kernel';
@@ -44,6 +45,7 @@ export class Simulation {
   private readonly sources: Sources;
   private readonly network: Network;
   private readonly limits = new Limits(this.kernel);
+  private readonly guards = new Guards(this.kernel);
   private readonly faults: FaultScript;
   private readonly machinery: Machinery;
 
@@ -65,7 +67,7 @@ export class Simulation {
     this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.network = new Network(kernel);
     this.sources = new Sources(kernel, this.model.nodes, this.model.tenants);
-    const { limits } = this;
+    const { limits, guards } = this;
     const hedging = new Hedging(kernel);
     this.hedging = hedging;
     // They call each other in circles, so they meet here.
@@ -78,7 +80,9 @@ export class Simulation {
       network: this.network,
       hedging,
       limits,
+      guards,
     });
+    guards.caller = this.caller;
     Object.assign(this.door, {
       caller: this.caller,
       server: this.server,
@@ -167,7 +171,7 @@ export class Simulation {
       kernel.unsettled = false;
       this.steps.advanceDue();
       this.queues.serveDue();
-      this.caller.admitDue();
+      this.guards.admitDue();
     }
   }
 
@@ -192,7 +196,7 @@ export class Simulation {
     }
     this.server.freeIdleWorkers();
     for (const subscription of model.orphans.splice(0)) this.broker.drop(subscription);
-    for (const link of model.links) this.caller.admitWaiting(link);
+    for (const { guards } of model.links) for (const guard of guards) this.guards.admitWaiting(guard);
     this.faults.sync(design.faults);
     this.settle();
   }
@@ -264,7 +268,7 @@ export class Simulation {
         breakerDue(kernel, task);
         break;
       case Op.spacingOver:
-        this.caller.admitWaiting(task.link!);
+        this.guards.admitWaiting(task.link!.guards[task.need]!);
         break;
       case Op.watch:
         this.hedging.due(task);

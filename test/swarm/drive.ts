@@ -113,16 +113,10 @@ export class Drive {
             this.wrong.push(`${node.id}: replica ${replica.index} holds ${replica.busy} busy, ${replica.inFlight} in flight`);
     }
     for (const link of simulation.model.links) {
-      if (
-        link.stats.inFlight !== 0 ||
-        link.places.used + link.concurrencyUsed !== 0 ||
-        link.bulkheadQueue.length !== 0 ||
-        link.held.length !== 0
-      ) {
-        this.wrong.push(
-          `${link.id}: ${link.stats.inFlight} in flight, ${link.places.used} places used, ${link.bulkheadQueue.length + link.held.length} waiting after the end`,
-        );
-      }
+      const waiting = link.guards.reduce((sum, { bulkheadQueue, held }) => sum + bulkheadQueue.length + held.length, 0);
+      const used = link.guards.reduce((sum, { places, concurrencyUsed }) => sum + places.used + concurrencyUsed, 0);
+      if (link.stats.inFlight !== 0 || used !== 0 || waiting !== 0)
+        this.wrong.push(`${link.id}: ${link.stats.inFlight} in flight, ${used} places used, ${waiting} waiting after the end`);
     }
     this.lookForLeaks();
   }
@@ -185,8 +179,10 @@ export class Drive {
       negative(id, stats, say);
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);
       if (link.limit !== null) limits(id, link.limit.stats, say);
-      if (link.concurrencyUsed < 0) say(`${id}: ${link.concurrencyUsed} places under the adaptive limit used`);
-      if (link.places.used < 0) say(`${id}: ${link.places.used} bulkhead places used`);
+      for (const { concurrencyUsed, places } of link.guards) {
+        if (concurrencyUsed < 0) say(`${id}: ${concurrencyUsed} places under the adaptive limit used`);
+        if (places.used < 0) say(`${id}: ${places.used} bulkhead places used`);
+      }
       const { carrier } = link;
       if (carrier === null) continue;
       const onWires = kernel.pool.all.filter((task) => task.link === link && (task.flags & Flag.wire) !== 0).length;
