@@ -1,0 +1,252 @@
+import type { BusinessInvariant } from '../policies/business-invariants';
+import { RowTable } from '../core/row-table';
+import { Obligations } from './obligations';
+
+/** Things and obligations that each invariant remembers at most. */
+export const MOST_THINGS = 2 ** 19;
+/** Violations of each invariant that are kept whole; the others are counted. */
+const MOST_KEPT = 100;
+
+/** How an invariant was broken. */
+export type Breach = 'surplus' | 'missing' | 'over' | 'unbalanced';
+
+export interface Violation {
+  /** When it was so: the effect that was too much, or the end of the time for one that was missing. [ns] */
+  readonly at: number;
+  readonly breach: Breach;
+  /** Key of the thing. */
+  readonly thing: number;
+  /** Numbers of the requests that did it, the latest one last. */
+  readonly requests: readonly number[];
+  /** Numbers of the nodes where they did it, in the same order. */
+  readonly nodes: readonly number[];
+  /** Part of the amount that should not be, or that should. */
+  readonly amount: number;
+}
+
+/** Watches one invariant. Its memory is bounded; what it had to forget it counts. */
+export abstract class Keeper {
+  violations = 0;
+  /** Sum of the violations' amounts. */
+  amount = 0;
+  /** The first ones. */
+  readonly first: Violation[] = [];
+  protected readonly records: RowTable;
+
+  constructor(
+    readonly invariant: BusinessInvariant,
+    width: number,
+    protected readonly most = MOST_THINGS,
+  ) {
+    this.records = new RowTable(width, most);
+  }
+
+  /** Things and obligations that were forgotten before their end: later violations of theirs are not seen. */
+  get forgotten(): number {
+    return this.records.forgotten;
+  }
+
+  /** Obligations whose time is not over. */
+  get open(): number {
+    return 0;
+  }
+
+  /** When the next obligation falls due; Infinity without. [ns] */
+  get next(): number {
+    return Infinity;
+  }
+
+  /** An effect that the invariant speaks of, in the role `part`. */
+  abstract record(now: number, part: number, thing: number, amount: number, request: number, node: number): void;
+
+  /** Looks at the obligations that fell due before `now`. [ns] */
+  settle(_now: number): void {}
+
+  protected violated(at: number, breach: Breach, thing: number, amount: number, requests: number[], nodes: number[]): void {
+    this.violations += 1;
+    this.amount += amount;
+    if (this.first.length < MOST_KEPT) this.first.push({ at, breach, thing, requests, nodes, amount });
+  }
+}
+
+/** Roles of effects in an invariant, as `record` is told. */
+export const Part = { main: 0, other: 1 } as const;
+
+// Cells of a thing's row.
+const COUNT = 0;
+const REQUEST = 1;
+const NODE = 2;
+
+class AtMostOnce extends Keeper {
+  constructor(invariant: BusinessInvariant, most?: number) {
+    super(invariant, 3, most);
+  }
+
+  record(now: number, _part: number, thing: number, amount: number, request: number, node: number): void {
+    const { records } = this;
+    const at = records.cellOf(records.rowOf(thing));
+    const { cells } = records;
+    if (cells[at + COUNT]! > 0) this.violated(now, 'surplus', thing, amount, [cells[at + REQUEST]!, request], [cells[at + NODE]!, node]);
+    cells[at + COUNT]! += 1;
+    cells[at + REQUEST] = request;
+    cells[at + NODE] = node;
+  }
+}
+
+/** What falls due a fixed time after the effect that promised it. */
+abstract class Dated extends Keeper {
+  protected readonly obligations: Obligations;
+
+  constructor(
+    invariant: BusinessInvariant,
+    width: number,
+    protected readonly within: number,
+    most?: number,
+  ) {
+    super(invariant, width, most);
+    this.obligations = new Obligations(this.most);
+  }
+
+  override get open(): number {
+    return this.obligations.length;
+  }
+
+  override get next(): number {
+    return this.obligations.next;
+  }
+
+  override get forgotten(): number {
+    return this.records.forgotten + this.obligations.dropped;
+  }
+
+  override settle(now: number): void {
+    const { obligations, records } = this;
+    while (obligations.next < now) {
+      obligations.take();
+      if (records.remembers(obligations.row)) this.judge(records.cellOf(obligations.row));
+    }
+  }
+
+  /** The obligation just taken is due. */
+  protected abstract judge(at: number): void;
+}
+
+const PROMISED = 3;
+
+/** The promise is made once, by the first effect of a thing. */
+class Implies extends Dated {
+  constructor(
+    invariant: BusinessInvariant,
+    within: number,
+    private readonly once: boolean,
+    most?: number,
+  ) {
+    super(invariant, 4, within, most);
+  }
+
+  record(now: number, part: number, thing: number, amount: number, request: number, node: number): void {
+    const { records } = this;
+    const row = records.rowOf(thing);
+    const at = records.cellOf(row);
+    const { cells } = records;
+    if (part === Part.other) {
+      if (cells[at + PROMISED] === 0) this.obligations.push(now + this.within, row, 1, amount, request, node);
+      cells[at + PROMISED] = 1;
+      return;
+    }
+    if (this.once && cells[at + COUNT]! > 0)
+      this.violated(now, 'surplus', thing, amount, [cells[at + REQUEST]!, request], [cells[at + NODE]!, node]);
+    cells[at + COUNT]! += 1;
+    cells[at + REQUEST] = request;
+    cells[at + NODE] = node;
+  }
+
+  protected override judge(at: number): void {
+    const { records, obligations } = this;
+    if (records.cells[at + COUNT]! > 0) return;
+    const { due, row, amount, request, node } = obligations;
+    this.violated(due, 'missing', records.thingOf(row), amount, [request], [node]);
+  }
+}
+
+class Sum extends Keeper {
+  constructor(
+    invariant: BusinessInvariant,
+    private readonly stock: number,
+    most?: number,
+  ) {
+    super(invariant, 1, most);
+  }
+
+  record(now: number, part: number, thing: number, amount: number, request: number, node: number): void {
+    const { records } = this;
+    const at = records.cellOf(records.rowOf(thing));
+    const { cells } = records;
+    if (part === Part.other) {
+      cells[at]! -= amount;
+      return;
+    }
+    cells[at]! += amount;
+    const over = cells[at]! - this.stock;
+    if (over > 0 && amount > 0) this.violated(now, 'over', thing, Math.min(over, amount), [request], [node]);
+  }
+}
+
+const ANSWERS = 1;
+
+/** The k-th effect of a thing and its k-th answer belong together, whichever comes first. */
+class Balanced extends Dated {
+  constructor(invariant: BusinessInvariant, within: number, most?: number) {
+    super(invariant, 2, within, most);
+  }
+
+  record(now: number, part: number, thing: number, amount: number, request: number, node: number): void {
+    const { records } = this;
+    const row = records.rowOf(thing);
+    const at = records.cellOf(row) + (part === Part.other ? ANSWERS : COUNT);
+    const ordinal = (records.cells[at]! += 1);
+    // The sign says whose turn it was.
+    this.obligations.push(now + this.within, row, part === Part.other ? -ordinal : ordinal, amount, request, node);
+  }
+
+  protected override judge(at: number): void {
+    const { records, obligations } = this;
+    const { due, row, ordinal, amount, request, node } = obligations;
+    const met = ordinal > 0 ? records.cells[at + ANSWERS]! >= ordinal : records.cells[at + COUNT]! >= -ordinal;
+    if (!met) this.violated(due, ordinal > 0 ? 'unbalanced' : 'surplus', records.thingOf(row), amount, [request], [node]);
+  }
+}
+
+/** @param most things remembered; a power of two */
+export function makeKeeper(invariant: BusinessInvariant, most?: number): Keeper {
+  switch (invariant.kind) {
+    case 'at-most-once':
+      return new AtMostOnce(invariant, most);
+    case 'exactly-once':
+      return new Implies(invariant, invariant.within, true, most);
+    case 'implies':
+      return new Implies(invariant, invariant.within, false, most);
+    case 'sum':
+      return new Sum(invariant, invariant.stock, most);
+    case 'balanced':
+      return new Balanced(invariant, invariant.within, most);
+  }
+}
+
+/** The effects that a keeper wants to hear of, with their roles. */
+export function partsOf(invariant: BusinessInvariant): { readonly effect: string; readonly part: number }[] {
+  const main = (effect: string) => ({ effect, part: Part.main });
+  const other = (effect: string) => ({ effect, part: Part.other });
+  switch (invariant.kind) {
+    case 'at-most-once':
+      return [main(invariant.effect)];
+    case 'exactly-once':
+      return [other(invariant.after), main(invariant.effect)];
+    case 'implies':
+      return [other(invariant.effect), main(invariant.follows)];
+    case 'sum':
+      return [...invariant.add.map(main), ...invariant.subtract.map(other)];
+    case 'balanced':
+      return [main(invariant.effect), ...invariant.by.map(other)];
+  }
+}

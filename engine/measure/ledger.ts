@@ -1,0 +1,79 @@
+import type { BusinessInvariant } from '../policies/business-invariants';
+import { type Keeper, makeKeeper, partsOf } from './invariant-keepers';
+
+interface Watcher {
+  readonly keeper: Keeper;
+  readonly part: number;
+}
+
+/** One kind of effect, and what became of it in the whole run. */
+export class EffectTally {
+  /** Times that it happened. */
+  count = 0;
+  /** Sum of the amounts. */
+  amount = 0;
+  /** Times that it would have happened again and was recognised instead. */
+  recognised = 0;
+  watchers: readonly Watcher[] = [];
+  constructor(readonly name: string) {}
+}
+
+/**
+ * The business facts of a run, and the claims over them. Effects are counted in the whole run, the warm-up included: money that was taken
+ * twice was taken twice. Knows things by one number each.
+ */
+export class Ledger {
+  readonly effects: EffectTally[] = [];
+  keepers: readonly Keeper[] = [];
+  /** No obligation falls due before this. [ns] */
+  private next = Infinity;
+
+  /** @param most things that each invariant remembers; a power of two */
+  constructor(private readonly most?: number) {}
+
+  /** Number of the effect of this name. */
+  numberOf(name: string): number {
+    const known = this.effects.findIndex((effect) => effect.name === name);
+    if (known >= 0) return known;
+    this.effects.push(new EffectTally(name));
+    return this.effects.length - 1;
+  }
+
+  /** Takes over the invariants. Those that were there already, word for word, go on; new ones count from now. */
+  configure(invariants: readonly BusinessInvariant[]): void {
+    const old = new Map(this.keepers.map((keeper) => [JSON.stringify(keeper.invariant), keeper]));
+    this.keepers = invariants.map((invariant) => old.get(JSON.stringify(invariant)) ?? makeKeeper(invariant, this.most));
+    for (const effect of this.effects) effect.watchers = [];
+    for (const keeper of this.keepers) {
+      for (const { effect, part } of partsOf(keeper.invariant)) {
+        const tally = this.effects[this.numberOf(effect)]!;
+        tally.watchers = [...tally.watchers, { keeper, part }];
+      }
+    }
+    this.next = 0;
+  }
+
+  /** An effect happened. `now` never goes back. [ns] */
+  record(now: number, effect: number, thing: number, amount: number, request: number, node: number): void {
+    if (this.next < now) this.settle(now);
+    const tally = this.effects[effect]!;
+    tally.count += 1;
+    tally.amount += amount;
+    const { watchers } = tally;
+    for (let i = 0; i < watchers.length; i++) {
+      const { keeper, part } = watchers[i]!;
+      keeper.record(now, part, thing, amount, request, node);
+      if (keeper.next < this.next) this.next = keeper.next;
+    }
+  }
+
+  /** Looks at all that fell due before `now`. To be called before the ledger is read. [ns] */
+  settle(now: number): void {
+    let next = Infinity;
+    for (const keeper of this.keepers) {
+      keeper.settle(now);
+      if (keeper.next < next) ({ next } = keeper);
+    }
+    this.next = next;
+  }
+}
