@@ -30,6 +30,11 @@ export function replicationsText(of: Replications, colors: boolean): string {
     ...slos.map(
       ({ text, met, metIn }) => `${met ? color.green('met   ') : color.red('missed')}  ${text} (met in ${metIn} of ${runs.length} runs)\n`,
     ),
+    ...(of.invariants.length > 0 ? [heading('Ledger')] : []),
+    ...of.invariants.map(
+      ({ text, holds, brokenIn, violations }) =>
+        `${holds ? color.green('holds ') : color.red('broken')}  ${text} (broken in ${brokenIn} of ${runs.length} runs${holds ? '' : `; ${measureWithin(violations)} violations a run`})\n`,
+    ),
     heading('What degraded first'),
     of.degradedFirst.length === 0
       ? 'Nothing degraded.\n'

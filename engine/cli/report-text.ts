@@ -3,6 +3,7 @@ import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
 import { costText } from './cost-text';
 import { figuresText } from './figures-text';
+import { ledgerText } from './ledger-text';
 import { bytes, count, measure, nines, percent, spanOf } from './numbers';
 import { table, type TableColumn } from './table';
 import { theoryText } from './theory-text';
@@ -31,6 +32,7 @@ export function reportText(report: Report, colors: boolean): string {
     table(report.links, [...linkColumns, ...trafficColumns(report)], colors),
     ...(report.slos.length > 0 ? [heading('Objectives'), ...report.slos.map((slo) => sloLine(slo, colors))] : []),
     ...(report.cost === null ? [] : [heading('Cost'), costText(report.cost, colors)]),
+    ...(report.ledger ? [heading('Ledger'), ledgerText(report.ledger, colors)] : []),
     heading('What degraded, first one first'),
     degraded(report),
     ...brokenBooks(report, colors),

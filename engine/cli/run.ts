@@ -1,6 +1,7 @@
 import type { Problem } from '../core/problem';
 import { load } from '../design/file';
 import type { Design } from '../design/schema';
+import type { Report } from '../measure/report';
 import { run, type RunOptions } from '../simulate/run';
 import type { Traces } from '../simulate/source-tables';
 import { unbalanced } from '../what-if/conserved';
@@ -72,7 +73,9 @@ async function runOnce(path: string, design: Design, { json = false, lesson, ...
     // What a lesson claims is about the design's own traffic.
     if (lesson ?? options.traces === undefined) await printLesson(whole, io);
   }
-  return unbalanced(report).length === 0 && report.slos.every(({ met }) => met) ? exitCodes.fine : exitCodes.failed;
+  return unbalanced(report).length === 0 && report.slos.every(({ met }) => met) && brokenInvariants(report).length === 0
+    ? exitCodes.fine
+    : exitCodes.failed;
 }
 
 /** Where a precision is asked for and no number of runs. */
@@ -99,7 +102,8 @@ async function runMany(path: string, design: Design, options: Asked, io: Io): Pr
   io.out(json ? asJson(result.value) : replicationsText(result.value, io.colors));
   // A document on standard output stays one document.
   if (lesson ?? !json) (json ? io.err : io.out)(await lessonLeftOut(path));
-  return result.value.conserved && result.value.slos.every(({ met }) => met) ? exitCodes.fine : exitCodes.failed;
+  const { conserved, slos, invariants } = result.value;
+  return conserved && slos.every(({ met }) => met) && invariants.every(({ holds }) => holds) ? exitCodes.fine : exitCodes.failed;
 }
 
 /** What was asked for, and nothing that was not: the rest is the design's to say. */
@@ -109,6 +113,8 @@ const runOptions = ({ seed, duration, warmup, traces }: Asked): Pick<RunOptions,
   ...(warmup !== undefined && { warmup }),
   ...(traces !== undefined && { traces }),
 });
+
+const brokenInvariants = ({ ledger }: Report): string[] => (ledger?.invariants ?? []).filter(({ holds }) => !holds).map(({ id }) => id);
 
 const asJson = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
 

@@ -80,18 +80,24 @@ function usesOfStep(step: Step, weight: number, index: DesignIndex): Use[] {
   switch (step.kind) {
     case 'work':
     case 'wait':
+    case 'effect':
       return [];
     case 'call':
       return [{ link: step.link, name: step.operation, weight }];
     case 'read':
-    case 'write': {
-      const store = index.nodes.get(index.links.get(step.link)?.to ?? '');
-      return [{ link: step.link, name: step.operation ?? (store && accessOperation(store, step.kind)), weight }];
-    }
+    case 'write':
+      return [{ link: step.link, name: step.operation ?? storeOperation(step.link, step.kind, index), weight }];
     case 'publish':
       return [{ link: step.link, name: step.event, weight }];
     case 'parallel':
       return step.branches.flatMap((branch) => usesOf(branch, weight, index));
+    case 'repeat':
+      return usesOf(step.steps, weight * step.times, index);
+    case 'saga': {
+      // When all goes well: a write at the start and after each stage. Compensations are what retries are: not counted.
+      const writes = step.store === undefined ? [] : [{ link: step.store, name: storeOperation(step.store, 'write', index), weight }];
+      return [...writes, ...step.stages.flatMap(({ steps }) => [...usesOf(steps, weight, index), ...writes])];
+    }
     case 'choose': {
       if (step.by === 'probability') {
         const all = step.branches.reduce((sum, branch) => sum + branch.share, 0);
@@ -109,6 +115,11 @@ function usesOfStep(step: Step, weight: number, index: DesignIndex): Use[] {
     default:
       return unreachable(step);
   }
+}
+
+function storeOperation(link: string, access: 'read' | 'write', index: DesignIndex): string | undefined {
+  const store = index.nodes.get(index.links.get(link)?.to ?? '');
+  return store && accessOperation(store, access);
 }
 
 /** The obvious operation: its work, then every link once. A cache asks further only on a miss. */

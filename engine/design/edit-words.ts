@@ -35,6 +35,8 @@ export function editWords(edit: Edit, design: Design): EditWords {
       return whole('Journeys changed');
     case 'set-slos':
       return whole('Objectives changed');
+    case 'set-invariants':
+      return whole('Invariants changed');
     case 'set-faults':
       return whole('Fault script changed');
     case 'set-zones':

@@ -1,7 +1,7 @@
 import { unreachable } from '../core/invariant';
 import { withoutStoreInLink, withoutStoreInNode } from './remove-link-stores';
 import { usesLink, withoutLink } from './remove-link-steps';
-import type { Design, DesignFault, DesignJourney, DesignLink, DesignNode, DesignSlo, DesignZone } from './schema';
+import type { Design, DesignFault, DesignInvariant, DesignJourney, DesignLink, DesignNode, DesignSlo, DesignZone } from './schema';
 import { withZones } from './with-zones';
 
 type Info = 'name' | 'description' | 'seed' | 'entities' | 'prices';
@@ -20,6 +20,7 @@ export type Edit =
   | { readonly kind: 'remove-link'; readonly id: string }
   | { readonly kind: 'set-journeys'; readonly journeys: readonly DesignJourney[] }
   | { readonly kind: 'set-slos'; readonly slos: readonly DesignSlo[] }
+  | { readonly kind: 'set-invariants'; readonly invariants: readonly DesignInvariant[] }
   | { readonly kind: 'set-faults'; readonly faults: readonly DesignFault[] }
   /** Removing a zone removes what hung on it. The latencies stay as they are when left out. */
   | { readonly kind: 'set-zones'; readonly zones: readonly DesignZone[]; readonly latency?: NonNullable<Design['zoneLatency']> }
@@ -73,6 +74,8 @@ export function apply(design: Design, edit: Edit): Design {
       return { ...design, journeys: [...edit.journeys] };
     case 'set-slos':
       return { ...design, slos: [...edit.slos] };
+    case 'set-invariants':
+      return { ...design, invariants: [...edit.invariants] };
     case 'set-faults':
       return { ...design, faults: [...edit.faults] };
     case 'set-zones':

@@ -11,6 +11,7 @@ export const limits = {
   slos: 200,
   zones: 100,
   entities: 50,
+  invariants: 100,
   /** Numbers, texts, lists and objects in one node, link or fault. */
   valuesPerPart: 20_000,
 } as const;

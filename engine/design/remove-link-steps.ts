@@ -26,6 +26,19 @@ export function withoutLink(steps: readonly StepInput[], link: string): StepInpu
         const miss = withoutLink(step.miss, link);
         return step.link === link ? miss : [{ ...step, hit: withoutLink(step.hit, link), miss }];
       }
+      case 'repeat': {
+        const inner = withoutLink(step.steps, link);
+        return inner.length === 0 && step.steps.length > 0 ? [] : [{ ...step, steps: inner }];
+      }
+      case 'saga': {
+        const { store, ...rest } = step;
+        const stages = step.stages.map((stage) => ({
+          ...stage,
+          steps: withoutLink(stage.steps, link),
+          ...(stage.compensate && { compensate: withoutLink(stage.compensate, link) }),
+        }));
+        return [{ ...rest, ...(store !== undefined && store !== link && { store }), stages }];
+      }
       default:
         return [step];
     }
@@ -37,6 +50,9 @@ export function usesLink(steps: readonly StepInput[], link: string): boolean {
   return steps.some((step) => {
     if ('link' in step && step.link === link) return true;
     if (step.kind === 'parallel') return step.branches.some((branch) => usesLink(branch, link));
+    if (step.kind === 'repeat') return usesLink(step.steps, link);
+    if (step.kind === 'saga')
+      return step.store === link || step.stages.some(({ steps: inner, compensate = [] }) => usesLink([...inner, ...compensate], link));
     if (step.kind !== 'choose') return false;
     if (step.by === 'probability') return step.branches.some((branch) => usesLink(branch.steps, link));
     return usesLink(step.hit, link) || usesLink(step.miss, link);

@@ -3,6 +3,7 @@ import { zDistribution } from '../core/distribution';
 import { zBandwidth, zBytes, zCount, zDuration, zFactor, zShare, zZoneId } from '../core/fields';
 import { type FaultAction, faultActions } from '../faults/registry';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
+import { zBusinessInvariant } from '../policies/business-invariants';
 import { zPolicy } from '../policies/params';
 import { zNodePrices, zPrices } from '../policies/price-params';
 import { zZone, zZoneLatency } from '../policies/zones';
@@ -18,6 +19,16 @@ const zOperation = z
   .strictObject({
     name: zOperationName().describe('Name that callers use.'),
     steps: zSteps().describe('What it does, in order.'),
+    inbox: z
+      .strictObject({
+        retention: zDuration({ min: '1ms', max: '7d' })
+          .prefault('1d')
+          .describe('How long a key is remembered. A duplicate that comes later is done again.'),
+      })
+      .optional()
+      .describe(
+        'Recognises the same request or message by its key: what was done already is answered well and not done again, what is being done is refused. Left out: everything is done as often as it comes.',
+      ),
     request: zBytes().optional().describe('Payload of a call of it; the link’s when left out.'),
     answer: zBytes().optional().describe('Payload of its answer; the link’s when left out.'),
   })
@@ -211,6 +222,11 @@ export const zDesign = z
       .max(limits.entities)
       .prefault([])
       .describe('The business things that requests are about; none when left out, and then steps mean what the client draws.'),
+    invariants: z
+      .array(zBusinessInvariant)
+      .max(limits.invariants)
+      .prefault([])
+      .describe('Claims over the ledger of effects: what must hold for each order, each sku. A run in which one is broken fails.'),
     slos: z.array(zSlo).max(limits.slos).prefault([]).describe('What the design promises.'),
     faults: z.array(zFault).max(limits.faults).prefault([]).describe('The fault script: what goes wrong, when, for how long.'),
   })
@@ -226,6 +242,7 @@ export type DesignLink = NonNullable<Design['links']>[number];
 export type DesignFault = NonNullable<Design['faults']>[number];
 export type DesignJourney = NonNullable<Design['journeys']>[number];
 export type DesignEntity = NonNullable<Design['entities']>[number];
+export type DesignInvariant = NonNullable<Design['invariants']>[number];
 export type DesignZone = NonNullable<Design['zones']>[number];
 export type DesignSlo = NonNullable<Design['slos']>[number];
 export type ResolvedNode = ResolvedDesign['nodes'][number];

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { zDistribution } from '../core/distribution';
-import { zBytes, zCount, zFactor, zShare } from '../core/fields';
+import { zBytes, zCount, zDuration, zFactor, zShare } from '../core/fields';
+import type { Nanos } from '../core/units';
+import { zEffectName } from '../policies/business-invariants';
 import { limits } from './limits';
-import { zId, zOperationName } from './names';
+import { zId, zName, zOperationName } from './names';
 
 export const consistencies = ['any', 'own-writes', 'latest'] as const;
 /** What a read asks for: whatever there is, at least what its own request has written, or the latest. */
@@ -32,9 +34,26 @@ export type StepInput =
   | ({ kind: 'read'; consistency?: Consistency } & AccessInput)
   | ({ kind: 'write'; remove?: boolean } & AccessInput)
   | { kind: 'publish'; link: string; event: string; size?: number }
+  | { kind: 'effect'; effect: string; entity?: string; amount?: number; idempotent?: boolean; retention?: number | string }
   | { kind: 'parallel'; need?: number; branches: StepInput[][] }
+  | { kind: 'repeat'; times?: number; steps: StepInput[] }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: StepInput[] }[] }
-  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; entity?: string; hit: StepInput[]; miss: StepInput[] };
+  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; entity?: string; hit: StepInput[]; miss: StepInput[] }
+  | {
+      kind: 'saga';
+      store?: string;
+      takeover?: number | string;
+      whenCompensated?: 'fail' | 'go-on';
+      compensation?: { attempts?: number; backoff?: number | string };
+      stages: {
+        name?: string;
+        steps: StepInput[];
+        compensate?: StepInput[];
+        timeout?: number | string;
+        attempts?: number;
+        backoff?: number | string;
+      }[];
+    };
 
 type D = z.output<typeof zDistribution>;
 export type Step =
@@ -51,7 +70,9 @@ export type Step =
   | ({ kind: 'read'; consistency: Consistency } & AccessStep)
   | ({ kind: 'write'; remove: boolean } & AccessStep)
   | { kind: 'publish'; link: string; event: string; size?: number | undefined }
+  | { kind: 'effect'; effect: string; entity?: string | undefined; amount: number; idempotent: boolean; retention: Nanos }
   | { kind: 'parallel'; need?: number | undefined; branches: Step[][] }
+  | { kind: 'repeat'; times: number; steps: Step[] }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: Step[] }[] }
   | {
       kind: 'choose';
@@ -61,7 +82,25 @@ export type Step =
       entity?: string | undefined;
       hit: Step[];
       miss: Step[];
-    };
+    }
+  | SagaStep;
+
+/** Stages that are done one after the other, and undone in reverse when one of them fails. */
+export interface SagaStep {
+  kind: 'saga';
+  store?: string | undefined;
+  takeover: Nanos;
+  whenCompensated: 'fail' | 'go-on';
+  compensation: { attempts: number; backoff: Nanos };
+  stages: {
+    name?: string | undefined;
+    steps: Step[];
+    compensate: Step[];
+    timeout?: Nanos | undefined;
+    attempts: number;
+    backoff: Nanos;
+  }[];
+}
 
 export const zSteps = (): z.ZodArray<z.ZodType<Step, StepInput>> => z.array(z.lazy(() => zStep)).max(limits.stepsPerList);
 const zColumnName = () => z.string().min(1).max(64);
@@ -81,6 +120,48 @@ const access = {
   request: zBytes().optional().describe('Payload of this call; the operation’s, else the link’s when left out.'),
   answer: zBytes().optional().describe('Payload of its answer; the operation’s, else the link’s when left out.'),
 };
+
+const zBackoff = (usual: string) => zDuration({ max: '1h' }).prefault(usual);
+function zSaga() {
+  return z
+    .strictObject({
+      kind: z.literal('saga'),
+      store: zId()
+        .optional()
+        .describe(
+          'Link to the store that keeps its progress: each change of state is a write. Left out: a crash leaves it stuck half-way.',
+        ),
+      stages: z
+        .array(
+          z.strictObject({
+            name: zName().optional().describe('What the stage does, in words; its place in the list when left out.'),
+            steps: zSteps().describe('Steps of this stage.'),
+            compensate: zSteps().prefault([]).describe('Steps that undo it when a later stage fails.'),
+            timeout: zDuration({ min: '1ms', max: '1h' }).optional().describe('Time for one attempt at the stage. No bound when left out.'),
+            attempts: zCount('attempts', 1, 100).default(1).describe('Times that the stage is tried, the first one included.'),
+            backoff: zBackoff('100ms').describe('Pause before it is tried again.'),
+          }),
+        )
+        .min(1)
+        .max(50)
+        .describe('What is done, one stage after the other. When one fails, those before it are compensated, the latest first.'),
+      compensation: z
+        .strictObject({
+          attempts: zCount('attempts', 1, 1000).default(10).describe('Times that a compensation is tried; then the saga is stuck.'),
+          backoff: zBackoff('1s').describe('Pause before it is tried again.'),
+        })
+        .prefault({})
+        .describe('How compensations are tried.'),
+      takeover: zDuration({ min: '1ms', max: '1d' })
+        .prefault('10s')
+        .describe('Time after which another replica takes up a saga whose replica died.'),
+      whenCompensated: z
+        .enum(['fail', 'go-on'])
+        .default('fail')
+        .describe('What a saga that was undone means for its operation: it fails, or it goes on, since a refusal is an answer too.'),
+    })
+    .meta({ title: 'Saga' });
+}
 
 /** One step of an operation. */
 export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
@@ -151,11 +232,31 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
     .meta({ title: 'Publish' }),
   z
     .strictObject({
+      kind: z.literal('effect'),
+      effect: zEffectName().describe('The lasting business fact, PaymentCaptured for example. The ledger counts it.'),
+      entity: zId().optional().describe('What it happens to, by its id among the design’s entities. Left out: what the client draws.'),
+      amount: z.number().min(-1e12).max(1e12).default(1).meta({ unit: '' }).describe('How much: units of stock, money.'),
+      idempotent: z.boolean().default(false).describe('Whether a second one in the name of the same request is recognised and not done.'),
+      retention: zDuration({ min: '1ms', max: '7d' })
+        .prefault('1d')
+        .describe('How long an idempotent effect remembers a request. A duplicate that comes later gets through.'),
+    })
+    .meta({ title: 'Effect' }),
+  z
+    .strictObject({
       kind: z.literal('parallel'),
       need: zCount('branches', 1, 200).optional().describe('Branches that must succeed before it goes on; all when left out.'),
       branches: z.array(zSteps()).min(1).max(200).describe('Lists of steps that run side by side.'),
     })
     .meta({ title: 'In parallel' }),
+  z
+    .strictObject({
+      kind: z.literal('repeat'),
+      times: zCount('times', 1, 1000).default(2).describe('How often the steps are done, one time after the other.'),
+      steps: zSteps().describe('The steps. The first one that fails ends the loop.'),
+    })
+    .meta({ title: 'Repeat' }),
+  zSaga(),
   z.discriminatedUnion('by', [
     z
       .strictObject({

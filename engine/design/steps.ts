@@ -33,7 +33,15 @@ export function listsIn(step: Step): { readonly steps: readonly Step[]; readonly
     case 'read':
     case 'write':
     case 'publish':
+    case 'effect':
       return [];
+    case 'repeat':
+      return [{ steps: step.steps, path: 'steps' }];
+    case 'saga':
+      return step.stages.flatMap(({ steps, compensate }, i) => [
+        { steps, path: `stages.${i}.steps` },
+        { steps: compensate, path: `stages.${i}.compensate` },
+      ]);
     case 'parallel':
       return step.branches.map((steps, i) => ({ steps, path: `branches.${i}` }));
     case 'choose':

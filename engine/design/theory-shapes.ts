@@ -124,7 +124,11 @@ function workOf({ operations = [] }: ResolvedNode, model: ServerModel): Work {
         pieces += 1;
       } else if (step.kind === 'wait') waits = true;
       else if (step.kind === 'parallel') pieces += step.branches.reduce((sum, branch) => sum + visit(branch), 0);
-      else if (step.kind === 'choose') {
+      else if (step.kind === 'repeat') pieces += step.times * visit(step.steps);
+      else if (step.kind === 'saga') {
+        always = false;
+        pieces += step.stages.reduce((sum, { steps: inner, compensate }) => sum + Math.max(visit(inner), visit(compensate)), 0);
+      } else if (step.kind === 'choose') {
         const branches = (step.by === 'cache-hit' ? [step.hit, step.miss] : step.branches.map((branch) => branch.steps)).map(visit);
         if (new Set(branches).size > 1) always = false;
         pieces += Math.max(0, ...branches);
@@ -145,7 +149,8 @@ function callsOut({ id, operations = [] }: ResolvedNode, { links, nodes }: Resol
   }
   const calls = (steps: readonly Step[]): boolean =>
     steps.some((step) => {
-      if (step.kind === 'call') return true;
+      if (step.kind === 'call' || step.kind === 'read' || step.kind === 'write' || step.kind === 'saga') return true;
+      if (step.kind === 'repeat') return calls(step.steps);
       if (step.kind === 'parallel') return step.branches.some(calls);
       if (step.kind === 'choose') return step.by === 'cache-hit' || step.branches.some((branch) => calls(branch.steps));
       return false;

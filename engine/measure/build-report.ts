@@ -6,6 +6,7 @@ import type { Degraded } from './degradation';
 import type { Mark } from './frame';
 import { figureLines } from './figure-lines';
 import { latencyOf, toMs } from './latency';
+import { ledgerLines } from './ledger-lines';
 import type { LimitStats } from './limit-stats';
 import { percentileInterval } from './percentile-interval';
 import type { LatencyIntervals, RateLimited, Report, WarmupRule } from './report';
@@ -68,10 +69,16 @@ export function buildReport(input: ReportInput): Report {
     links,
     slos: input.slos.map((slo) => sloLine(slo, subjects, baseline)),
     cost: costOf(input.prices, { nodes: nodeLines, links, requests }, measured),
+    ...ledgerLine(subjects, now),
     degraded: input.degraded.map(({ subject, at, sign }) => ({ subject, at: at / 1e9, sign })),
     marks: input.marks.map((mark) => ({ ...mark, at: mark.at / 1e9 })),
     conservation: conservation(subjects),
   };
+}
+
+function ledgerLine(subjects: Subjects, now: number): Pick<Report, 'ledger'> {
+  const ledger = ledgerLines(subjects, now);
+  return ledger ? { ledger } : {};
 }
 
 /** The line of one node since a baseline, as in the report; null where there is no such node. */

@@ -1,4 +1,5 @@
 import type { Cause } from '../policies/causes';
+import type { LedgerLines } from './ledger-lines';
 
 /** Something that happened, for the timeline. `at` in simulated nanoseconds. */
 export interface Mark {
@@ -67,6 +68,8 @@ export interface Frame {
   readonly nodeCauses: CauseBlock;
   readonly linkCauses: CauseBlock;
   readonly figures: FigureBlock;
+  /** Business facts so far and the claims over them; null where there are neither. */
+  readonly ledger: LedgerLines | null;
   readonly marks: readonly Mark[];
   readonly totals: RequestTotals;
   /** Fired events so far. */

@@ -46,7 +46,7 @@ export abstract class Keeper {
     return this.records.forgotten;
   }
 
-  /** Obligations whose time is not over. */
+  /** Obligations that are not met and whose time is not over. */
   get open(): number {
     return 0;
   }
@@ -108,7 +108,8 @@ abstract class Dated extends Keeper {
   }
 
   override get open(): number {
-    return this.obligations.length;
+    const { obligations, records } = this;
+    return obligations.unmet((row, ordinal) => !records.remembers(row) || this.isMet(records.cellOf(row), ordinal));
   }
 
   override get next(): number {
@@ -123,12 +124,15 @@ abstract class Dated extends Keeper {
     const { obligations, records } = this;
     while (obligations.next < now) {
       obligations.take();
-      if (records.remembers(obligations.row)) this.judge(records.cellOf(obligations.row));
+      const { due, row, ordinal, amount, request, node } = obligations;
+      if (!records.remembers(row) || this.isMet(records.cellOf(row), ordinal)) continue;
+      this.violated(due, this.breach(ordinal), records.thingOf(row), amount, [request], [node]);
     }
   }
 
-  /** The obligation just taken is due. */
-  protected abstract judge(at: number): void;
+  /** Whether the thing whose cells begin at `at` has what it owes. */
+  protected abstract isMet(at: number, ordinal: number): boolean;
+  protected abstract breach(ordinal: number): Breach;
 }
 
 const PROMISED = 3;
@@ -150,7 +154,7 @@ class Implies extends Dated {
     const at = records.cellOf(row);
     const { cells } = records;
     if (part === Part.other) {
-      if (cells[at + PROMISED] === 0) this.obligations.push(now + this.within, row, 1, amount, request, node);
+      if (cells[at + PROMISED] === 0 && cells[at + COUNT] === 0) this.obligations.push(now + this.within, row, 1, amount, request, node);
       cells[at + PROMISED] = 1;
       return;
     }
@@ -161,11 +165,12 @@ class Implies extends Dated {
     cells[at + NODE] = node;
   }
 
-  protected override judge(at: number): void {
-    const { records, obligations } = this;
-    if (records.cells[at + COUNT]! > 0) return;
-    const { due, row, amount, request, node } = obligations;
-    this.violated(due, 'missing', records.thingOf(row), amount, [request], [node]);
+  protected override isMet(at: number): boolean {
+    return this.records.cells[at + COUNT]! > 0;
+  }
+
+  protected override breach(): Breach {
+    return 'missing';
   }
 }
 
@@ -203,17 +208,22 @@ class Balanced extends Dated {
   record(now: number, part: number, thing: number, amount: number, request: number, node: number): void {
     const { records } = this;
     const row = records.rowOf(thing);
-    const at = records.cellOf(row) + (part === Part.other ? ANSWERS : COUNT);
-    const ordinal = (records.cells[at]! += 1);
+    const at = records.cellOf(row);
+    const place = at + (part === Part.other ? ANSWERS : COUNT);
+    const count = records.cells[place]! + 1;
+    records.cells[place] = count;
     // The sign says whose turn it was.
-    this.obligations.push(now + this.within, row, part === Part.other ? -ordinal : ordinal, amount, request, node);
+    const ordinal = part === Part.other ? -count : count;
+    if (!this.isMet(at, ordinal)) this.obligations.push(now + this.within, row, ordinal, amount, request, node);
   }
 
-  protected override judge(at: number): void {
-    const { records, obligations } = this;
-    const { due, row, ordinal, amount, request, node } = obligations;
-    const met = ordinal > 0 ? records.cells[at + ANSWERS]! >= ordinal : records.cells[at + COUNT]! >= -ordinal;
-    if (!met) this.violated(due, ordinal > 0 ? 'unbalanced' : 'surplus', records.thingOf(row), amount, [request], [node]);
+  protected override isMet(at: number, ordinal: number): boolean {
+    const { cells } = this.records;
+    return ordinal > 0 ? cells[at + ANSWERS]! >= ordinal : cells[at + COUNT]! >= -ordinal;
+  }
+
+  protected override breach(ordinal: number): Breach {
+    return ordinal > 0 ? 'unbalanced' : 'surplus';
   }
 }
 

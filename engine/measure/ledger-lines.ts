@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { businessInvariantText } from '../policies/business-invariants';
 import type { Keeper, Violation } from './invariant-keepers';
-import type { Ledger } from './ledger';
+import type { Subjects } from './subjects';
+
+type LedgerNames = Pick<Subjects, 'ledger' | 'nodes' | 'thing'>;
 
 /** Violations of each invariant that are told one by one. */
 const MOST_TOLD = 20;
@@ -44,15 +46,9 @@ export type LedgerLines = z.infer<typeof zLedgerLines>;
 export type InvariantLine = z.infer<typeof zInvariantLine>;
 export type ViolationLine = z.infer<typeof zViolation>;
 
-/** What the ledger knows things by, for people. */
-export interface LedgerNames {
-  /** Kind and number of a thing. */
-  thing(key: number): { readonly entity: string; readonly number: number };
-  node(index: number): string;
-}
-
 /** The ledger as the report and the frames tell it, of the whole run; undefined where nothing is recorded and nothing claimed. [ns] */
-export function ledgerLines(ledger: Ledger, names: LedgerNames, now: number): LedgerLines | undefined {
+export function ledgerLines(names: LedgerNames, now: number): LedgerLines | undefined {
+  const { ledger } = names;
   if (ledger.effects.length === 0 && ledger.keepers.length === 0) return undefined;
   ledger.settle(now);
   return {
@@ -79,7 +75,7 @@ const violationLine = ({ at, breach, thing, requests, nodes, amount }: Violation
   breach,
   ...names.thing(thing),
   requests: [...requests],
-  nodes: nodes.map((index) => names.node(index)),
+  nodes: nodes.map((index) => names.nodes[index]?.id ?? ''),
   amount,
 });
 

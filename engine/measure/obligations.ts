@@ -59,6 +59,17 @@ export class Obligations {
     this.node = cells[at + 5]!;
   }
 
+  /** How many of those in line are still unmet. @param isMet told row and ordinal of each */
+  unmet(isMet: (row: number, ordinal: number) => boolean): number {
+    const { cells, head, room, length } = this;
+    let unmet = 0;
+    for (let i = 0; i < length; i++) {
+      const at = ((head + i) & (room - 1)) * WIDTH;
+      if (!isMet(cells[at + 1]!, cells[at + 2]!)) unmet += 1;
+    }
+    return unmet;
+  }
+
   private grow(): void {
     const { cells, head, room } = this;
     const wider = new Float64Array(room * 2 * WIDTH);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zCost } from './cost';
 import { zFigureLine } from './figure-lines';
 import { zLatency } from './latency';
+import { zLedgerLines } from './ledger-lines';
 import { zTheory } from './theory';
 
 const count = (what: string) => z.number().describe(what);
@@ -139,6 +140,9 @@ export const zReport = z.strictObject({
     }),
   ),
   cost: zCost.nullable(),
+  ledger: zLedgerLines
+    .optional()
+    .describe('Business facts of the whole run, warm-up included, and the claims over them. Absent where there are neither.'),
   degraded: z
     .array(
       z.strictObject({

@@ -1,4 +1,5 @@
 import type { Role } from '../nodes/definition';
+import type { Ledger } from './ledger';
 import type { JourneyStats, LinkStats, NodeStats } from './stats';
 
 // What measuring needs to know of a running model, and no more. The simulation's tables have this shape.
@@ -85,6 +86,9 @@ export interface Subjects {
   readonly links: readonly LinkSubject[];
   readonly journeys: readonly JourneySubject[];
   readonly tenants: readonly TenantSubject[];
+  readonly ledger: Ledger;
+  /** Kind and number of a thing that the ledger knows by one number. */
+  thing(key: number): { readonly entity: string; readonly number: number };
 }
 
 /** Calls that all queues of a node can hold together; Infinity without a bound worth the name. */

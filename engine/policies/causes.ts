@@ -15,5 +15,6 @@ export const causes = [
   'shed', // the callee dropped it: it had waited too long, was the least urgent, or above the adaptive limit
   'throttled', // the caller held it back, since the callee accepts too few
   'concurrency-limited', // the caller's adaptive limit of calls in flight was reached
+  'in-progress', // the same request is being done already
 ] as const;
 export type Cause = (typeof causes)[number];

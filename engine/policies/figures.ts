@@ -59,6 +59,46 @@ export const figures = {
     unit: 'writes',
     definition: 'Writes that were acknowledged, and that the source had not confirmed when they were given up or the cache died.',
   },
+  duplicates: {
+    title: 'Duplicates',
+    kind: 'count',
+    unit: 'calls',
+    definition: 'Calls and messages that the inbox had done already: answered well and not done again.',
+  },
+  conflicts: {
+    title: 'Conflicts',
+    kind: 'count',
+    unit: 'calls',
+    definition: 'Calls and messages that the inbox refused, since the same one was being done.',
+  },
+  'sagas-started': {
+    title: 'Sagas begun',
+    kind: 'count',
+    unit: 'sagas',
+    definition: 'Sagas whose first write of progress is done, or that keep none.',
+  },
+  'sagas-running': {
+    title: 'Sagas running',
+    kind: 'level',
+    unit: 'sagas',
+    definition: 'Sagas on their way forward, those that wait for a replica included.',
+  },
+  'sagas-compensating': { title: 'Sagas compensating', kind: 'level', unit: 'sagas', definition: 'Sagas that are being undone.' },
+  'sagas-stuck': {
+    title: 'Sagas stuck',
+    kind: 'level',
+    unit: 'sagas',
+    definition:
+      'Sagas that stand half-way and that nobody will move: a compensation failed for good, or a crash met one that keeps no progress.',
+  },
+  'sagas-done': { title: 'Sagas done', kind: 'count', unit: 'sagas', definition: 'Sagas that came to their end.' },
+  'sagas-compensated': { title: 'Sagas compensated', kind: 'count', unit: 'sagas', definition: 'Sagas that were undone.' },
+  'sagas-resumed': {
+    title: 'Sagas taken over',
+    kind: 'count',
+    unit: 'sagas',
+    definition: 'Times that another replica took up a saga whose replica had died.',
+  },
 } as const satisfies Record<string, FigureDefinition>;
 export type FigureId = keyof typeof figures;
 export const figureIds = Object.keys(figures) as FigureId[];

@@ -24,7 +24,7 @@ export const zRetry = z
       .array(z.enum(causes))
       .min(1)
       .max(causes.length)
-      .default(['error', 'dependency', 'timeout', 'queue-full', 'shed', 'unreachable', 'lost', 'crash'])
+      .default(['error', 'dependency', 'timeout', 'queue-full', 'shed', 'unreachable', 'lost', 'crash', 'in-progress'])
       .describe('Failures that are tried again.'),
     budget: z
       .strictObject({

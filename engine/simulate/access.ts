@@ -4,6 +4,9 @@ import type { Task } from './task';
 /** Room for kinds of entities within one number that names a thing. */
 export const MOST_KINDS = 64;
 
+/** Kind of the rows in which sagas keep their progress; designs number theirs from 0 and have far fewer. */
+export const SAGA_ROWS = MOST_KINDS - 2;
+
 /** A read or a write of one thing, as a step asks for it. */
 export class Access {
   constructor(

@@ -13,4 +13,6 @@ export interface Act {
   run(task: Task, step: Step): Step | null;
   /** A task that the act keeps is taken apart: its replica crashed, or its caller cancelled it. */
   forsake(task: Task): void;
+  /** A branch that it began for the task has ended, and is gone; `reason`, `cause` and `blame` of the task say why where it failed. */
+  branchDone?(task: Task, ok: boolean): void;
 }

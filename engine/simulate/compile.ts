@@ -5,6 +5,7 @@ import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schem
 import { pricesTraffic } from '../design/price-list';
 import { type Protocol, protocols } from '../design/protocols';
 import { storeLinksOf } from '../design/rate-limits';
+import type { Ledger } from '../measure/ledger';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
 import type { NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
@@ -12,6 +13,7 @@ import { Backoff } from '../policies/backoff';
 import type { BreakerState } from '../policies/breaker/circuit-breaker';
 import type { RateLimitParams } from '../policies/rate-limit-params';
 import { Carrier, type CarrierParams } from './carrier';
+import { numberOf, typeOf } from './access';
 import { changed } from './changed';
 import { fitConcurrency } from './fit-concurrency';
 import { Guard } from './guard';
@@ -76,6 +78,16 @@ export class Model {
     return this.sources.tenants;
   }
 
+  /** Business facts so far, and the claims over them. */
+  get ledger(): Ledger {
+    return this.machinery.ledger;
+  }
+
+  /** Kind and number of a thing that the ledger knows by one number. */
+  thing(key: number): { readonly entity: string; readonly number: number } {
+    return { entity: this.entities.nameOf(typeOf(key)), number: numberOf(key) };
+  }
+
   /** Finds out which calls may take shortcuts, until the next edit or fault. */
   markPlain(shortcuts: boolean): void {
     for (const node of this.nodes) {
@@ -99,6 +111,7 @@ export class Model {
     this.markRemoved(design);
     this.zones.configure(design);
     this.entities.configure(design);
+    this.machinery.ledger.configure(design.invariants);
     for (const node of design.nodes) this.configureNode(node);
     this.priced = new Set(design.nodes.filter(pricesTraffic).map(({ id }) => id));
     for (const link of design.links) this.configureLink(link);

@@ -15,6 +15,12 @@ export class EntityKinds {
     }
   }
 
+  /** Id of a kind; empty for what clients draw. */
+  nameOf(type: number): string {
+    for (const [id, number] of this.numbers) if (number === type) return id;
+    return '';
+  }
+
   /** How a step gets at a thing. @param entity id among the design's entities */
   access(write: boolean, entity: string | undefined, consistency: Consistency = 'any', remove = false): Access {
     if (entity === undefined) return new Access(write, 0, false, consistency, remove);

@@ -3,6 +3,9 @@ import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { Server } from './server';
 import type { Steps } from './steps';
+import type { Ledger } from '../measure/ledger';
+import type { KeyMemories } from './key-memories';
+import type { Sagas } from './sagas';
 import type { Versions } from './versions';
 
 /** What acts and stores work with. */
@@ -13,4 +16,7 @@ export interface Machinery {
   readonly server: Server;
   readonly broker: Broker;
   readonly versions: Versions;
+  readonly ledger: Ledger;
+  readonly memories: KeyMemories;
+  readonly sagas: Sagas;
 }

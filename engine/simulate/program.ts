@@ -1,15 +1,19 @@
 import { invariant, unreachable } from '../core/invariant';
 import type { Rng } from '../core/rng';
 import type { ResolvedNode } from '../design/schema';
-import type { Step as StepInDesign } from '../design/step-schema';
-import { relayed } from './access';
+import type { SagaStep, Step as StepInDesign } from '../design/step-schema';
+import { Access, relayed, SAGA_ROWS } from './access';
 import type { Act } from './act';
+import { EffectAct } from './effect-act';
 import type { EntityKinds } from './entity-kinds';
+import { Inbox } from './inbox-act';
 import type { Limit } from './limit';
 import type { Machinery } from './machinery';
 import { type LinkState, Operation, type ServerState, Step, StepKind } from './model';
 import type { Store } from './store';
 import type { RecordedTimes } from './recorded-times';
+import { LoopAct, RepeatAct } from './repeat-act';
+import { sagaFigures } from './sagas';
 import type { Samplers } from './samplers';
 
 /** What programs refer to. */
@@ -27,10 +31,16 @@ export interface ProgramContext {
   readonly machinery: Machinery;
 }
 
+/** Compiles the operations of one server. */
+interface Compiling extends ProgramContext {
+  readonly server: ServerState;
+}
+
 const onError = { fail: 0, ignore: 1, fallback: 2 } as const;
 
 /** Compiles the operations of one server into chains of steps. Each server's `operations` exist already, still empty. */
-export function compileOperations(node: ResolvedNode, server: ServerState, links: readonly LinkState[], context: ProgramContext): void {
+export function compileOperations(node: ResolvedNode, server: ServerState, links: readonly LinkState[], program: ProgramContext): void {
+  const context = { ...program, server };
   const explicit = node.operations ?? [];
   if (explicit.length === 0) {
     const { store } = server;
@@ -44,7 +54,9 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
     const { store } = server;
     store?.link?.(null);
     const after = actStep(store?.after, cacheCheck(server, null));
-    server.operations[i]!.first = actStep(store?.before, chain(operation.steps, path, after, context));
+    const inbox = operation.inbox && inboxOf(operation.name, operation.inbox.retention, context);
+    const steps = chain(operation.steps, path, actStep(inbox?.close, after), context);
+    server.operations[i]!.first = actStep(inbox?.open, actStep(store?.before, steps));
   });
 }
 
@@ -54,8 +66,9 @@ export function compileQuestion(
   server: ServerState,
   links: readonly LinkState[],
   limit: Limit,
-  context: ProgramContext,
+  program: ProgramContext,
 ): Operation {
+  const context = { ...program, server };
   const decide = new Step(StepKind.decide);
   decide.limit = limit;
   const [first] = node.operations ?? [];
@@ -106,13 +119,13 @@ function cacheCheck(server: ServerState, onMiss: Step | null): Step | null {
 }
 
 /** The first step of the list; its last one is followed by `after`. */
-function chain(steps: readonly StepInDesign[], path: readonly string[], after: Step | null, context: ProgramContext): Step | null {
+function chain(steps: readonly StepInDesign[], path: readonly string[], after: Step | null, context: Compiling): Step | null {
   let next = after;
   for (let i = steps.length - 1; i >= 0; i--) next = compileStep(steps[i]!, [...path, String(i)], next, context);
   return next;
 }
 
-function compileStep(step: StepInDesign, path: readonly string[], next: Step | null, context: ProgramContext): Step {
+function compileStep(step: StepInDesign, path: readonly string[], next: Step | null, context: Compiling): Step {
   const link = (id: string): LinkState => {
     const found = context.link(id);
     invariant(found, `step refers to link ${id}, which checks should have refused`);
@@ -168,6 +181,14 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
       out.request = step.size ?? -1;
       return out;
     }
+    case 'effect':
+      return actStep(effectAct(step, context), next);
+    case 'repeat': {
+      const body = chain(step.steps, [...path, 'repeated'], null, context);
+      return actStep(new RepeatAct(step.times), actStep(new LoopAct(context.machinery.steps, body), next));
+    }
+    case 'saga':
+      return actStep(sagaAct(step, path, context), next);
     case 'parallel': {
       const out = make(StepKind.parallel, next);
       out.branches = step.branches.map((branch, i) => chain(branch, [...path, `branch ${i}`], null, context));
@@ -195,7 +216,54 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
   }
 }
 
+function effectAct(step: Extract<StepInDesign, { kind: 'effect' }>, { machinery, entities, server }: Compiling): Act {
+  const { kernel, ledger, memories } = machinery;
+  const memory = step.idempotent ? memories.of(`effect ${server.id} ${step.effect}`, step.retention) : null;
+  const thing = entities.access(true, step.entity);
+  return new EffectAct(kernel, ledger, ledger.numberOf(step.effect), thing, step.amount, memory);
+}
+
+function inboxOf(operation: string, retention: number, { machinery, server }: Compiling): Inbox {
+  const { kernel, steps, memories } = machinery;
+  server.stats.allow(['duplicates', 'conflicts']);
+  return new Inbox(kernel, steps, memories.of(`inbox ${server.id} ${operation}`, retention));
+}
+
+function sagaAct(step: SagaStep, path: readonly string[], context: Compiling): Act {
+  const { machinery, server } = context;
+  server.stats.allow(sagaFigures);
+  const store = step.store;
+  const write = (): Step | null => (store === undefined ? null : progressWrite(store, context));
+  return machinery.sagas.act({
+    node: server,
+    stages: step.stages.map((stage, i) => ({
+      forward: chain(stage.steps, [...path, `stage ${i}`], write(), context),
+      back: stage.compensate.length === 0 ? null : chain(stage.compensate, [...path, `compensation ${i}`], write(), context),
+      timeout: stage.timeout ?? 0,
+      attempts: stage.attempts,
+      backoff: stage.backoff,
+    })),
+    begin: write(),
+    compensation: step.compensation,
+    takeover: step.takeover,
+    goOn: step.whenCompensated === 'go-on',
+  });
+}
+
+/** Each change of a saga's state is a write of its row. */
+function progressWrite(store: string, context: Compiling): Step {
+  const link = context.link(store);
+  invariant(link, `saga refers to link ${store}, which checks should have refused`);
+  const out = make(StepKind.call, null);
+  out.link = link;
+  out.operation = context.operation(link, 'write');
+  out.access = new Access(true, SAGA_ROWS, true, 'any');
+  return out;
+}
+
 /** A step that the act carries out; without one, nothing stands before `next`. */
+function actStep(act: Act, next: Step | null): Step;
+function actStep(act: Act | null | undefined, next: Step | null): Step | null;
 function actStep(act: Act | null | undefined, next: Step | null): Step | null {
   if (!act) return next;
   const step = make(StepKind.act, next);

@@ -1,5 +1,6 @@
 import type { ResolvedDesign, ResolvedFault } from '../design/schema';
 import type { Mark } from '../measure/frame';
+import { Ledger } from '../measure/ledger';
 import type { Traffic } from '../nodes/definition';
 import { breakerDue } from './breaker-timer';
 import { Broker } from './broker';
@@ -12,10 +13,12 @@ import { Guards } from './guards';
 import { Hedging } from './hedging';
 import { Door } from './door';
 import { Kernel } from './kernel';
+import { KeyMemories } from './key-memories';
 import { Limits } from './limits';
 import type { JourneyState, LinkState, NodeState } from './model';
 import type { Machinery } from './machinery';
 import { Network } from './network';
+import { Sagas } from './sagas';
 import { Server } from './server';
 import { WorkerQueues } from './worker-queues';
 import { Sources } from './sources';
@@ -48,6 +51,7 @@ export class Simulation {
   private readonly guards = new Guards(this.kernel);
   private readonly faults: FaultScript;
   private readonly machinery: Machinery;
+  private readonly sagas: Sagas;
 
   /**
    * @param design has passed the checks
@@ -62,7 +66,19 @@ export class Simulation {
     this.steps = new Steps(kernel);
     this.broker = new Broker(kernel);
     const { caller, server, steps, broker } = this;
-    this.machinery = { kernel, caller, server, steps, broker, versions: new Versions() };
+    const sagas = new Sagas(kernel);
+    this.sagas = sagas;
+    this.machinery = {
+      kernel,
+      caller,
+      server,
+      steps,
+      broker,
+      versions: new Versions(),
+      ledger: new Ledger(),
+      memories: new KeyMemories(),
+      sagas,
+    };
     this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]), traces, this.machinery);
     this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.network = new Network(kernel);
@@ -94,6 +110,7 @@ export class Simulation {
     Object.assign(this.server, { caller: this.caller, queues: this.queues, steps: this.steps, network: this.network, fleet: this.fleet });
     Object.assign(this.queues, { server: this.server, steps: this.steps });
     Object.assign(this.fleet, { server: this.server, queues: this.queues });
+    Object.assign(sagas, { door: this.door, server: this.server, steps: this.steps });
     Object.assign(hedging, { caller: this.caller, server: this.server });
     Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker, limits });
     Object.assign(limits, { caller: this.caller, door: this.door });
@@ -269,6 +286,9 @@ export class Simulation {
         break;
       case Op.spacingOver:
         this.guards.admitWaiting(task.link!.guards[task.need]!);
+        break;
+      case Op.saga:
+        this.sagas.due(task);
         break;
       case Op.watch:
         this.hedging.due(task);

@@ -8,7 +8,7 @@ import type { Kernel } from './kernel';
 import type { Limits } from './limits';
 import { type Step, StepKind } from './model';
 import type { Server } from './server';
-import { Flag, inherit, Kind, Op, type Task } from './task';
+import { Flag, inherit, Kind, NEVER, Op, type Task } from './task';
 
 /** Runs the steps of operations. */
 export class Steps {
@@ -161,16 +161,7 @@ export class Steps {
     task.count = step.branches.length;
     let last: Task | null = null;
     for (const first of step.branches) {
-      const branch = this.kernel.pool.take(Kind.branch);
-      branch.parent = task;
-      branch.sibling = null;
-      branch.waited = 0;
-      branch.worked = 0;
-      branch.cause = -1;
-      branch.replica = task.replica;
-      branch.deadline = task.deadline;
-      inherit(branch, task);
-      branch.step = first;
+      const branch = this.newBranch(task, first);
       if (last === null) task.child = branch;
       else last.sibling = branch;
       last = branch;
@@ -182,19 +173,54 @@ export class Steps {
     this.join(task);
   }
 
+  /** Begins a single branch for an act that keeps the task. @param timeless whether it goes on past the task's deadline */
+  branch(task: Task, first: Step | null, timeless = false): void {
+    const branch = this.newBranch(task, first);
+    if (timeless) branch.deadline = NEVER;
+    task.child = branch;
+    this.advance(branch);
+  }
+
+  private newBranch(task: Task, first: Step | null): Task {
+    const branch = this.kernel.pool.take(Kind.branch);
+    branch.parent = task;
+    branch.sibling = null;
+    branch.waited = 0;
+    branch.worked = 0;
+    branch.cause = -1;
+    branch.replica = task.replica;
+    branch.deadline = task.deadline;
+    inherit(branch, task);
+    branch.step = first;
+    return branch;
+  }
+
+  /** A task that an act keeps fails; `cause` and `blame` of the task say why in the first place. */
+  failKept(task: Task, reason: number): void {
+    task.flags &= ~Flag.kept;
+    this.fail(task, reason);
+  }
+
   private branchDone(branch: Task, ok: boolean): void {
     const task = branch.parent!;
+    const { act } = task.step!;
     branch.flags |= Flag.done;
-    task.count -= 1;
     task.waited += branch.waited;
     task.worked += branch.worked;
     task.flags |= branch.flags & Flag.degraded;
-    if (ok) task.need -= 1;
-    else {
+    if (!ok) {
       task.reason = branch.reason;
       task.cause = branch.cause;
       task.blame = branch.blame;
     }
+    if (act !== null) {
+      task.child = null;
+      this.kernel.pool.give(branch);
+      act.branchDone!(task, ok);
+      return;
+    }
+    task.count -= 1;
+    if (ok) task.need -= 1;
     if ((task.flags & Flag.forking) === 0) this.join(task);
   }
 

@@ -32,6 +32,8 @@ export const Op = {
   spacingOver: 60, // the next call may begin under a bulkhead's spacing
   breakerWake: 18, // a breaker changes its state by itself
   watch: 19, // an attempt is hedged, or hung up at its deadline
+  saga: 70, // a saga's pause, or the time for its stage, is over; or it may be taken up by another replica
+  outbox: 71, // a relay looks at its outbox, or notes what it has published
 } as const;
 
 /** What a task is. */

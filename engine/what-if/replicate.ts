@@ -37,6 +37,18 @@ export const zReplications = z.strictObject({
       objective: z.number(),
     }),
   ),
+  invariants: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        text: z.string().describe('In words.'),
+        holds: z.boolean().describe('Whether it held in every run.'),
+        brokenIn: z.number().describe('Runs that broke it.'),
+        violations: zEstimate.describe('Violations in a run.'),
+        amount: zEstimate.describe('Their amounts added up.'),
+      }),
+    )
+    .describe('Claims over the ledger of effects.'),
   degradedFirst: z
     .array(z.strictObject({ subject: z.string().describe('Node id.'), runs: z.number() }))
     .describe('Which node degraded first, in how many runs; most often first.'),
@@ -133,6 +145,12 @@ export function summary(reports: readonly Report[], precision: Replications['pre
       const metIn = reports.filter((one) => one.slos[i]!.met).length;
       const measured = estimate(reports.map((one) => one.slos[i]!.measured));
       return { id, text, met: metIn === reports.length, metIn, measured, objective };
+    }),
+    invariants: (report.ledger?.invariants ?? []).map(({ id, text }, i) => {
+      const lines = reports.map((one) => one.ledger!.invariants[i]!);
+      const brokenIn = lines.filter(({ holds }) => !holds).length;
+      const violations = estimate(lines.map((line) => line.violations));
+      return { id, text, holds: brokenIn === 0, brokenIn, violations, amount: estimate(lines.map(({ amount }) => amount)) };
     }),
     degradedFirst: firstToDegrade(reports),
   };

@@ -11,6 +11,7 @@ import { buildReport, nodeAccount } from '../measure/build-report';
 import { DegradationWatch } from '../measure/degradation';
 import type { Frame, Mark } from '../measure/frame';
 import { FrameRecorder, TICK } from '../measure/frame-recorder';
+import { ledgerLines } from '../measure/ledger-lines';
 import { givenWarmup, type Report } from '../measure/report';
 import { SloWatch } from '../measure/slo';
 import type { RunChange, RunRecord } from '../simulate/record';
@@ -304,6 +305,7 @@ export class Engine implements EngineApi {
       structure: simulation.model.structure,
       ids: this.ids(session),
       ...rows,
+      ledger: ledgerLines(simulation.model, simulation.now) ?? null,
       marks,
       totals,
       events: simulation.kernel.events,

@@ -35,6 +35,20 @@ function mapSteps(steps: readonly StepInput[], rename: (link: string) => string 
         if (link === null) return mapSteps(step.miss, rename);
         return [{ ...step, link, hit: mapSteps(step.hit, rename), miss: mapSteps(step.miss, rename) }];
       }
+      case 'repeat': {
+        const inner = mapSteps(step.steps, rename);
+        return inner.length === 0 ? [] : [{ ...step, steps: inner }];
+      }
+      case 'saga': {
+        const { store, ...rest } = step;
+        const kept = store === undefined ? null : rename(store);
+        const stages = step.stages.map((stage) => ({
+          ...stage,
+          steps: mapSteps(stage.steps, rename),
+          ...(stage.compensate && { compensate: mapSteps(stage.compensate, rename) }),
+        }));
+        return [{ ...rest, ...(kept !== null && { store: kept }), stages }];
+      }
       default:
         return [step];
     }

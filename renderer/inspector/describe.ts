@@ -65,6 +65,15 @@ function stepLine(design: Design, step: StepInput): Line {
       return { text: `${accessText(design, step)}${onError[step.onError ?? 'fail']}` };
     case 'publish':
       return { text: `Publish ${step.event} to ${farEnd(design, step.link)}` };
+    case 'effect': {
+      const of = step.entity === undefined ? '' : ` of ${entityName(design, step.entity)}`;
+      const amount = step.amount === undefined || step.amount === 1 ? '' : `, ${formatNumber(step.amount)}`;
+      return { text: `Effect: ${step.effect}${of}${amount}${step.idempotent ? '; once for each request' : ''}` };
+    }
+    case 'repeat':
+      return { text: `${step.times ?? 2} times:`, inner: stepLines(design, step.steps) };
+    case 'saga':
+      return sagaLine(design, step);
     case 'parallel':
       return {
         text:
@@ -83,6 +92,21 @@ function stepLine(design: Design, step: StepInput): Line {
   }
 }
 
+function sagaLine(design: Design, { store, stages }: Extract<StepInput, { kind: 'saga' }>): Line {
+  const kept = store === undefined ? 'nothing keeps its progress' : `progress kept in ${farEnd(design, store)}`;
+  return {
+    text: `Saga, ${kept}:`,
+    inner: stages.map(({ name, steps, compensate = [] }, i) => {
+      const title = name ?? `Stage ${i + 1}`;
+      const forward = branchLine(design, title, steps);
+      if (compensate.length === 0) return forward;
+      return { text: `${title}:`, inner: [...stepLines(design, steps), branchLine(design, 'To undo it', compensate)] };
+    }),
+  };
+}
+
+const entityName = (design: Design, entity: string): string => design.entities?.find(({ id }) => id === entity)?.name ?? entity;
+
 const onError = { fail: '', ignore: '; go on if it fails', fallback: '; answer with a substitute if it fails' } as const;
 
 const farEnd = (design: Design, link: string): string => {
@@ -94,7 +118,7 @@ const calleeText = (design: Design, { link, operation }: { link: string; operati
 
 /** "Read sku from Stock, the latest". */
 function accessText(design: Design, step: Extract<StepInput, { kind: 'read' | 'write' }>): string {
-  const what = step.entity === undefined ? '' : ` ${design.entities?.find(({ id }) => id === step.entity)?.name ?? step.entity}`;
+  const what = step.entity === undefined ? '' : ` ${entityName(design, step.entity)}`;
   if (step.kind === 'write') return `Write${what} to ${calleeText(design, step)}`;
   return `Read${what} from ${calleeText(design, step)}${freshness[step.consistency ?? 'any']}`;
 }

@@ -25,6 +25,7 @@ const frame = (seconds: readonly number[], nodes: readonly string[], over: Parti
     nodeCauses: noCauses,
     linkCauses: noCauses,
     figures: { pairs: new Float64Array(), values: new Float64Array() },
+    ledger: null,
     marks: [],
     totals: { arrived: 1, ok: 1, degraded: 0, late: 0, failed: 0, inFlight: 0 },
     events: 1,

@@ -35,7 +35,8 @@ type OfOneThing = Omit<Broken, 'thing'>;
 
 function brokenFor(invariant: BusinessInvariant, events: readonly EffectEvent[], end: number): OfOneThing[] {
   const of = (...names: readonly string[]): EffectEvent[] => events.filter(({ effect }) => names.includes(effect));
-  const surplus = (some: readonly EffectEvent[]): OfOneThing[] => some.slice(1).map(({ at, amount }) => ({ at, amount, breach: 'surplus' }));
+  const surplus = (some: readonly EffectEvent[]): OfOneThing[] =>
+    some.slice(1).map(({ at, amount }) => ({ at, amount, breach: 'surplus' }));
   const missing = (promises: readonly EffectEvent[], kept: readonly EffectEvent[], within: number): OfOneThing[] =>
     promises.slice(0, 1).flatMap(({ at, amount }) => {
       const due = at + within;

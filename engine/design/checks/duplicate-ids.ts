@@ -8,6 +8,7 @@ const lists = {
   faults: 'faults',
   zones: 'zones',
   entities: 'entities',
+  invariants: 'invariants',
 } as const;
 
 export const duplicateIds: Check = function* (index) {

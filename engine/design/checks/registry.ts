@@ -7,6 +7,7 @@ import { distributions } from './distributions';
 import { duplicateIds } from './duplicate-ids';
 import { entities } from './entities';
 import { faultTargets } from './fault-targets';
+import { invariantEffects } from './invariant-effects';
 import { journeys } from './journeys';
 import { limitSizes } from './limit-sizes';
 import { limitStores } from './limit-stores';
@@ -14,8 +15,10 @@ import { linkEnds } from './link-ends';
 import { operationNames } from './operation-names';
 import { queueConsumers } from './queue-consumers';
 import { queueing } from './queueing';
+import { repeatedEffects } from './repeated-effects';
 import { retryStorms } from './retry-storms';
 import { runTimes } from './run-times';
+import { sagas } from './sagas';
 import { sloJourneys } from './slo-journeys';
 import { stepLinks } from './step-links';
 import { timeouts } from './timeouts';
@@ -33,6 +36,8 @@ export const checks: readonly Check[] = [
   entities,
   limitStores,
   limitSizes,
+  sagas,
+  invariantEffects,
   choices,
   callCycles,
   journeys,
@@ -50,4 +55,5 @@ export const checks: readonly Check[] = [
   timeouts,
   breakers,
   retryStorms,
+  repeatedEffects,
 ];

@@ -1,4 +1,5 @@
 import { storeLinksOf } from '../rate-limits';
+import type { Step } from '../step-schema';
 import { stepsOf } from '../steps';
 import { type Check, warning } from './check';
 
@@ -26,7 +27,12 @@ export const unusedLinks: Check = function* (index) {
         return own.length > 0 ? new Set(own.map((journey) => journey.link)) : null;
       }
       if (role !== 'server' || !node.operations || node.operations.length === 0) return null;
-      return new Set([...stepsOf(node)].flatMap(({ step }) => ('link' in step ? [step.link] : [])));
+      return new Set([...stepsOf(node)].flatMap(({ step }) => linksOf(step)));
     }
   }
 };
+
+function linksOf(step: Step): string[] {
+  if (step.kind === 'saga') return step.store === undefined ? [] : [step.store];
+  return 'link' in step ? [step.link] : [];
+}
