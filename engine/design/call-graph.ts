@@ -137,7 +137,11 @@ const questionsAtDoor = (node: ResolvedNode): Use[] => questions(storeLinkOf(doo
 const questionsBefore = ({ link, weight }: Use, index: DesignIndex): Use[] =>
   questions(storeLinkOf(index.links.get(link)?.policy.rateLimit), weight);
 
-const hitRatio = (node: ResolvedNode | undefined): number => (node?.kind === 'cache' ? node.params.hitRatio : 0);
+/** What a cache keeps key by key decides which look-ups hit: both can happen, and nobody knows how often. */
+function hitRatio(node: ResolvedNode | undefined): number {
+  if (node?.kind !== 'cache') return 0;
+  return node.params.contents ? 0.5 : node.params.hitRatio;
+}
 
 function edgesOf({ name, weight }: Use, link: ResolvedLink, index: DesignIndex, places: ReadonlyMap<string, number>): Edge[] {
   const callee = index.nodes.get(link.to);

@@ -65,6 +65,7 @@ function whyNoArrivals(id: string, incoming: (id: string) => readonly string[], 
     for (const from of incoming(next)) {
       const model = models.get(from);
       if (model?.role === 'queue') return `Its work comes from ${from}, a queue that hands it out as it is taken.`;
+      if (model?.role === 'server' && model.contents) return `Its calls come from ${from}, whose misses depend on what was asked before.`;
       if (model?.role === 'source') {
         const why = whyUnsteady(from, model);
         if (why !== null) return why;

@@ -50,6 +50,10 @@ export interface FaultControls {
   cap(link: string, bandwidth: number): Undo;
   /** Multiplies the request rate (open traffic) or the number of users (closed traffic, whole users). */
   surge(client: string, factor: number): Undo;
+  /** Makes a share of a client's requests be about one thing. */
+  heat(client: string, share: number, entity: number): Undo;
+  /** Makes a cache forget all that it keeps. There is nothing to undo. */
+  flush(node: string): Undo;
 }
 
 /** What a fault can be on: a node of a role, or something else. */

@@ -1,6 +1,8 @@
 import { addedLatency } from './added-latency';
 import { bandwidthCap } from './bandwidth-cap';
+import { cacheFlush } from './cache-flush';
 import { errorRate } from './error-rate';
+import { hotKey } from './hot-key';
 import { packetLoss } from './packet-loss';
 import { partition } from './partition';
 import { replicaCrash } from './replica-crash';
@@ -19,5 +21,7 @@ export const faultActions = {
   [bandwidthCap.action]: bandwidthCap,
   [trafficSurge.action]: trafficSurge,
   [zoneLoss.action]: zoneLoss,
+  [cacheFlush.action]: cacheFlush,
+  [hotKey.action]: hotKey,
 } as const;
 export type FaultAction = keyof typeof faultActions;

@@ -87,6 +87,14 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
       return listed(carrier.caps, bandwidth, () => carrier.recount());
     },
     surge,
+    heat(id, share, entity) {
+      const source = model.node(id);
+      return source?.role === 'source' ? listed(source.heats, { share, entity }, () => {}) : nothing;
+    },
+    flush(id) {
+      serverAt(id)?.store?.flush?.();
+      return nothing;
+    },
   };
 }
 
@@ -102,7 +110,7 @@ function cutLink(link: LinkState, { mode, direction }: Cut): Undo {
 }
 
 /** Puts a value among those that are on; the undo takes out this one and no other. */
-function listed(values: number[], value: number, recount: () => void): Undo {
+function listed<T>(values: T[], value: T, recount: () => void): Undo {
   values.push(value);
   recount();
   return () => {

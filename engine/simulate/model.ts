@@ -245,6 +245,12 @@ export class QueueState implements NodeBase {
   ) {}
 }
 
+/** A share of the requests is about one thing. */
+interface Heat {
+  readonly share: number;
+  readonly entity: number;
+}
+
 export class SourceState implements NodeBase {
   readonly role = 'source';
   readonly limit = null;
@@ -281,6 +287,8 @@ export class SourceState implements NodeBase {
   wanted = 0;
   surge = 1;
   readonly surges: number[] = [];
+  /** Faults that make a share of its requests be about one thing. */
+  readonly heats: Heat[] = [];
   constructor(
     readonly index: number,
     readonly id: string,

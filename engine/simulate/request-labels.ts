@@ -1,6 +1,7 @@
 import type { Rng } from '../core/rng';
 import type { SourceModel } from '../nodes/definition';
 import { EntityDraw } from '../policies/entities';
+import type { SourceState } from './model';
 import { cumulate } from './program';
 import type { Task } from './task';
 
@@ -12,11 +13,13 @@ export class RequestLabels {
   private cumulative: readonly number[] = [];
   private readonly entityRng: Rng;
   private readonly tenantRng: Rng;
+  private readonly heatRng: Rng;
 
   /** @param rng the client's own */
   constructor(rng: Rng) {
     this.entityRng = rng.fork('entities');
     this.tenantRng = rng.fork('tenants');
+    this.heatRng = rng.fork('heat');
   }
 
   /** Takes over what the client says; the streams go on. `numberOf` gives a tenant's number by name. */
@@ -26,13 +29,20 @@ export class RequestLabels {
     this.cumulative = cumulate(tenants.map(({ share }) => share));
   }
 
-  put(request: Task): void {
-    if (this.entities !== null) request.entity = this.entities.draw();
+  put(request: Task, heats: SourceState['heats']): void {
+    if (this.entities !== null) {
+      request.entity = this.entities.draw();
+      if (heats.length > 0) this.heat(request, heats);
+    }
     const { tenants, cumulative } = this;
     if (tenants.length === 0) return;
     const u = this.tenantRng.next();
     let at = 0;
     while (at < tenants.length - 1 && u >= cumulative[at]!) at++;
     request.tenant = tenants[at]!;
+  }
+
+  private heat(request: Task, heats: SourceState['heats']): void {
+    for (const { share, entity } of heats) if (this.heatRng.next() < share) request.entity = entity;
   }
 }

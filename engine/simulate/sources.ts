@@ -103,7 +103,7 @@ export class Sources {
     request.entity = -1;
     request.tenant = 0;
     request.row = -1;
-    if (source.labels !== null) source.labels.put(request);
+    if (source.labels !== null) source.labels.put(request, source.heats);
   }
 
   /** Recorded arrivals: a row is due. */

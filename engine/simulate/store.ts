@@ -13,6 +13,8 @@ export interface Store {
   readonly last: Act | null;
   /** A replica has died, with what it kept in memory. */
   crashed(replica: Replica): void;
+  /** Forgets all that is kept only for speed. */
+  flush?(): void;
   /** Whether the obvious operation asks further what it was asked itself, and `last` is told of failures too: by the task's cause. */
   readonly relays?: true;
   /** Told after each edit what the obvious operation asks further; null for nothing. */

@@ -48,6 +48,7 @@ function strengthText(action: FaultAction, value: unknown): string {
     case 'added-latency':
       return ` +${formatNumber(value / 1e9)} s`;
     case 'error-rate':
+    case 'hot-key':
       return ` ${formatShare(value)}`;
     case 'slow-down':
     case 'traffic-surge':

@@ -9,6 +9,8 @@ import {
   IconClockPlus,
   IconCloud,
   IconCut,
+  IconEraser,
+  IconFlame,
   IconDatabase,
   IconDoorEnter,
   IconGauge,
@@ -53,6 +55,8 @@ const ofFault: Partial<Record<FaultAction, TablerIcon>> = {
   'packet-loss': IconPackageOff,
   'bandwidth-cap': IconGauge,
   'traffic-surge': IconTrendingUp,
+  'cache-flush': IconEraser,
+  'hot-key': IconFlame,
 };
 export const faultIcon = (action: FaultAction): TablerIcon => ofFault[action] ?? IconBolt;
 

@@ -131,6 +131,26 @@ export const everything: Design = {
         },
       ],
     },
+    {
+      id: 'memory',
+      kind: 'cache',
+      params: {
+        contents: {
+          capacity: 500,
+          eviction: { kind: 'sampled-lfu', samples: 7, logFactor: 3, decay: '10s' },
+          ttl: '30s',
+          ttlJitter: 0.2,
+          renewOnHit: true,
+          singleFlight: true,
+          writes: 'behind',
+          flushAfter: '2s',
+          buffer: 50,
+          flushAttempts: 4,
+          absentShare: 0.1,
+          negativeTtl: '5s',
+        },
+      },
+    },
     { id: 'cache', kind: 'cache', params: { hitRatio: 0.9, lookupTime: { kind: 'pareto', min: '100us', max: '10ms', shape: 1.2 } } },
     {
       id: 'store',
@@ -259,5 +279,7 @@ export const everything: Design = {
     { id: 'thin', action: 'bandwidth-cap', target: { link: 'orders-store' }, params: { bandwidth: 2.5 } },
     { id: 'leaky', action: 'packet-loss', target: { link: 'orders-store' }, params: { share: 0.2 } },
     { id: 'surge', action: 'traffic-surge', target: { node: 'users' }, params: { factor: 2 } },
+    { id: 'hot', action: 'hot-key', target: { node: 'users' }, params: { share: 0.3, entity: 7 } },
+    { id: 'flush', action: 'cache-flush', target: { node: 'memory' } },
   ],
 };

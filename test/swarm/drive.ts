@@ -8,6 +8,8 @@ import { FrameRecorder } from '../../engine/measure/frame-recorder';
 import type { LimitStats } from '../../engine/measure/limit-stats';
 import type { Report } from '../../engine/measure/report';
 import { causes } from '../../engine/policies/causes';
+import { figure, type FigureId } from '../../engine/policies/figures';
+import { CacheStore } from '../../engine/simulate/cache-store';
 import { run } from '../../engine/simulate/run';
 import { Simulation } from '../../engine/simulate/simulation';
 import type { LinkState } from '../../engine/simulate/model';
@@ -141,6 +143,18 @@ export class Drive {
     if (lost.length > 0) this.wrong.push(`${lost.length} tasks lost, the first of kind ${lost[0]!.kind}`);
   }
 
+  private lookAtCache(id: string, { table, params, node }: CacheStore, say: (text: string) => void): void {
+    const { values } = node.stats.figures!;
+    const of = (name: FigureId): number => values[figure[name]]!;
+    if (table.size > params.capacity) say(`${id}: ${table.size} entries in room for ${params.capacity}`);
+    if (of('entries') !== table.size) say(`${id}: ${of('entries')} entries counted, ${table.size} there`);
+    if (of('loads') + of('coalesced') > of('misses')) say(`${id}: more loads than misses`);
+    if (of('stale-hits') > of('hits')) say(`${id}: more stale hits than hits`);
+    const ends = of('flushed') + of('lost-writes') + of('unwritten');
+    if (of('writes-behind') !== ends || of('unwritten') < 0)
+      say(`${id}: ${of('writes-behind')} writes behind, ${ends} of them accounted for`);
+  }
+
   /** What must hold at every moment. */
   private look(): void {
     const { model, now, kernel } = this.simulation;
@@ -168,6 +182,7 @@ export class Drive {
         )
           say(`${node.id}: calls wait although a worker is free`);
       }
+      if (node.store instanceof CacheStore) this.lookAtCache(node.id, node.store, say);
       if (sums.busy !== node.stats.busy || sums.inFlight !== node.stats.inSystem || sums.waiting !== node.stats.waiting)
         say(`${node.id}: replicas add up to ${JSON.stringify(sums)}`);
     }

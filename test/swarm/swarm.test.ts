@@ -148,6 +148,12 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
       'healthCheck',
       'outlierEjection',
       'autoscaling',
+      'cache-flush',
+      'hot-key',
+      'behind',
+      'singleFlight',
+      'negativeTtl',
+      'sampled-lfu',
     ];
     expect([...words, ...policies, ...changes, ...others].filter((word) => !text.includes(`"${word}"`))).toEqual([]);
   });

@@ -2,6 +2,8 @@ import type { Design, DesignFault, DesignLink, DesignNode } from '../../../engin
 import type { Draw } from '../draw';
 import { millis } from './times';
 
+const keeps = (node: DesignNode): boolean => node.kind === 'cache' && node.params?.contents !== undefined;
+
 /** A fault that fits one of the nodes, links or zones. */
 export function randomFault(
   draw: Draw,
@@ -41,6 +43,14 @@ export function randomFault(
     { id, action: 'packet-loss', target: link, params: { share: draw.one([0.1, 0.5, 1]) }, ...when },
     { id, action: 'bandwidth-cap', target: link, params: { bandwidth: draw.one([0.05, 1, 20]) }, ...when },
     { id, action: 'traffic-surge', target: { node: draw.one(clients).id }, params: { factor: draw.one([0, 0.3, 3]) }, ...when },
+    {
+      id,
+      action: 'hot-key',
+      target: { node: draw.one(clients).id },
+      params: { share: draw.one([0.3, 1]), entity: draw.int(0, 3) },
+      ...when,
+    },
+    ...nodes.filter(keeps).map(({ id: cache }) => ({ id, action: 'cache-flush' as const, target: { node: cache }, ...when })),
   ]);
 }
 

@@ -3,12 +3,13 @@ import type { Draw } from '../draw';
 import { randomBalancing, randomCare } from './care';
 import { randomConcurrencyLimit } from './policies';
 import { randomRateLimit } from './rate-limits';
+import { randomContents } from './contents';
 import { randomTime } from './times';
 
 type Server = Exclude<DesignNode, { kind: 'client' | 'queue' }>;
 type Queue = Extract<DesignNode, { kind: 'queue' }>;
 type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
-const serverKinds = ['service', 'service', 'service', 'function', 'gateway', 'database', 'cache', 'external'] as const;
+const serverKinds = ['service', 'service', 'service', 'function', 'gateway', 'database', 'cache', 'cache', 'external'] as const;
 
 export const randomQueue = (draw: Draw, id: string): Queue => ({
   id,
@@ -79,7 +80,19 @@ export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw
     case 'database':
       return { id, kind, params: { connections: workers, queueLimit, queryTime: time, errorRate, ...queueing } };
     case 'cache':
-      return { id, kind, params: { hitRatio: draw.one([0, 0.5, 0.9, 1]), workers, queueLimit, lookupTime: time, errorRate, ...queueing } };
+      return {
+        id,
+        kind,
+        params: {
+          hitRatio: draw.one([0, 0.5, 0.9, 1]),
+          ...draw.maybe(0.7, () => ({ contents: randomContents(draw) })),
+          workers,
+          queueLimit,
+          lookupTime: time,
+          errorRate,
+          ...queueing,
+        },
+      };
     case 'function':
       return {
         id,

@@ -46,6 +46,7 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
   const { link, to } = draw.one(outgoing);
   if (to.kind === 'queue')
     return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']), ...draw.maybe(0.2, () => ({ size: randomSize(draw) })) };
+  if (to.kind === 'cache' && draw.chance(0.5)) return randomAccess(draw, link, to);
   return {
     kind: 'call',
     link,
@@ -54,6 +55,12 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
     ...draw.maybe(0.1, () => ({ request: randomSize(draw) })),
     ...draw.maybe(0.1, () => ({ answer: randomSize(draw) })),
   };
+}
+
+function randomAccess(draw: Draw, link: string, to: DesignNode): StepInput {
+  const common = { link, ...operationOf(draw, to), onError: draw.one(['fail', 'ignore', 'fallback'] as const) };
+  if (draw.chance(0.5)) return { kind: 'read', ...common };
+  return { kind: 'write', ...common, ...draw.maybe(0.3, () => ({ remove: true })) };
 }
 
 export function operationOf(draw: Draw, to: DesignNode): { operation: string } | Record<string, never> {
