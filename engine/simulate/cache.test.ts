@@ -173,7 +173,7 @@ describe('a cache that its callers fill', () => {
 
 describe('writing', () => {
   const writes = (contents: Partial<Contents>, more: Shop = {}) =>
-    shop({ contents: { capacity: 100, ...contents } as Contents, steps: 'write', ...more });
+    shop({ contents: { capacity: 100, ...contents }, steps: 'write', ...more });
 
   test('through: the source first, then the entry', () => {
     const simulation = simulate(writes({ writes: 'through' }), 0.105);
