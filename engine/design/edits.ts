@@ -4,7 +4,7 @@ import { usesLink, withoutLink } from './remove-link-steps';
 import type { Design, DesignFault, DesignInvariant, DesignJourney, DesignLink, DesignNode, DesignSlo, DesignZone } from './schema';
 import { withZones } from './with-zones';
 
-type Info = 'name' | 'description' | 'seed' | 'entities' | 'prices';
+type Info = 'name' | 'description' | 'seed' | 'entities' | 'events' | 'prices';
 
 /**
  * A change to a design, as data. Undo, live changes to a running simulation, replay and tests all use the same edits.

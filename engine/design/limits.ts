@@ -12,6 +12,7 @@ export const limits = {
   zones: 100,
   entities: 50,
   invariants: 100,
+  events: 200,
   /** Numbers, texts, lists and objects in one node, link or fault. */
   valuesPerPart: 20_000,
 } as const;

@@ -48,7 +48,7 @@ export function resolve(design: Design): Result<ResolvedDesign> {
 
 export const isError = (problem: Problem): boolean => problem.severity === 'error';
 
-const lists = ['nodes', 'links', 'journeys', 'slos', 'faults', 'zones', 'entities', 'invariants'] as const;
+const lists = ['nodes', 'links', 'journeys', 'slos', 'faults', 'zones', 'entities', 'invariants', 'events'] as const;
 type List = (typeof lists)[number];
 const isList = (key: unknown): key is List => lists.some((list) => list === key);
 
@@ -78,6 +78,7 @@ function checkReadableParts(document: unknown, issues: readonly Issue[]): Proble
     zones: new Set<string>(),
     entities: new Set<string>(),
     invariants: new Set<string>(),
+    events: new Set<string>(),
   };
   for (const [list, places] of bad) {
     const items = rest[list];

@@ -5,6 +5,7 @@ import { type FaultAction, faultActions } from '../faults/registry';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 import { zBusinessInvariant } from '../policies/business-invariants';
 import { zPolicy } from '../policies/params';
+import { zContractVersions, zFields, zRelease } from '../policies/contract-params';
 import { zNodePrices, zPrices } from '../policies/price-params';
 import { zZone, zZoneLatency } from '../policies/zones';
 import { limits } from './limits';
@@ -31,6 +32,8 @@ const zOperation = z
       ),
     request: zBytes().optional().describe('Payload of a call of it; the link’s when left out.'),
     answer: zBytes().optional().describe('Payload of its answer; the link’s when left out.'),
+    versions: zContractVersions().optional().describe('What its answer holds, version by version. Left out: nobody looks.'),
+    needs: zFields().optional().describe('Fields of the event that it consumes without which it fails; none when left out.'),
   })
   .meta({ title: 'Operation' });
 
@@ -51,6 +54,7 @@ const zNodeOf = <K extends string, S extends z.ZodType>({ kind, title, params }:
         .max(limits.zones)
         .prefault([])
         .describe('Zones that it runs in, replicas in turn. Clients and queues have one. Left out: nowhere in particular.'),
+      release: zRelease.optional().describe('Version of its code, and a canary. Left out: version 1 everywhere.'),
       prices: zNodePrices.optional().describe('What it costs; nothing when left out.'),
       params: z.prefault(params, {} as z.input<S>).describe('What this kind can be told.'),
       operations: z
@@ -131,6 +135,14 @@ const zEntity = z
       .describe('Which one a request is about. Request: a new one each time, as with orders. Entity: the one that the client draws.'),
   })
   .meta({ title: 'Entity' });
+
+const zEvent = z
+  .strictObject({
+    id: z.string().min(1).max(64).describe('Name of the event, as publish steps and consumers say it.'),
+    owner: zId().optional().describe('Node that publishes it; nobody in particular when left out.'),
+    versions: zContractVersions().prefault([{}]).describe('What it holds, by version of its publisher.'),
+  })
+  .meta({ title: 'Event' });
 
 const zSides = () =>
   z.strictObject({
@@ -216,6 +228,11 @@ export const zDesign = z
       .max(limits.journeys)
       .prefault([])
       .describe('What users do. Left out: each client’s links, with equal weight.'),
+    events: z
+      .array(zEvent)
+      .max(limits.events)
+      .prefault([])
+      .describe('The catalog of events: owner, versions and fields; none when left out.'),
     prices: zPrices.optional().describe('Currency, and what traffic between zones costs. Left out: USD, and such traffic is free.'),
     entities: z
       .array(zEntity)
@@ -243,6 +260,7 @@ export type DesignFault = NonNullable<Design['faults']>[number];
 export type DesignJourney = NonNullable<Design['journeys']>[number];
 export type DesignEntity = NonNullable<Design['entities']>[number];
 export type DesignInvariant = NonNullable<Design['invariants']>[number];
+export type ResolvedEvent = ResolvedDesign['events'][number];
 export type DesignZone = NonNullable<Design['zones']>[number];
 export type DesignSlo = NonNullable<Design['slos']>[number];
 export type ResolvedNode = ResolvedDesign['nodes'][number];

@@ -3,6 +3,7 @@ import { zDistribution } from '../core/distribution';
 import { zBytes, zCount, zDuration, zFactor, zShare } from '../core/fields';
 import type { Nanos } from '../core/units';
 import { zEffectName } from '../policies/business-invariants';
+import { zFields } from '../policies/contract-params';
 import { limits } from './limits';
 import { zId, zName, zOperationName } from './names';
 
@@ -30,7 +31,15 @@ interface AccessStep {
 export type StepInput =
   | { kind: 'work'; time: z.input<typeof zDistribution>; recorded?: string; errorRate?: number }
   | { kind: 'wait'; time: z.input<typeof zDistribution>; recorded?: string }
-  | { kind: 'call'; link: string; operation?: string; onError?: 'fail' | 'ignore' | 'fallback'; request?: number; answer?: number }
+  | {
+      kind: 'call';
+      link: string;
+      operation?: string;
+      needs?: string[];
+      onError?: 'fail' | 'ignore' | 'fallback';
+      request?: number;
+      answer?: number;
+    }
   | ({ kind: 'read'; consistency?: Consistency } & AccessInput)
   | ({ kind: 'write'; remove?: boolean } & AccessInput)
   | { kind: 'publish'; link: string; event: string; size?: number }
@@ -63,6 +72,7 @@ export type Step =
       kind: 'call';
       link: string;
       operation?: string | undefined;
+      needs?: string[] | undefined;
       onError: 'fail' | 'ignore' | 'fallback';
       request?: number | undefined;
       answer?: number | undefined;
@@ -193,6 +203,7 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
       kind: z.literal('call'),
       link: zId().describe('The link to call over; it starts at this node.'),
       operation: zOperationName().optional().describe('Operation of the callee; its first one when left out.'),
+      needs: zFields().optional().describe('Fields of the answer without which the call has failed; none when left out.'),
       onError: zOnError(),
       request: zBytes().optional().describe('Payload of this call; the operation’s, else the link’s when left out.'),
       answer: zBytes().optional().describe('Payload of its answer; the operation’s, else the link’s when left out.'),

@@ -26,6 +26,15 @@ export interface Cut {
   readonly direction: 'both' | 'forward' | 'backward';
 }
 
+/** A version of a node's code on some of its replicas. */
+export interface Deployment {
+  readonly version: number;
+  readonly share: number;
+  /** Share of its finished work that fails, on top of the node's. */
+  readonly errorRate: number;
+  readonly slowdown: number;
+}
+
 /** What a fault may do to a running model. The simulation implements it. */
 export interface FaultControls {
   /** Ends `count` replicas (all when there are fewer) and everything in them. Undo starts them again, empty. */
@@ -48,6 +57,10 @@ export interface FaultControls {
   lose(link: string, share: number): Undo;
   /** Lets each direction of a link send no faster than this. [Mbit/s] */
   cap(link: string, bandwidth: number): Undo;
+  /** Lets a share of a node's replicas run another version. */
+  deploy(node: string, deployment: Deployment): Undo;
+  /** Takes fields out of all that a node answers and publishes; every field where none is named. */
+  breakContract(node: string, fields: readonly string[]): Undo;
   /** Multiplies the request rate (open traffic) or the number of users (closed traffic, whole users). */
   surge(client: string, factor: number): Undo;
   /** Makes a share of a client's requests be about one thing. */

@@ -1,6 +1,8 @@
 import { addedLatency } from './added-latency';
 import { bandwidthCap } from './bandwidth-cap';
 import { cacheFlush } from './cache-flush';
+import { badDeploy } from './bad-deploy';
+import { contractBreak } from './contract-break';
 import { errorRate } from './error-rate';
 import { hotKey } from './hot-key';
 import { packetLoss } from './packet-loss';
@@ -23,5 +25,7 @@ export const faultActions = {
   [zoneLoss.action]: zoneLoss,
   [cacheFlush.action]: cacheFlush,
   [hotKey.action]: hotKey,
+  [badDeploy.action]: badDeploy,
+  [contractBreak.action]: contractBreak,
 } as const;
 export type FaultAction = keyof typeof faultActions;

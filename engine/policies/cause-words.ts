@@ -21,4 +21,5 @@ export const causeWords: Readonly<Record<Cause, { readonly title: string; readon
   throttled: { title: 'Throttled', description: 'The caller held it back, since the callee accepts too few of its calls.' },
   'concurrency-limited': { title: 'Adaptive limit', description: 'The caller’s adaptive limit of calls in flight was reached.' },
   'in-progress': { title: 'In progress', description: 'The callee was at work on the same request already, and said so.' },
+  contract: { title: 'Contract broken', description: 'The answer or event lacked a field that its consumer needs.' },
 };

@@ -16,5 +16,6 @@ export const causes = [
   'throttled', // the caller held it back, since the callee accepts too few
   'concurrency-limited', // the caller's adaptive limit of calls in flight was reached
   'in-progress', // the same request is being done already
+  'contract', // the answer or event lacked a field that its consumer needs
 ] as const;
 export type Cause = (typeof causes)[number];

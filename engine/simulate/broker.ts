@@ -1,7 +1,7 @@
 import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
-import type { LinkState, QueueState, Subscription } from './model';
+import type { LinkState, QueueState, Replica, Subscription } from './model';
 import type { Network } from './network';
 import { inherit, Kind, Op, type Task } from './task';
 
@@ -20,6 +20,7 @@ export class Broker {
     message.link = link;
     message.step = publisher.step;
     inherit(message, publisher);
+    message.version = versionAt(publisher.replica);
     message.need = event;
     message.count = 0;
     message.cause = -1;
@@ -158,6 +159,10 @@ export class Broker {
     if (!queue.subscriptions.includes(subscription)) this.drop(subscription);
   }
 }
+
+/** Version of the code that publishes. */
+const versionAt = (replica: Replica | null): number =>
+  replica === null || replica.node.releases === null ? 1 : replica.node.releases.versionOf(replica);
 
 function withRoom(subscription: Subscription): LinkState | null {
   const { links, queue } = subscription;

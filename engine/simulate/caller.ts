@@ -1,6 +1,7 @@
 import { causeCode } from '../measure/stats';
 import { plainRead, relayed } from './access';
 import type { Broker } from './broker';
+import { breaksContract } from './contracts';
 import type { Door } from './door';
 import type { Guards } from './guards';
 import { type Hedging, whereItHangs } from './hedging';
@@ -291,6 +292,11 @@ export class Caller {
     parent.flags |= task.flags & Flag.degraded;
     parent.child = null;
     if (task.asked !== null && ok) parent.seen = task.seen;
+    if (ok && parent.step !== null && parent.step.needs !== null && breaksContract(task, parent.step.needs)) {
+      task.cause = causeCode.contract;
+      task.blame = link.server!.index;
+      ok = false;
+    }
     if (!ok) {
       parent.cause = task.cause;
       parent.blame = task.blame;

@@ -4,6 +4,7 @@ import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
 import { pricesTraffic } from '../design/price-list';
 import { type Protocol, protocols } from '../design/protocols';
+import { onlyPublisher } from '../design/publishers';
 import { storeLinksOf } from '../design/rate-limits';
 import type { Ledger } from '../measure/ledger';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
@@ -17,6 +18,7 @@ import { numberOf, typeOf } from './access';
 import { changed } from './changed';
 import { fitConcurrency } from './fit-concurrency';
 import { Guard } from './guard';
+import type { EventContract } from './contracts';
 import { EntityKinds } from './entity-kinds';
 import type { Kernel } from './kernel';
 import type { Machinery } from './machinery';
@@ -35,6 +37,7 @@ import {
 } from './model';
 import { isFaulty, isPlainLink, isPlainServer } from './plain';
 import { compileOperations, compileQuestion, cumulate, type ProgramContext } from './program';
+import { releasesOf } from './releases';
 import { Samplers } from './samplers';
 import { configureStore } from './stores';
 import { SourceTables, type Traces } from './source-tables';
@@ -55,6 +58,8 @@ export class Model {
   private readonly linkById = new Map<string, LinkState>();
   private readonly journeyById = new Map<string, JourneyState>();
   private readonly events = new Map<string, number>();
+  /** The catalog of events, by their numbers. */
+  private readonly catalog: (EventContract | null)[] = [];
   /** Nodes whose traffic has a price. */
   private priced: ReadonlySet<string> = new Set();
   private readonly rng: Rng;
@@ -118,6 +123,7 @@ export class Model {
     for (const node of this.nodes) if (node.role === 'queue') this.subscribe(node);
     const storeLinks = storeLinksOf(design);
     this.configureJourneys(design, storeLinks);
+    this.configureContracts(design);
     const context = this.programContext(this.sources.bindRecordings(this.nodes));
     for (const node of design.nodes) {
       const state = this.nodeById.get(node.id)!;
@@ -125,6 +131,23 @@ export class Model {
     }
     if (storeLinks.size > 0) this.connectStores(design, storeLinks, context);
     this.bindDeliveries();
+  }
+
+  /** Versions are kept of nodes only of which the design says something; once there, they stay. */
+  private configureContracts(design: ResolvedDesign): void {
+    this.catalog.length = 0;
+    for (const { id, owner, versions } of design.events) {
+      const publisher = this.nodeById.get(owner ?? onlyPublisher(design, id) ?? '');
+      const server = publisher?.role === 'server' ? publisher : null;
+      if (server !== null) releasesOf(server);
+      this.catalog[this.eventNumber(id)] = { owner: server, versions };
+    }
+    for (const node of design.nodes) {
+      const state = this.nodeById.get(node.id)!;
+      if (state.role !== 'server') continue;
+      if (node.release || node.operations?.some(({ versions }) => versions)) releasesOf(state);
+      state.releases?.configure(node.release);
+    }
   }
 
   private markRemoved(design: ResolvedDesign): void {
@@ -212,7 +235,7 @@ export class Model {
     for (const replica of server.replicas) fitConcurrency(replica);
     configureStore(server, this.machinery);
     server.operations = node.operations?.length
-      ? node.operations.map(({ name, request, answer }) => new Operation(name, request, answer))
+      ? node.operations.map(({ name, request, answer, versions }) => new Operation(name, request, answer, versions))
       : [new Operation('')];
   }
 
@@ -322,6 +345,7 @@ export class Model {
       operation: (link, name) => operationOf(link, name),
       eventNumber: (name) => this.eventNumber(name),
       entities: this.entities,
+      event: (number) => this.catalog[number] ?? null,
       machinery: this.machinery,
     };
   }

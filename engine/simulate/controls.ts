@@ -2,6 +2,7 @@ import type { Cut, FaultControls, Undo } from '../faults/definition';
 import type { Broker } from './broker';
 import type { Model } from './compile';
 import { LinkState, type ServerState } from './model';
+import { releasesOf } from './releases';
 import type { Server } from './server';
 import type { Sources } from './sources';
 import { knockOut, loseZone } from './zone-loss';
@@ -85,6 +86,14 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
       if (!link) return nothing;
       const carrier = model.carrierOf(link);
       return listed(carrier.caps, bandwidth, () => carrier.recount());
+    },
+    deploy(id, deployment) {
+      const node = serverAt(id);
+      return node ? listed(releasesOf(node).deployed, deployment, () => {}) : nothing;
+    },
+    breakContract(id, fields) {
+      const node = serverAt(id);
+      return node ? listed(releasesOf(node).broken, fields, () => {}) : nothing;
     },
     surge,
     heat(id, share, entity) {

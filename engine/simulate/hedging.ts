@@ -97,6 +97,7 @@ export class Hedging {
     if (task.count === 1) watch?.delay?.early();
     task.flags |= copy.flags & (Flag.degraded | Flag.hit);
     task.seen = copy.seen;
+    task.version = copy.version;
     this.kernel.pool.give(copy);
     this.releaseAll(task, watch === null ? link.cancels : watch.cancels);
     this.kernel.cancel(task);

@@ -3,6 +3,7 @@ import type { Rng } from '../core/rng';
 import type { Sampler } from '../core/sampler';
 import type { QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import type { Backoff } from '../policies/backoff';
+import type { ContractVersion } from '../policies/contract-params';
 import type { ConcurrencyLimit } from '../policies/concurrency-limit';
 import { type BreakerState, CLOSED } from '../policies/breaker/circuit-breaker';
 import type { BulkheadParams, PolicyParams } from '../policies/params';
@@ -12,11 +13,13 @@ import { causeCode, type JourneyStats, type LinkStats, type NodeStats } from '..
 import type { Lane } from '../core/lane';
 import type { Access } from './access';
 import type { Act } from './act';
+import type { Needs } from './contracts';
 import type { Carrier, CarrierParams } from './carrier';
 import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
 import type { Guard } from './guard';
 import type { Limit } from './limit';
+import type { Releases } from './releases';
 import type { Sharing } from './sharing';
 import type { Store } from './store';
 import type { Playback } from './playback';
@@ -68,6 +71,8 @@ export class Step {
   /** Payload that the call or message takes there, and of its answer; -1 where the step does not say. [bytes] */
   request = -1;
   answer = -1;
+  /** Call: what it needs of the answer; null for nothing in particular. */
+  needs: Needs | null = null;
   /** Call that reads or writes. */
   access: Access | null = null;
   /** Act: who carries it out. */
@@ -84,6 +89,8 @@ export class Operation {
     /** Payload of a call of it, and of its answer; -1 where it does not say. [bytes] */
     readonly request = -1,
     readonly answer = -1,
+    /** What its answer holds, by version; empty where nothing is declared. */
+    readonly versions: readonly ContractVersion[] = [],
   ) {}
 }
 
@@ -175,6 +182,8 @@ export class ServerState implements NodeBase {
   /** -1 for a node that is no cache. */
   hitRatio = -1;
   limit: Limit | null = null;
+  /** Versions of its code; null where the design says nothing of versions. */
+  releases: Releases | null = null;
   /** What a data node keeps; null for others. */
   store: Store | null = null;
   queueing: Queueing;

@@ -7,6 +7,7 @@ import type { LinkState, ServerState } from './model';
 export const isPlainServer = (node: ServerState): boolean =>
   !node.removed &&
   node.limit === null &&
+  node.releases === null &&
   node.picker === null &&
   node.slowdown === 1 &&
   node.delay === 0 &&
@@ -16,7 +17,8 @@ export const isPlainServer = (node: ServerState): boolean =>
   node.replicas.every(({ discipline, sharing, pace }) => discipline === null && sharing === null && pace === null);
 
 /** Whether work at the node can fail by more than its step says. */
-export const isFaulty = (node: ServerState): boolean => node.errorRate + node.failShare > 0;
+export const isFaulty = (node: ServerState): boolean =>
+  node.errorRate + node.failShare > 0 || (node.releases !== null && node.releases.faulty);
 
 /** Whether a call over the link arrives at once, asks nothing but for a timeout, and is answered at once. */
 export const isPlainLink = (link: LinkState): boolean =>

@@ -5,6 +5,7 @@ import type { SagaStep, Step as StepInDesign } from '../design/step-schema';
 import { Access, relayed, SAGA_ROWS } from './access';
 import type { Act } from './act';
 import { EffectAct } from './effect-act';
+import { type EventContract, type Needs, ReadEvent } from './contracts';
 import type { EntityKinds } from './entity-kinds';
 import { Inbox } from './inbox-act';
 import type { Limit } from './limit';
@@ -27,6 +28,8 @@ export interface ProgramContext {
   operation(link: LinkState, name: string | undefined): Operation | null;
   eventNumber(name: string): number;
   readonly entities: EntityKinds;
+  /** The catalog's entry of an event, by its number; null where it has none. */
+  readonly event: (number: number) => EventContract | null;
   /** For acts. */
   readonly machinery: Machinery;
 }
@@ -56,7 +59,11 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
     const after = actStep(store?.after, cacheCheck(server, null));
     const inbox = operation.inbox && inboxOf(operation.name, operation.inbox.retention, context);
     const steps = chain(operation.steps, path, actStep(inbox?.close, after), context);
-    server.operations[i]!.first = actStep(inbox?.open, actStep(store?.before, steps));
+    const first = actStep(inbox?.open, actStep(store?.before, steps));
+    // What it cannot read it does not take for done.
+    server.operations[i]!.first = operation.needs
+      ? actStep(new ReadEvent(operation.needs, context.event, context.machinery.steps), first)
+      : first;
   });
 }
 
@@ -153,6 +160,7 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
       const out = make(StepKind.call, next);
       out.link = link(step.link);
       out.operation = context.operation(out.link, step.operation);
+      out.needs = needsOf(step.needs, out);
       out.onError = onError[step.onError];
       out.request = step.request ?? -1;
       out.answer = step.answer ?? -1;
@@ -269,6 +277,13 @@ function actStep(act: Act | null | undefined, next: Step | null): Step | null {
   const step = make(StepKind.act, next);
   step.act = act;
   return step;
+}
+
+/** What a call needs of its answer, if anything is declared that it could lack. */
+function needsOf(fields: readonly string[] | undefined, { link, operation }: Step): Needs | null {
+  if (fields === undefined || fields.length === 0) return null;
+  const answering = operation ?? link!.server!.operations[0]!;
+  return { fields, versions: answering.versions };
 }
 
 function make(kind: number, next: Step | null): Step {

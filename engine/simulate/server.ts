@@ -76,6 +76,7 @@ export class Server {
       if (recorded >= 0) time = recorded;
     }
     if (node.slowdown !== 1) time = Math.round(time * node.slowdown);
+    if (node.releases !== null) time = node.releases.slowed(task.replica!, time);
     const { pace } = task.replica!;
     if (pace !== null) time = pace.slowed(time);
     task.worked += time;
@@ -98,7 +99,7 @@ export class Server {
     const step = task.step!;
     // An edit may have turned a blocking node into an async one, or back, while the call was in it.
     if ((task.flags & Flag.worker) !== 0 && (node.blocking === false || task.kind === Kind.branch)) this.releaseWorker(task);
-    if ((node.faulty === true || (step.plain === false && step.errorRate > 0)) && fails(node, step)) {
+    if ((node.faulty === true || (step.plain === false && step.errorRate > 0)) && fails(task.replica!, step)) {
       task.cause = causeCode.error;
       task.blame = node.index;
       this.steps.fail(task, causeCode.error);
@@ -139,6 +140,7 @@ export class Server {
     const { node } = task.replica!;
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
+    if (node.plain === false && node.releases !== null) task.version = node.releases.versionOf(task.replica!);
     if (node.plain === false && node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);
     else this.leave(task);
   }
@@ -261,8 +263,10 @@ export class Server {
   }
 }
 
-/** The shares of node, fault and step fail independently. */
-function fails(node: ServerState, step: Step): boolean {
+/** The shares of node, fault, step and version fail independently. */
+function fails(replica: Replica, step: Step): boolean {
+  const { node } = replica;
+  const version = node.releases === null ? 0 : node.releases.errorRateOf(replica);
   node.errorRng.drawUniform();
-  return drawn[0]! < 1 - (1 - node.errorRate) * (1 - node.failShare) * (1 - step.errorRate);
+  return drawn[0]! < 1 - (1 - node.errorRate) * (1 - node.failShare) * (1 - step.errorRate) * (1 - version);
 }

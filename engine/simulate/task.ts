@@ -145,6 +145,8 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   asked: Access | null = null;
   /** Version of the thing last read or written in its name; -1 before that. */
   seen = -1;
+  /** Version of the code that answered it, or that published it. */
+  version = 1;
   /** Row of the recording that the request came from; -1 without. */
   row = -1;
   /** Size of what is being sent for it, headers included. [bytes] */
@@ -178,6 +180,7 @@ export function inherit(task: Task, from: Task): void {
   task.request = from.request;
   task.asked = from.asked;
   task.seen = from.seen;
+  task.version = from.version;
 }
 
 /** Tasks are taken from and given back to the pool; `all` lets rare events (a crash) look at every live one. */

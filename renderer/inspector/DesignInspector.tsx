@@ -26,8 +26,10 @@ const elsewhere = [
   'faults',
   'entities',
   'prices',
+  'events',
 ];
 const zEntities = zDesign.pick({ entities: true });
+const zEvents = zDesign.pick({ events: true });
 const zPricesOfDesign = zDesign.pick({ prices: true });
 
 /** What the design says of itself; shown while nothing is selected. */
@@ -70,6 +72,9 @@ export function DesignInspector() {
       </Section>
       <Section title="Entities" note={design.entities?.length || undefined}>
         <SchemaForm schema={zEntities} value={pick(design, 'entities')} onChange={(next) => edit({ kind: 'set-info', ...next })} />
+      </Section>
+      <Section title="Events" note={design.events?.length || undefined}>
+        <SchemaForm schema={zEvents} value={pick(design, 'events')} onChange={(next) => edit({ kind: 'set-info', ...next })} />
       </Section>
       <Section title="Cost">
         <Costs />

@@ -12,6 +12,7 @@ import { ListField } from './ListField';
 import { RowsField } from './RowsField';
 import { ScalarField } from './ScalarField';
 import { VariantField } from './VariantField';
+import { WordsField } from './WordsField';
 import { type Fields, isFields, startValue, withLink, withProperty } from './values';
 
 /** One field of any kind. */
@@ -34,6 +35,8 @@ export function Field(props: FieldProps) {
       return <VariantField {...props} model={model} renderProperties={renderProperties(props)} />;
     case 'rows':
       return <RowsField {...props} model={model} renderField={(field) => <Field key={field.path} {...field} />} />;
+    case 'words':
+      return <WordsField {...props} model={model} />;
     case 'list':
       return <ListField {...props} model={model} />;
     case 'group':

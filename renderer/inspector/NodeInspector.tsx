@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DesignNode } from '../../engine/design/schema';
 import { sharesCores } from '../../engine/design/shares-cores';
+import { zRelease } from '../../engine/policies/contract-params';
 import { zNodePrices } from '../../engine/policies/price-params';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
 import { Problems } from '../panels/Problems';
@@ -76,6 +77,19 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
         </FormOwner>
         {node.kind === 'client' && <RecordingImport key={`recording of ${node.id}`} node={node} />}
       </Section>
+      {role === 'server' && (
+        <Section title="Version">
+          <SchemaForm
+            key={`${node.id} release`}
+            schema={zRelease}
+            value={node.release}
+            onChange={(next) => {
+              const { release: _, ...plain } = node;
+              edit({ kind: 'replace-node', node: Object.keys(next).length > 0 ? { ...plain, release: next } : plain });
+            }}
+          />
+        </Section>
+      )}
       {role !== 'source' && (
         <Section title="Prices">
           <SchemaForm

@@ -59,7 +59,7 @@ function stepLine(design: Design, step: StepInput): Line {
     case 'wait':
       return { text: `Wait: ${distributionText(step.time ?? '100ms')}` };
     case 'call':
-      return { text: `Call ${calleeText(design, step)}${onError[step.onError ?? 'fail']}` };
+      return { text: `Call ${calleeText(design, step)}${needsText(step.needs)}${onError[step.onError ?? 'fail']}` };
     case 'read':
     case 'write':
       return { text: `${accessText(design, step)}${onError[step.onError ?? 'fail']}` };
@@ -108,6 +108,8 @@ function sagaLine(design: Design, { store, stages }: Extract<StepInput, { kind: 
 const entityName = (design: Design, entity: string): string => design.entities?.find(({ id }) => id === entity)?.name ?? entity;
 
 const onError = { fail: '', ignore: '; go on if it fails', fallback: '; answer with a substitute if it fails' } as const;
+
+const needsText = (needs: readonly string[] | undefined): string => (needs?.length ? `, needs ${needs.join(', ')}` : '');
 
 const farEnd = (design: Design, link: string): string => {
   const to = linkById(design, link)?.to;

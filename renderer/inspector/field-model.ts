@@ -50,6 +50,8 @@ export type VariantModel = Common & {
   readonly untagged?: string;
 };
 export type RowsModel = Common & { readonly kind: 'rows'; readonly row: GroupModel; readonly least: number; readonly most: number };
+/** A short list of words that people make up: names of fields. */
+export type WordsModel = Common & { readonly kind: 'words'; readonly most: number; readonly least: number };
 /** Plain values, too many to be written one by one: a recording. Shown as a count. */
 export type ListModel = Common & { readonly kind: 'list'; readonly item: FieldModel | null; readonly least: number };
 
@@ -58,6 +60,7 @@ export type FieldModel =
   | ShareModel
   | DurationModel
   | ToggleModel
+  | WordsModel
   | TextModel
   | ChoiceModel
   | ChoicesModel
@@ -171,10 +174,15 @@ function readNumber(json: Json, common: Common): FieldModel {
   return { ...common, kind: 'number', min, max, whole: json.type === 'integer', unit: json.unit ?? '' };
 }
 
+/** A longer list of texts is a recording. */
+const MOST_WORDS = 1000;
+
 function readArray(json: Json, common: Common): FieldModel {
   const item = json.items && read(json.items);
   if (item?.kind === 'choice') return { ...common, kind: 'choices', options: item.options, least: json.minItems ?? 0 };
   if (item?.kind === 'group') return { ...common, kind: 'rows', row: item, least: json.minItems ?? 0, most: json.maxItems ?? 1000 };
+  if (item?.kind === 'text' && (json.maxItems ?? Infinity) <= MOST_WORDS)
+    return { ...common, kind: 'words', most: json.maxItems!, least: json.minItems ?? 0 };
   return { ...common, kind: 'list', item: item ?? null, least: json.minItems ?? 0 };
 }
 

@@ -62,6 +62,8 @@ export function startValue(model: FieldModel, place = 0.5): unknown {
         : tagged(model, model.variants[0]?.value, required(model.variants[0]?.properties ?? [], place));
     case 'rows':
       return rowsToStart(model);
+    case 'words':
+      return [];
     case 'list':
       return Array.from({ length: model.least }, (_, i) => model.item && startValue(model.item, i / model.least));
   }

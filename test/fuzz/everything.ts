@@ -8,6 +8,9 @@ export const everything: Design = {
   description: 'One of each.',
   seed: 7,
   run: { duration: '2min', warmup: '10s' },
+  entities: [{ id: 'order', name: 'Order', owner: 'orders', by: 'request' }, { id: 'sku' }],
+  events: [{ id: 'OrderPlaced', owner: 'orders', versions: [{ version: 1, fields: ['id', 'total'], deprecated: true }] }],
+  prices: { currency: 'EUR', crossZoneGigabyte: 0.01, crossRegionGigabyte: 0.02 },
   zones: [{ id: 'here', region: 'near' }, { id: 'there' }],
   zoneLatency: { sameZone: '0ms', crossZone: '1ms', crossRegion: '40ms', pairs: [{ one: 'here', other: 'main', latency: '20ms' }] },
   nodes: [
@@ -84,6 +87,8 @@ export const everything: Design = {
     {
       id: 'orders',
       kind: 'service',
+      release: { version: 1, canary: { version: 2, share: 0.25, errorRate: 0.01, slowdown: 1.5 } },
+      prices: { replicaHour: 0.1, millionCalls: 0.2, gigabyte: 0.09, partitionHour: 0.015 },
       params: {
         replicas: 4,
         workers: 8,
@@ -96,6 +101,8 @@ export const everything: Design = {
       operations: [
         {
           name: 'place order',
+          versions: [{ version: 1, fields: ['id'] }],
+          needs: ['id'],
           steps: [
             { kind: 'work', time: '2ms', recorded: 'mailer' },
             {
@@ -103,7 +110,11 @@ export const everything: Design = {
               by: 'cache-hit',
               link: 'orders-cache',
               hit: [{ kind: 'work', time: 0.25 }],
-              miss: [{ kind: 'call', link: 'orders-store', onError: 'ignore' }],
+              miss: [
+                { kind: 'call', link: 'orders-store', onError: 'ignore', needs: ['id'] },
+                { kind: 'read', link: 'orders-store', entity: 'sku', consistency: 'own-writes' },
+                { kind: 'write', link: 'orders-store', entity: 'order', onError: 'fallback', request: 200 },
+              ],
             },
             {
               kind: 'parallel',
@@ -278,6 +289,8 @@ export const everything: Design = {
     { id: 'dark', action: 'zone-loss', target: { zone: 'there' }, startAfter: '90s' },
     { id: 'thin', action: 'bandwidth-cap', target: { link: 'orders-store' }, params: { bandwidth: 2.5 } },
     { id: 'leaky', action: 'packet-loss', target: { link: 'orders-store' }, params: { share: 0.2 } },
+    { id: 'deploy', action: 'bad-deploy', target: { node: 'orders' }, params: { version: 3, share: 0.5, errorRate: 0.2, slowdown: 2 } },
+    { id: 'break', action: 'contract-break', target: { node: 'orders' }, params: { fields: ['total'] } },
     { id: 'surge', action: 'traffic-surge', target: { node: 'users' }, params: { factor: 2 } },
     { id: 'hot', action: 'hot-key', target: { node: 'users' }, params: { share: 0.3, entity: 7 } },
     { id: 'flush', action: 'cache-flush', target: { node: 'memory' } },

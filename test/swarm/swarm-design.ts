@@ -5,6 +5,7 @@ import type { RunChange } from '../../engine/simulate/record';
 import { Draw } from './draw';
 import { randomFault } from './parts/faults';
 import { randomLink } from './parts/links';
+import { randomCatalog } from './parts/contracts';
 import { randomQueue, randomServer } from './parts/nodes';
 import { withRandomStores } from './parts/rate-limits';
 import { operationOf, type Outgoing, randomOperations } from './parts/steps';
@@ -81,6 +82,7 @@ function randomDesign(draw: Draw, duration: number): Design {
     version: 1,
     name: 'Swarm',
     ...geography,
+    ...draw.maybe(0.4, () => randomCatalog(draw, nodes)),
     run: { duration: `${duration}s`, warmup: `${draw.one([0, 0, 0.5, 1])}s` },
     nodes,
     links,

@@ -9,6 +9,7 @@ const lists = {
   zones: 'zones',
   entities: 'entities',
   invariants: 'invariants',
+  events: 'events',
 } as const;
 
 export const duplicateIds: Check = function* (index) {

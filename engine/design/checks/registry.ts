@@ -3,6 +3,7 @@ import { callCycles } from './call-cycles';
 import type { Check } from './check';
 import { choices } from './choices';
 import { clientTraffic } from './client-traffic';
+import { contracts } from './contracts';
 import { distributions } from './distributions';
 import { duplicateIds } from './duplicate-ids';
 import { entities } from './entities';
@@ -56,4 +57,5 @@ export const checks: readonly Check[] = [
   breakers,
   retryStorms,
   repeatedEffects,
+  contracts,
 ];

@@ -1,6 +1,7 @@
 import type { DesignNode } from '../../../engine/design/schema';
 import type { Draw } from '../draw';
 import { randomBalancing, randomCare } from './care';
+import { randomRelease } from './contracts';
 import { randomConcurrencyLimit } from './policies';
 import { randomRateLimit } from './rate-limits';
 import { randomContents } from './contents';
@@ -42,7 +43,12 @@ const randomQueueing = (draw: Draw) => ({
   ...draw.maybe(0.15, () => ({ concurrencyLimit: randomConcurrencyLimit(draw) })),
 });
 
-export function randomServer(draw: Draw, id: string, kind: Server['kind'] = draw.one(serverKinds)): Server {
+export const randomServer = (draw: Draw, id: string, kind: Server['kind'] = draw.one(serverKinds)): Server => ({
+  ...randomKind(draw, id, kind),
+  ...draw.maybe(0.2, () => randomRelease(draw)),
+});
+
+function randomKind(draw: Draw, id: string, kind: Server['kind']): Server {
   const queueLimit = draw.one([0, 1, 3, 20, 1000]);
   const errorRate = randomErrorRate(draw);
   const time = randomTime(draw);

@@ -1,6 +1,7 @@
 import type { DesignNode } from '../../../engine/design/schema';
 import type { StepInput } from '../../../engine/design/step-schema';
 import type { Draw } from '../draw';
+import { randomNeeds, randomVersions } from './contracts';
 import { randomSize, randomTime } from './times';
 
 /** What a step may refer to: links that start at its node, with the operations that their ends offer. */
@@ -51,6 +52,7 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
     kind: 'call',
     link,
     ...operationOf(draw, to),
+    ...draw.maybe(0.2, () => randomNeeds(draw)),
     onError: draw.one(['fail', 'fail', 'ignore', 'fallback']),
     ...draw.maybe(0.1, () => ({ request: randomSize(draw) })),
     ...draw.maybe(0.1, () => ({ answer: randomSize(draw) })),
@@ -73,4 +75,6 @@ export const randomOperations = (draw: Draw, outgoing: readonly Outgoing[]): Non
     name,
     steps: randomSteps(draw, outgoing),
     ...draw.maybe(0.15, () => ({ request: randomSize(draw), answer: randomSize(draw) })),
+    ...draw.maybe(0.2, () => ({ versions: randomVersions(draw) })),
+    ...draw.maybe(0.15, () => randomNeeds(draw)),
   }));
