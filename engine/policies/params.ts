@@ -90,6 +90,12 @@ export const zPolicy = z
     fallback: zFallback
       .optional()
       .describe('Answer with a substitute when the call fails; the request counts as degraded. None when left out: the call fails.'),
+    scope: z
+      .enum(['together', 'each-replica'])
+      .default('together')
+      .describe(
+        'Whether all replicas of the caller share one breaker, throttle, adaptive limit, bulkhead, retry budget and hedge budget, or each replica has its own, as in production. The rate limit has a scope of its own. Clients and queues have no replicas.',
+      ),
   })
   .meta({ title: 'Call policy' });
 

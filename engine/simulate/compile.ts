@@ -12,6 +12,7 @@ import type { NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/d
 import { nodeKinds } from '../nodes/registry';
 import { Backoff } from '../policies/backoff';
 import type { BreakerState } from '../policies/breaker/circuit-breaker';
+import type { PolicyParams } from '../policies/params';
 import type { RateLimitParams } from '../policies/rate-limit-params';
 import { Carrier, type CarrierParams } from './carrier';
 import { numberOf, typeOf } from './access';
@@ -36,6 +37,7 @@ import {
   type TenantState,
 } from './model';
 import { isFaulty, isPlainLink, isPlainServer } from './plain';
+import { rescope } from './rescope';
 import { compileOperations, compileQuestion, cumulate, type ProgramContext } from './program';
 import { releasesOf } from './releases';
 import { Samplers } from './samplers';
@@ -127,6 +129,8 @@ export class Model {
     const context = this.programContext(this.sources.bindRecordings(this.nodes));
     for (const node of design.nodes) {
       const state = this.nodeById.get(node.id)!;
+      if (state.role === 'server')
+        state.linksPerReplica = this.links.filter((link) => link.from === state && link.perReplica && !link.removed);
       if (state.role === 'server') compileOperations(node, state, this.linksFrom(state, storeLinks), context);
     }
     if (storeLinks.size > 0) this.connectStores(design, storeLinks, context);
@@ -311,11 +315,29 @@ export class Model {
     state.watched = policy.hedge !== undefined || policy.hangUpAtDeadline;
     state.guarding = [policy.throttle, policy.breaker, policy.concurrencyLimit, policy.bulkhead].some((part) => part !== undefined);
     state.guarded ||= policy.throttle !== undefined || policy.concurrencyLimit !== undefined || state.watched;
-    for (const guard of state.guards) guard.configure(policy, fresh ? null : before);
+    this.configureGuards(state, fresh ? null : before);
+  }
+
+  private configureGuards(state: LinkState, before: PolicyParams | null): void {
+    const { policy, from, guards } = state;
+    const perReplica = policy.scope === 'each-replica' && from.role === 'server';
+    const rescoped = perReplica !== state.perReplica;
+    if (rescoped) rescope(state, perReplica, this.kernel.pool.all);
+    for (const guard of perReplica ? guards : guards.slice(0, 1)) guard.configure(policy, rescoped ? null : before);
   }
 
   private readonly newGuard = (link: LinkState, index: number): Guard =>
-    new Guard(link, index, this.kernel, this.rng.fork(link.id), (guard, now) => this.onBreaker(guard.link, now, guard.state));
+    new Guard(link, index, this.kernel, this.rng.fork(link.id), (guard, now) => this.breakerSaid(guard, now));
+
+  /** Of several breakers the one that stands furthest open speaks for the link. */
+  private breakerSaid({ link, state }: Guard, now: number): void {
+    if (!link.perReplica) this.onBreaker(link, now, state);
+    else {
+      const furthest = link.furthestOpen((guard) => guard.state);
+      if (furthest !== link.lastSaid) this.onBreaker(link, now, furthest);
+      link.lastSaid = furthest;
+    }
+  }
 
   /** The limit under new parameters: the same with its counts, if they still mean something. */
   private limitOf({ limit, stats }: ServerState | LinkState, params: RateLimitParams | undefined): Limit | null {

@@ -53,6 +53,7 @@ export class Fleet {
     if (up) {
       if (replica.node.onDemand === null && !replica.retired) this.begin(replica);
     } else {
+      forgetCalls(replica);
       this.stopStarting(replica);
       if (replica.node.onDemand !== null && !replica.retired) {
         replica.retired = true;
@@ -199,6 +200,7 @@ export class Fleet {
 
   private retire(replica: Replica): void {
     replica.retired = true;
+    forgetCalls(replica);
     this.stopStarting(replica);
     this.stopChecking(replica);
     replica.node.ejection?.remove(replica);
@@ -208,6 +210,7 @@ export class Fleet {
   /** A process begins to start. */
   private begin(replica: Replica): void {
     const { node } = replica;
+    forgetCalls(replica);
     const delay = node.startup === null ? 0 : node.startup.sample();
     if (delay === 0) this.warmUp(replica);
     else replica.starting = this.timers.set(Timer.started, this.kernel.now + delay, node, replica);
@@ -268,4 +271,9 @@ export class Fleet {
     if (replica.checking !== null) this.timers.give(replica.checking);
     replica.checking = null;
   }
+}
+
+/** What the replica's process has learnt of those that it calls ends with it. */
+function forgetCalls({ node, index }: Replica): void {
+  for (const { guards } of node.linksPerReplica) guards[index]?.forget();
 }

@@ -86,6 +86,12 @@ export class Guard {
     this.watch = null;
   }
 
+  /** A new process of the caller knows nothing. */
+  forget(): void {
+    this.disband();
+    this.configure(this.link.policy, null);
+  }
+
   private configureThrottle(params: ThrottleParams | undefined): void {
     if (params === undefined) this.throttle = null;
     else if (this.throttle === null) this.throttle = new Throttle(params, this.throttleRng());

@@ -205,6 +205,8 @@ export class ServerState implements NodeBase {
   onDemand: OnDemand | null = null;
   cursor = 0;
   operations: Operation[] = [];
+  /** Links that start here and have a guard for each replica. */
+  linksPerReplica: readonly LinkState[] = [];
   /** Faults that are on. */
   slowdown = 1;
   readonly slowdowns: number[] = [];
@@ -319,6 +321,7 @@ export class SourceState implements NodeBase {
 
 export type NodeState = ServerState | QueueState | SourceState;
 
+const isThere = (replica: Replica | undefined): boolean => replica !== undefined && replica.up && !replica.retired;
 const max = (a: BreakerState, b: BreakerState): BreakerState => (a > b ? a : b);
 const zonesOf = (node: NodeState): readonly number[] => (node.role === 'server' ? node.zones : [node.zone]);
 
@@ -359,6 +362,8 @@ export class LinkState {
   /** What callers remember of their calls: the first one's for all replicas together, or one for each replica of the caller. */
   readonly guards: Guard[] = [];
   perReplica = false;
+  /** The state that was last told of the replicas' breakers. */
+  lastSaid: BreakerState = CLOSED;
   /** Something may hold an attempt back before it is sent: throttle, breaker, adaptive limit, bulkhead. */
   guarding = false;
   /** A guard's budget is asked for each retry; its watch looks after each attempt. */
@@ -410,7 +415,14 @@ export class LinkState {
 
   /** Of the caller's breakers, the one that stands furthest open. [ns] */
   breakerState(now: number): BreakerState {
-    return this.guards.reduce<BreakerState>((worst, { breaker }) => max(worst, breaker === null ? CLOSED : breaker.state(now)), CLOSED);
+    return this.furthestOpen(({ breaker }) => (breaker === null ? CLOSED : breaker.state(now)));
+  }
+
+  furthestOpen(stateOf: (guard: Guard) => BreakerState): BreakerState {
+    const { from } = this;
+    // Whoever is gone holds nothing back.
+    const counts = ({ index }: Guard): boolean => !this.perReplica || from.role !== 'server' || isThere(from.replicas[index]);
+    return this.guards.reduce<BreakerState>((most, guard) => (counts(guard) ? max(most, stateOf(guard)) : most), CLOSED);
   }
 
   /** The adaptive limit, on average over the caller's replicas; NaN without. */

@@ -319,7 +319,7 @@ export class Simulation {
   }
 
   private breakerChanged(link: LinkState, now: number, word: (typeof breakerWords)[number]): void {
-    this.marks.push({ at: now, kind: `breaker-${word}`, subject: link.id, text: `Breaker on ${link.id} is ${word}` });
+    this.marks.push({ at: now, kind: `breaker-${word}`, subject: link.id, text: `Breaker on ${link.id} is ${word}${whose(link, word)}` });
   }
 }
 
@@ -339,3 +339,6 @@ const sameSource = (a: SourceTraffic | undefined, b: SourceTraffic | undefined):
   a.journeys.length === b.journeys.length &&
   a.journeys.every((journey, i) => journey === b.journeys[i]) &&
   sameTraffic(a.traffic, b.traffic);
+
+const whose = ({ perReplica, from }: LinkState, word: string): string =>
+  perReplica ? ` in ${word === 'closed' ? 'every' : 'a'} replica of ${from.id}` : '';

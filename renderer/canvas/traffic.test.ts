@@ -60,6 +60,13 @@ test('an open breaker turns calls back near their caller', () => {
   expect(Math.max(...marks.map((mark) => mark.at))).toBeLessThan(0.36);
 });
 
+test('where only some of the caller’s breakers are open, only their calls turn back there', () => {
+  const marks = after(20, { breaker: 2, attempts: 50, errorShare: 0.5 });
+  const back = marks.filter(({ until }) => until < 0.5).length;
+  expect(back).toBeGreaterThan(0);
+  expect(marks.some(({ until, failed }) => until === 1 && !failed)).toBe(true);
+});
+
 test('a link never has more marks than can be drawn', () => {
   expect(after(60, { attempts: 1e9, duration: 1e9, errorShare: 1 }).length).toBeLessThanOrEqual(40);
 });

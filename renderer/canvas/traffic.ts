@@ -42,17 +42,22 @@ export class LinkMarks {
   readonly marks: TravellingMark[] = [];
   #due = 0;
   #failing = 0;
+  #turning = 0;
 
   /** Moves on by `seconds` of the marks' clock. */
   advance(traffic: LinkTraffic, seconds: number): void {
     const step = seconds / travelTime(traffic.duration);
     for (const mark of this.marks) mark.at += mark.failed ? -step * 1.2 : step;
     this.#turn(traffic);
-    const turnedBack = traffic.breaker === 2 && traffic.calls > traffic.attempts;
-    this.#due += seconds * marksPerSecond(turnedBack ? traffic.calls : traffic.attempts);
+    // Where each replica of the caller has a breaker of its own, some may be open while others let calls through.
+    const turnedBack = traffic.breaker === 2 && traffic.calls > traffic.attempts ? 1 - traffic.attempts / traffic.calls : 0;
+    this.#due += seconds * marksPerSecond(turnedBack > 0 ? traffic.calls : traffic.attempts);
     for (; this.#due >= 1; this.#due--) {
       if (this.marks.length >= MOST_MARKS) continue;
-      this.marks.push({ at: 0, failed: false, until: turnedBack ? TURNED_BACK : traffic.cut === 1 || traffic.cut === 2 ? 0.5 : 1 });
+      this.#turning += turnedBack;
+      const back = this.#turning >= 1;
+      if (back) this.#turning--;
+      this.marks.push({ at: 0, failed: false, until: back ? TURNED_BACK : traffic.cut === 1 || traffic.cut === 2 ? 0.5 : 1 });
     }
   }
 

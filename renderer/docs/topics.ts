@@ -28,6 +28,7 @@ export const topics: Readonly<Record<string, string>> = {
   hangUpAtDeadline: 'deadline',
   coldStart: 'functions',
   rateLimit: 'rate-limit',
+  scope: 'scope',
   currency: 'cost',
   canary: 'contracts',
   versions: 'contracts',

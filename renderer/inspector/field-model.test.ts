@@ -41,6 +41,7 @@ describe('fieldModel', () => {
       timeout: 'duration',
       cancelOnTimeout: 'toggle',
       fallback: 'group',
+      scope: 'choice',
     });
     expect(list.filter(({ optional }) => optional).map(({ key }) => key)).toEqual([
       'rateLimit',

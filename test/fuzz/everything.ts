@@ -220,6 +220,7 @@ export const everything: Design = {
           keys: 50,
           store: { link: 'edge-cache', whenDown: 'closed' },
         },
+        scope: 'each-replica',
         bulkhead: { limit: 100, queue: 10, maxWait: '50ms', spacing: '1us' },
         fallback: { time: '1ms' },
         cancelOnTimeout: true,

@@ -7,6 +7,7 @@ import { randomRateLimit } from './rate-limits';
 type Policy = NonNullable<DesignLink['policy']>;
 
 export const randomPolicy = (draw: Draw): Policy => ({
+  ...draw.maybe(0.25, () => ({ scope: 'each-replica' as const })),
   ...draw.maybe(0.2, () => ({ propagateDeadline: false })),
   ...draw.maybe(0.15, () => ({ rateLimit: randomRateLimit(draw) })),
   ...draw.maybe(0.4, () => ({ retry: randomRetry(draw) })),
