@@ -146,9 +146,9 @@ function hitRatio(node: ResolvedNode | undefined): number {
 function edgesOf({ name, weight }: Use, link: ResolvedLink, index: DesignIndex, places: ReadonlyMap<string, number>): Edge[] {
   const callee = index.nodes.get(link.to);
   if (!callee) return [];
-  if (callee.kind === 'queue') {
+  if (callee.kind === 'queue' || callee.kind === 'log') {
     const subscriptions = index.outgoing(callee.id);
-    const each = callee.params.delivery === 'compete' ? weight / subscriptions.length : weight;
+    const each = callee.kind === 'queue' && callee.params.delivery === 'compete' ? weight / subscriptions.length : weight;
     return subscriptions.flatMap((subscription) =>
       deliveryEdge(subscription, name, each, index, places).map((edge) => ({ ...edge, publishedOver: link.id })),
     );

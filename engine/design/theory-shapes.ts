@@ -1,7 +1,7 @@
 import type { Distribution } from '../core/distribution';
 import { exp, log } from '../core/exp-log';
 import type { ServerShape, ServiceShape, Shapes, SourceShape } from '../measure/theory-shape';
-import type { NodeModel, ServerModel, SourceModel, Traffic } from '../nodes/definition';
+import { type NodeModel, type ServerModel, type SourceModel, takesMessages, type Traffic } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
 import type { ResolvedDesign, ResolvedNode } from './schema';
 import type { Step } from './step-schema';
@@ -64,8 +64,8 @@ function whyNoArrivals(id: string, incoming: (id: string) => readonly string[], 
   for (const next of seen) {
     for (const from of incoming(next)) {
       const model = models.get(from);
-      if (model?.role === 'queue') return `Its work comes from ${from}, a queue that hands it out as it is taken.`;
       if (model?.role === 'server' && model.contents) return `Its calls come from ${from}, whose misses depend on what was asked before.`;
+      if (takesMessages(model?.role)) return `Its work comes from ${from}, a ${model!.role} that hands it out as it is taken.`;
       if (model?.role === 'source') {
         const why = whyUnsteady(from, model);
         if (why !== null) return why;
@@ -145,7 +145,7 @@ function workOf({ operations = [] }: ResolvedNode, model: ServerModel): Work {
 /** Whether anything that it does waits for another node. A message is handed over and forgotten. */
 function callsOut({ id, operations = [] }: ResolvedNode, { links, nodes }: ResolvedDesign): boolean {
   if (operations.length === 0) {
-    const queues = new Set(nodes.filter(({ kind }) => nodeKinds[kind].role === 'queue').map((node) => node.id));
+    const queues = new Set(nodes.filter(({ kind }) => takesMessages(nodeKinds[kind].role)).map((node) => node.id));
     return links.some(({ from, to }) => from === id && !queues.has(to));
   }
   const calls = (steps: readonly Step[]): boolean =>

@@ -67,10 +67,18 @@ export interface FaultControls {
   heat(client: string, share: number, entity: number): Undo;
   /** Makes a cache forget all that it keeps. There is nothing to undo. */
   flush(node: string): Undo;
+  /** Takes brokers of a log away, the first ones that are up. */
+  loseBrokers(log: string, count: number): Undo;
+  /** Lets members of a consumer group stand still. @param link the group's */
+  pauseConsumers(link: string, count: number): Undo;
+  /** Lets a consumer group share out its partitions again and again. @param every time from one to the next [ns] */
+  rebalance(link: string, every: Nanos): Undo;
+  /** Lets a consumer group go on with the first records that came at a time or later, as often as it is asked. [ns] */
+  replay(link: string, from: Nanos): void;
 }
 
-/** What a fault can be on: a node of a role, or something else. */
-export type TargetKind = Role | 'link' | 'zone' | 'nodes' | 'zones';
+/** What a fault can be on: a node of a role, or something else. A link from a log is a consumer group, too. */
+export type TargetKind = Role | 'link' | 'group' | 'zone' | 'nodes' | 'zones';
 
 export interface FaultDefinition<A extends string, S extends z.ZodType> {
   readonly action: A;

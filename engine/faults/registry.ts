@@ -3,10 +3,14 @@ import { bandwidthCap } from './bandwidth-cap';
 import { cacheFlush } from './cache-flush';
 import { badDeploy } from './bad-deploy';
 import { contractBreak } from './contract-break';
+import { brokerLoss } from './broker-loss';
+import { consumerPause } from './consumer-pause';
 import { errorRate } from './error-rate';
 import { hotKey } from './hot-key';
 import { packetLoss } from './packet-loss';
 import { partition } from './partition';
+import { rebalanceStorm } from './rebalance-storm';
+import { replay } from './replay';
 import { replicaCrash } from './replica-crash';
 import { slowDown } from './slow-down';
 import { trafficSurge } from './traffic-surge';
@@ -27,5 +31,9 @@ export const faultActions = {
   [hotKey.action]: hotKey,
   [badDeploy.action]: badDeploy,
   [contractBreak.action]: contractBreak,
+  [consumerPause.action]: consumerPause,
+  [rebalanceStorm.action]: rebalanceStorm,
+  [brokerLoss.action]: brokerLoss,
+  [replay.action]: replay,
 } as const;
 export type FaultAction = keyof typeof faultActions;

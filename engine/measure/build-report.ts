@@ -129,12 +129,12 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number, theo
 }
 
 function linkLine(link: LinkSubject, since: LinkBaseline, measured: number): Report['links'][number] {
-  const { id, from, server, queue, stats, trips } = link;
+  const { id, from, to, stats, trips } = link;
   const failed = stats.failed - since.failed;
   return {
     id,
     from: from.id,
-    to: (server ?? queue)?.id ?? '',
+    to: to.id,
     rate: per(stats.calls - since.calls, measured),
     attempts: per(stats.attempts - since.attempts, measured),
     errorShare: per(failed, stats.ok - since.ok + failed),

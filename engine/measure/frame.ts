@@ -13,6 +13,7 @@ export interface Mark {
     | 'slo-breach'
     | 'slo-recovered'
     | 'replicas'
+    | 'log'
     | 'edit';
   /** Node, link or SLO id that it is about; a fault's target. */
   readonly subject: string;

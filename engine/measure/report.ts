@@ -75,7 +75,7 @@ export const zReport = z.strictObject({
     z.strictObject({
       id: z.string(),
       kind: z.string(),
-      role: z.enum(['source', 'server', 'queue']),
+      role: z.enum(['source', 'server', 'queue', 'log']),
       rate: z.number().describe('Arrivals per second. [1/s]'),
       throughput: z.number().describe('Finished well per second. [1/s]'),
       errorShare: z.number().describe('Failed divided by finished.'),

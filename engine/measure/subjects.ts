@@ -52,8 +52,9 @@ interface WireSubject {
 export interface LinkSubject {
   readonly id: string;
   readonly from: { readonly id: string };
+  /** The callee, when it is a server. */
   readonly server: { readonly id: string } | null;
-  readonly queue: { readonly id: string } | null;
+  readonly to: { readonly id: string };
   readonly removed: boolean;
   /** 0 not cut, 1 cut both ways, 2 calls only, 3 answers only. */
   readonly cut: number;

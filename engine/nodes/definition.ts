@@ -113,17 +113,39 @@ export interface QueueModel {
   readonly redeliveryDelay: Nanos;
 }
 
+/** Anything that keeps records in partitions, for groups that each read all of them. */
+export interface LogModel {
+  readonly role: 'log';
+  readonly partitions: number;
+  /** The key decides on the partition; else each has its turn. */
+  readonly keyed: boolean;
+  /** Infinity for ever. */
+  readonly retention: number;
+  /** Of a partition; Infinity without bound. [bytes] */
+  readonly retentionBytes: number;
+  /** Records of a partition. */
+  readonly capacity: number;
+  readonly brokers: number;
+  /** Of each partition, on so many brokers. */
+  readonly copies: number;
+  readonly acks: 'all' | 'leader';
+  readonly replicationDelay: Nanos;
+  readonly electionTime: Nanos;
+}
+
 /** What any node has beside what its role needs. */
 interface Measured {
   /** Further measures that nodes of this kind have; none when left out. */
   readonly figures?: readonly FigureId[] | undefined;
 }
 
-export type NodeModel = (SourceModel | ServerModel | QueueModel) & Measured;
+export type NodeModel = (SourceModel | ServerModel | QueueModel | LogModel) & Measured;
 export type Role = NodeModel['role'];
+/** Whether messages are published to it. */
+export const takesMessages = (role: Role | undefined): boolean => role === 'queue' || role === 'log';
 export type NodeGroup = 'traffic' | 'edge' | 'compute' | 'data' | 'messaging' | 'external';
 
-/** What a kind of node is: its words, its parameters, and which of the three machines it drives. */
+/** What a kind of node is: its words, its parameters, and which of the four machines it drives. */
 export interface NodeDefinition<K extends string, S extends z.ZodType> {
   readonly kind: K;
   readonly title: string;

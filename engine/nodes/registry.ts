@@ -5,6 +5,7 @@ import { external } from './external/external';
 import { gateway } from './gateway/gateway';
 import { serverlessFunction } from './function/function';
 import { queue } from './queue/queue';
+import { log } from './log/log';
 import { service } from './service/service';
 
 /** Every kind of node, in the order of the palette. */
@@ -16,6 +17,7 @@ export const nodeKinds = {
   [database.kind]: database,
   [cache.kind]: cache,
   [queue.kind]: queue,
+  [log.kind]: log,
   [external.kind]: external,
 } as const;
 export type NodeKind = keyof typeof nodeKinds;

@@ -4,6 +4,7 @@ import { zCount, zDuration, zFactor, zShare } from '../core/fields';
 import { zBreaker } from './breaker-params';
 import { causes } from './causes';
 import { zConcurrencyLimit } from './concurrency-params';
+import { zConsumerGroup } from './log/group-params';
 import { zHedge } from './hedge-params';
 import { zThrottle } from './throttle-params';
 import { zRateLimit } from './rate-limit-params';
@@ -87,6 +88,11 @@ export const zPolicy = z
       .boolean()
       .default(false)
       .describe('The caller stops waiting when the request’s deadline has passed, as if its timeout were what is left of the deadline.'),
+    group: zConsumerGroup
+      .optional()
+      .describe(
+        'On a link that starts at a log: how the replicas at its end read together. With the defaults of each field when left out.',
+      ),
     fallback: zFallback
       .optional()
       .describe('Answer with a substitute when the call fails; the request counts as degraded. None when left out: the call fails.'),

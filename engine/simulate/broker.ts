@@ -2,6 +2,7 @@ import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { LinkState, QueueState, Replica, Subscription } from './model';
+import type { Logs } from './log/logs';
 import type { Network } from './network';
 import { inherit, Kind, Op, type Task } from './task';
 
@@ -9,6 +10,7 @@ import { inherit, Kind, Op, type Task } from './task';
 export class Broker {
   caller!: Caller;
   network!: Network;
+  logs!: Logs;
 
   constructor(private readonly kernel: Kernel) {}
 
@@ -28,7 +30,7 @@ export class Broker {
     message.startedAt = kernel.now;
     stats.calls += 1;
     stats.attempts += 1;
-    if (link.refusalsOut > 0 || link.removed || link.queue!.stops > 0) this.lost(message, causeCode.unreachable);
+    if (link.refusalsOut > 0 || link.removed || (link.queue ?? link.log!).stops > 0) this.lost(message, causeCode.unreachable);
     else this.network.carryMessage(message, link, publisher);
   }
 
@@ -41,9 +43,13 @@ export class Broker {
   /** A message has come over its link. */
   arrive(message: Task): void {
     const link = message.link!;
-    const queue = link.queue!;
     link.stats.ok += 1;
     link.stats.duration.record(this.kernel.now - message.startedAt);
+    if (link.log !== null) {
+      this.logs.arrive(message, link, link.log);
+      return;
+    }
+    const queue = link.queue!;
     const { subscriptions } = queue;
     if (subscriptions.length === 0 || queue.removed || queue.stops > 0) {
       // Nobody has subscribed: like a message that no binding routes. Or the queue stopped while it was on its way.
@@ -108,6 +114,10 @@ export class Broker {
 
   /** A consumer has acknowledged the message, or failed at it. */
   delivered(message: Task, link: LinkState, ok: boolean): void {
+    if (link.group !== null) {
+      this.logs.delivered(message, link, ok);
+      return;
+    }
     const subscription = link.subscription!;
     const { queue } = subscription;
     const { stats } = queue;
@@ -152,6 +162,10 @@ export class Broker {
 
   /** The pause after a failed delivery is over: the message goes to the end of its backlog. */
   redeliver(message: Task): void {
+    if (message.link!.group !== null) {
+      this.logs.redeliver(message);
+      return;
+    }
     const subscription = message.link!.subscription!;
     const { queue } = subscription;
     this.wait(message, subscription);

@@ -7,7 +7,7 @@ import type { Guards } from './guards';
 import { type Hedging, whereItHangs } from './hedging';
 import type { Kernel } from './kernel';
 import type { Limits } from './limits';
-import type { LinkState, Operation } from './model';
+import type { LinkState, Operation, Replica } from './model';
 import type { Network } from './network';
 import type { Server } from './server';
 import type { Sources } from './sources';
@@ -46,6 +46,17 @@ export class Caller {
     task.asked = access === relayed ? (parent.asked ?? plainRead) : access;
     if (link.propagates === true) task.deadline = parent.deadline;
     else task.deadline = NEVER;
+    this.start(task, link, operation);
+  }
+
+  /** Hands a record of a log to the replica that reads its partition; to any when null. */
+  deliver(message: Task, link: LinkState, operation: Operation | null, replica: Replica | null): void {
+    const task = this.kernel.pool.take(Kind.call);
+    task.parent = message;
+    message.child = task;
+    inherit(task, message);
+    task.deadline = NEVER;
+    task.chosen = replica;
     this.start(task, link, operation);
   }
 
@@ -189,6 +200,7 @@ export class Caller {
     mine.journey = task.journey;
     mine.link = task.link;
     mine.called = task.called;
+    mine.chosen = task.chosen;
     mine.deadline = task.deadline;
     mine.startedAt = task.startedAt;
     mine.sentAt = task.sentAt;
@@ -300,6 +312,7 @@ export class Caller {
     if (!ok) {
       parent.cause = task.cause;
       parent.blame = task.blame;
+      parent.reason = task.reason;
     }
     this.kernel.pool.give(task);
     if (parent.kind === Kind.message) this.broker.delivered(parent, link, ok);

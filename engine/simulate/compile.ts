@@ -8,7 +8,7 @@ import { onlyPublisher } from '../design/publishers';
 import { storeLinksOf } from '../design/rate-limits';
 import type { Ledger } from '../measure/ledger';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
-import type { NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
+import type { LogModel, NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
 import { Backoff } from '../policies/backoff';
 import type { BreakerState } from '../policies/breaker/circuit-breaker';
@@ -24,6 +24,7 @@ import { EntityKinds } from './entity-kinds';
 import type { Kernel } from './kernel';
 import type { Machinery } from './machinery';
 import { Limit } from './limit';
+import { LogState } from './log/state';
 import { configureBalancer } from './balancers';
 import {
   JourneyState,
@@ -164,8 +165,7 @@ export class Model {
     }
     const ends = new Map(design.links.map((link) => [link.id, `${link.from} ${link.to}`]));
     for (const link of this.links) {
-      const to = link.server ?? link.queue;
-      if (link.removed || (ends.get(link.id) === `${link.from.id} ${to!.id}` && !link.from.removed && !to!.removed)) continue;
+      if (link.removed || (ends.get(link.id) === `${link.from.id} ${link.to.id}` && !link.from.removed && !link.to.removed)) continue;
       link.removed = true;
       for (const guard of link.guards) guard.configureBreaker(undefined);
       this.linkById.delete(link.id);
@@ -194,6 +194,7 @@ export class Model {
     }
     state.zone = zones[0] ?? -1;
     if (state.role === 'queue') state.model = model as QueueModel;
+    else if (state.role === 'log') state.model = model as LogModel;
     else this.sources.configure(state, model as SourceModel);
   }
 
@@ -207,6 +208,8 @@ export class Model {
         return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), sampler, model);
       case 'queue':
         return new QueueState(index, id, kind, stats, model);
+      case 'log':
+        return new LogState(index, id, kind, stats, model);
       case 'source':
         return new SourceState(
           index,
@@ -259,6 +262,7 @@ export class Model {
         this.newGuard,
       );
       if (to.role === 'queue') state.queue = to;
+      else if (to.role === 'log') state.log = to;
       else if (to.role === 'server') state.server = to;
       this.links.push(state);
       this.linkById.set(link.id, state);
@@ -279,7 +283,7 @@ export class Model {
   private configureCarrier(state: LinkState, { protocol, network, from, to }: ResolvedLink): void {
     const load = carrierParams(protocol, network);
     state.load = this.priced.has(from) || this.priced.has(to) ? { ...load, counted: true } : load;
-    const zoned = isPlaced(state.from) && isPlaced((state.server ?? state.queue)!);
+    const zoned = isPlaced(state.from) && isPlaced(state.to);
     if (state.carrier !== null) state.carrier.configure(state.load);
     else if (state.load.counted || zoned) this.carrierOf(state);
     if (state.carrier !== null) state.carrier.zones = zoned ? this.zones : null;
@@ -435,13 +439,13 @@ export class Model {
   /** A delivery calls the consumer's operation of the event's name, else its first one. */
   private bindDeliveries(): void {
     for (const link of this.links) {
-      if (link.subscription === null || link.server === null) continue;
+      if ((link.subscription === null && link.from.role !== 'log') || link.server === null) continue;
       link.deliveries = [...this.events.keys()].map((name) => link.server!.operations.find((operation) => operation.name === name) ?? null);
     }
   }
 
   /** Links that start at the node, `except` some. */
-  private linksFrom(node: NodeState, except?: ReadonlySet<string>): LinkState[] {
+  linksFrom(node: NodeState, except?: ReadonlySet<string>): LinkState[] {
     return this.links.filter((link) => !link.removed && link.from === node && !except?.has(link.id));
   }
 

@@ -1,6 +1,7 @@
 import type { Cut, FaultControls, Undo } from '../faults/definition';
 import type { Broker } from './broker';
 import type { Model } from './compile';
+import type { Logs } from './log/logs';
 import { LinkState, type ServerState } from './model';
 import { releasesOf } from './releases';
 import type { Server } from './server';
@@ -10,7 +11,7 @@ import { knockOut, loseZone } from './zone-loss';
 const nothing: Undo = () => {};
 
 /** What faults may do to the running model. A target that is gone by now is left alone. */
-export function makeControls(model: Model, server: Server, sources: Sources, broker: Broker): FaultControls {
+export function makeControls(model: Model, server: Server, sources: Sources, broker: Broker, logs: Logs): FaultControls {
   const serverAt = (id: string): ServerState | null => {
     const node = model.node(id);
     return node?.role === 'server' ? node : null;
@@ -65,7 +66,7 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
     cutNodes({ one, other }, cut) {
       const back = { both: 'both', forward: 'backward', backward: 'forward' } as const;
       const undos = model.links.flatMap((link) => {
-        const to = (link.server ?? link.queue)!.id;
+        const to = link.to.id;
         if (link.removed) return [];
         if (one.includes(link.from.id) && other.includes(to)) return [cutLink(link, cut)];
         if (other.includes(link.from.id) && one.includes(to)) return [cutLink(link, { ...cut, direction: back[cut.direction] })];
@@ -76,7 +77,7 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
       };
     },
     cutZones: (sides, cut) => model.zones.cut(sides, cut),
-    loseZone: (id) => loseZone(id, model, server, broker, (client) => surge(client, 0)),
+    loseZone: (id) => loseZone(id, model, server, broker, logs.storage, (client) => surge(client, 0)),
     lose(id, share) {
       const link = model.link(id);
       return link ? listed(link.lossShares, share, () => link.recount()) : nothing;
@@ -103,6 +104,22 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
     flush(id) {
       serverAt(id)?.store?.flush?.();
       return nothing;
+    },
+    loseBrokers(id, count) {
+      const log = model.node(id);
+      return log?.role === 'log' ? logs.storage.loseBrokers(log, count) : nothing;
+    },
+    pauseConsumers(id, count) {
+      const group = model.link(id)?.group;
+      return group ? logs.groups.pause(group, count) : nothing;
+    },
+    rebalance(id, every) {
+      const group = model.link(id)?.group;
+      return group ? logs.groups.stormOf(group, every) : nothing;
+    },
+    replay(id, from) {
+      const group = model.link(id)?.group;
+      if (group) logs.groups.seek(group, from);
     },
   };
 }

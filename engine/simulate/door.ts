@@ -29,7 +29,7 @@ export class Door {
     stats.arrived += 1;
     task.place = Place.server;
     task.arrivedAt = now;
-    if (node.plain === true && link.carrier === null && task.deadline > now) {
+    if (node.plain === true && link.carrier === null && link.group === null && task.deadline > now) {
       this.admit(task, node);
       return;
     }
@@ -39,7 +39,7 @@ export class Door {
       return;
     }
     if (node.scaling !== null && node.scaling.asleep) node.scaling.wake();
-    const replica = between(task) ? this.chosen(task, node) : this.replicaFor(task, node);
+    const replica = between(task) || link.group !== null ? this.chosen(task, node) : this.replicaFor(task, node);
     if (replica === null) {
       this.reject(task, node, node.refusal);
       return;
@@ -125,9 +125,10 @@ export class Door {
     return node.picker !== null ? node.picker.pick(task) : targets.length === 1 ? targets[0]! : choose(node, targets);
   }
 
-  /** The replica that the caller chose, or another one when that has gone meanwhile. */
+  /** The replica that the caller chose, or another one when that has gone meanwhile. A record of a log goes to no other than its reader. */
   private chosen(task: Task, node: ServerState): Replica | null {
     const { chosen } = task;
+    if (chosen !== null && task.link!.group !== null) return chosen;
     if (chosen === null || chosen.node !== node || !node.targets.includes(chosen)) task.chosen = this.replicaFor(task, node);
     return task.chosen;
   }

@@ -10,6 +10,7 @@ import { fitConcurrency } from './fit-concurrency';
 import { fitPauses, Pace } from './pace';
 import { Scaling } from './scaling';
 import type { Server } from './server';
+import type { Logs } from './log/logs';
 import type { WorkerQueues } from './worker-queues';
 import type { Task } from './task';
 
@@ -17,6 +18,7 @@ import type { Task } from './task';
 export class Fleet {
   server!: Server;
   queues!: WorkerQueues;
+  logs!: Logs;
   private readonly timers: FleetTimers;
 
   constructor(
@@ -110,6 +112,7 @@ export class Fleet {
 
   /** Brings lists, capacity and levels in step with the replicas. */
   recount(node: ServerState): void {
+    for (const group of node.groups) this.logs.groups.touch(group);
     const { replicas, stats } = node;
     node.up = replicas.filter((replica) => replica.up && !replica.retired && replica.starting === null);
     this.retarget(node);

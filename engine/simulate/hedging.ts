@@ -36,6 +36,7 @@ export class Hedging {
     copy.parent = task;
     copy.link = task.link;
     copy.called = task.called;
+    copy.chosen = task.chosen;
     copy.deadline = task.deadline;
     copy.startedAt = this.kernel.now;
     copy.attempt = task.attempt;

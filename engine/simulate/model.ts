@@ -20,6 +20,7 @@ import { Fifo } from './fifo';
 import type { Guard } from './guard';
 import type { Limit } from './limit';
 import type { Releases } from './releases';
+import type { Group, LogState } from './log/state';
 import type { Sharing } from './sharing';
 import type { Store } from './store';
 import type { Playback } from './playback';
@@ -203,6 +204,8 @@ export class ServerState implements NodeBase {
   scaling: Scaling | null = null;
   /** Instances started by the calls themselves. */
   onDemand: OnDemand | null = null;
+  /** Groups of logs that it consumes for. */
+  readonly groups: Group[] = [];
   cursor = 0;
   operations: Operation[] = [];
   /** Links that start here and have a guard for each replica. */
@@ -319,7 +322,7 @@ export class SourceState implements NodeBase {
   }
 }
 
-export type NodeState = ServerState | QueueState | SourceState;
+export type NodeState = ServerState | QueueState | LogState | SourceState;
 
 const isThere = (replica: Replica | undefined): boolean => replica !== undefined && replica.up && !replica.retired;
 const max = (a: BreakerState, b: BreakerState): BreakerState => (a > b ? a : b);
@@ -333,6 +336,10 @@ export class LinkState {
   server: ServerState | null = null;
   /** The queue it publishes to, when it is one. */
   queue: QueueState | null = null;
+  /** The log it publishes to, when it is one. */
+  log: LogState | null = null;
+  /** Set when the link delivers from a log. */
+  group: Group | null = null;
   /** Set when the link delivers from a queue. */
   subscription: Subscription | null = null;
   /** Deliveries by number of the event. */
@@ -408,6 +415,11 @@ export class LinkState {
     return this.guards[index]!;
   }
 
+  /** The node that it ends at. */
+  get to(): ServerState | QueueState | LogState {
+    return this.server ?? this.queue ?? this.log!;
+  }
+
   /** Times that breakers opened, also those that are switched off by now. */
   get trips(): number {
     return this.guards.reduce((sum, { trips }) => sum + trips, 0);
@@ -435,7 +447,7 @@ export class LinkState {
   get cut(): number {
     const net = this.carrier === null ? null : this.carrier.zones;
     const from = zonesOf(this.from);
-    const to = zonesOf(this.server ?? this.queue!);
+    const to = zonesOf(this.to);
     const out = this.holesOut + this.refusalsOut > 0 || (net !== null && net.isCut(from, to));
     const back = this.holesBack + this.refusalsBack > 0 || (net !== null && net.isCut(to, from));
     if (out) return back ? 1 : 2;

@@ -119,8 +119,9 @@ export class Network {
     const { zones } = link.carrier!;
     const time = tripTime(link, link.holesOut);
     if (zones === null) return time;
+    // The one that reads a partition of a log is known before.
     // An instance on demand is started by the call that comes, not by one that may get lost.
-    task.chosen = link.server!.onDemand === null ? this.door.replicaFor(task, link.server!) : null;
+    if (link.group === null) task.chosen = link.server!.onDemand === null ? this.door.replicaFor(task, link.server!) : null;
     const extra = link.carrier!.cross(zones, task.zone, task.chosen === null ? -1 : task.chosen.zone, task.bytes);
     return extra < 0 ? extra : time < 0 ? time : time + extra;
   }
@@ -138,7 +139,7 @@ export class Network {
     const { zones } = link.carrier!;
     const time = tripTime(link, link.holesOut);
     if (zones === null) return time;
-    const extra = link.carrier!.cross(zones, message.zone, link.queue!.zone, message.bytes);
+    const extra = link.carrier!.cross(zones, message.zone, (link.queue ?? link.log!).zone, message.bytes);
     return extra < 0 ? extra : time < 0 ? time : time + extra;
   }
 }

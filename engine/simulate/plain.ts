@@ -24,6 +24,7 @@ export const isFaulty = (node: ServerState): boolean =>
 export const isPlainLink = (link: LinkState): boolean =>
   !link.removed &&
   link.server !== null &&
+  link.group === null &&
   link.instant &&
   link.refusalsOut === 0 &&
   link.refusalsBack === 0 &&

@@ -101,11 +101,11 @@ function workFirst(server: ServerState, next: Step | null, context: ProgramConte
 
 function linkSteps(links: readonly LinkState[], after: Step | null, context: ProgramContext, store?: Store | null): Step | null {
   let next = after;
-  const inOrder = [...links.filter((link) => link.server !== null), ...links.filter((link) => link.queue !== null)];
+  const inOrder = [...links.filter((link) => link.server !== null), ...links.filter((link) => link.server === null)];
   for (const link of inOrder.toReversed()) {
-    const step = make(link.queue === null ? StepKind.call : StepKind.publish, next);
+    const step = make(link.server !== null ? StepKind.call : StepKind.publish, next);
     step.link = link;
-    step.event = link.queue === null ? 0 : context.eventNumber('');
+    step.event = link.server !== null ? 0 : context.eventNumber('');
     if (store?.relays) {
       step.access = relayed;
       step.onError = 3;

@@ -15,6 +15,9 @@ import { Door } from './door';
 import { Kernel } from './kernel';
 import { KeyMemories } from './key-memories';
 import { Limits } from './limits';
+import { Groups } from './log/groups';
+import { Logs } from './log/logs';
+import { Storage } from './log/storage';
 import type { JourneyState, LinkState, NodeState } from './model';
 import type { Machinery } from './machinery';
 import { Network } from './network';
@@ -49,6 +52,7 @@ export class Simulation {
   private readonly network: Network;
   private readonly limits = new Limits(this.kernel);
   private readonly guards = new Guards(this.kernel);
+  private readonly logs = new Logs(this.kernel);
   private readonly faults: FaultScript;
   private readonly machinery: Machinery;
   private readonly sagas: Sagas;
@@ -109,15 +113,21 @@ export class Simulation {
     });
     Object.assign(this.server, { caller: this.caller, queues: this.queues, steps: this.steps, network: this.network, fleet: this.fleet });
     Object.assign(this.queues, { server: this.server, steps: this.steps });
-    Object.assign(this.fleet, { server: this.server, queues: this.queues });
     Object.assign(sagas, { door: this.door, server: this.server, steps: this.steps });
+    Object.assign(this.fleet, { server: this.server, queues: this.queues, logs: this.logs });
     Object.assign(hedging, { caller: this.caller, server: this.server });
     Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker, limits });
     Object.assign(limits, { caller: this.caller, door: this.door });
-    Object.assign(this.broker, { caller: this.caller, network: this.network });
+    const mark = (what: Mark): void => void this.marks.push(what);
+    const groups = new Groups(kernel, mark);
+    const storage = new Storage(kernel, this.model.nodes, mark);
+    Object.assign(groups, { logs: this.logs });
+    Object.assign(storage, { logs: this.logs });
+    Object.assign(this.logs, { caller: this.caller, groups, storage });
+    Object.assign(this.broker, { caller: this.caller, network: this.network, logs: this.logs });
     Object.assign(this.network, { caller: this.caller, door: this.door, broker: this.broker });
     Object.assign(this.sources, { caller: this.caller });
-    this.faults = new FaultScript(kernel, makeControls(this.model, this.server, this.sources, this.broker), (mark) =>
+    this.faults = new FaultScript(kernel, makeControls(this.model, this.server, this.sources, this.broker, this.logs), (mark) =>
       this.marks.push(mark),
     );
     this.configure(design);
@@ -189,6 +199,7 @@ export class Simulation {
       this.steps.advanceDue();
       this.queues.serveDue();
       this.guards.admitDue();
+      this.logs.settle();
     }
   }
 
@@ -209,7 +220,8 @@ export class Simulation {
         for (const replica of node.replicas) if (replica.up) this.queues.serveQueue(replica);
       } else if (node.role === 'source') {
         if (!sameSource(before.get(node), trafficOf(node))) this.sources.restart(node);
-      } else for (const subscription of node.subscriptions) this.broker.dispatch(subscription);
+      } else if (node.role === 'log') this.logs.fit(node, model.linksFrom(node));
+      else for (const subscription of node.subscriptions) this.broker.dispatch(subscription);
     }
     this.server.freeIdleWorkers();
     for (const subscription of model.orphans.splice(0)) this.broker.drop(subscription);
@@ -268,6 +280,9 @@ export class Simulation {
         break;
       case Op.redeliver:
         this.broker.redeliver(task);
+        break;
+      case Op.log:
+        this.logs.fire(task);
         break;
       case Op.transmitted:
         this.network.transmitted(task);

@@ -29,6 +29,7 @@ export const Op = {
   turn: 40, // a call that a rate limit held back may go on
   transmitted: 24, // the last bit of a transfer has left its end of the link
   fleet: 50, // a timer of a node's replicas
+  log: 70, // a timer of a log
   spacingOver: 60, // the next call may begin under a bulkhead's spacing
   breakerWake: 18, // a breaker changes its state by itself
   watch: 19, // an attempt is hedged, or hung up at its deadline

@@ -3,7 +3,7 @@ import { resolve } from '../design/resolve';
 import type { Design, ResolvedDesign } from '../design/schema';
 import { mser5 } from '../measure/mser';
 import { givenWarmup, type WarmupRule } from '../measure/report';
-import type { Traffic } from '../nodes/definition';
+import { takesMessages, type Traffic } from '../nodes/definition';
 import { Changes } from './changes';
 import type { RunChange } from './record';
 import { Simulation } from './simulation';
@@ -55,7 +55,7 @@ function levels(simulation: Simulation, until: number): Float64Array {
   const { nodes, journeys } = simulation.model;
   const area = (): number =>
     Number(
-      nodes.reduce((sum, { role, stats }) => (role === 'queue' ? sum + stats.present.area() : sum), 0n) +
+      nodes.reduce((sum, { role, stats }) => (takesMessages(role) ? sum + stats.present.area() : sum), 0n) +
         journeys.reduce((sum, { stats }) => sum + stats.present.area(), 0n),
     );
   let [before, at] = [0, 0];

@@ -1,6 +1,7 @@
 import type { Undo } from '../faults/definition';
 import type { Broker } from './broker';
 import type { Model } from './compile';
+import type { Storage } from './log/storage';
 import type { Replica } from './model';
 import type { Server } from './server';
 
@@ -16,7 +17,14 @@ export function knockOut(replica: Replica, server: Server): Undo {
 }
 
 /** Stops all that is in a zone. @param silence ends a client's traffic */
-export function loseZone(id: string, model: Model, server: Server, broker: Broker, silence: (client: string) => Undo): Undo {
+export function loseZone(
+  id: string,
+  model: Model,
+  server: Server,
+  broker: Broker,
+  storage: Storage,
+  silence: (client: string) => Undo,
+): Undo {
   const zone = model.zones.numberOf(id);
   if (zone < 0) return () => {};
   const undos = model.nodes.flatMap((node): Undo[] => {
@@ -26,6 +34,8 @@ export function loseZone(id: string, model: Model, server: Server, broker: Broke
         return node.replicas.filter((replica) => replica.zone === zone).map((replica) => knockOut(replica, server));
       case 'queue':
         return node.zone === zone ? [broker.stop(node)] : [];
+      case 'log':
+        return node.zone === zone ? [storage.stop(node)] : [];
       case 'source':
         return node.zone === zone ? [silence(node.id)] : [];
     }

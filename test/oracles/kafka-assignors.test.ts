@@ -16,10 +16,12 @@ interface Case {
 }
 
 const { cases } = trace<{ readonly cases: readonly Case[] }>('kafka_assignors');
-const ours = { range: 'range', roundrobin: 'round-robin', sticky: 'sticky', 'cooperative-sticky': 'cooperative-sticky' } as const satisfies Record<
-  string,
-  Assignor
->;
+const ours = {
+  range: 'range',
+  roundrobin: 'round-robin',
+  sticky: 'sticky',
+  'cooperative-sticky': 'cooperative-sticky',
+} as const satisfies Record<string, Assignor>;
 
 describe('Kafka’s assignors', () => {
   test('there are twelve cases, and all four assignors among them', () => {

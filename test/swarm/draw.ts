@@ -4,8 +4,9 @@ import { Rng } from '../../engine/core/rng';
 export class Draw {
   private readonly rng: Rng;
 
-  constructor(seed: number) {
-    this.rng = Rng.root(seed).fork('swarm');
+  /** @param stream what is drawn: a further stream shifts no other's draws */
+  constructor(seed: number, stream = 'swarm') {
+    this.rng = Rng.root(seed).fork(stream);
   }
 
   /** Whether something of this probability happens. */

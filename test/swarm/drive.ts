@@ -1,3 +1,4 @@
+import { logBooks } from './log-books';
 import { invariant } from '../../engine/core/invariant';
 import { apply } from '../../engine/design/edits';
 import { resolve } from '../../engine/design/resolve';
@@ -93,7 +94,13 @@ export class Drive {
     const nodes = (this.design.nodes ?? []).map(
       (node): DesignNode => (node.kind === 'client' ? { ...node, params: { traffic: { kind: 'open', rate: 0 } } } : node),
     );
-    this.edit({ ...this.design, nodes, faults: [] });
+    // A record at which a consumer always fails would be tried for ever.
+    const links = (this.design.links ?? []).map((link) =>
+      nodes.every(({ id, kind }) => id !== link.from || kind !== 'log')
+        ? link
+        : { ...link, policy: { ...link.policy, group: { ...link.policy?.group, onFailure: 'park' as const, maxDeliveries: 2 } } },
+    );
+    this.edit({ ...this.design, nodes, links, faults: [] });
     for (const id of this.faults) simulation.heal(id);
     simulation.runUntil(simulation.now + 30 * DAY);
     this.look();
@@ -186,6 +193,7 @@ export class Drive {
       if (sums.busy !== node.stats.busy || sums.inFlight !== node.stats.inSystem || sums.waiting !== node.stats.waiting)
         say(`${node.id}: replicas add up to ${JSON.stringify(sums)}`);
     }
+    for (const node of model.nodes) if (node.role === 'log') logBooks(node, say);
     for (const link of model.links) {
       const { stats, id } = link;
       const open = kernel.pool.all.filter((task) => isOpenCall(task, link)).length;

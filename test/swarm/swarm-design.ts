@@ -6,6 +6,7 @@ import { Draw } from './draw';
 import { randomFault } from './parts/faults';
 import { randomLink } from './parts/links';
 import { randomCatalog } from './parts/contracts';
+import { randomGroupLink, randomLog, randomLogFault, withRandomLogs } from './parts/logs';
 import { randomQueue, randomServer } from './parts/nodes';
 import { withRandomStores } from './parts/rate-limits';
 import { operationOf, type Outgoing, randomOperations } from './parts/steps';
@@ -27,6 +28,10 @@ export function swarmDesign(seed: number): SwarmCase {
   const duration = draw.int(2, 5);
   let design = withRandomStores(draw, randomDesign(draw, duration));
   while (!resolve(design).ok) design = withRandomStores(draw, randomDesign(draw, duration));
+  const drawLogs = new Draw(seed, 'logs');
+  const without = design;
+  do design = withRandomLogs(drawLogs, without);
+  while (!resolve(design).ok);
   return { design, seed, duration, changes: randomChanges(draw, design, duration) };
 }
 
@@ -105,7 +110,17 @@ function randomChanges(draw: Draw, start: Design, duration: number): RunChange[]
     const nodes = design.nodes ?? [];
     const links = design.links ?? [];
     if (draw.chance(0.3)) {
-      const fault = randomFault(draw, `hand-${draw.int(0, 2)}`, nodes, links, 1, design.zones);
+      const log = nodes.find(({ kind }) => kind === 'log');
+      const id = `hand-${draw.int(0, 2)}`;
+      const fault =
+        log && draw.chance(0.3)
+          ? randomLogFault(
+              draw,
+              id,
+              log,
+              links.filter(({ from }) => from === log.id),
+            )
+          : randomFault(draw, id, nodes, links, 1, design.zones);
       if (fault) changes.push({ at, kind: 'inject', fault });
       continue;
     }
@@ -123,6 +138,9 @@ function randomChanges(draw: Draw, start: Design, duration: number): RunChange[]
   return changes;
 }
 
+const fromLog = (nodes: readonly DesignNode[], link: DesignLink): boolean =>
+  nodes.some(({ id, kind }) => id === link.from && kind === 'log');
+
 function randomEdits(draw: Draw, design: Design, number: number, duration: number): Edit[] {
   const nodes = design.nodes ?? [];
   const links = design.links ?? [];
@@ -132,6 +150,7 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
   const again = (old: DesignNode): DesignNode => {
     if (old.kind === 'client') return randomClient(draw, old.id, duration);
     if (old.kind === 'queue') return randomQueue(draw, old.id);
+    if (old.kind === 'log') return randomLog(draw, old.id);
     return { ...randomServer(draw, old.id, old.kind), ...(old.operations && { operations: old.operations }) };
   };
   switch (draw.int(0, 12)) {
@@ -149,7 +168,7 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
     }
     case 3: {
       const outgoing = links.filter((l) => l.from === node.id).map((l) => ({ link: l.id, to: nodes.find((n) => n.id === l.to)! }));
-      if (node.kind === 'client' || node.kind === 'queue') return [];
+      if (node.kind === 'client' || node.kind === 'queue' || node.kind === 'log') return [];
       return [{ kind: 'replace-node', node: { ...node, operations: randomOperations(draw, outgoing) } }];
     }
     case 4:
@@ -184,7 +203,7 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
     }
     case 8:
     case 9:
-      return [{ kind: 'replace-link', link: randomLink(draw, link.id, link.from, link.to) }];
+      return [{ kind: 'replace-link', link: (fromLog(nodes, link) ? randomGroupLink : randomLink)(draw, link.id, link.from, link.to) }];
     default:
       return [{ kind: 'replace-node', node: again(node) }];
   }

@@ -19,7 +19,7 @@ export const faultTargets: Check = function* (index) {
       continue;
     }
     const kind = kindOf(fault, index);
-    if (targets.some((target) => target === kind)) continue;
+    if (targets.some((target) => target === kind || (target === 'group' && isGroup(fault, index)))) continue;
     yield error({
       code: 'fault-on-wrong-target',
       where: `faults.${fault.id}.target`,
@@ -33,11 +33,17 @@ const words: Readonly<Record<TargetKind, string>> = {
   source: 'a client',
   server: 'a node that answers calls',
   queue: 'a queue',
+  log: 'a log',
   link: 'a link',
+  group: 'a link from a log',
   zone: 'a zone',
   nodes: 'two sets of nodes',
   zones: 'two sets of zones or regions',
 };
+
+/** Whether the fault is on a consumer group: a link from a log. */
+const isGroup = ({ target }: ResolvedFault, { links, roleOf }: DesignIndex): boolean =>
+  'link' in target && roleOf(links.get(target.link)!.from) === 'log';
 
 /** The target speaks of something that has a problem of its own already. */
 const UNREADABLE = '';

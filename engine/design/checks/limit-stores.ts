@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/problem';
+import { takesMessages } from '../../nodes/definition';
 import type { DesignIndex } from '../design-index';
 import { type PlacedLimit, rateLimitsOf, storeLinkOf } from '../rate-limits';
 import { type Check, error } from './check';
@@ -46,11 +47,11 @@ function wrongStore({ where, node }: PlacedLimit, id: string, index: DesignIndex
     });
   }
   const from = index.roleOf(link.from);
-  if (from === 'queue') {
+  if (takesMessages(from)) {
     return error({
       code: 'limit-store-at-queue',
       where: at,
-      message: `The rate limit on a delivery of "${node}" asks its store over link "${id}", but a queue only delivers messages.`,
+      message: `The rate limit on a delivery of "${node}" asks its store over link "${id}", but a ${from} only delivers messages.`,
       remedy: 'Take the store away, or let the consumer limit.',
     });
   }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/problem';
+import { takesMessages } from '../../nodes/definition';
 import type { DesignIndex } from '../design-index';
 import type { ResolvedLink } from '../schema';
 import { type Check, error } from './check';
@@ -43,19 +44,19 @@ function wrongRoles(link: ResolvedLink, index: DesignIndex): Problem | null {
       remedy: 'Turn the link round, or end it at another node.',
     });
   }
-  if (to === 'queue' && from === 'source') {
+  if (takesMessages(to) && from === 'source') {
     return error({
       code: 'client-to-queue',
       where: `links.${link.id}.to`,
-      message: `Link "${link.id}" leads from clients straight into the queue "${link.to}", and nothing would answer them.`,
+      message: `Link "${link.id}" leads from clients straight into the ${to} "${link.to}", and nothing would answer them.`,
       remedy: 'Put a service between them that takes the request and publishes the message.',
     });
   }
-  if (to === 'queue' && from === 'queue') {
+  if (takesMessages(to) && takesMessages(from)) {
     return error({
       code: 'queue-to-queue',
       where: `links.${link.id}.to`,
-      message: `Link "${link.id}" leads from one queue into another, and no one carries messages across.`,
+      message: `Link "${link.id}" leads from a ${from} into a ${to}, and no one carries messages across.`,
       remedy: 'Put a service between them that consumes from one and publishes to the other.',
     });
   }

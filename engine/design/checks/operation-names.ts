@@ -1,3 +1,4 @@
+import { takesMessages } from '../../nodes/definition';
 import { type Check, error, warning } from './check';
 
 export const operationNames: Check = function* (index) {
@@ -19,7 +20,7 @@ export const operationNames: Check = function* (index) {
       yield warning({
         code: 'unused-operations',
         where: `nodes.${node.id}.operations`,
-        message: `Operations of "${node.id}" are never run: ${index.roleOf(node.id) === 'queue' ? 'a queue only keeps messages' : 'nobody calls clients'}.`,
+        message: `Operations of "${node.id}" are never run: ${takesMessages(index.roleOf(node.id)) ? `a ${node.kind} only keeps messages` : 'nobody calls clients'}.`,
         remedy: 'Move the steps to a service, or remove them.',
       });
     }

@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/problem';
+import { takesMessages } from '../../nodes/definition';
 import { nodeKinds } from '../../nodes/registry';
 import { calledOperation } from '../call-graph';
 import type { DesignIndex } from '../design-index';
@@ -48,13 +49,13 @@ function wrongUse(node: ResolvedNode, step: LinkStep, link: ResolvedLink, where:
 }
 
 function wrongKind({ kind }: LinkStep, link: ResolvedLink, callee: ResolvedNode, where: string): Problem | null {
-  const isQueue = callee.kind === 'queue';
+  const isQueue = takesMessages(nodeKinds[callee.kind].role);
   if (kind === 'publish' && !isQueue) {
     return error({
       code: 'publish-to-no-queue',
       where: `${where}.link`,
-      message: `A step publishes over "${link.id}", which ends at "${callee.id}"; only a queue takes messages.`,
-      remedy: 'Call it instead, or put a queue between the two.',
+      message: `A step publishes over "${link.id}", which ends at "${callee.id}"; only queues and logs take messages.`,
+      remedy: 'Call it instead, or put a queue or a log between the two.',
     });
   }
   if ((kind === 'read' || kind === 'write') && !isStore(callee)) {
@@ -69,7 +70,7 @@ function wrongKind({ kind }: LinkStep, link: ResolvedLink, callee: ResolvedNode,
     return error({
       code: 'call-to-queue',
       where: `${where}.link`,
-      message: `A step calls over "${link.id}", which ends at the queue "${callee.id}"; a queue does not answer.`,
+      message: `A step calls over "${link.id}", which ends at the ${callee.kind} "${callee.id}"; that does not answer.`,
       remedy: 'Make it a publish step.',
     });
   }

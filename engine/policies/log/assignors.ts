@@ -51,7 +51,10 @@ function range(topics: readonly number[], members: readonly number[]): number[] 
 /** What a member holds that is still with another one stays with nobody until that one has given it up. */
 function givenUpFirst({ members, owners }: Sharing, wanted: readonly number[]): Shared {
   const taken = (partition: number): boolean => members.includes(owners[partition]!) && owners[partition] !== wanted[partition];
-  return { owners: wanted.map((member, partition) => (taken(partition) ? -1 : member)), followUp: wanted.some((_, partition) => taken(partition)) };
+  return {
+    owners: wanted.map((member, partition) => (taken(partition) ? -1 : member)),
+    followUp: wanted.some((_, partition) => taken(partition)),
+  };
 }
 
 /**

@@ -16,7 +16,9 @@ export const zConsumerGroup = z
       .describe(
         'When a member says how far it has got: now and then, after each batch, or after each record. What is done and not committed is delivered again after a crash.',
       ),
-    commitInterval: zDuration({ min: '1ms', max: '1h' }).prefault('5s').describe('With commit by interval: the time from one commit to the next.'),
+    commitInterval: zDuration({ min: '1ms', max: '1h' })
+      .prefault('5s')
+      .describe('With commit by interval: the time from one commit to the next.'),
     batch: zCount('records', 1, 100_000)
       .default(500)
       .describe('Most records that a member takes from one partition in a row, before it goes on to its next one.'),
@@ -47,3 +49,6 @@ export const zConsumerGroup = z
   })
   .meta({ title: 'Consumer group' });
 export type ConsumerGroupParams = z.output<typeof zConsumerGroup>;
+
+/** What a link from a log says that says nothing. */
+export const plainGroup: ConsumerGroupParams = zConsumerGroup.parse({});

@@ -37,5 +37,4 @@ function finish(hash: number): number {
 }
 
 /** The four bytes of a word in the other order. */
-const turned = (word: number): number =>
-  ((word & 0xff) << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
+const turned = (word: number): number => ((word & 0xff) << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);

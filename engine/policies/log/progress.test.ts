@@ -97,7 +97,8 @@ test('whatever happens, every record is accounted for once', () => {
         end -= 1;
         p.lost += 1;
       }
-      if (account(p, end) !== p.published + p.replayed || p.lag(end) < 0 || p.inFlight < 0 || p.uncommitted < 0) throw new Error(`seed ${seed}, action ${i}`);
+      if (account(p, end) !== p.published + p.replayed || p.lag(end) < 0 || p.inFlight < 0 || p.uncommitted < 0)
+        throw new Error(`seed ${seed}, action ${i}`);
     }
     expect(p.expired + p.parked + p.replayed).toBeGreaterThan(0);
   }

@@ -11,7 +11,7 @@ export class Progress {
   /** The record in work; -1 for none. */
   working = -1;
   /** The record in work is gone from the log. */
-  private loose = false;
+  loose = false;
   /** One past the last record that was ever taken. */
   furthest = 0;
   published = 0;

@@ -32,14 +32,13 @@ export class Records {
   private rows = new Int32Array(LEAST);
   private events = new Int32Array(LEAST);
   private priorities = new Uint8Array(LEAST);
-  private marks = new Uint8Array(LEAST);
 
   get length(): number {
     return this.end - this.first;
   }
 
-  /** @param sequence number of the record in its log, over all partitions @param mark what else there is to say of it, 0 … 255 */
-  append(record: Recordable, now: number, sequence: number, mark: number): void {
+  /** @param sequence number of the record in its log, over all partitions */
+  append(record: Recordable, now: number, sequence: number): void {
     if (this.length > this.mask) this.grow();
     const at = this.end & this.mask;
     this.times[at] = now;
@@ -51,7 +50,6 @@ export class Records {
     this.rows[at] = record.row;
     this.events[at] = record.need;
     this.priorities[at] = record.priority;
-    this.marks[at] = mark;
     this.bytes += record.bytes;
     this.end += 1;
   }
@@ -63,15 +61,6 @@ export class Records {
 
   sequence(offset: number): number {
     return this.sequences[offset & this.mask]!;
-  }
-
-  mark(offset: number): number {
-    return this.marks[offset & this.mask]!;
-  }
-
-  /** Says further things of a record that is kept. */
-  setMark(offset: number, mark: number): void {
-    this.marks[offset & this.mask] = mark;
   }
 
   /** Writes what is kept of a record into a message. */
@@ -142,7 +131,6 @@ export class Records {
     this.rows = moved(this.rows, new Int32Array(size));
     this.events = moved(this.events, new Int32Array(size));
     this.priorities = moved(this.priorities, new Uint8Array(size));
-    this.marks = moved(this.marks, new Uint8Array(size));
     this.mask = mask;
   }
 }

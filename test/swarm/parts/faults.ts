@@ -13,7 +13,7 @@ export function randomFault(
   seconds: number,
   zones: NonNullable<Design['zones']> = [],
 ): DesignFault | null {
-  const servers = nodes.filter(({ kind }) => kind !== 'client' && kind !== 'queue');
+  const servers = nodes.filter(({ kind }) => kind !== 'client' && kind !== 'queue' && kind !== 'log');
   const clients = nodes.filter(({ kind }) => kind === 'client');
   if (servers.length === 0 || links.length === 0 || clients.length === 0) return null;
   const node = { node: draw.one(servers).id };

@@ -7,7 +7,7 @@ import { randomRateLimit } from './rate-limits';
 import { randomContents } from './contents';
 import { randomTime } from './times';
 
-type Server = Exclude<DesignNode, { kind: 'client' | 'queue' }>;
+type Server = Exclude<DesignNode, { kind: 'client' | 'queue' | 'log' }>;
 type Queue = Extract<DesignNode, { kind: 'queue' }>;
 type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
 const serverKinds = ['service', 'service', 'service', 'function', 'gateway', 'database', 'cache', 'cache', 'external'] as const;
