@@ -41,16 +41,25 @@ export const nodeColumns = [
   column('rejections', 'Rejections', '1/s', 'Calls turned away at the door per second: queue full, rate limit, no replica up.', [
     'server',
     'queue',
+    'log',
   ]),
   column('p50', 'p50', 'ms', 'Median time from arrival to answer of the calls that were served in the last second.'),
   column('p95', 'p95', 'ms', '95th percentile of the time from arrival to answer.'),
   column('p99', 'p99', 'ms', '99th percentile of the time from arrival to answer.'),
   column('samples', 'n', 'samples', 'Calls behind the percentiles.'),
-  column('queueWait', 'Queue wait', 'ms', 'Mean time that calls waited for a worker.', ['server', 'queue']),
+  column('queueWait', 'Queue wait', 'ms', 'Mean time that calls waited for a worker, or records for a consumer.', [
+    'server',
+    'queue',
+    'log',
+  ]),
   column('service', 'Service', 'ms', 'Mean time that a worker worked on a call, downstream calls not counted.', ['server']),
   column('utilization', 'Utilization', 'share', 'Share of the workers’ time in which they were held.', ['server']),
   column('busy', 'Busy workers', 'workers', 'Workers held now.', ['server']),
-  column('backlog', 'Backlog', 'calls', 'Calls or messages waiting now.', ['server', 'queue']),
+  column('backlog', 'Backlog', 'calls', 'Calls or messages waiting now. For logs: records that a group has not taken, over all groups.', [
+    'server',
+    'queue',
+    'log',
+  ]),
   column(
     'inFlight',
     'In flight',

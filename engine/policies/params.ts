@@ -4,7 +4,7 @@ import { zCount, zDuration, zFactor, zShare } from '../core/fields';
 import { zBreaker } from './breaker-params';
 import { causes } from './causes';
 import { zConcurrencyLimit } from './concurrency-params';
-import { zConsumerGroup } from './log/group-params';
+import { zConsumerGroup } from './consumer-group-params';
 import { zHedge } from './hedge-params';
 import { zThrottle } from './throttle-params';
 import { zRateLimit } from './rate-limit-params';

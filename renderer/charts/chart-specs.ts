@@ -93,13 +93,13 @@ function nodeCharts(of: readonly DesignNode[], role: ReturnType<typeof roleOf>):
   };
   const backlog: ChartSpec = {
     title: source ? 'In flight' : sharing ? 'Sharing and in flight' : 'Backlog and in flight',
-    unit: queue ? 'messages' : 'calls',
+    unit: queue || role === 'log' ? 'messages' : 'calls',
     least: 4,
     lines: [...(source ? [] : [line('backlog', 1)]), line('inFlight', 0)],
   };
   const fill: ChartSpec = { title: 'Queue fill', unit: 'share', least: 1, lines: [line('queueShare', 1)] };
   const use: ChartSpec = { title: 'Utilization', unit: 'share', least: 1, lines: [line('utilization', 0), line('queueShare', 1)] };
-  return [flow, percentiles, errorsByCause('node-cause', ids), backlog, ...(source ? [] : [queue ? fill : use])];
+  return [flow, percentiles, errorsByCause('node-cause', ids), backlog, ...(source || role === 'log' ? [] : [queue ? fill : use])];
 }
 
 function linkCharts({ id, policy, network }: DesignLink): ChartSpec[] {

@@ -40,6 +40,7 @@ describe('fieldModel', () => {
       hangUpAtDeadline: 'toggle',
       timeout: 'duration',
       cancelOnTimeout: 'toggle',
+      group: 'group',
       fallback: 'group',
       scope: 'choice',
     });
@@ -52,6 +53,7 @@ describe('fieldModel', () => {
       'bulkhead',
       'hedge',
       'timeout',
+      'group',
       'fallback',
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assign, type Assignor } from '../../engine/policies/log/assignors';
+import type { Assignor } from '../../engine/policies/consumer-group-params';
+import { assign } from '../../engine/policies/log/assignors';
 import { trace } from './traces';
 
 interface Case {

@@ -1,7 +1,5 @@
 import { unreachable } from '../../core/invariant';
-
-export const assignors = ['range', 'round-robin', 'sticky', 'cooperative-sticky'] as const;
-export type Assignor = (typeof assignors)[number];
+import type { Assignor } from '../consumer-group-params';
 
 /** A group that shares out what it reads. Everybody in it reads every topic. */
 export interface Sharing {

@@ -1,7 +1,7 @@
 import { causeCode } from '../../measure/stats';
 import type { Mark } from '../../measure/frame';
 import { assign } from '../../policies/log/assignors';
-import { plainGroup } from '../../policies/log/group-params';
+import { plainGroup } from '../../policies/consumer-group-params';
 import type { Kernel } from '../kernel';
 import type { LinkState } from '../model';
 import { Kind, Op, type Task } from '../task';

@@ -6,7 +6,7 @@ import type { LinkState } from '../model';
 import { Kind, NEVER, Op, type Task } from '../task';
 import type { Groups } from './groups';
 import { forget } from './leave';
-import { LogTimer, type LogPartition, type LogState, Member, type Share } from './state';
+import { LogTimer, type LogPartition, type LogState, type Member, type Share } from './state';
 import type { Storage } from './storage';
 
 /** Failures after which a record has not been tried: the consumer was not reached, or did not begin. */

@@ -1,6 +1,6 @@
 import type { NodeStats } from '../../measure/stats';
 import type { LogModel } from '../../nodes/definition';
-import type { ConsumerGroupParams } from '../../policies/log/group-params';
+import type { ConsumerGroupParams } from '../../policies/consumer-group-params';
 import { Progress } from '../../policies/log/progress';
 import { Records } from '../../policies/log/records';
 import type { LinkState, Replica, ServerState } from '../model';

@@ -1,5 +1,5 @@
 import type { Design, DesignFault, DesignLink, DesignNode } from '../../../engine/design/schema';
-import { assignors } from '../../../engine/policies/log/assignors';
+import { assignors } from '../../../engine/policies/consumer-group-params';
 import type { Draw } from '../draw';
 import { randomLink } from './links';
 import { randomServer } from './nodes';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { zCount, zDuration } from '../../core/fields';
-import { assignors } from './assignors';
+import { zCount, zDuration } from '../core/fields';
+
+export const assignors = ['range', 'round-robin', 'sticky', 'cooperative-sticky'] as const;
+export type Assignor = (typeof assignors)[number];
 
 export const zConsumerGroup = z
   .strictObject({
