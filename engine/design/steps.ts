@@ -1,5 +1,5 @@
 import { unreachable } from '../core/invariant';
-import type { ResolvedNode } from './schema';
+import type { ResolvedDesign, ResolvedNode } from './schema';
 import type { Step } from './step-schema';
 
 /** A step where it stands. */
@@ -14,6 +14,21 @@ export function* stepsOf(node: ResolvedNode): Generator<PlacedStep> {
   for (const [i, operation] of (node.operations ?? []).entries()) {
     yield* walk(operation.steps, `nodes.${node.id}.operations.${i}.steps`);
   }
+}
+
+/** Ids of the nodes that some step reads or writes at. */
+export function accessedNodes({ nodes, links }: ResolvedDesign): Set<string> {
+  const to = new Map(links.map((link) => [link.id, link.to]));
+  const accessed = new Set<string>();
+  for (const node of nodes) {
+    for (const { step } of stepsOf(node)) {
+      if (step.kind === 'read' || step.kind === 'write') accessed.add(to.get(step.link) ?? '');
+    }
+  }
+  // A cache without operations asks what it was asked. The list grows while it is gone through.
+  const caches = new Set(nodes.filter(({ kind, operations }) => kind === 'cache' && !operations?.length).map(({ id }) => id));
+  for (const id of accessed) if (caches.has(id)) for (const link of links) if (link.from === id) accessed.add(link.to);
+  return accessed;
 }
 
 function* walk(steps: readonly Step[], where: string): Generator<PlacedStep> {

@@ -89,6 +89,10 @@ function whyNoServer(model: ServerModel): string | null {
     return 'Its workers are shared by all calls in it, so that nobody waits and all are slowed down.';
   if (model.discipline.kind !== 'fifo')
     return `Its queue is served by ${model.discipline.kind}; the formulas are of first come, first served.`;
+  const { store } = model;
+  if (store?.kind === 'database' && store.rowLocks !== null)
+    return 'Writes of one thing wait for each other, beside waiting for a connection.';
+  if (model.replicas > 1 && store !== undefined) return 'Which of its copies takes a call depends on what the call is about.';
   if (model.replicas > 1 && spreadOf(model) === null) return `How ${nameOf(model)} spreads calls over replicas has no simple formula.`;
   // Health checks and ejection change nothing while nothing fails.
   const { pauses, autoscaling, onDemand } = model.replicaCare;

@@ -61,6 +61,18 @@ export interface FaultControls {
   deploy(node: string, deployment: Deployment): Undo;
   /** Takes fields out of all that a node answers and publishes; every field where none is named. */
   breakContract(node: string, fields: readonly string[]): Undo;
+  /** Ends the primary of a shard, counted from 1; the last shard where there are fewer. */
+  killPrimary(node: string, shard: number): Undo;
+  /** Ends all copies of a shard, counted from 1; the last shard where there are fewer. */
+  loseShard(node: string, shard: number): Undo;
+  /** Lets writes reach replicas later. [ns] */
+  lagReplicas(node: string, extra: Nanos): Undo;
+  /** Lets work that needs the disk take longer. [ns] @param reads share of the work other than writes that does */
+  slowDisk(node: string, extra: Nanos, reads: number): Undo;
+  /** Leaves each replica no more than so many workers. */
+  exhaust(node: string, left: number): Undo;
+  /** Ends each replica whenever it has lived so long, and starts it again. [ns] */
+  leakMemory(node: string, lifetime: Nanos, restart: Nanos): Undo;
   /** Multiplies the request rate (open traffic) or the number of users (closed traffic, whole users). */
   surge(client: string, factor: number): Undo;
   /** Makes a share of a client's requests be about one thing. */
@@ -87,6 +99,8 @@ export interface FaultDefinition<A extends string, S extends z.ZodType> {
   readonly description: string;
   /** What it can be put on. */
   readonly targets: readonly TargetKind[];
+  /** Kinds of node that it can be put on; every kind of the roles above when left out. */
+  readonly kinds?: readonly string[];
   /** Strict; unit, range, default and description on every field. */
   readonly params: S;
   readonly start: (target: FaultTarget, params: z.output<S>, controls: FaultControls) => Undo;

@@ -7,11 +7,17 @@ import { brokerLoss } from './broker-loss';
 import { consumerPause } from './consumer-pause';
 import { errorRate } from './error-rate';
 import { hotKey } from './hot-key';
+import { memoryLeak } from './memory-leak';
 import { packetLoss } from './packet-loss';
 import { partition } from './partition';
 import { rebalanceStorm } from './rebalance-storm';
 import { replay } from './replay';
+import { poolExhaustion } from './pool-exhaustion';
+import { primaryFailure } from './primary-failure';
 import { replicaCrash } from './replica-crash';
+import { replicaLag } from './replica-lag';
+import { shardLoss } from './shard-loss';
+import { slowDisk } from './slow-disk';
 import { slowDown } from './slow-down';
 import { trafficSurge } from './traffic-surge';
 import { zoneLoss } from './zone-loss';
@@ -22,6 +28,12 @@ export const faultActions = {
   [slowDown.action]: slowDown,
   [errorRate.action]: errorRate,
   [replicaCrash.action]: replicaCrash,
+  [memoryLeak.action]: memoryLeak,
+  [poolExhaustion.action]: poolExhaustion,
+  [slowDisk.action]: slowDisk,
+  [primaryFailure.action]: primaryFailure,
+  [replicaLag.action]: replicaLag,
+  [shardLoss.action]: shardLoss,
   [partition.action]: partition,
   [packetLoss.action]: packetLoss,
   [bandwidthCap.action]: bandwidthCap,

@@ -14,6 +14,7 @@ export interface Mark {
     | 'slo-recovered'
     | 'replicas'
     | 'log'
+    | 'failover'
     | 'edit';
   /** Node, link or SLO id that it is about; a fault's target. */
   readonly subject: string;

@@ -12,6 +12,7 @@ import type {
   PausesParams,
   WarmUpParams,
 } from '../policies/replica-params';
+import type { QuorumParams, ReplicationParams, RowLocksParams, ShardsParams } from '../policies/store-params';
 import type { Entities } from '../policies/entities';
 import type { MmppParams } from '../policies/mmpp';
 import type { FigureId } from '../policies/figures';
@@ -72,6 +73,21 @@ export interface OnDemandModel {
   readonly keepAlive: Nanos;
 }
 
+/** What a data node keeps, beyond what any server is. */
+export type StoreModel =
+  | {
+      readonly kind: 'database';
+      readonly replication: ReplicationParams | null;
+      readonly shards: ShardsParams | null;
+      readonly rowLocks: RowLocksParams | null;
+    }
+  | {
+      readonly kind: 'key-value';
+      readonly quorum: QuorumParams;
+      /** Time for one copy. */
+      readonly access: Distribution;
+    };
+
 /** Anything that answers calls: replicas × workers behind bounded queues. */
 export interface ServerModel {
   readonly role: 'server';
@@ -98,6 +114,8 @@ export interface ServerModel {
   readonly hitRatio: number | null;
   /** What a cache keeps; null or left out for a node that keeps nothing key by key. */
   readonly contents?: CacheContents | null;
+  /** Left out for a node that keeps nothing. */
+  readonly store?: StoreModel | undefined;
 }
 
 /** Anything that keeps messages until a consumer acknowledges them. */

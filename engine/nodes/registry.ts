@@ -4,6 +4,7 @@ import { database } from './database/database';
 import { external } from './external/external';
 import { gateway } from './gateway/gateway';
 import { serverlessFunction } from './function/function';
+import { keyValue } from './key-value/key-value';
 import { queue } from './queue/queue';
 import { log } from './log/log';
 import { service } from './service/service';
@@ -15,6 +16,7 @@ export const nodeKinds = {
   [service.kind]: service,
   [serverlessFunction.kind]: serverlessFunction,
   [database.kind]: database,
+  [keyValue.kind]: keyValue,
   [cache.kind]: cache,
   [queue.kind]: queue,
   [log.kind]: log,

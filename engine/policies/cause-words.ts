@@ -19,6 +19,8 @@ export const causeWords: Readonly<Record<Cause, { readonly title: string; readon
     description: 'The callee dropped it: it had waited too long, was the least urgent, or was above its adaptive limit.',
   },
   throttled: { title: 'Throttled', description: 'The caller held it back, since the callee accepts too few of its calls.' },
+  'lock-timeout': { title: 'Lock timeout', description: 'It waited too long for the lock on its row.' },
+  'no-quorum': { title: 'No quorum', description: 'Too few copies answered in time.' },
   'concurrency-limited': { title: 'Adaptive limit', description: 'The caller’s adaptive limit of calls in flight was reached.' },
   'in-progress': { title: 'In progress', description: 'The callee was at work on the same request already, and said so.' },
   contract: { title: 'Contract broken', description: 'The answer or event lacked a field that its consumer needs.' },

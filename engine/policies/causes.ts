@@ -17,5 +17,7 @@ export const causes = [
   'concurrency-limited', // the caller's adaptive limit of calls in flight was reached
   'in-progress', // the same request is being done already
   'contract', // the answer or event lacked a field that its consumer needs
+  'lock-timeout', // it waited too long for the lock on its row
+  'no-quorum', // too few copies answered in time
 ] as const;
 export type Cause = (typeof causes)[number];

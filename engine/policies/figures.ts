@@ -53,11 +53,89 @@ export const figures = {
     unit: 'writes',
     definition: 'Writes that were acknowledged and that the source has not confirmed.',
   },
+  'fresh-reads': { title: 'Fresh reads', kind: 'count', unit: 'reads', definition: 'Reads that saw every write committed before them.' },
+  'stale-reads': {
+    title: 'Stale reads',
+    kind: 'count',
+    unit: 'reads',
+    definition: 'Reads that missed a write of their thing that had been committed before.',
+  },
+  'missed-own-writes': {
+    title: 'Missed own writes',
+    kind: 'count',
+    unit: 'reads',
+    definition: 'Of the stale reads: what they missed had been seen or written by the same request.',
+  },
+  'replication-lag': {
+    title: 'Replication lag',
+    kind: 'time',
+    unit: 'ms',
+    definition: 'From the commit of a write until a replica has it; one sample for each write and replica.',
+  },
+  'replication-backlog': {
+    title: 'Replication backlog',
+    kind: 'level',
+    unit: 'writes',
+    definition: 'Writes that the replica furthest behind lacks, looked at whenever a write is committed.',
+  },
+  'ack-wait': {
+    title: 'Wait for replicas',
+    kind: 'time',
+    unit: 'ms',
+    definition: 'Semi-sync: from the commit of a write until enough replicas have it, or until it went on without.',
+  },
+  unsynced: {
+    title: 'Unsynced writes',
+    kind: 'count',
+    unit: 'writes',
+    definition: 'Semi-sync: writes that were answered although too few replicas had them.',
+  },
+  failovers: { title: 'Failovers', kind: 'count', unit: '', definition: 'Times that a replica took the place of its primary.' },
   'lost-writes': {
     title: 'Lost writes',
     kind: 'count',
     unit: 'writes',
-    definition: 'Writes that were acknowledged, and that the source had not confirmed when they were given up or the cache died.',
+    definition:
+      'Writes that were acknowledged and are gone. A cache: its source had not confirmed them when they were given up or the cache died. A database: the new primary had never got them when it took over.',
+  },
+  'lost-things': {
+    title: 'Things with lost writes',
+    kind: 'count',
+    unit: 'things',
+    definition: 'Different things that lost a write, added up over the failovers.',
+  },
+  'lock-wait': {
+    title: 'Lock wait',
+    kind: 'time',
+    unit: 'ms',
+    definition: 'Time that writes waited for the lock on their row. Only those that had to wait.',
+  },
+  'lock-waiting': { title: 'Waiting for locks', kind: 'level', unit: 'writes', definition: 'Writes that wait for the lock on their row.' },
+  'hottest-shard-queries': {
+    title: 'Queries to the hottest shard',
+    kind: 'count',
+    unit: 'queries',
+    definition: 'Queries to the shard that has had most in the run so far.',
+  },
+  'other-shard-queries': { title: 'Queries to other shards', kind: 'count', unit: 'queries', definition: 'Queries to all other shards.' },
+  'write-conflicts': {
+    title: 'Write conflicts',
+    kind: 'count',
+    unit: 'writes',
+    definition:
+      'Writes that began at one node while another node had a write of the same thing under way: neither knows of the other, and one is overwritten.',
+  },
+  'read-repairs': {
+    title: 'Read repairs',
+    kind: 'count',
+    unit: 'copies',
+    definition: 'Old copies that a read met and had brought up to date.',
+  },
+  hints: {
+    title: 'Hinted writes',
+    kind: 'count',
+    unit: 'copies',
+    definition: 'Copies that another node kept for an owner that was down.',
   },
   duplicates: {
     title: 'Duplicates',
@@ -120,6 +198,18 @@ const shares = {
     definition: 'Hits that were older than the system of record, divided by hits.',
   },
   'hit-ratio': { title: 'Hit ratio', of: 'hits', among: ['hits', 'misses'], definition: 'Hits divided by look-ups.' },
+  'stale-read-share': {
+    title: 'Stale share of reads',
+    of: 'stale-reads',
+    among: ['stale-reads', 'fresh-reads'],
+    definition: 'Stale reads divided by reads.',
+  },
+  'hottest-shard-share': {
+    title: 'Hottest shard',
+    of: 'hottest-shard-queries',
+    among: ['hottest-shard-queries', 'other-shard-queries'],
+    definition: 'Share of the queries that went to the shard that had had most.',
+  },
 } as const satisfies Record<string, ShareDefinition>;
 type ShareId = keyof typeof shares;
 const shareIds = Object.keys(shares) as ShareId[];

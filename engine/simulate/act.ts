@@ -15,4 +15,6 @@ export interface Act {
   forsake(task: Task): void;
   /** A branch that it began for the task has ended, and is gone; `reason`, `cause` and `blame` of the task say why where it failed. */
   branchDone?(task: Task, ok: boolean): void;
+  /** `Op.keptDue` of a task that the act keeps. */
+  due?(task: Task): void;
 }

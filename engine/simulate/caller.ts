@@ -303,7 +303,10 @@ export class Caller {
     const hit = (task.flags & Flag.hit) !== 0;
     parent.flags |= task.flags & Flag.degraded;
     parent.child = null;
-    if (task.asked !== null && ok) parent.seen = task.seen;
+    if (task.asked !== null && ok) {
+      parent.seen = task.seen;
+      parent.seenOf = task.seenOf;
+    }
     if (ok && parent.step !== null && parent.step.needs !== null && breaksContract(task, parent.step.needs)) {
       task.cause = causeCode.contract;
       task.blame = link.server!.index;

@@ -5,6 +5,7 @@ import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schem
 import { pricesTraffic } from '../design/price-list';
 import { type Protocol, protocols } from '../design/protocols';
 import { onlyPublisher } from '../design/publishers';
+import { accessedNodes } from '../design/steps';
 import { storeLinksOf } from '../design/rate-limits';
 import type { Ledger } from '../measure/ledger';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
@@ -57,6 +58,8 @@ export class Model {
   structure = 0;
   /** Kinds of the things that requests are about. */
   private readonly entities = new EntityKinds();
+  /** Nodes that some step reads or writes at. */
+  private accessed: ReadonlySet<string> = new Set();
   private readonly nodeById = new Map<string, NodeState>();
   private readonly linkById = new Map<string, LinkState>();
   private readonly journeyById = new Map<string, JourneyState>();
@@ -120,6 +123,7 @@ export class Model {
     this.zones.configure(design);
     this.entities.configure(design);
     this.machinery.ledger.configure(design.invariants);
+    this.accessed = accessedNodes(design);
     for (const node of design.nodes) this.configureNode(node);
     this.priced = new Set(design.nodes.filter(pricesTraffic).map(({ id }) => id));
     for (const link of design.links) this.configureLink(link);
@@ -227,7 +231,7 @@ export class Model {
   private configureServer(server: ServerState, model: ServerModel, node: ResolvedNode, fresh: boolean): void {
     const before = server.model;
     server.model = model;
-    server.workers = model.workers === 0 ? Infinity : model.workers;
+    server.recountWorkers();
     // Cores that are shared are nobody's to hold.
     server.blocking = model.blocking && model.discipline.kind !== 'processor-sharing';
     if (changed([before.discipline, before.maxQueueWait], [model.discipline, model.maxQueueWait])) server.queueing = model;
@@ -240,7 +244,7 @@ export class Model {
     const { startup } = model.replicaCare;
     server.startup = startup === null ? null : server.sampler('startup', startup);
     for (const replica of server.replicas) fitConcurrency(replica);
-    configureStore(server, this.machinery);
+    configureStore(server, { machinery: this.machinery, zones: this.zones, accessed: this.accessed.has(node.id) });
     server.operations = node.operations?.length
       ? node.operations.map(({ name, request, answer, versions }) => new Operation(name, request, answer, versions))
       : [new Operation('')];

@@ -1,4 +1,5 @@
 import type { Cut, FaultControls, Undo } from '../faults/definition';
+import type { Alarms } from './alarms';
 import type { Broker } from './broker';
 import type { Model } from './compile';
 import type { Logs } from './log/logs';
@@ -6,12 +7,13 @@ import { LinkState, type ServerState } from './model';
 import { releasesOf } from './releases';
 import type { Server } from './server';
 import type { Sources } from './sources';
+import { makeStoreControls } from './store-controls';
 import { knockOut, loseZone } from './zone-loss';
 
 const nothing: Undo = () => {};
 
 /** What faults may do to the running model. A target that is gone by now is left alone. */
-export function makeControls(model: Model, server: Server, sources: Sources, broker: Broker, logs: Logs): FaultControls {
+export function makeControls(model: Model, server: Server, sources: Sources, broker: Broker, logs: Logs, alarms: Alarms): FaultControls {
   const serverAt = (id: string): ServerState | null => {
     const node = model.node(id);
     return node?.role === 'server' ? node : null;
@@ -121,6 +123,7 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
       const group = model.link(id)?.group;
       if (group) logs.groups.seek(group, from);
     },
+    ...makeStoreControls(serverAt, server, alarms),
   };
 }
 

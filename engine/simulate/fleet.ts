@@ -123,6 +123,7 @@ export class Fleet {
     stats.capacity = Number.isFinite(node.workers) ? (node.up.length + draining) * node.workers : 0;
     stats.replicas.move(node.up.length + draining + starting - stats.replicas.count);
     for (const replica of replicas) replica.watched = replica.retired || node.onDemand !== null;
+    node.store?.fleetChanged?.();
   }
 
   private retarget(node: ServerState): void {

@@ -99,6 +99,7 @@ export class Hedging {
     task.flags |= copy.flags & (Flag.degraded | Flag.hit);
     task.seen = copy.seen;
     task.version = copy.version;
+    task.seenOf = copy.seenOf;
     this.kernel.pool.give(copy);
     this.releaseAll(task, watch === null ? link.cancels : watch.cancels);
     this.kernel.cancel(task);

@@ -1,3 +1,5 @@
+import type { Mark } from '../measure/frame';
+import type { Alarms } from './alarms';
 import type { Broker } from './broker';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
@@ -19,4 +21,7 @@ export interface Machinery {
   readonly ledger: Ledger;
   readonly memories: KeyMemories;
   readonly sagas: Sagas;
+  readonly alarms: Alarms;
+  /** Puts something on the timeline. */
+  readonly mark: (mark: Mark) => void;
 }

@@ -21,6 +21,7 @@ import type { Guard } from './guard';
 import type { Limit } from './limit';
 import type { Releases } from './releases';
 import type { Group, LogState } from './log/state';
+import type { SlowDisk } from './slow-disk';
 import type { Sharing } from './sharing';
 import type { Store } from './store';
 import type { Playback } from './playback';
@@ -216,6 +217,10 @@ export class ServerState implements NodeBase {
   delay = 0;
   failShare = 0;
   readonly failShares: number[] = [];
+  /** Null where the disk is as fast as the work says. */
+  disk: SlowDisk | null = null;
+  /** Workers per replica that leaks have left, one entry a fault. */
+  readonly workersLeft: number[] = [];
   constructor(
     readonly index: number,
     readonly id: string,
@@ -229,6 +234,13 @@ export class ServerState implements NodeBase {
     public model: ServerModel,
   ) {
     this.queueing = model;
+  }
+
+  /** To be called after any change to how many workers a replica has. */
+  recountWorkers(): void {
+    const { workers, discipline } = this.model;
+    const least = discipline.kind === 'processor-sharing' ? 1 : 0;
+    this.workers = Math.max(least, Math.min(workers === 0 ? Infinity : workers, ...this.workersLeft));
   }
 }
 

@@ -10,6 +10,7 @@ export const isPlainServer = (node: ServerState): boolean =>
   node.releases === null &&
   node.picker === null &&
   node.slowdown === 1 &&
+  node.disk === null &&
   node.delay === 0 &&
   node.patience === null &&
   node.model.concurrencyLimit === null &&

@@ -77,6 +77,7 @@ export class Server {
     }
     if (node.slowdown !== 1) time = Math.round(time * node.slowdown);
     if (node.releases !== null) time = node.releases.slowed(task.replica!, time);
+    if (node.disk !== null) time += node.disk.wait(task);
     const { pace } = task.replica!;
     if (pace !== null) time = pace.slowed(time);
     task.worked += time;
@@ -185,7 +186,8 @@ export class Server {
   /** Counts a call out of its node. */
   private depart(task: Task, ok: boolean): void {
     const replica = task.replica!;
-    const { stats } = replica.node;
+    const { stats, store } = replica.node;
+    if (store !== null) store.left?.(task);
     stats.present.fall(this.kernel.now);
     replica.inFlight -= 1;
     if (ok) stats.completed += 1;

@@ -2,6 +2,7 @@ import type { ResolvedDesign, ResolvedFault } from '../design/schema';
 import type { Mark } from '../measure/frame';
 import { Ledger } from '../measure/ledger';
 import type { Traffic } from '../nodes/definition';
+import { Alarms } from './alarms';
 import { breakerDue } from './breaker-timer';
 import { Broker } from './broker';
 import { Caller } from './caller';
@@ -82,6 +83,8 @@ export class Simulation {
       ledger: new Ledger(),
       memories: new KeyMemories(),
       sagas,
+      alarms: new Alarms(kernel),
+      mark: (mark) => this.marks.push(mark),
     };
     this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]), traces, this.machinery);
     this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
@@ -127,8 +130,10 @@ export class Simulation {
     Object.assign(this.broker, { caller: this.caller, network: this.network, logs: this.logs });
     Object.assign(this.network, { caller: this.caller, door: this.door, broker: this.broker });
     Object.assign(this.sources, { caller: this.caller });
-    this.faults = new FaultScript(kernel, makeControls(this.model, this.server, this.sources, this.broker, this.logs), (mark) =>
-      this.marks.push(mark),
+    this.faults = new FaultScript(
+      kernel,
+      makeControls(this.model, this.server, this.sources, this.broker, this.logs, this.machinery.alarms),
+      (mark) => this.marks.push(mark),
     );
     this.configure(design);
   }
@@ -304,6 +309,12 @@ export class Simulation {
         break;
       case Op.saga:
         this.sagas.due(task);
+        break;
+      case Op.keptDue:
+        task.step!.act!.due!(task);
+        break;
+      case Op.alarm:
+        this.disturb(() => this.machinery.alarms.ring(task));
         break;
       case Op.watch:
         this.hedging.due(task);

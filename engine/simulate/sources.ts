@@ -100,6 +100,7 @@ export class Sources {
     request.request = this.requests++;
     request.asked = null;
     request.seen = -1;
+    request.seenOf = -1;
     request.entity = -1;
     request.tenant = 0;
     request.row = -1;

@@ -153,6 +153,7 @@ export class Steps {
 
   private end(task: Task, ok: boolean): void {
     if (task.kind === Kind.branch) this.branchDone(task, ok);
+    else if (task.kind === Kind.part) task.replica!.node.store!.partOver!(task, ok);
     else this.server.finish(task, ok);
   }
 
@@ -199,6 +200,13 @@ export class Steps {
   failKept(task: Task, reason: number): void {
     task.flags &= ~Flag.kept;
     this.fail(task, reason);
+  }
+
+  /** The same, where the cause lies in its own node. */
+  failHere(task: Task, cause: number): void {
+    task.cause = cause;
+    task.blame = task.replica!.node.index;
+    this.failKept(task, cause);
   }
 
   private branchDone(branch: Task, ok: boolean): void {

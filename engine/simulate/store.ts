@@ -21,4 +21,10 @@ export interface Store {
   link?(further: Step | null): void;
   /** A task with the flag `loading` is taken apart. */
   forsaken?(task: Task): void;
+  /** Replicas came or went. */
+  fleetChanged?(): void;
+  /** A piece of work that the store itself has begun is over. */
+  partOver?(part: Task, ok: boolean): void;
+  /** A call leaves the node, however it ended. */
+  left?(task: Task): void;
 }

@@ -30,6 +30,8 @@ export const Op = {
   transmitted: 24, // the last bit of a transfer has left its end of the link
   fleet: 50, // a timer of a node's replicas
   log: 70, // a timer of a log
+  keptDue: 61, // a task that an act keeps has waited its time
+  alarm: 62, // something rare is due
   spacingOver: 60, // the next call may begin under a bulkhead's spacing
   breakerWake: 18, // a breaker changes its state by itself
   watch: 19, // an attempt is hedged, or hung up at its deadline
@@ -38,7 +40,7 @@ export const Op = {
 } as const;
 
 /** What a task is. */
-export const Kind = { timer: 0, call: 1, branch: 2, message: 3 } as const;
+export const Kind = { timer: 0, call: 1, branch: 2, message: 3, part: 4 } as const;
 
 /** Where a call is, as its callee and the network see it. */
 export const Place = { caller: 0, toServer: 1, server: 2, toCaller: 3 } as const;
@@ -148,6 +150,8 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   seen = -1;
   /** Version of the code that answered it, or that published it. */
   version = 1;
+  /** Which thing that was. */
+  seenOf = -1;
   /** Row of the recording that the request came from; -1 without. */
   row = -1;
   /** Size of what is being sent for it, headers included. [bytes] */
@@ -182,6 +186,7 @@ export function inherit(task: Task, from: Task): void {
   task.asked = from.asked;
   task.seen = from.seen;
   task.version = from.version;
+  task.seenOf = from.seenOf;
 }
 
 /** Tasks are taken from and given back to the pool; `all` lets rare events (a crash) look at every live one. */

@@ -25,6 +25,12 @@ export class Versions {
     return version;
   }
 
+  /** The newest write is gone: the system of record has failed over to a copy that never had it. */
+  lose(key: number): void {
+    const version = this.of(key);
+    if (version > 0) this.counts.set(key, version - 1);
+  }
+
   private forgetFirst(): void {
     for (const key of this.counts.keys()) {
       this.counts.delete(key);

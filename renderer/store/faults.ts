@@ -8,9 +8,10 @@ import { studio } from './studio';
 /** Faults that can be put on a node of this kind, or on a link. */
 export function faultsFor(kind: keyof typeof nodeKinds | 'link'): readonly FaultAction[] {
   const role = kind === 'link' ? 'link' : nodeKinds[kind].role;
-  return (Object.keys(faultActions) as FaultAction[]).filter((action) =>
-    (faultActions[action].targets as readonly string[]).includes(role),
-  );
+  return (Object.keys(faultActions) as FaultAction[]).filter((action) => {
+    const { targets, kinds }: { readonly targets: readonly string[]; readonly kinds?: readonly string[] } = faultActions[action];
+    return targets.includes(role) && (kinds?.includes(kind) ?? true);
+  });
 }
 
 /** A fault to start now: default strength, until healed. Its id is new in this run. */

@@ -169,6 +169,18 @@ export const everything: Design = {
       params: {
         connections: 30,
         discipline: { kind: 'processor-sharing' },
+        replication: {
+          replicas: 2,
+          mode: 'semi-sync',
+          acks: 1,
+          ackTimeout: '5s',
+          lag: { kind: 'exponential', mean: '20ms' },
+          apply: 'independent',
+          reads: 'nearest',
+          failover: { after: '3s' },
+        },
+        shards: { by: 'range', count: 3, keys: 500, splits: [10, 100] },
+        rowLocks: { timeout: '2s' },
         queryTime: {
           kind: 'empirical',
           quantiles: [
@@ -292,6 +304,12 @@ export const everything: Design = {
     { id: 'leaky', action: 'packet-loss', target: { link: 'orders-store' }, params: { share: 0.2 } },
     { id: 'deploy', action: 'bad-deploy', target: { node: 'orders' }, params: { version: 3, share: 0.5, errorRate: 0.2, slowdown: 2 } },
     { id: 'break', action: 'contract-break', target: { node: 'orders' }, params: { fields: ['total'] } },
+    { id: 'killed', action: 'primary-failure', target: { node: 'store' }, params: { shard: 2 }, startAfter: '20s', duration: '10s' },
+    { id: 'gone', action: 'shard-loss', target: { node: 'store' }, params: { shard: 3 }, startAfter: '40s', duration: '5s' },
+    { id: 'late', action: 'replica-lag', target: { node: 'store' }, params: { extra: '2s' } },
+    { id: 'worn', action: 'slow-disk', target: { node: 'store' }, params: { extra: '20ms', reads: 0.3 } },
+    { id: 'taken', action: 'pool-exhaustion', target: { node: 'store' }, params: { left: 3 } },
+    { id: 'leaking', action: 'memory-leak', target: { node: 'orders' }, params: { lifetime: '20s', restart: '2s' } },
     { id: 'surge', action: 'traffic-surge', target: { node: 'users' }, params: { factor: 2 } },
     { id: 'hot', action: 'hot-key', target: { node: 'users' }, params: { share: 0.3, entity: 7 } },
     { id: 'flush', action: 'cache-flush', target: { node: 'memory' } },

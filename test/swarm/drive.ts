@@ -11,9 +11,10 @@ import type { Report } from '../../engine/measure/report';
 import { causes } from '../../engine/policies/causes';
 import { figure, type FigureId } from '../../engine/policies/figures';
 import { CacheStore } from '../../engine/simulate/cache-store';
+import { DatabaseStore } from '../../engine/simulate/database-store';
 import { run } from '../../engine/simulate/run';
 import { Simulation } from '../../engine/simulate/simulation';
-import type { LinkState } from '../../engine/simulate/model';
+import type { LinkState, ServerState } from '../../engine/simulate/model';
 import { Flag, Kind, type Task } from '../../engine/simulate/task';
 import { Draw } from './draw';
 import type { SwarmCase } from './swarm-design';
@@ -114,6 +115,8 @@ export class Drive {
           : 0;
       if (inSystem !== kept || waiting !== kept || busy !== 0)
         this.wrong.push(`${node.id}: ${inSystem} in system, ${waiting} waiting, ${busy} busy after the end; ${kept} may be kept`);
+      if (node.role === 'server' && node.store instanceof DatabaseStore && node.store.lockedRows !== 0)
+        this.wrong.push(`${node.id}: ${node.store.lockedRows} rows are locked after the end`);
       if (kept === 0 && present.area() !== sojourns)
         this.wrong.push(`${node.id}: Little's law: area ${present.area()}, sojourns ${sojourns}`);
       if (node.role === 'server')
@@ -162,6 +165,18 @@ export class Drive {
       say(`${id}: ${of('writes-behind')} writes behind, ${ends} of them accounted for`);
   }
 
+  private lookAtDatabase(node: ServerState, say: (text: string) => void): void {
+    const { figures } = node.stats;
+    if (figures === null) return;
+    const of = (name: FigureId): number => figures.values[figure[name]]!;
+    const waiting = this.simulation.kernel.pool.all.filter(
+      (task) => (task.flags & Flag.kept) !== 0 && task.replica?.node === node && task.step?.act === node.store?.before,
+    ).length;
+    if (node.store?.before && of('lock-waiting') !== waiting) say(`${node.id}: ${of('lock-waiting')} wait for locks, ${waiting} are found`);
+    if (of('missed-own-writes') > of('stale-reads')) say(`${node.id}: more own writes missed than stale reads`);
+    if (of('lost-things') > of('lost-writes')) say(`${node.id}: more things than writes lost`);
+  }
+
   /** What must hold at every moment. */
   private look(): void {
     const { model, now, kernel } = this.simulation;
@@ -190,6 +205,7 @@ export class Drive {
           say(`${node.id}: calls wait although a worker is free`);
       }
       if (node.store instanceof CacheStore) this.lookAtCache(node.id, node.store, say);
+      if (node.store instanceof DatabaseStore) this.lookAtDatabase(node, say);
       if (sums.busy !== node.stats.busy || sums.inFlight !== node.stats.inSystem || sums.waiting !== node.stats.waiting)
         say(`${node.id}: replicas add up to ${JSON.stringify(sums)}`);
     }

@@ -11,6 +11,7 @@ import { randomQueue, randomServer } from './parts/nodes';
 import { withRandomStores } from './parts/rate-limits';
 import { operationOf, type Outgoing, randomOperations } from './parts/steps';
 import { randomClient } from './parts/traffic';
+import { entities } from './parts/stores';
 import { placed, randomZones } from './parts/zones';
 
 /** One member of the swarm: everything that a run depends on. */
@@ -89,6 +90,7 @@ function randomDesign(draw: Draw, duration: number): Design {
     ...geography,
     ...draw.maybe(0.4, () => randomCatalog(draw, nodes)),
     run: { duration: `${duration}s`, warmup: `${draw.one([0, 0, 0.5, 1])}s` },
+    entities: entities.map((entity) => ({ ...entity })),
     nodes,
     links,
     journeys,

@@ -1,3 +1,4 @@
+import type { Problem } from '../../core/problem';
 import { type TargetKind, targetText } from '../../faults/definition';
 import { faultActions } from '../../faults/registry';
 import type { DesignIndex } from '../design-index';
@@ -19,7 +20,11 @@ export const faultTargets: Check = function* (index) {
       continue;
     }
     const kind = kindOf(fault, index);
-    if (targets.some((target) => target === kind || (target === 'group' && isGroup(fault, index)))) continue;
+    if (targets.some((target) => target === kind || (target === 'group' && isGroup(fault, index)))) {
+      const wrongKind = kindsRefuse(fault, index);
+      if (wrongKind !== null) yield wrongKind;
+      continue;
+    }
     yield error({
       code: 'fault-on-wrong-target',
       where: `faults.${fault.id}.target`,
@@ -28,6 +33,20 @@ export const faultTargets: Check = function* (index) {
     });
   }
 };
+
+/** The fault is about something that nodes of this kind do not have. */
+function kindsRefuse(fault: ResolvedFault, index: DesignIndex): Problem | null {
+  const definition: { readonly title: string; readonly kinds?: readonly string[] } = faultActions[fault.action];
+  const node = 'node' in fault.target ? index.nodes.get(fault.target.node) : undefined;
+  const { title, kinds } = definition;
+  if (kinds === undefined || node === undefined || kinds.includes(node.kind)) return null;
+  return error({
+    code: 'fault-on-wrong-kind',
+    where: `faults.${fault.id}.target`,
+    message: `"${title}" cannot be done to ${nameOf(fault)}, which is a node of kind "${node.kind}".`,
+    remedy: `Aim it at a node of kind ${kinds.map((kind) => `"${kind}"`).join(' or ')}.`,
+  });
+}
 
 const words: Readonly<Record<TargetKind, string>> = {
   source: 'a client',

@@ -1,5 +1,6 @@
 import type { Design, DesignFault, DesignLink, DesignNode } from '../../../engine/design/schema';
 import type { Draw } from '../draw';
+import { storeFaults } from './stores';
 import { millis } from './times';
 
 const keeps = (node: DesignNode): boolean => node.kind === 'cache' && node.params?.contents !== undefined;
@@ -33,6 +34,7 @@ export function randomFault(
       ...when,
     },
     ...zoneFaults(draw, id, zones).map((fault) => ({ ...fault, ...when })),
+    ...storeFaults(draw, servers).map((fault) => ({ id, ...fault, ...when }) as DesignFault),
     {
       id,
       action: 'partition',

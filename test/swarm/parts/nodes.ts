@@ -5,12 +5,25 @@ import { randomRelease } from './contracts';
 import { randomConcurrencyLimit } from './policies';
 import { randomRateLimit } from './rate-limits';
 import { randomContents } from './contents';
+import { randomKept, randomQuorum } from './stores';
 import { randomTime } from './times';
 
 type Server = Exclude<DesignNode, { kind: 'client' | 'queue' | 'log' }>;
 type Queue = Extract<DesignNode, { kind: 'queue' }>;
 type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
-const serverKinds = ['service', 'service', 'service', 'function', 'gateway', 'database', 'cache', 'cache', 'external'] as const;
+const serverKinds = [
+  'service',
+  'service',
+  'service',
+  'function',
+  'gateway',
+  'database',
+  'database',
+  'key-value',
+  'cache',
+  'cache',
+  'external',
+] as const;
 
 export const randomQueue = (draw: Draw, id: string): Queue => ({
   id,
@@ -84,7 +97,9 @@ function randomKind(draw: Draw, id: string, kind: Server['kind']): Server {
         },
       };
     case 'database':
-      return { id, kind, params: { connections: workers, queueLimit, queryTime: time, errorRate, ...queueing } };
+      return { id, kind, params: { connections: workers, queueLimit, queryTime: time, errorRate, ...queueing, ...randomKept(draw) } };
+    case 'key-value':
+      return { id, kind, params: { ...randomQuorum(draw), workers, queueLimit, accessTime: time, errorRate, ...queueing } };
     case 'cache':
       return {
         id,

@@ -2,6 +2,7 @@ import type { DesignNode } from '../../../engine/design/schema';
 import type { StepInput } from '../../../engine/design/step-schema';
 import type { Draw } from '../draw';
 import { randomNeeds, randomVersions } from './contracts';
+import { randomQuery } from './stores';
 import { randomSize, randomTime } from './times';
 
 /** What a step may refer to: links that start at its node, with the operations that their ends offer. */
@@ -48,6 +49,7 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
   if (to.kind === 'queue')
     return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']), ...draw.maybe(0.2, () => ({ size: randomSize(draw) })) };
   if (to.kind === 'cache' && draw.chance(0.5)) return randomAccess(draw, link, to);
+  if ((to.kind === 'database' || to.kind === 'key-value') && draw.chance(0.7)) return randomQuery(draw, link);
   return {
     kind: 'call',
     link,
