@@ -4,7 +4,7 @@ import type { Design, DesignNode } from '../design/schema';
 import type { StepInput } from '../design/step-schema';
 import { figure, type FigureId } from '../policies/figures';
 import { causeCode } from '../measure/stats';
-import { DatabaseStore } from './database-store';
+import type { DatabaseStore } from './database-store';
 import { Simulation } from './simulation';
 
 type DatabaseParams = NonNullable<Extract<DesignNode, { kind: 'database' }>['params']>;
@@ -46,7 +46,7 @@ const crash = (n: number) =>
   ({ id: 'crash', action: 'replica-crash', target: { node: 'db' }, params: { count: n }, startAfter: 0, duration: undefined }) as never;
 
 const write: StepInput = { kind: 'write', link: 'sql' };
-const read: StepInput = { kind: 'read', link: 'sql' };
+const read = { kind: 'read', link: 'sql' } as const;
 const ownRead: StepInput = { kind: 'read', link: 'sql', consistency: 'own-writes' };
 const pause = (time: string): StepInput => ({ kind: 'wait', time });
 
@@ -64,7 +64,7 @@ describe('replication', () => {
 
   test('asking for its own writes, or for the latest, a read goes where they are', () => {
     for (const consistency of ['own-writes', 'latest'] as const) {
-      const simulation = started(shop([write, pause('5ms'), { ...read, consistency } as StepInput], replicated()));
+      const simulation = started(shop([write, pause('5ms'), { ...read, consistency }], replicated()));
       simulation.runUntil(seconds(1.05));
       expect([count(simulation, 'stale-reads'), count(simulation, 'fresh-reads')]).toEqual([0, 10]);
     }

@@ -42,7 +42,7 @@ const counts = (simulation: Simulation, ...ids: FigureId[]): number[] => ids.map
 const crash = (n: number) =>
   ({ id: 'crash', action: 'replica-crash', target: { node: 'kv' }, params: { count: n }, startAfter: 0, duration: undefined }) as never;
 const write: StepInput = { kind: 'write', link: 'kv' };
-const read: StepInput = { kind: 'read', link: 'kv' };
+const read = { kind: 'read', link: 'kv' } as const;
 const slow = { kind: 'exponential', mean: '10ms' } as const;
 
 describe('what it costs', () => {
@@ -71,7 +71,7 @@ describe('R + W > N', () => {
     weak.runUntil(seconds(10));
     expect(count(weak, 'stale-reads')).toBeGreaterThan(50);
     expect(count(weak, 'missed-own-writes')).toBe(count(weak, 'stale-reads'));
-    const latest = started(shop([write, { ...read, consistency: 'latest' } as StepInput], { quorum, accessTime: slow }, 100, 1000));
+    const latest = started(shop([write, { ...read, consistency: 'latest' }], { quorum, accessTime: slow }, 100, 1000));
     latest.runUntil(seconds(10));
     expect(count(latest, 'stale-reads')).toBe(0);
   });
