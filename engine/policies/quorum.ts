@@ -100,7 +100,7 @@ export class CopiesTable {
 
   /** Lets go of all that is alike by now and that nobody looks at. */
   tidy(): void {
-    for (const copies of [...this.byKey.values()]) if (copies.users === 0 && copies.alike(this.owners)) this.remove(copies);
+    for (const copies of this.byKey.values()) if (copies.users === 0 && copies.alike(this.owners)) this.remove(copies);
   }
 
   private add(key: number): Copies {
