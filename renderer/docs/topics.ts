@@ -27,6 +27,8 @@ export const topics: Readonly<Record<string, string>> = {
   propagateDeadline: 'deadline',
   hangUpAtDeadline: 'deadline',
   coldStart: 'functions',
+  contents: 'cache',
+  eviction: 'cache',
   rateLimit: 'rate-limit',
   scope: 'scope',
   currency: 'cost',

@@ -1,4 +1,5 @@
 import { breakers } from './breakers';
+import { caches } from './caches';
 import { callCycles } from './call-cycles';
 import type { Check } from './check';
 import { choices } from './choices';
@@ -41,6 +42,7 @@ export const checks: readonly Check[] = [
   invariantEffects,
   choices,
   callCycles,
+  caches,
   journeys,
   zones,
   faultTargets,
