@@ -12,6 +12,7 @@ import { useHost } from './layout/use-host';
 import { LessonPanel } from './panels/LessonPanel';
 import { Timeline } from './panels/Timeline';
 import { Transport } from './panels/Transport';
+import { ReplicationsDialog } from './replications/ReplicationsDialog';
 
 /** The one window: palette and scenarios left, canvas in the middle, inspector right, time and charts below. */
 export function App() {
@@ -63,6 +64,7 @@ function Window() {
       </div>
       <RefusedFile />
       <UnsavedGuard />
+      <ReplicationsDialog />
       <DocsDrawer />
     </>
   );

@@ -1,8 +1,16 @@
 import { ActionIcon, Group, Select, TextInput, Tooltip } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { IconAlertTriangle, IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerSkipForward, IconRotate } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconChartHistogram,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipForward,
+  IconRotate,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLive } from '../store/live';
+import { replications, useReplications } from '../replications/replications';
 import { studio, useStudio } from '../store/studio';
 import { NO_DATA, formatClock, formatCount, formatShare, formatSpeed } from './format';
 import { outcomes, shareOf } from './outcomes';
@@ -19,6 +27,7 @@ export function Transport() {
       <Clock />
       <Speed />
       <Seed />
+      <Many />
       {!failed && <Totals />}
     </div>
   );
@@ -66,6 +75,24 @@ function Buttons() {
         </ActionIcon>
       </Tooltip>
     </Group>
+  );
+}
+
+/** Opens what says how sure the numbers are; what is under way shows here. */
+function Many() {
+  const percent = useReplications(({ stage }) => (stage.phase === 'running' ? Math.floor(stage.share * 100) : null));
+  const label = percent === null ? 'Replications: many runs, with confidence intervals' : `Replications: ${percent} % done`;
+  return (
+    <Tooltip label={label} openDelay={250}>
+      <ActionIcon
+        size={30}
+        variant={percent === null ? 'default' : 'light'}
+        onClick={() => replications.getState().open()}
+        aria-label={label}
+      >
+        <IconChartHistogram size={16} stroke={1.8} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

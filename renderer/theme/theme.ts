@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, Modal, Notification, createTheme } from '@mantine/core';
+import { Button, type CSSVariablesResolver, Modal, Notification, createTheme } from '@mantine/core';
 
 /** Mantine in our sizes: a dense 13 px base, neutral surfaces, one accent. */
 export const theme = createTheme({
@@ -15,6 +15,12 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    // Mantine chooses the words' colour for the light shade, in both schemes.
+    Button: Button.extend({
+      vars: (_, { variant = 'filled', color }) => ({
+        root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--mantine-primary-color-contrast)' } : {},
+      }),
+    }),
     // Their cross says nothing to those who cannot see it.
     Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
