@@ -3,6 +3,7 @@ import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
 import { costText } from './cost-text';
 import { figuresText } from './figures-text';
+import { groupsText } from './groups-text';
 import { ledgerText } from './ledger-text';
 import { bytes, count, measure, nines, percent, spanOf } from './numbers';
 import { table, type TableColumn } from './table';
@@ -27,6 +28,7 @@ export function reportText(report: Report, colors: boolean): string {
     heading('Nodes'),
     table(report.nodes, nodeColumns, colors),
     ...figuresSection(report, heading, colors),
+    ...(report.groups ? [heading('Consumer groups'), groupsText(report.groups, colors)] : []),
     ...theorySection(report, heading, colors),
     heading('Links'),
     table(report.links, [...linkColumns, ...trafficColumns(report)], colors),

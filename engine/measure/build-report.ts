@@ -7,6 +7,7 @@ import type { Mark } from './frame';
 import { figureLines } from './figure-lines';
 import { latencyOf, toMs } from './latency';
 import { ledgerLines } from './ledger-lines';
+import { groupLine } from './group-lines';
 import type { LimitStats } from './limit-stats';
 import { percentileInterval } from './percentile-interval';
 import type { LatencyIntervals, RateLimited, Report, WarmupRule } from './report';
@@ -67,6 +68,7 @@ export function buildReport(input: ReportInput): Report {
     tenants: subjects.tenants.map((tenant, i) => journeyLine(tenant, baseline.tenants[i] ?? noJourney)),
     nodes: nodeLines,
     links,
+    ...groupLines(subjects, now),
     slos: input.slos.map((slo) => sloLine(slo, subjects, baseline)),
     cost: costOf(input.prices, { nodes: nodeLines, links, requests }, measured),
     ...ledgerLine(subjects, now),
@@ -206,6 +208,11 @@ function requestsLine(subjects: Subjects, baseline: Baseline, journeys: Report['
     latency: latencyOf(all, since),
     latencyIntervals: intervals(all, since),
   };
+}
+
+function groupLines({ nodes }: Subjects, now: number): Pick<Report, 'groups'> {
+  const groups = nodes.flatMap(({ role, groups: own = [] }) => (role === 'log' ? own.map((group) => groupLine(group, now)) : []));
+  return groups.length > 0 ? { groups } : {};
 }
 
 function sloLine(slo: Slo, subjects: Subjects, baseline: Baseline): Report['slos'][number] {

@@ -3,6 +3,7 @@ import { zCost } from './cost';
 import { zFigureLine } from './figure-lines';
 import { zLatency } from './latency';
 import { zLedgerLines } from './ledger-lines';
+import { zGroupLine } from './group-lines';
 import { zTheory } from './theory';
 
 const count = (what: string) => z.number().describe(what);
@@ -130,6 +131,7 @@ export const zReport = z.strictObject({
       rateLimit: zRateLimited.optional(),
     }),
   ),
+  groups: z.array(zGroupLine).optional().describe('Consumer groups of logs, over the whole run. Absent where there are none.'),
   slos: z.array(
     z.strictObject({
       id: z.string(),

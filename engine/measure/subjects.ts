@@ -1,5 +1,6 @@
 import type { Role } from '../nodes/definition';
 import type { Ledger } from './ledger';
+import type { GroupSubject } from './group-lines';
 import type { JourneyStats, LinkStats, NodeStats } from './stats';
 
 // What measuring needs to know of a running model, and no more. The simulation's tables have this shape.
@@ -21,6 +22,8 @@ export interface NodeSubject {
   readonly queueLimit?: number;
   /** Backlogs; queues only. */
   readonly subscriptions?: { readonly length: number };
+  /** Who reads it; logs only. Those that a server reads for are not its own. */
+  readonly groups?: readonly GroupSubject[];
   readonly model: { readonly role: Role; readonly capacity?: number };
 }
 

@@ -96,6 +96,7 @@ export class Groups {
       else {
         member.alive = true;
         member.fresh = true;
+        member.since = this.kernel.now;
       }
     }
     if (changed) this.rebalance(group);

@@ -121,7 +121,7 @@ export class Member {
     readonly replica: Replica | null,
     readonly number: number,
     /** When its commit clock began. [ns] */
-    readonly since: number,
+    public since: number,
   ) {}
 
   get works(): boolean {
