@@ -1,11 +1,9 @@
-import type { Report } from '../measure/report';
+import type { GroupLine } from '../measure/group-lines';
 import { count, measure } from './numbers';
 import { table, type TableColumn } from './table';
 
-type Group = NonNullable<Report['groups']>[number];
-
 /** How the consumer groups of logs stand, each followed by its partitions that lag. */
-export function groupsText(groups: readonly Group[], colors: boolean): string {
+export function groupsText(groups: readonly GroupLine[], colors: boolean): string {
   const behind = groups.flatMap(({ id: link, partitions }) =>
     partitions
       .filter(({ lag }) => lag > 0)
@@ -16,7 +14,7 @@ export function groupsText(groups: readonly Group[], colors: boolean): string {
   return table(groups, columns, colors) + (behind.length > 0 ? `\n${table(behind, partitionColumns, colors)}` : '');
 }
 
-const columns: readonly TableColumn<Group>[] = [
+const columns: readonly TableColumn<GroupLine>[] = [
   { title: 'Group', of: ({ id }) => id, align: 'left' },
   { title: 'Members', of: ({ members }) => count(members) },
   { title: 'Lag', of: ({ lag }) => count(lag) },
@@ -31,7 +29,7 @@ const columns: readonly TableColumn<Group>[] = [
   { title: 'Rebalances', of: ({ rebalances }) => count(rebalances) },
 ];
 
-const partitionColumns: readonly TableColumn<Group['partitions'][number] & { readonly link: string }>[] = [
+const partitionColumns: readonly TableColumn<GroupLine['partitions'][number] & { readonly link: string }>[] = [
   { title: 'Furthest behind', of: ({ link }) => link, align: 'left' },
   { title: 'Partition', of: ({ id }) => id },
   { title: 'Read by replica', of: ({ owner }) => (owner === null ? 'nobody' : String(owner + 1)) },

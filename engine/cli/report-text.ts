@@ -28,7 +28,7 @@ export function reportText(report: Report, colors: boolean): string {
     heading('Nodes'),
     table(report.nodes, nodeColumns, colors),
     ...figuresSection(report, heading, colors),
-    ...(report.groups ? [heading('Consumer groups'), groupsText(report.groups, colors)] : []),
+    ...groupsSection(report, heading, colors),
     ...theorySection(report, heading, colors),
     heading('Links'),
     table(report.links, [...linkColumns, ...trafficColumns(report)], colors),
@@ -45,6 +45,11 @@ export function reportText(report: Report, colors: boolean): string {
 function figuresSection(report: Report, heading: (words: string) => string, colors: boolean): string[] {
   const text = figuresText(report, colors);
   return text === '' ? [] : [heading('Data and messages'), text];
+}
+
+function groupsSection({ nodes }: Report, heading: (words: string) => string, colors: boolean): string[] {
+  const groups = nodes.flatMap((node) => node.groups ?? []);
+  return groups.length > 0 ? [heading('Consumer groups'), groupsText(groups, colors)] : [];
 }
 
 function theorySection(report: Report, heading: (words: string) => string, colors: boolean): string[] {

@@ -48,7 +48,7 @@ export function buildReport(input: ReportInput): Report {
   const theories = theoriesFor(subjects, baseline, measured, input.shapes, input.marks);
   const nodes = subjects.nodes.map((node, i) => ({
     node,
-    line: nodeLine(node, baseline.nodes[i] ?? noNode, measured, theories.get(node.id) ?? null),
+    line: { ...nodeLine(node, baseline.nodes[i] ?? noNode, measured, theories.get(node.id) ?? null), ...groupsOf(node, now) },
   }));
   const journeys = subjects.journeys.map((journey, i) => journeyLine(journey, baseline.journeys[i] ?? noJourney));
   const requests = requestsLine(subjects, baseline, journeys, measured);
@@ -68,7 +68,6 @@ export function buildReport(input: ReportInput): Report {
     tenants: subjects.tenants.map((tenant, i) => journeyLine(tenant, baseline.tenants[i] ?? noJourney)),
     nodes: nodeLines,
     links,
-    ...groupLines(subjects, now),
     slos: input.slos.map((slo) => sloLine(slo, subjects, baseline)),
     cost: costOf(input.prices, { nodes: nodeLines, links, requests }, measured),
     ...ledgerLine(subjects, now),
@@ -93,7 +92,7 @@ export function nodeAccount(
   if (!node) return null;
   const measured = Math.max(0, now - baseline.at) / 1e9;
   const theories = theoriesFor(subjects, baseline, measured, shapes, marks);
-  return nodeLine(node, baseline.nodes[i] ?? noNode, measured, theories.get(id) ?? null);
+  return { ...nodeLine(node, baseline.nodes[i] ?? noNode, measured, theories.get(id) ?? null), ...groupsOf(node, now) };
 }
 
 type NodeBaseline = Baseline['nodes'][number];
@@ -210,10 +209,9 @@ function requestsLine(subjects: Subjects, baseline: Baseline, journeys: Report['
   };
 }
 
-function groupLines({ nodes }: Subjects, now: number): Pick<Report, 'groups'> {
-  const groups = nodes.flatMap(({ role, groups: own = [] }) => (role === 'log' ? own.map((group) => groupLine(group, now)) : []));
-  return groups.length > 0 ? { groups } : {};
-}
+/** Who reads a log, and how far each has come. What a server reads is said where the log is. */
+const groupsOf = ({ role, groups = [] }: NodeSubject, now: number): Pick<Report['nodes'][number], 'groups'> =>
+  role === 'log' && groups.length > 0 ? { groups: groups.map((group) => groupLine(group, now)) } : {};
 
 function sloLine(slo: Slo, subjects: Subjects, baseline: Baseline): Report['slos'][number] {
   const of = journeysOf(slo, subjects.journeys);

@@ -100,6 +100,7 @@ export const zReport = z.strictObject({
         .array(zFigureLine)
         .optional()
         .describe('What only nodes of its kind have: look-ups, messages, lag … Absent where there is nothing of it.'),
+      groups: z.array(zGroupLine).optional().describe('Consumer groups of a log, over the whole run. Absent where there are none.'),
       theory: zTheory.nullable().describe('What queueing theory says; null for what is no server.'),
     }),
   ),
@@ -131,7 +132,6 @@ export const zReport = z.strictObject({
       rateLimit: zRateLimited.optional(),
     }),
   ),
-  groups: z.array(zGroupLine).optional().describe('Consumer groups of logs, over the whole run. Absent where there are none.'),
   slos: z.array(
     z.strictObject({
       id: z.string(),

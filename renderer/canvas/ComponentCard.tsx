@@ -1,3 +1,4 @@
+import { takesMessages } from '../../engine/nodes/definition';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { DesignNode } from '../../engine/design/schema';
@@ -87,7 +88,7 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
     <>
       <LiveText className={styles['rate']} read={(l) => formatRate(l.node(id, 'arrivals'))} />
       <div className={styles['facts']}>
-        {role === 'queue' ? (
+        {takesMessages(role) ? (
           <Fact label="out" minor read={(l) => formatRate(l.node(id, 'throughput'))} />
         ) : (
           <Fact label="p99" read={(l) => formatMs(l.node(id, 'samples') > 0 ? l.node(id, 'p99') : Number.NaN)} />
@@ -95,7 +96,11 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         {role === 'source' ? (
           <Fact label="open" minor read={(l) => formatNumber(l.node(id, 'inFlight'))} />
         ) : (
-          <Fact label={sharing ? 'sharing' : 'queue'} minor={role === 'server'} read={(l) => formatNumber(l.node(id, 'backlog'))} />
+          <Fact
+            label={sharing ? 'sharing' : role === 'log' ? 'unread' : 'queue'}
+            minor={role === 'server'}
+            read={(l) => formatNumber(l.node(id, 'backlog'))}
+          />
         )}
         <Fact label="errors" minor read={(l) => shareText(l.node(id, 'errorShare'))} alarm={(l) => l.node(id, 'errorShare') >= 0.01} />
       </div>

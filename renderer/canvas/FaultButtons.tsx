@@ -8,7 +8,7 @@ import { studio } from '../store/studio';
 import { faultIcon } from './icons';
 
 /** One button per fault that can be put here; a click starts it now, with its default strength. */
-export function FaultButtons({ target, kind }: { readonly target: FaultTarget; readonly kind: NodeKind | 'link' }) {
+export function FaultButtons({ target, kind }: { readonly target: FaultTarget; readonly kind: NodeKind | 'link' | 'group' }) {
   return faultsFor(kind).map((action) => {
     const Icon = faultIcon(action);
     return (

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconArrowRight, IconBandage, IconCopyPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { faultActions } from '../../engine/faults/registry';
-import { activeOn, faultById, faultsFor, newFault } from '../store/faults';
+import { activeOn, faultById, faultsFor, kindOfLink, newFault } from '../store/faults';
 import { studio, useStudio } from '../store/studio';
 import { faultLabel } from './FaultButtons';
 import { duplicateNodes, removeSelected } from './actions';
@@ -57,7 +57,9 @@ export function FaultMenu() {
 
 function Items({ target }: { readonly target: { readonly node: string } | { readonly link: string } }) {
   const running = useStudio((s) => activeOn(s, target));
-  const kind = useStudio((s) => ('node' in target ? s.document.nodes?.find((node) => node.id === target.node)?.kind : 'link'));
+  const kind = useStudio((s) =>
+    'node' in target ? s.document.nodes?.find((node) => node.id === target.node)?.kind : kindOfLink(s, target.link),
+  );
   if (!kind) return null;
   return (
     <>

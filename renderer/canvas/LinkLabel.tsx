@@ -1,7 +1,7 @@
 import type { Protocol } from '../../engine/design/protocols';
 import type { DesignLink } from '../../engine/design/schema';
 import { formatMs, formatRate, formatShare } from '../panels/format';
-import { activeOn } from '../store/faults';
+import { activeOn, kindOfLink } from '../store/faults';
 import { useLive } from '../store/live';
 import { useStudio } from '../store/studio';
 import { ActiveFaults } from './ActiveFaults';
@@ -62,6 +62,7 @@ export function LinkLabel({ link, x, y, hovered, cut }: LinkLabelProps) {
 
 function Details({ link }: { readonly link: DesignLink }) {
   const { id } = link;
+  const kind = useStudio((s) => kindOfLink(s, id));
   const fails = useLive((l) => l.link(id, 'errorShare') > 0);
   return (
     <div className={styles['card']} role="group" aria-label={`Link ${link.from} to ${link.to}`}>
@@ -69,7 +70,7 @@ function Details({ link }: { readonly link: DesignLink }) {
       <LiveText read={(l) => formatRate(l.link(id, 'calls'))} />
       <LiveText read={(l) => formatMs(l.link(id, 'duration'))} />
       <LiveText className={fails ? styles['failed'] : styles['fine']} read={(l) => `✕ ${formatShare(l.link(id, 'errorShare'))}`} />
-      <FaultButtons target={{ link: id }} kind="link" />
+      <FaultButtons target={{ link: id }} kind={kind} />
     </div>
   );
 }

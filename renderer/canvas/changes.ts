@@ -1,3 +1,4 @@
+import { takesMessages } from '../../engine/nodes/definition';
 import type { Edit } from '../../engine/design/edits';
 import { newId } from '../../engine/design/ids';
 import type { Protocol } from '../../engine/design/protocols';
@@ -14,7 +15,7 @@ export function newNode(design: Design, kind: NodeKind, position: Place): Design
 
 /** What two kinds would speak with each other. */
 export function usualProtocol(from: NodeKind, to: NodeKind): Protocol {
-  if (nodeKinds[from].role === 'queue' || nodeKinds[to].role === 'queue') return 'event';
+  if (takesMessages(nodeKinds[from].role) || takesMessages(nodeKinds[to].role)) return 'event';
   if (to === 'database') return 'sql';
   return to === 'cache' ? 'redis' : 'rest';
 }

@@ -1,6 +1,6 @@
 import type { NodeColumn } from '../../engine/measure/columns';
 import type { FaultAction } from '../../engine/faults/registry';
-import type { Role } from '../../engine/nodes/definition';
+import { type Role, takesMessages } from '../../engine/nodes/definition';
 
 /** How a node is doing, worst last. Shown by shape, word and colour. */
 export const healths = ['idle', 'healthy', 'busy', 'slowed', 'faulty', 'saturated', 'failing', 'down'] as const;
@@ -37,7 +37,7 @@ export function healthOf(role: Role, value: (column: NodeColumn) => number): Hea
     return value('arrivals') > 0 ? 'healthy' : 'idle';
   }
   if (value('utilization') >= SATURATED || value('queueShare') >= 0.5 || value('rejections') > 0) return 'saturated';
-  if (role === 'queue')
+  if (takesMessages(role))
     return value('backlog') > 20 * Math.max(1, value('throughput'))
       ? 'saturated'
       : value('arrivals') > 0 || value('inFlight') > 0

@@ -17,9 +17,13 @@ import {
   IconHourglassHigh,
   IconLambda,
   IconInbox,
+  IconListNumbers,
   IconOctagonMinusFilled,
   IconPackageOff,
   IconPercentage,
+  IconPlayerPause,
+  IconPlayerTrackPrev,
+  IconRefreshAlert,
   IconServer2,
   IconSkull,
   IconSquareRotatedFilled,
@@ -41,6 +45,7 @@ const ofKind: Partial<Record<NodeKind, TablerIcon>> = {
   database: IconDatabase,
   cache: IconStack2,
   queue: IconInbox,
+  log: IconListNumbers,
   external: IconCloud,
 };
 /** A new kind has an icon before anyone draws one for it. */
@@ -57,6 +62,9 @@ const ofFault: Partial<Record<FaultAction, TablerIcon>> = {
   'traffic-surge': IconTrendingUp,
   'cache-flush': IconEraser,
   'hot-key': IconFlame,
+  'consumer-pause': IconPlayerPause,
+  'rebalance-storm': IconRefreshAlert,
+  replay: IconPlayerTrackPrev,
 };
 export const faultIcon = (action: FaultAction): TablerIcon => ofFault[action] ?? IconBolt;
 

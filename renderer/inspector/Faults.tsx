@@ -14,7 +14,7 @@ import { SchemaForm } from './SchemaForm';
 import type { Fields } from './values';
 
 /** What can go wrong here, each with its strength and a button; and what is wrong now. */
-export function Faults({ target, kind }: { readonly target: FaultTarget; readonly kind: NodeKind | 'link' }) {
+export function Faults({ target, kind }: { readonly target: FaultTarget; readonly kind: NodeKind | 'link' | 'group' }) {
   const active = useStudio((s) => activeOn(s, target));
   return (
     <>

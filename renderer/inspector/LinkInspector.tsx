@@ -4,6 +4,7 @@ import { type DesignLink, zLink, zNetwork } from '../../engine/design/schema';
 import { zPolicy } from '../../engine/policies/params';
 import { Problems } from '../panels/Problems';
 import { problemsOf } from '../panels/problem-place';
+import { kindOfLink } from '../store/faults';
 import { useStudio } from '../store/studio';
 import { BreakerState, CutState } from './LinkStates';
 import { nodeById, nodeName } from './describe';
@@ -21,6 +22,7 @@ const elsewhere = ['id', 'from', 'to', 'network', 'policy'];
 
 export function LinkInspector({ link }: { readonly link: DesignLink }) {
   const edit = useStudio((s) => s.edit);
+  const kind = useStudio((s) => kindOfLink(s, link.id));
   const problems = problemsOf(
     useStudio((s) => s.problems),
     'links',
@@ -60,7 +62,7 @@ export function LinkInspector({ link }: { readonly link: DesignLink }) {
         <LinkMetrics id={link.id} />
       </Section>
       <Section title="Faults">
-        <Faults key={link.id} target={{ link: link.id }} kind="link" />
+        <Faults key={link.id} target={{ link: link.id }} kind={kind} />
       </Section>
       <Section title="Call policy" note="in the order of a call">
         <FormOwner value={{ node: link.from, link: link.id }}>

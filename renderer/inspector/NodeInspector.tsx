@@ -12,6 +12,7 @@ import { Faults } from './Faults';
 import classes from './inspector.module.css';
 import { Journeys } from './Journeys';
 import { Links } from './Links';
+import { NodeGroups } from './NodeGroups';
 import { NodeMetrics } from './LiveMetrics';
 import { NameField } from './NameField';
 import { NodeZones } from './NodeZones';
@@ -59,6 +60,11 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
       {role === 'server' && (
         <Section title="Queueing theory">
           <Theory id={node.id} />
+        </Section>
+      )}
+      {role === 'log' && (
+        <Section title="Consumer groups">
+          <NodeGroups id={node.id} />
         </Section>
       )}
       {faultsFor(kind).length > 0 && (

@@ -5,13 +5,20 @@ import { nodeKinds } from '../../engine/nodes/registry';
 import type { StudioState } from './state';
 import { studio } from './studio';
 
-/** Faults that can be put on a node of this kind, or on a link. */
-export function faultsFor(kind: keyof typeof nodeKinds | 'link'): readonly FaultAction[] {
-  const role = kind === 'link' ? 'link' : nodeKinds[kind].role;
+/** Faults that can be put on a node of this kind, on a link, or on a link from a log, which is a consumer group too. */
+export function faultsFor(kind: keyof typeof nodeKinds | 'link' | 'group'): readonly FaultAction[] {
+  const wanted: readonly string[] = kind === 'link' ? ['link'] : kind === 'group' ? ['link', 'group'] : [nodeKinds[kind].role];
   return (Object.keys(faultActions) as FaultAction[]).filter((action) => {
     const { targets, kinds }: { readonly targets: readonly string[]; readonly kinds?: readonly string[] } = faultActions[action];
-    return targets.includes(role) && (kinds?.includes(kind) ?? true);
+    return targets.some((target) => wanted.includes(target)) && (kinds?.includes(kind) ?? true);
   });
+}
+
+/** What faults a link can have: one from a log is a consumer group. */
+export function kindOfLink({ document: { nodes = [], links = [] } }: StudioState, id: string): 'link' | 'group' {
+  const from = links.find((link) => link.id === id)?.from;
+  const node = nodes.find((one) => one.id === from);
+  return node !== undefined && nodeKinds[node.kind].role === 'log' ? 'group' : 'link';
 }
 
 /** A fault to start now: default strength, until healed. Its id is new in this run. */

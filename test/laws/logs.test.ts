@@ -33,7 +33,7 @@ function pipeline(
 /** A service time. */
 const perSecond = (rate: number): string => `${Math.round(1e9 / rate)}ns`;
 
-const groupOf = (report: Report) => report.groups!.find(({ id }) => id === 'log-consumer')!;
+const groupOf = (report: Report) => report.nodes.flatMap(({ groups = [] }) => groups).find(({ id }) => id === 'log-consumer')!;
 
 describe('consumer_lag_growth_drain', () => {
   const name = 'consumer_lag_growth_drain';

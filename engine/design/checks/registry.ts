@@ -14,6 +14,7 @@ import { journeys } from './journeys';
 import { limitSizes } from './limit-sizes';
 import { limitStores } from './limit-stores';
 import { linkEnds } from './link-ends';
+import { logs } from './logs';
 import { operationNames } from './operation-names';
 import { queueConsumers } from './queue-consumers';
 import { queueing } from './queueing';
@@ -53,6 +54,7 @@ export const checks: readonly Check[] = [
   totals,
   traffic,
   queueConsumers,
+  logs,
   queueing,
   unusedLinks,
   timeouts,

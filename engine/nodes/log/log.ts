@@ -19,7 +19,7 @@ export const log = defineNode({
       .enum(['key', 'round-robin'])
       .default('key')
       .describe(
-        'Where a message goes. Key: all that is about one entity goes to one partition, so it stays in order. Round robin: to each in turn, which is even and keeps no order. What is about nothing in particular always goes in turn.',
+        'Where a message goes. Key: all that is about one entity goes to one partition, so it stays in order; where clients draw no entities, all that comes of one request. Round robin: to each in turn, which is even and keeps no order.',
       ),
     retention: zDuration({ min: '1ms', max: '3650d' })
       .optional()

@@ -55,9 +55,10 @@ export class Logs {
     else this.storage.replicate(partition);
   }
 
-  private partitionFor({ entity }: Task, log: LogState): LogPartition {
+  private partitionFor(message: Task, log: LogState): LogPartition {
     const { keyed, partitions: count } = log.model;
-    if (keyed && entity >= 0) return log.partitions[partitionOf(entity, count)]!;
+    const key = keyOf(message);
+    if (keyed && key >= 0) return log.partitions[partitionOf(key, count)]!;
     log.unordered = true;
     log.cursor = log.cursor + 1 < count ? log.cursor + 1 : 0;
     return log.partitions[log.cursor]!;
@@ -171,8 +172,8 @@ export class Logs {
     if (offset < before) group.redelivered += 1;
     else {
       stats.queued.fall(now);
-      if (group.log.unordered && message.entity >= 0 && group.order.sees(message.entity, partition.records.sequence(offset)))
-        group.outOfOrder += 1;
+      const key = keyOf(message);
+      if (group.log.unordered && key >= 0 && group.order.sees(key, partition.records.sequence(offset))) group.outOfOrder += 1;
     }
     share.message = message;
     share.worker = member;
@@ -282,6 +283,9 @@ export class Logs {
     }
   }
 }
+
+/** What must stay in order: all that is about one thing, or else all that one request has said. */
+const keyOf = ({ entity, request }: Task): number => (entity >= 0 ? entity : request);
 
 /** Whether there is a record to be taken. */
 function isReady({ partition, progress, stopped, message, pending }: Share): boolean {
