@@ -45,13 +45,18 @@ export function createReplications(replicate: typeof replicateInWorkers) {
         const show = (stage: Stage) => {
           if (underWay === mine) set({ stage });
         };
+        // Progress comes another way than the result, and may come after it.
+        const end = (stage: Stage) => {
+          show(stage);
+          if (underWay === mine) underWay = null;
+        };
         show({ phase: 'running', count, share: 0 });
         try {
           const onProgress = (share: number) => show({ phase: 'running', count, share });
           const result = await replicate(design, { replications: count, seed }, onProgress, mine.signal);
-          show(result.ok ? { phase: 'done', result: result.value, design } : { phase: 'refused', problems: result.problems });
+          end(result.ok ? { phase: 'done', result: result.value, design } : { phase: 'refused', problems: result.problems });
         } catch (error) {
-          show({ phase: 'failed', why: error instanceof Error ? error.message : String(error) });
+          end({ phase: 'failed', why: error instanceof Error ? error.message : String(error) });
         }
       },
     };
