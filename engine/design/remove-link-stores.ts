@@ -16,8 +16,10 @@ export function withoutStoreInNode(node: DesignNode, link: string): DesignNode {
   return rateLimit === node.params.rateLimit ? node : ({ ...node, params: { ...node.params, rateLimit } } as DesignNode);
 }
 
-/** The same object when its rate limit does not ask over the link. */
-export function withoutStoreInLink(from: DesignLink, link: string): DesignLink {
+/** The same object when neither its rate limit asks nor its outbox is kept over the link. */
+export function withoutStoreInLink(of: DesignLink, link: string): DesignLink {
+  const { outbox, ...rest } = of;
+  const from = outbox?.store === link ? rest : of;
   const rateLimit = withoutStore(from.policy?.rateLimit, link);
   return rateLimit === undefined || rateLimit === from.policy?.rateLimit ? from : { ...from, policy: { ...from.policy, rateLimit } };
 }

@@ -4,6 +4,7 @@ import { zBandwidth, zBytes, zCount, zDuration, zFactor, zShare, zZoneId } from 
 import { type FaultAction, faultActions } from '../faults/registry';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 import { zBusinessInvariant } from '../policies/business-invariants';
+import { zOutbox } from '../policies/outbox-params';
 import { zPolicy } from '../policies/params';
 import { zContractVersions, zFields, zRelease } from '../policies/contract-params';
 import { zNodePrices, zPrices } from '../policies/price-params';
@@ -106,6 +107,11 @@ export const zLink = z
     protocol: z.enum(protocolNames).default('rest').describe('What the link speaks; sets the latency where none is given.'),
     network: zNetwork.prefault({}).describe('How messages travel.'),
     policy: zPolicy.prefault({}).describe('What the caller does about slowness and failure.'),
+    outbox: zOutbox
+      .optional()
+      .describe(
+        'Links to queues: messages go through an outbox, so that neither a crash nor a cut loses them. Left out: published at once, on its own.',
+      ),
   })
   .meta({ title: 'Link' });
 

@@ -177,6 +177,30 @@ export const figures = {
     unit: 'sagas',
     definition: 'Times that another replica took up a saga whose replica had died.',
   },
+  'outbox-committed': {
+    title: 'Outbox: committed',
+    kind: 'count',
+    unit: 'messages',
+    definition: 'Messages that were committed together with a write.',
+  },
+  'outbox-waiting': {
+    title: 'Outbox: waiting',
+    kind: 'level',
+    unit: 'messages',
+    definition: 'Messages committed and not yet noted as published.',
+  },
+  'outbox-delay': {
+    title: 'Outbox: delay',
+    kind: 'time',
+    unit: 'ms',
+    definition: 'From the commit to the relay’s publishing, each time that it publishes.',
+  },
+  'outbox-again': {
+    title: 'Outbox: published again',
+    kind: 'count',
+    unit: 'messages',
+    definition: 'Times that a message went back to be published again: it was lost on its way, or the relay died before it had noted it.',
+  },
 } as const satisfies Record<string, FigureDefinition>;
 export type FigureId = keyof typeof figures;
 export const figureIds = Object.keys(figures) as FigureId[];

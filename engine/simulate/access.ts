@@ -1,4 +1,5 @@
 import type { Consistency } from '../design/step-schema';
+import type { Outgoing } from './outbox';
 import type { Task } from './task';
 
 /** Room for kinds of entities within one number that names a thing. */
@@ -9,6 +10,8 @@ export const SAGA_ROWS = MOST_KINDS - 2;
 
 /** A read or a write of one thing, as a step asks for it. */
 export class Access {
+  /** What is published together with a write, through outboxes. */
+  outgoing: readonly Outgoing[] | null = null;
   constructor(
     readonly write: boolean,
     /** Number of the kind of entity; 0 for what the client draws, where the step names none. */

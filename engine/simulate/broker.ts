@@ -14,13 +14,14 @@ export class Broker {
 
   constructor(private readonly kernel: Kernel) {}
 
-  /** Sends a message; nobody waits for it. */
-  publish(publisher: Task, link: LinkState, event: number): void {
+  /** Sends a message; nobody waits for it. @param receipt from an outbox, which hears whether the queue has it */
+  publish(publisher: Task, link: LinkState, event: number, receipt: Task | null = null): void {
     const { kernel } = this;
     const message = kernel.pool.take(Kind.message);
     const { stats } = link;
     message.link = link;
     message.step = publisher.step;
+    message.parent = receipt;
     inherit(message, publisher);
     message.version = versionAt(publisher.replica);
     message.need = event;
@@ -36,8 +37,10 @@ export class Broker {
 
   /** A message does not get to its queue. */
   lost(message: Task, cause: number): void {
+    const receipt = message.parent;
     message.link!.stats.fail(cause);
     this.kernel.pool.give(message);
+    if (receipt !== null) receipt.outbox!.lost(receipt);
   }
 
   /** A message has come over its link. */
@@ -45,6 +48,11 @@ export class Broker {
     const link = message.link!;
     link.stats.ok += 1;
     link.stats.duration.record(this.kernel.now - message.startedAt);
+    const receipt = message.parent;
+    if (receipt !== null) {
+      message.parent = null;
+      receipt.outbox!.delivered(receipt);
+    }
     if (link.log !== null) {
       this.logs.arrive(message, link, link.log);
       return;

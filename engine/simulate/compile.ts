@@ -3,6 +3,7 @@ import { Exponentials } from '../core/exponentials';
 import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
 import { pricesTraffic } from '../design/price-list';
+import type { OutboxParams } from '../policies/outbox-params';
 import { type Protocol, protocols } from '../design/protocols';
 import { onlyPublisher } from '../design/publishers';
 import { accessedNodes } from '../design/steps';
@@ -38,6 +39,7 @@ import {
   Subscription,
   type TenantState,
 } from './model';
+import { Outbox } from './outbox';
 import { isFaulty, isPlainLink, isPlainServer } from './plain';
 import { rescope } from './rescope';
 import { compileOperations, compileQuestion, cumulate, type ProgramContext } from './program';
@@ -280,6 +282,7 @@ export class Model {
     state.ownLoss = link.network.loss;
     this.configureCarrier(state, link);
     state.recount();
+    this.configureOutbox(state, link.outbox);
     this.configurePolicy(state, link, fresh);
   }
 
@@ -298,6 +301,15 @@ export class Model {
     link.carrier ??= new Carrier(this.kernel, link, link.load);
     link.recount();
     return link.carrier;
+  }
+
+  /** What waits in an outbox that is switched off is published all the same. */
+  private configureOutbox(state: LinkState, params: OutboxParams | undefined): void {
+    const { kernel, broker } = this.machinery;
+    if (state.outbox !== null) state.outbox.on = params !== undefined;
+    if (params === undefined) return;
+    state.outbox ??= new Outbox(kernel, broker, state, params);
+    state.outbox.params = params;
   }
 
   private configurePolicy(state: LinkState, link: ResolvedLink, fresh: boolean): void {
@@ -367,7 +379,11 @@ export class Model {
   }
 
   private programContext(recorded: ProgramContext['recorded']): ProgramContext {
+    const keepers = new Set(
+      this.links.flatMap(({ removed, outbox }) => (!removed && outbox?.on ? [this.linkById.get(outbox.params.store)?.server] : [])),
+    );
     return {
+      keepsOutbox: (server) => keepers.has(server),
       samplers: this.samplers,
       recorded,
       rng: this.rng,

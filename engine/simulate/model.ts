@@ -24,6 +24,7 @@ import type { Group, LogState } from './log/state';
 import type { SlowDisk } from './slow-disk';
 import type { Sharing } from './sharing';
 import type { Store } from './store';
+import type { Outbox } from './outbox';
 import type { Playback } from './playback';
 import type { RecordedTimes } from './recorded-times';
 import type { RequestLabels } from './request-labels';
@@ -352,6 +353,8 @@ export class LinkState {
   log: LogState | null = null;
   /** Set when the link delivers from a log. */
   group: Group | null = null;
+  /** Through which it publishes; null for at once. */
+  outbox: Outbox | null = null;
   /** Set when the link delivers from a queue. */
   subscription: Subscription | null = null;
   /** Deliveries by number of the event. */

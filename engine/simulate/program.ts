@@ -12,6 +12,7 @@ import type { Limit } from './limit';
 import type { Machinery } from './machinery';
 import { type LinkState, Operation, type ServerState, Step, StepKind } from './model';
 import type { Store } from './store';
+import { commitAct } from './outbox';
 import type { RecordedTimes } from './recorded-times';
 import { LoopAct, RepeatAct } from './repeat-act';
 import { sagaFigures } from './sagas';
@@ -27,6 +28,8 @@ export interface ProgramContext {
   /** The callee's operation of that name, or null for its first one. */
   operation(link: LinkState, name: string | undefined): Operation | null;
   eventNumber(name: string): number;
+  /** Whether a store keeps the outbox of some link. */
+  readonly keepsOutbox: (server: ServerState) => boolean;
   readonly entities: EntityKinds;
   /** The catalog's entry of an event, by its number; null where it has none. */
   readonly event: (number: number) => EventContract | null;
@@ -47,7 +50,8 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
   const explicit = node.operations ?? [];
   if (explicit.length === 0) {
     const { store } = server;
-    const onMiss = linkSteps(links, links.length > 0 ? actStep(store?.last, null) : null, context, store);
+    const end = commit(context);
+    const onMiss = linkSteps(links, links.length > 0 ? actStep(store?.last, end) : end, context, store);
     store?.link?.(onMiss);
     server.operations[0]!.first = actStep(store?.before, workFirst(server, actStep(store?.after, cacheCheck(server, onMiss)), context));
     return;
@@ -56,7 +60,7 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
     const path = [node.id, `operation ${operation.name}`];
     const { store } = server;
     store?.link?.(null);
-    const after = actStep(store?.after, cacheCheck(server, null));
+    const after = actStep(store?.after, cacheCheck(server, commit(context)));
     const inbox = operation.inbox && inboxOf(operation.name, operation.inbox.retention, context);
     const steps = chain(operation.steps, path, actStep(inbox?.close, after), context);
     const first = actStep(inbox?.open, actStep(store?.before, steps));
@@ -128,8 +132,33 @@ function cacheCheck(server: ServerState, onMiss: Step | null): Step | null {
 /** The first step of the list; its last one is followed by `after`. */
 function chain(steps: readonly StepInDesign[], path: readonly string[], after: Step | null, context: Compiling): Step | null {
   let next = after;
-  for (let i = steps.length - 1; i >= 0; i--) next = compileStep(steps[i]!, [...path, String(i)], next, context);
+  const made: (Step | null)[] = [];
+  for (let i = steps.length - 1; i >= 0; i--) {
+    const step = compileStep(steps[i]!, [...path, String(i)], next, context);
+    made[i] = step;
+    // What goes through an outbox is published by its relay: the operation itself goes on.
+    if (writeBefore(steps, i, context) < 0) next = step;
+  }
+  steps.forEach((_, i) => {
+    const write = writeBefore(steps, i, context);
+    if (write < 0) return;
+    const publish = made[i]!;
+    const access = made[write]!.access!;
+    access.outgoing = [...(access.outgoing ?? []), { outbox: publish.link!.outbox!, step: publish }];
+  });
   return next;
+}
+
+/** Where a store's operations end: with what is committed together with the write. */
+const commit = ({ keepsOutbox, server }: Compiling): Step | null => actStep(keepsOutbox(server) ? commitAct : null, null);
+
+/** Place of the write in the same list with which a publish step is committed; -1 for one that publishes by itself, and for other steps. */
+function writeBefore(steps: readonly StepInDesign[], at: number, context: Compiling): number {
+  const publish = steps[at]!;
+  if (publish.kind !== 'publish') return -1;
+  const outbox = context.link(publish.link)?.outbox;
+  if (!outbox?.on) return -1;
+  return steps.findLastIndex((step, i) => i < at && step.kind === 'write' && step.link === outbox.params.store);
 }
 
 function compileStep(step: StepInDesign, path: readonly string[], next: Step | null, context: Compiling): Step {

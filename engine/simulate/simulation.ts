@@ -307,6 +307,9 @@ export class Simulation {
       case Op.spacingOver:
         this.guards.admitWaiting(task.link!.guards[task.need]!);
         break;
+      case Op.outbox:
+        task.outbox!.due(task);
+        break;
       case Op.saga:
         this.sagas.due(task);
         break;

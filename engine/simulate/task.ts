@@ -1,6 +1,7 @@
 import type { Expiring, Lane } from '../core/lane';
 import type { Scheduled } from '../core/event-queue';
 import type { Access } from './access';
+import type { Outbox } from './outbox';
 import type { JourneyState, LinkState, Operation, Replica, Step } from './model';
 
 /** A deadline that is none. A constant of ours: the global one is looked up at every use. [ns] */
@@ -35,8 +36,8 @@ export const Op = {
   spacingOver: 60, // the next call may begin under a bulkhead's spacing
   breakerWake: 18, // a breaker changes its state by itself
   watch: 19, // an attempt is hedged, or hung up at its deadline
-  saga: 70, // a saga's pause, or the time for its stage, is over; or it may be taken up by another replica
-  outbox: 71, // a relay looks at its outbox, or notes what it has published
+  saga: 90, // a saga's pause, or the time for its stage, is over; or it may be taken up by another replica
+  outbox: 91, // a relay looks at its outbox, or notes what it has published
 } as const;
 
 /** What a task is. */
@@ -144,6 +145,8 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   priority = 0;
   /** Number of the request in whose name it is done; the first one of a run is 0. */
   request = -1;
+  /** The outbox whose record or timer it is. */
+  outbox: Outbox | null = null;
   /** A read or a write asked of a store; null for any other call. */
   asked: Access | null = null;
   /** Version of the thing last read or written in its name; -1 before that. */
@@ -228,6 +231,7 @@ export class TaskPool {
     task.step = null;
     task.link = null;
     task.replica = null;
+    task.outbox = null;
     task.next = this.free;
     this.free = task;
   }

@@ -16,6 +16,7 @@ import { limitStores } from './limit-stores';
 import { linkEnds } from './link-ends';
 import { logs } from './logs';
 import { operationNames } from './operation-names';
+import { outboxes } from './outboxes';
 import { queueConsumers } from './queue-consumers';
 import { queueing } from './queueing';
 import { repeatedEffects } from './repeated-effects';
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   limitStores,
   limitSizes,
   sagas,
+  outboxes,
   invariantEffects,
   choices,
   callCycles,
