@@ -226,7 +226,9 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
       remove: z
         .boolean()
         .default(false)
-        .describe('Takes the thing out instead: a cache forgets it, so that the next read asks the source.'),
+        .describe(
+          'Takes the thing out instead: a cache forgets it and tells nobody further, so that the next read asks the source. For any other store it is a write like others.',
+        ),
     })
     .meta({ title: 'Write' }),
   z

@@ -18,7 +18,7 @@ export class CacheFill implements Act {
       store.buffer.written(task, key);
       return KEPT;
     }
-    if (access.write) this.written(task, key, failed, access.remove);
+    if (access.write) this.written(task, key, failed);
     else this.read(task, key, failed);
     if (!failed) return null;
     store.machinery.steps.fail(task, causeCode.dependency);
@@ -32,15 +32,15 @@ export class CacheFill implements Act {
     const { store } = this;
     const overtaken = store.flights.isOvertaken(key);
     // A substitute answer is not what the source has.
-    if (!failed && (task.flags & Flag.degraded) === 0 && !overtaken) store.keep(key, task.seen);
+    if (!failed && (task.flags & Flag.degraded) === 0 && !overtaken) store.keep(key, task);
     if ((task.flags & Flag.loading) !== 0) store.flights.land(task, key);
   }
 
-  private written(task: Task, key: number, failed: boolean, removed: boolean): void {
+  private written(task: Task, key: number, failed: boolean): void {
     const { store } = this;
     store.flights.overtake(key);
     // Of a write that failed nobody knows whether the source has it.
-    if (failed || removed || store.params.writes === 'around') store.remove(key);
-    else store.keep(key, task.seen);
+    if (failed || store.params.writes === 'around') store.remove(key);
+    else store.keep(key, task);
   }
 }

@@ -12,7 +12,7 @@ export class CacheLookUp implements Act {
   run(task: Task, step: Step): Step | null {
     const access = task.asked ?? plainRead;
     const key = keyOf(task, access);
-    return access.write ? this.write(task, access, key, step) : this.read(task, key, step);
+    return access.write ? this.write(task, access, key, step) : this.read(task, access, key, step);
   }
 
   /** Waits for a load that another one has begun. */
@@ -20,12 +20,12 @@ export class CacheLookUp implements Act {
     this.store.flights.leave(task, keyOf(task, task.asked ?? plainRead));
   }
 
-  private read(task: Task, key: number, step: Step): Step | null {
+  private read(task: Task, access: Access, key: number, step: Step): Step | null {
     const { store } = this;
     const figures = store.node.stats.figures!;
     const { now } = store.machinery.kernel;
     const slot = store.table.find(key, now);
-    if (slot >= 0 || store.buffer.holds(key)) {
+    if (store.buffer.holds(key) || (slot >= 0 && this.isNewEnough(task, access, key, slot))) {
       figures.add(figure.hits);
       task.flags |= Flag.hit;
       this.answer(task, key, slot);
@@ -41,15 +41,25 @@ export class CacheLookUp implements Act {
       return KEPT;
     }
     figures.add(figure.loads);
-    task.seen = -1;
+    task.seenOf = -1;
     return next;
+  }
+
+  /** Whether an entry will do for a read that asks for the latest, or at least for what its own request has seen. */
+  private isNewEnough({ seen, seenOf }: Task, { consistency }: Access, key: number, slot: number): boolean {
+    if (consistency === 'any') return true;
+    const version = this.store.table.entries.versions[slot]!;
+    if (consistency === 'own-writes') return seenOf !== key || version >= seen;
+    return version >= this.store.machinery.versions.of(key);
   }
 
   private answer(task: Task, key: number, slot: number): void {
     const { entries } = this.store.table;
     const figures = this.store.node.stats.figures!;
     const newest = this.store.machinery.versions.of(key);
+    const own = task.seenOf === key ? task.seen : -1;
     task.seen = newest;
+    task.seenOf = key;
     // What waits to be written is newer than all that the source has.
     if (slot < 0) return;
     if (entries.absent[slot] === 1) figures.add(figure['negative-hits']);
@@ -57,18 +67,18 @@ export class CacheLookUp implements Act {
     if (version >= newest) return;
     task.seen = version;
     figures.add(figure['stale-hits']);
+    if (version < own) figures.add(figure['missed-own-writes']);
   }
 
   private write(task: Task, access: Access, key: number, step: Step): Step | null {
     const { store } = this;
     const { next } = step;
-    if (next !== null) {
-      store.flights.overtake(key);
-      const behind = store.params.writes === 'behind' && !access.remove;
-      if (!behind || !store.buffer.takes(task, key)) return next;
-      store.keepUnwritten(key);
-    } else if (access.remove) store.remove(key);
-    else store.keep(key, task.seen);
+    store.flights.overtake(key);
+    // That is between the caller and the cache: the source keeps what it has.
+    if (access.remove) store.remove(key);
+    else if (next === null) store.keep(key, task);
+    else if (store.params.writes !== 'behind' || !store.buffer.takes(task, key)) return next;
+    else store.keepUnwritten(key);
     return null;
   }
 }

@@ -63,11 +63,11 @@ export class CacheStore implements Store {
     }
   }
 
-  /** Keeps a version that was read or written; one of which nobody said which it is counts as the newest. */
-  keep(key: number, seen: number): void {
+  /** Keeps the version that a task has read or written. Where nobody said which that is, it counts as the newest. */
+  keep(key: number, { seen, seenOf }: Task): void {
     const { params, machinery } = this;
     const newest = machinery.versions.of(key);
-    const version = seen < 0 || seen > newest ? newest : seen;
+    const version = seenOf !== key || seen > newest ? newest : seen;
     if (newest === 0 && isAbsent(key, params.absentShare)) {
       if (params.negativeTtl !== undefined) this.put(key, 0, true, params.negativeTtl);
     } else this.put(key, version, false, this.life());

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { resolve } from '../design/resolve';
 import { type Design, type DesignLink, type DesignNode, zFault } from '../design/schema';
 import { figure, type FigureId } from '../policies/figures';
+import type { StepInput } from '../design/step-schema';
 import { Simulation } from './simulation';
 
 type Cache = Extract<DesignNode, { kind: 'cache' }>;
@@ -235,6 +236,96 @@ describe('writing', () => {
     expect(count(simulation, 'unwritten')).toBeGreaterThanOrEqual(20);
     expect(count(simulation, 'unwritten')).toBeLessThan(60);
     expect(source(simulation).arrived).toBe(500 - count(simulation, 'writes-behind'));
+  });
+});
+
+describe('versions', () => {
+  /** Each request writes the thing to the source, past the cache or through it, waits, and reads it through the cache. */
+  const writeAndRead = (
+    contents: Contents,
+    write: 'past' | 'past, then removed' | 'through',
+    consistency: 'any' | 'own-writes' | 'latest' = 'any',
+  ) => {
+    const base = shop({ contents, loadTime: '1ms', traffic: { kind: 'open', rate: 10, arrivals: 'constant' } });
+    return simulate(
+      {
+        ...base,
+        nodes: base.nodes!.map((node) =>
+          node.kind === 'service'
+            ? {
+                ...node,
+                operations: [
+                  {
+                    name: 'ask',
+                    steps: [
+                      { kind: 'write', link: write === 'through' ? 'look' : 'direct' },
+                      ...(write === 'past, then removed' ? [{ kind: 'write', link: 'look', remove: true } as const] : []),
+                      { kind: 'wait', time: '10ms' },
+                      { kind: 'read', link: 'look', consistency },
+                    ],
+                  },
+                ],
+              }
+            : node,
+        ),
+        links: [...base.links!, { id: 'direct', from: 'shop', to: 'source', protocol: 'local' }],
+      },
+      10.05,
+    );
+  };
+
+  test('what was written past it is stale from then on, and each reader misses what it wrote', () => {
+    // The first reader loads; ninety-nine others find what that one saw.
+    expect(counts(writeAndRead({ capacity: 10 }, 'past'), 'hits', 'stale-hits', 'missed-own-writes')).toEqual({
+      hits: 99,
+      'stale-hits': 99,
+      'missed-own-writes': 99,
+    });
+  });
+
+  test('it is never stale where the write goes through it, behind it, or takes the entry out', () => {
+    for (const writes of ['through', 'around', 'behind'] as const)
+      expect(counts(writeAndRead({ capacity: 10, writes, flushAfter: '30ms' }, 'through'), 'stale-hits', 'missed-own-writes')).toEqual({
+        'stale-hits': 0,
+        'missed-own-writes': 0,
+      });
+    expect(counts(writeAndRead({ capacity: 10 }, 'past, then removed'), 'stale-hits', 'hits')).toEqual({ 'stale-hits': 0, hits: 0 });
+  });
+
+  test('a reader that asks for what it wrote, or for the latest, gets it from the source', () => {
+    for (const consistency of ['own-writes', 'latest'] as const)
+      expect(counts(writeAndRead({ capacity: 10 }, 'past', consistency), 'stale-hits', 'loads', 'hits')).toEqual({
+        'stale-hits': 0,
+        loads: 100,
+        hits: 0,
+      });
+  });
+
+  test('who loaded before a write and puts that there after it leaves an old entry; single flight keeps it out', () => {
+    // The trip to the source takes 20 ms each way: read at 21 ms, written past the cache at 26 ms and removed, put there at 41 ms.
+    const race = (singleFlight: boolean): number => {
+      const base = shop({
+        contents: { capacity: 10, singleFlight },
+        loadTime: '1ms',
+        traffic: { kind: 'open', rate: 1, arrivals: 'constant' },
+      });
+      const write: StepInput[] = [
+        { kind: 'wait', time: '25ms' },
+        { kind: 'write', link: 'direct' },
+        { kind: 'write', link: 'look', remove: true },
+        { kind: 'wait', time: '100ms' },
+        { kind: 'read', link: 'look' },
+      ];
+      const steps: StepInput[] = [{ kind: 'parallel', branches: [[{ kind: 'read', link: 'look' }], write] }];
+      const nodes = base.nodes!.map((node) => (node.kind === 'service' ? { ...node, operations: [{ name: 'ask', steps }] } : node));
+      const links = base.links!.map((link) => (link.id === 'load' ? { ...link, network: { latency: '20ms' } } : link));
+      return count(
+        simulate({ ...base, nodes, links: [...links, { id: 'direct', from: 'shop', to: 'source', protocol: 'local' }] }, 1.5),
+        'stale-hits',
+      );
+    };
+    expect(race(false)).toBe(1);
+    expect(race(true)).toBe(0);
   });
 });
 

@@ -48,6 +48,7 @@ export class Flights {
     for (let waiter = flight.waiting.shift(); waiter !== null; waiter = flight.waiting.shift()) {
       waiter.flags |= task.flags & Flag.degraded;
       waiter.seen = task.seen;
+      waiter.seenOf = task.seenOf;
       waiter.cause = task.cause;
       waiter.blame = task.blame;
       steps.wake(waiter, task.cause < 0 ? null : this.failing);
@@ -68,7 +69,7 @@ export class Flights {
     this.byKey.set(key, flight);
     flight.overtaken = false;
     heir.flags |= Flag.loading;
-    heir.seen = -1;
+    heir.seenOf = -1;
     this.machinery.steps.wake(heir, flight.load);
   }
 

@@ -53,7 +53,7 @@ export class WriteBuffer {
       const done = flusher.need - flusher.count;
       this.figures.add(figure.flushed, done);
       this.move(0 - done);
-      store.table.settle(key, flusher.seen);
+      if (flusher.seenOf === key) store.table.settle(key, flusher.seen);
       flusher.need = flusher.count;
       flusher.attempt = 0;
     } else flusher.attempt += 1;

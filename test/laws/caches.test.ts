@@ -128,4 +128,28 @@ test('reading through a cache that holds 800 of 1,000 equal keys takes Lc + (1 �
   ).toEqual([]);
 });
 
+describe('writes past the cache', () => {
+  test('with w writes a second and a time to live of T, 1 − (1 − e^(−wT)) / wT of the hits are stale', { timeout: LONG }, async () => {
+    // Hits on an entry come evenly over its life, and at age a it is stale with probability 1 − e^(−wa).
+    const [writes, ttl] = [0.5, 2];
+    const cached = readThrough({ capacity: 1, ttl: `${ttl}s` }, { rate: 100, entities: { kind: 'uniform', count: 1 } });
+    const past: Design = {
+      ...cached,
+      nodes: [
+        ...cached.nodes!.filter(({ id }) => id !== 'source'),
+        { id: 'editors', kind: 'client', params: { traffic: { kind: 'open', rate: writes }, entities: { kind: 'uniform', count: 1 } } },
+        { ...delay('editor', '0ms'), operations: [{ name: 'edit', steps: [{ kind: 'write', link: 'editor-source' }] }] },
+        { id: 'source', kind: 'database', params: { connections: 1000, queryTime: '0ms' } },
+      ],
+      links: [...cached.links!, link('editors', 'editor'), link('editor', 'source')],
+    };
+    const wT = writes * ttl;
+    expect(
+      await disagreements(past, { seconds: 1000, warmup: 10 }, [
+        { what: 'stale share of hits', theory: 1 - (1 - Math.exp(-wT)) / wT, measured: ratio('stale-hits', 'hits') },
+      ]),
+    ).toEqual([]);
+  });
+});
+
 writtenDown();

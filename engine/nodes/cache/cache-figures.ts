@@ -1,6 +1,6 @@
 import type { CacheContents } from '../../policies/cache-params';
 
-const always = ['hits', 'misses', 'stale-hits', 'loads', 'coalesced', 'expired', 'evictions', 'entries'] as const;
+const always = ['hits', 'misses', 'stale-hits', 'missed-own-writes', 'loads', 'coalesced', 'expired', 'evictions', 'entries'] as const;
 const negative = ['negative-hits'] as const;
 const behind = ['writes-behind', 'flushed', 'unwritten', 'lost-writes'] as const;
 

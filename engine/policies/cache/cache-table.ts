@@ -82,7 +82,7 @@ export class CacheTable {
   /** The key's entry is of this version; that is no use of it. */
   settle(key: number, version: number): void {
     const slot = this.index.find(key);
-    if (slot >= 0 && version >= 0) this.entries.versions[slot] = version;
+    if (slot >= 0) this.entries.versions[slot] = version;
   }
 
   /** @returns whether there was one */
