@@ -8,6 +8,7 @@ import { zOutbox } from '../policies/outbox-params';
 import { zPolicy } from '../policies/params';
 import { zContractVersions, zFields, zRelease } from '../policies/contract-params';
 import { zNodePrices, zPrices } from '../policies/price-params';
+import { zTls } from '../policies/tls-params';
 import { zZone, zZoneLatency } from '../policies/zones';
 import { limits } from './limits';
 import { zId, zName, zOperationName } from './names';
@@ -81,6 +82,7 @@ export const zNetwork = z
       .optional()
       .describe('Time of one trip, each way. Left out: the protocol’s own (REST 0.5 ms, gRPC 0.25 ms, SQL 0.2 ms, event 0.5 ms).'),
     loss: zShare().default(0).describe('Share of trips whose packets are lost; each loss costs a retransmission (200 ms, then doubled).'),
+    tls: zTls.optional().describe('Both ends prove who they are when they connect. Connections cost nothing when left out.'),
     bandwidth: zBandwidth()
       .optional()
       .describe(

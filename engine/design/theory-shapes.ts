@@ -117,7 +117,13 @@ function whyNoWork({ pieces, waits }: Work, { blocking }: ServerModel, leaf: boo
   return null;
 }
 
-function workOf({ operations = [] }: ResolvedNode, model: ServerModel): Work {
+function workOf(node: ResolvedNode, model: ServerModel): Work {
+  const { time, pieces, waits } = workOfOperations(node, model);
+  const [checked, slowCanary] = [Boolean(model.tokenCheck), (node.release?.canary?.slowdown ?? 1) !== 1];
+  return { time: checked || slowCanary ? null : time, pieces: pieces + (checked ? 1 : 0), waits };
+}
+
+function workOfOperations({ operations = [] }: ResolvedNode, model: ServerModel): Work {
   if (operations.length === 0) return { time: model.work, pieces: 1, waits: false };
   const times = new Map<string, Distribution>();
   let [always, waits] = [true, false];

@@ -73,6 +73,8 @@ export interface FaultControls {
   exhaust(node: string, left: number): Undo;
   /** Ends each replica whenever it has lived so long, and starts it again. [ns] */
   leakMemory(node: string, lifetime: Nanos, restart: Nanos): Undo;
+  /** Lets no new connection of a link be opened. */
+  expireCertificate(link: string): Undo;
   /** Multiplies the request rate (open traffic) or the number of users (closed traffic, whole users). */
   surge(client: string, factor: number): Undo;
   /** Makes a share of a client's requests be about one thing. */

@@ -2,6 +2,7 @@ import { addedLatency } from './added-latency';
 import { bandwidthCap } from './bandwidth-cap';
 import { cacheFlush } from './cache-flush';
 import { badDeploy } from './bad-deploy';
+import { certificateExpiry } from './certificate-expiry';
 import { contractBreak } from './contract-break';
 import { brokerLoss } from './broker-loss';
 import { consumerPause } from './consumer-pause';
@@ -47,5 +48,6 @@ export const faultActions = {
   [rebalanceStorm.action]: rebalanceStorm,
   [brokerLoss.action]: brokerLoss,
   [replay.action]: replay,
+  [certificateExpiry.action]: certificateExpiry,
 } as const;
 export type FaultAction = keyof typeof faultActions;

@@ -109,6 +109,8 @@ export interface ServerModel {
   readonly work: Distribution;
   /** Share of finished work that fails. */
   readonly errorRate: number;
+  /** Work before every operation: is the caller who it says, and may it do this? Null or left out for none. */
+  readonly tokenCheck?: Distribution | null;
   readonly rateLimit: RateLimitParams | null;
   /** Share of calls answered without going downstream, or null for a node that is no cache. */
   readonly hitRatio: number | null;

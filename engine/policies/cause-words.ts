@@ -23,5 +23,6 @@ export const causeWords: Readonly<Record<Cause, { readonly title: string; readon
   'no-quorum': { title: 'No quorum', description: 'Too few copies answered in time.' },
   'concurrency-limited': { title: 'Adaptive limit', description: 'The caller’s adaptive limit of calls in flight was reached.' },
   'in-progress': { title: 'In progress', description: 'The callee was at work on the same request already, and said so.' },
+  certificate: { title: 'Certificate expired', description: 'No new connection could be opened: a certificate had expired.' },
   contract: { title: 'Contract broken', description: 'The answer or event lacked a field that its consumer needs.' },
 };

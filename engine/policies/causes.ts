@@ -19,5 +19,6 @@ export const causes = [
   'contract', // the answer or event lacked a field that its consumer needs
   'lock-timeout', // it waited too long for the lock on its row
   'no-quorum', // too few copies answered in time
+  'certificate', // no connection: a certificate had expired
 ] as const;
 export type Cause = (typeof causes)[number];

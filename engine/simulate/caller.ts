@@ -144,8 +144,8 @@ export class Caller {
   }
 
   /** The network turned the call or its answer back. */
-  refused(task: Task): void {
-    this.failAttempt(task, causeCode.unreachable);
+  refused(task: Task, cause = causeCode.unreachable): void {
+    this.failAttempt(task, cause);
   }
 
   /** The network gave up. */

@@ -21,6 +21,7 @@ import { numberOf, typeOf } from './access';
 import { changed } from './changed';
 import { fitConcurrency } from './fit-concurrency';
 import { Guard } from './guard';
+import { Connections } from './connections';
 import type { EventContract } from './contracts';
 import { EntityKinds } from './entity-kinds';
 import type { Kernel } from './kernel';
@@ -279,11 +280,22 @@ export class Model {
       link.network.latency ?? { kind: 'constant', value: protocols[link.protocol].latency },
     );
     state.latency = latency.constant === 0 ? null : latency;
+    this.configureConnections(state, link.network.tls);
     state.ownLoss = link.network.loss;
     this.configureCarrier(state, link);
     state.recount();
     this.configureOutbox(state, link.outbox);
     this.configurePolicy(state, link, fresh);
+  }
+
+  private configureConnections(state: LinkState, tls: ResolvedLink['network']['tls']): void {
+    if (tls === undefined) {
+      state.connections = null;
+      return;
+    }
+    const handshake = this.samplers.get([state.id, 'handshake'], tls.handshake);
+    if (state.connections === null) state.connections = new Connections(handshake, tls.callsPerConnection);
+    else state.connections.configure(handshake, tls.callsPerConnection);
   }
 
   /** Sizes and bandwidth cost nothing where nobody speaks of them. */

@@ -98,6 +98,14 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
       const node = serverAt(id);
       return node ? listed(releasesOf(node).broken, fields, () => {}) : nothing;
     },
+    expireCertificate(id) {
+      const link = model.link(id);
+      if (!link) return nothing;
+      link.expired += 1;
+      return () => {
+        link.expired -= 1;
+      };
+    },
     surge,
     heat(id, share, entity) {
       const source = model.node(id);

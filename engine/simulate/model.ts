@@ -13,6 +13,7 @@ import { causeCode, type JourneyStats, type LinkStats, type NodeStats } from '..
 import type { Lane } from '../core/lane';
 import type { Access } from './access';
 import type { Act } from './act';
+import type { Connections } from './connections';
 import type { Needs } from './contracts';
 import type { Carrier, CarrierParams } from './carrier';
 import type { Discipline } from './disciplines';
@@ -371,6 +372,10 @@ export class LinkState {
   holesBack = 0;
   refusalsOut = 0;
   refusalsBack = 0;
+  /** mTLS connections; null without. */
+  connections: Connections | null = null;
+  /** Faults that let no new connection be opened. */
+  expired = 0;
   /** Null where sizes and bandwidth do not matter; once there, it stays. */
   carrier: Carrier | null = null;
   /** What a carrier would go by. */
@@ -474,7 +479,8 @@ export class LinkState {
     const { lossShares, ownLoss } = this;
     this.loss = lossShares.length === 0 ? ownLoss : 1 - lossShares.reduce((left, share) => left * (1 - share), 1 - ownLoss);
     const holes = this.holesOut + this.holesBack;
-    this.instant = this.latency === null && this.loss === 0 && this.delay === 0 && holes === 0 && this.carrier === null;
+    this.instant =
+      this.latency === null && this.loss === 0 && this.delay === 0 && holes === 0 && this.carrier === null && this.connections === null;
   }
 }
 

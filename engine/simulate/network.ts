@@ -21,6 +21,24 @@ export class Network {
 
   /** Carries a call to its callee. */
   carryRequest(task: Task, link: LinkState): void {
+    const { connections } = link;
+    if (connections === null || connections.take()) this.carryOn(task, link);
+    else if (link.expired > 0) this.caller.refused(task, causeCode.certificate);
+    else {
+      // Until it is connected nothing has left the caller.
+      task.place = Place.caller;
+      this.kernel.schedule(task, Op.connected, connections.open());
+    }
+  }
+
+  /** A handshake is done. */
+  connected(task: Task): void {
+    const link = task.link!;
+    if (link.refusalsOut > 0 || link.removed) this.caller.refused(task);
+    else this.carryOn(task, link);
+  }
+
+  private carryOn(task: Task, link: LinkState): void {
     const { carrier } = link;
     if (carrier === null) {
       this.launchRequest(task, tripTime(link, link.holesOut));

@@ -53,7 +53,8 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
     const end = commit(context);
     const onMiss = linkSteps(links, links.length > 0 ? actStep(store?.last, end) : end, context, store);
     store?.link?.(onMiss);
-    server.operations[0]!.first = actStep(store?.before, workFirst(server, actStep(store?.after, cacheCheck(server, onMiss)), context));
+    const first = actStep(store?.before, workFirst(server, actStep(store?.after, cacheCheck(server, onMiss)), context));
+    server.operations[0]!.first = tokenCheck(server, first, context);
     return;
   }
   explicit.forEach((operation, i) => {
@@ -65,10 +66,19 @@ export function compileOperations(node: ResolvedNode, server: ServerState, links
     const steps = chain(operation.steps, path, actStep(inbox?.close, after), context);
     const first = actStep(inbox?.open, actStep(store?.before, steps));
     // What it cannot read it does not take for done.
-    server.operations[i]!.first = operation.needs
-      ? actStep(new ReadEvent(operation.needs, context.event, context.machinery.steps), first)
-      : first;
+    const readable = operation.needs ? actStep(new ReadEvent(operation.needs, context.event, context.machinery.steps), first) : first;
+    server.operations[i]!.first = tokenCheck(server, readable, context);
   });
+}
+
+/** Who calls, and may they? Nothing is done before that is known. */
+function tokenCheck(server: ServerState, next: Step | null, context: ProgramContext): Step | null {
+  const { tokenCheck: time } = server.model;
+  if (!time) return next;
+  const check = make(StepKind.work, next);
+  check.sampler = context.samplers.get([server.id, 'token-check'], time);
+  check.plain = true;
+  return check;
 }
 
 /** What a rate limit asks of the server that keeps its counts: the server's first operation, and then the decision. */

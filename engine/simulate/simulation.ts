@@ -289,6 +289,9 @@ export class Simulation {
       case Op.log:
         this.logs.fire(task);
         break;
+      case Op.connected:
+        this.network.connected(task);
+        break;
       case Op.transmitted:
         this.network.transmitted(task);
         break;

@@ -28,6 +28,7 @@ export const Op = {
   shareDone: 16, // the first of the calls that share a replica's cores is done with its work
   waitedOut: 17, // a call has waited for a worker as long as it may
   turn: 40, // a call that a rate limit held back may go on
+  connected: 25, // a new connection's handshake is done
   transmitted: 24, // the last bit of a transfer has left its end of the link
   fleet: 50, // a timer of a node's replicas
   log: 70, // a timer of a log

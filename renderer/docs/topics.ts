@@ -31,6 +31,8 @@ export const topics: Readonly<Record<string, string>> = {
   eviction: 'cache',
   rateLimit: 'rate-limit',
   scope: 'scope',
+  tls: 'security',
+  tokenCheck: 'security',
   currency: 'cost',
   canary: 'contracts',
   versions: 'contracts',

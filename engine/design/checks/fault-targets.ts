@@ -3,10 +3,19 @@ import { type TargetKind, targetText } from '../../faults/definition';
 import { faultActions } from '../../faults/registry';
 import type { DesignIndex } from '../design-index';
 import type { ResolvedFault } from '../schema';
-import { type Check, error } from './check';
+import { type Check, error, warning } from './check';
 
 export const faultTargets: Check = function* (index) {
   for (const fault of index.design.faults) {
+    const expiring = fault.action === 'certificate-expiry' && 'link' in fault.target ? index.links.get(fault.target.link) : undefined;
+    if (expiring && expiring.network.tls === undefined) {
+      yield warning({
+        code: 'expiry-without-certificate',
+        where: `faults.${fault.id}.target`,
+        message: `Fault "${fault.id}" lets the certificate of "${expiring.id}" expire, but that link has no mTLS: nothing will happen.`,
+        remedy: 'Give the link mTLS, or aim the fault at a link that has it.',
+      });
+    }
     const { title, targets } = faultActions[fault.action];
     const missing = missingFrom(fault, index);
     if (missing === UNREADABLE) continue;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zDistribution } from '../../core/distribution';
 import { zLoadBalancing } from '../../policies/replica-params';
 import { defineNode } from '../definition';
 import {
@@ -28,6 +29,9 @@ export const service = defineNode({
     queueLimit: zQueueLimit(),
     ...queueing,
     serviceTime: zWork('5ms', 'Time a worker needs for one call, downstream calls not counted. Used where no operation says otherwise.'),
+    tokenCheck: zDistribution
+      .optional()
+      .describe('Time a worker needs before each call to check the caller’s token and rights. No check when left out.'),
     errorRate: zErrorRate(),
     rateLimit: zDoorLimit(),
     loadBalancing: zLoadBalancing,
@@ -43,6 +47,7 @@ export const service = defineNode({
     loadBalancing: p.loadBalancing,
     replicaCare: careModel(p),
     work: p.serviceTime,
+    tokenCheck: p.tokenCheck ?? null,
     errorRate: p.errorRate,
     rateLimit: p.rateLimit ?? null,
     hitRatio: null,

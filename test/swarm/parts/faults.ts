@@ -50,6 +50,7 @@ export function randomFault(
       ...when,
     },
     { id, action: 'contract-break', target: node, params: { fields: draw.some(['id', 'total'], 0.5) }, ...when },
+    { id, action: 'certificate-expiry', target: link, ...when },
     { id, action: 'packet-loss', target: link, params: { share: draw.one([0.1, 0.5, 1]) }, ...when },
     { id, action: 'bandwidth-cap', target: link, params: { bandwidth: draw.one([0.05, 1, 20]) }, ...when },
     { id, action: 'traffic-surge', target: { node: draw.one(clients).id }, params: { factor: draw.one([0, 0.3, 3]) }, ...when },

@@ -72,12 +72,25 @@ function randomKind(draw: Draw, id: string, kind: Server['kind']): Server {
   const replicas = draw.int(1, 4);
   const queueing = randomQueueing(draw);
   const limited = draw.maybe(0.2, () => ({ rateLimit: randomRateLimit(draw) }));
+  const checked = draw.maybe(0.15, () => ({ tokenCheck: randomTime(draw, 2) }));
   switch (kind) {
     case 'service':
       return {
         id,
         kind,
-        params: { replicas, workers, mode, queueLimit, serviceTime: time, errorRate, loadBalancing, ...queueing, ...limited, ...care },
+        params: {
+          replicas,
+          workers,
+          mode,
+          queueLimit,
+          serviceTime: time,
+          errorRate,
+          loadBalancing,
+          ...checked,
+          ...queueing,
+          ...limited,
+          ...care,
+        },
       };
     case 'gateway':
       return {
