@@ -37,7 +37,7 @@ export class Groups {
       const known = group.shares.length;
       for (const { records, index } of log.partitions.slice(known)) {
         const earliest = group.params.startAt === 'earliest' || (known > 0 && index >= known);
-        const share = new Share(group, log.partitions[index]!, earliest ? records.first : records.end);
+        const share = new Share(group, log.partitions[index]!, earliest ? records.first : records.end, this.kernel.now);
         group.shares.push(share);
         this.countIn(share);
       }

@@ -25,11 +25,11 @@ export function forget(share: Share, kernel: Kernel): void {
 
 /** Counts out the records of a share from `from` to `to` that have never been done. What is in work is not among them. */
 export function countOut(share: Share, from: number, to: number, cause: number, kernel: Kernel): void {
-  const { progress, partition, group } = share;
+  const { progress, group } = share;
   for (let offset = Math.max(from, share.doneTo); offset < to; offset++) {
     if (share.message !== null && share.first && offset === share.offset) continue;
     if (offset >= progress.furthest) group.log.stats.queued.fall(kernel.now);
-    leave(share, partition.records.time(offset), cause, kernel);
+    leave(share, share.waitsSince(offset), cause, kernel);
   }
 }
 

@@ -167,7 +167,7 @@ export class Logs {
     message.cause = -1;
     message.deadline = NEVER;
     message.startedAt = now;
-    message.arrivedAt = partition.records.time(offset);
+    message.arrivedAt = share.waitsSince(offset);
     message.waited = now - message.arrivedAt;
     if (offset < before) group.redelivered += 1;
     else {

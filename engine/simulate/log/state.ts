@@ -86,9 +86,16 @@ export class Share {
     readonly group: Group,
     readonly partition: LogPartition,
     from: number,
+    /** Since when the group reads here. What lay there before waits for it since then. [ns] */
+    private readonly since: number,
   ) {
     this.progress = new Progress(from, partition.records.end);
     this.doneTo = from;
+  }
+
+  /** Since when a record waits for the group. [ns] */
+  waitsSince(offset: number): number {
+    return Math.max(this.since, this.partition.records.time(offset));
   }
 }
 
