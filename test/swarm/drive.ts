@@ -95,11 +95,11 @@ export class Drive {
     const nodes = (this.design.nodes ?? []).map(
       (node): DesignNode => (node.kind === 'client' ? { ...node, params: { traffic: { kind: 'open', rate: 0 } } } : node),
     );
-    // A record at which a consumer always fails would be tried for ever.
+    // A record at which a consumer always fails would be tried for ever; so would one that a breaker always holds back after the first try.
     const links = (this.design.links ?? []).map((link) =>
       nodes.every(({ id, kind }) => id !== link.from || kind !== 'log')
         ? link
-        : { ...link, policy: { ...link.policy, group: { ...link.policy?.group, onFailure: 'park' as const, maxDeliveries: 2 } } },
+        : { ...link, policy: { group: { ...link.policy?.group, onFailure: 'park' as const, maxDeliveries: 2 } } },
     );
     this.edit({ ...this.design, nodes, links, faults: [] });
     for (const id of this.faults) simulation.heal(id);
