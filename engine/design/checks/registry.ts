@@ -13,8 +13,10 @@ import { invariantEffects } from './invariant-effects';
 import { journeys } from './journeys';
 import { limitSizes } from './limit-sizes';
 import { limitStores } from './limit-stores';
+import { linkContradictions } from './link-contradictions';
 import { linkEnds } from './link-ends';
 import { logs } from './logs';
+import { numberRanges } from './number-ranges';
 import { operationNames } from './operation-names';
 import { outboxes } from './outboxes';
 import { queueConsumers } from './queue-consumers';
@@ -51,6 +53,7 @@ export const checks: readonly Check[] = [
   faultTargets,
   sloJourneys,
   distributions,
+  numberRanges,
   clientTraffic,
   runTimes,
   totals,
@@ -61,6 +64,7 @@ export const checks: readonly Check[] = [
   unusedLinks,
   timeouts,
   breakers,
+  linkContradictions,
   retryStorms,
   repeatedEffects,
   contracts,
