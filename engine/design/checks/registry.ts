@@ -25,8 +25,10 @@ import { repeatedEffects } from './repeated-effects';
 import { retryStorms } from './retry-storms';
 import { runTimes } from './run-times';
 import { sagas } from './sagas';
+import { sharedStores } from './shared-stores';
 import { sloJourneys } from './slo-journeys';
 import { stepLinks } from './step-links';
+import { stores } from './stores';
 import { timeouts } from './timeouts';
 import { totals } from './totals';
 import { traffic } from './traffic';
@@ -68,4 +70,6 @@ export const checks: readonly Check[] = [
   retryStorms,
   repeatedEffects,
   contracts,
+  sharedStores,
+  stores,
 ];
