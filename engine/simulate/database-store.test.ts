@@ -141,19 +141,6 @@ describe('failover', () => {
     simulation.runUntil(seconds(4));
     expect(database(simulation).stats.completed).toBe(10);
   });
-
-  test('semi-sync without enough replicas waits for its timeout once, and then no more', () => {
-    const simulation = started(
-      shop([write], { replication: { replicas: 1, mode: 'semi-sync', lag: '1ms', ackTimeout: '500ms' } }, 10, 1000),
-    );
-    simulation.runUntil(seconds(1.05));
-    const store = database(simulation).store as DatabaseStore;
-    simulation.inject({ id: 'z', action: 'replica-crash', target: { node: 'db' }, params: { count: 2 }, startAfter: 0 } as never);
-    simulation.heal('z');
-    expect(store.membersOf(0).length).toBe(2);
-    simulation.runUntil(seconds(2.05));
-    expect(count(simulation, 'unsynced')).toBe(0);
-  });
 });
 
 describe('row locks', () => {

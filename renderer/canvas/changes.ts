@@ -17,7 +17,7 @@ export function newNode(design: Design, kind: NodeKind, position: Place): Design
 export function usualProtocol(from: NodeKind, to: NodeKind): Protocol {
   if (takesMessages(nodeKinds[from].role) || takesMessages(nodeKinds[to].role)) return 'event';
   if (to === 'database') return 'sql';
-  return to === 'cache' ? 'redis' : 'rest';
+  return to === 'cache' || to === 'key-value' ? 'redis' : 'rest';
 }
 
 /** Why there can be no link, in words for the user, or null when there can. */

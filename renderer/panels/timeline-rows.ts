@@ -50,7 +50,7 @@ export function timelineRows(input: TimelineInput): readonly Row[] {
     row('faults', 'Faults', [...faultBars(input), ...plannedBars(input)]),
     row('breakers', 'Breakers', breakerBars(input)),
     row('slos', 'SLOs', sloBars(input)),
-    row('replicas', 'Replicas', [], points(input, 'replicas')),
+    row('replicas', 'Replicas', [], [...points(input, 'replicas'), ...points(input, 'failover')]),
     row('edits', 'Edits', [], points(input, 'edit')),
   ].filter(({ bars, points }) => bars.length + points.length > 0);
 }
