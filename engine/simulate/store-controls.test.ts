@@ -113,7 +113,7 @@ test('memory leak: replicas die one after the other, again and again, and the en
 
 test('a semi-sync primary without replicas waits once, goes on without, and waits again when they are back', () => {
   const replication = { replicas: 1, mode: 'semi-sync', lag: '1ms', ackTimeout: '500ms' } as const;
-  const design = shop(write, 10, { ...database({ replication }), zones: ['a', 'b'] } as DesignNode);
+  const design = shop(write, 10, { ...database({ replication }), zones: ['a', 'b'] });
   const simulation = started({ ...design, zones: [{ id: 'a' }, { id: 'b' }] });
   const values = () => {
     const line = server(simulation).stats;
