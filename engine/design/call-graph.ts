@@ -139,6 +139,7 @@ const questionsBefore = ({ link, weight }: Use, index: DesignIndex): Use[] =>
 
 /** What a cache keeps key by key decides which look-ups hit: both can happen, and nobody knows how often. */
 function hitRatio(node: ResolvedNode | undefined): number {
+  if (node?.kind === 'cdn') return 0.5;
   if (node?.kind !== 'cache') return 0;
   return node.params.contents ? 0.5 : node.params.hitRatio;
 }

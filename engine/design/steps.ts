@@ -26,7 +26,9 @@ export function accessedNodes({ nodes, links }: ResolvedDesign): Set<string> {
     }
   }
   // A cache without operations asks what it was asked. The list grows while it is gone through.
-  const caches = new Set(nodes.filter(({ kind, operations }) => kind === 'cache' && !operations?.length).map(({ id }) => id));
+  const caches = new Set(
+    nodes.filter(({ kind, operations }) => (kind === 'cache' || kind === 'cdn') && !operations?.length).map(({ id }) => id),
+  );
   for (const id of accessed) if (caches.has(id)) for (const link of links) if (link.from === id) accessed.add(link.to);
   return accessed;
 }

@@ -86,6 +86,11 @@ export type StoreModel =
       readonly quorum: QuorumParams;
       /** Time for one copy. */
       readonly access: Distribution;
+    }
+  | {
+      readonly kind: 'search-index';
+      /** Time between two refreshes; 0 for at once. */
+      readonly refresh: Nanos;
     };
 
 /** Anything that answers calls: replicas × workers behind bounded queues. */

@@ -1,4 +1,5 @@
 import { cache } from './cache/cache';
+import { cdn } from './cdn/cdn';
 import { client } from './client/client';
 import { database } from './database/database';
 import { external } from './external/external';
@@ -7,6 +8,8 @@ import { serverlessFunction } from './function/function';
 import { keyValue } from './key-value/key-value';
 import { queue } from './queue/queue';
 import { log } from './log/log';
+import { objectStore } from './object-store/object-store';
+import { searchIndex } from './search-index/search-index';
 import { service } from './service/service';
 
 /** Every kind of node, in the order of the palette. */
@@ -18,6 +21,9 @@ export const nodeKinds = {
   [database.kind]: database,
   [keyValue.kind]: keyValue,
   [cache.kind]: cache,
+  [objectStore.kind]: objectStore,
+  [searchIndex.kind]: searchIndex,
+  [cdn.kind]: cdn,
   [queue.kind]: queue,
   [log.kind]: log,
   [external.kind]: external,

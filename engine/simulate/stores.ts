@@ -5,6 +5,7 @@ import { DatabaseStore } from './database-store';
 import type { Machinery } from './machinery';
 import type { ServerState } from './model';
 import { QuorumStore } from './quorum-store';
+import { RefreshedStore } from './refreshed-store';
 import type { ZoneNet } from './zone-net';
 
 interface Surroundings {
@@ -22,6 +23,10 @@ export function configureStore(server: ServerState, surroundings: Surroundings):
   else if (contents !== null) server.store = new CacheStore(server, contents, surroundings.machinery);
   if (kept?.kind === 'database') configureDatabase(server, kept, surroundings);
   if (kept?.kind === 'key-value') configureKeyValue(server, kept, surroundings.machinery);
+  if (kept?.kind === 'search-index') {
+    if (server.store instanceof RefreshedStore) server.store.refresh = kept.refresh;
+    else server.store = new RefreshedStore(server, kept.refresh, surroundings.machinery);
+  }
 }
 
 function configureDatabase(

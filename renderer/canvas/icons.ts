@@ -1,6 +1,9 @@
 import {
   IconAlertTriangleFilled,
   IconBolt,
+  IconBucket,
+  IconFileSearch,
+  IconWorld,
   IconBoltFilled,
   IconBoxMultiple,
   IconCircleCheckFilled,
@@ -53,6 +56,9 @@ const ofKind: Partial<Record<NodeKind, TablerIcon>> = {
   'key-value': IconKey,
   cache: IconStack2,
   queue: IconInbox,
+  cdn: IconWorld,
+  'object-store': IconBucket,
+  'search-index': IconFileSearch,
   log: IconListNumbers,
   external: IconCloud,
 };

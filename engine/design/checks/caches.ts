@@ -13,6 +13,7 @@ export const caches: Check = function* (index) {
   const { design } = index;
   const keys = drawsEntities(design);
   for (const node of design.nodes) {
+    if (node.kind === 'cdn' && !keys) yield withoutKeys(node);
     if (node.kind !== 'cache' || !node.params.contents) continue;
     const { contents } = node.params;
     if (!keys) yield withoutKeys(node);
@@ -22,7 +23,8 @@ export const caches: Check = function* (index) {
   }
   for (const { id, action, target } of design.faults) {
     const node = 'node' in target ? index.nodes.get(target.node) : undefined;
-    if (action === 'cache-flush' && node && !(node.kind === 'cache' && node.params.contents)) yield nothingToFlush(id, node);
+    if (action === 'cache-flush' && node && !(node.kind === 'cdn' || (node.kind === 'cache' && node.params.contents)))
+      yield nothingToFlush(id, node);
     if (action === 'hot-key' && node?.kind === 'client' && node.params.entities === undefined) yield nothingToHeat(id, node);
   }
 };
@@ -31,7 +33,7 @@ const drawsEntities = ({ nodes, entities }: ResolvedDesign): boolean =>
   entities.some(({ by }) => by === 'request') ||
   nodes.some((node) => node.kind === 'client' && (node.params.entities !== undefined || node.params.traffic.kind === 'recorded'));
 
-const withoutKeys = ({ id }: Cache): Problem =>
+const withoutKeys = ({ id }: ResolvedNode): Problem =>
   warning({
     code: 'cache-without-keys',
     where: `nodes.${id}.params.contents`,

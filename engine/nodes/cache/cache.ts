@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zShare } from '../../core/fields';
 import { zCacheContents } from '../../policies/cache-params';
 import { defineNode } from '../definition';
-import { cacheFigures } from './cache-figures';
+import { cacheFigures } from '../cache-figures';
 import { noCare, queueing, queueModel, zErrorRate, zQueueLimit, zWork, zWorkers } from '../server-fields';
 
 export const cache = defineNode({

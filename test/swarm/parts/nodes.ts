@@ -4,7 +4,7 @@ import { randomBalancing, randomCare } from './care';
 import { randomRelease } from './contracts';
 import { randomConcurrencyLimit } from './policies';
 import { randomRateLimit } from './rate-limits';
-import { randomContents } from './contents';
+import { randomContents, randomEdge } from './contents';
 import { randomKept, randomQuorum } from './stores';
 import { randomTime } from './times';
 
@@ -22,6 +22,9 @@ const serverKinds = [
   'key-value',
   'cache',
   'cache',
+  'cdn',
+  'object-store',
+  'search-index',
   'external',
 ] as const;
 
@@ -140,6 +143,20 @@ function randomKind(draw: Draw, id: string, kind: Server['kind']): Server {
           serviceTime: time,
           errorRate,
         },
+      };
+    case 'cdn':
+      return {
+        id,
+        kind,
+        params: { ...draw.maybe(0.7, () => ({ contents: randomEdge(draw) })), workers, queueLimit, edgeTime: time, errorRate, ...queueing },
+      };
+    case 'object-store':
+      return { id, kind, params: { workers, queueLimit, firstByteTime: time, errorRate, ...queueing, ...limited } };
+    case 'search-index':
+      return {
+        id,
+        kind,
+        params: { workers, queueLimit, queryTime: time, refresh: draw.one(['0ms', '10ms', '1s']), errorRate, ...queueing },
       };
     case 'external':
       return { id, kind, params: { latency: time, errorRate, concurrency: draw.one([0, 1, 5]), queueLimit, ...queueing, ...limited } };

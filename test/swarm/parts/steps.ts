@@ -49,7 +49,8 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
   if (to.kind === 'queue')
     return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']), ...draw.maybe(0.2, () => ({ size: randomSize(draw) })) };
   if (to.kind === 'cache' && draw.chance(0.5)) return randomAccess(draw, link, to);
-  if ((to.kind === 'database' || to.kind === 'key-value') && draw.chance(0.7)) return randomQuery(draw, link);
+  if ((to.kind === 'database' || to.kind === 'key-value' || to.kind === 'object-store' || to.kind === 'search-index') && draw.chance(0.7))
+    return randomQuery(draw, link);
   return {
     kind: 'call',
     link,

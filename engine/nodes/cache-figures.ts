@@ -1,4 +1,4 @@
-import type { CacheContents } from '../../policies/cache-params';
+import type { CacheContents } from '../policies/cache-params';
 
 const always = ['hits', 'misses', 'stale-hits', 'missed-own-writes', 'loads', 'coalesced', 'expired', 'evictions', 'entries'] as const;
 const negative = ['negative-hits'] as const;
