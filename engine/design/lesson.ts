@@ -38,6 +38,7 @@ export const zLesson = z.strictObject({
         text: z.string().describe('Plain text; a blank line starts a paragraph.'),
         action: z.string().optional().describe('Words on the button that does the actions.'),
         actions: z.array(zAction).default([]),
+        findings: z.array(z.string()).default([]).describe('Codes of the findings that the actions bring, where the step is about those.'),
         claims: z.array(zClaim).default([]),
       }),
     )

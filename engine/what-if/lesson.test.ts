@@ -52,6 +52,21 @@ test('a step stands on all before it', () => {
   expect(() => changesUpTo(story, 's4')).toThrow('no step "s4"');
 });
 
+test('a step may be about a finding, and then it must bring it', () => {
+  const calling: Design = {
+    ...design,
+    nodes: [...design.nodes!, { id: 'bank', kind: 'external' }],
+    links: [...design.links!, { id: 'shop-bank', from: 'shop', to: 'bank', policy: { timeout: '1s' } }],
+  };
+  const hasty = { kind: 'edit', edit: { kind: 'replace-link', link: { id: 'shop-bank', from: 'shop', to: 'bank' } } };
+  const codes = (findings: string[]) => lessonProblems(calling, lessonOf({ actions: [hasty], findings })).map(({ message }) => message);
+  expect(codes(['no-timeout'])).toEqual([]);
+  expect(codes([])).toHaveLength(1);
+  expect(codes(['no-timeout', 'contract-broken'])).toEqual([
+    'The step is about the finding "contract-broken", which its actions do not bring.',
+  ]);
+});
+
 test('a step by itself is only what it does', () => {
   expect(changesOf(story, 's3', 5).map(({ kind, at }) => [kind, at])).toEqual([
     ['edit', 5e9],

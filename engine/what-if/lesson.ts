@@ -120,11 +120,12 @@ interface State {
   readonly problems: readonly Problem[];
 }
 
-function after({ id, actions }: LessonStep, before: State): State {
+function after({ id, actions, findings }: LessonStep, before: State): State {
   let { design, faults } = before;
   const problems: Problem[] = [];
   const wrong = (severity: Problem['severity'], message: string, remedy: string): void =>
     void problems.push({ code: 'lesson-action', severity, where: `steps.${id}.actions`, message, remedy });
+  const told = new Set<string>();
   for (const action of actions) {
     if (action.kind === 'heal') {
       if (!faults.includes(action.fault))
@@ -134,7 +135,9 @@ function after({ id, actions }: LessonStep, before: State): State {
     }
     // In the script of a design a fault is held against the design: target, strength and times.
     const next = edited(design, action.kind === 'edit' ? action.edit : { kind: 'set-faults', faults: [action.fault] });
-    const found = next === null ? [notAnEdit] : newProblems(design, next);
+    const all = next === null ? [notAnEdit] : newProblems(design, next);
+    for (const { code } of all) told.add(code);
+    const found = all.filter(({ code }) => !findings.includes(code));
     for (const { severity, where, message, remedy } of found) wrong(severity, `${message} (${where})`, remedy);
     if (next === null || found.some(isError)) continue;
     if (action.kind === 'inject') faults = [...faults, action.fault.id];
@@ -144,6 +147,8 @@ function after({ id, actions }: LessonStep, before: State): State {
       design = next;
     }
   }
+  for (const finding of findings.filter((code) => !told.has(code)))
+    wrong('warning', `The step is about the finding "${finding}", which its actions do not bring.`, 'Mend the actions, or leave it out.');
   return { design, faults, problems };
 }
 

@@ -3,7 +3,7 @@ import type { Design } from '../../engine/design/schema';
 import { type LessonStep, claimParts, isDone, paragraphs } from './lesson-steps';
 
 const design: Design = { version: 1, name: 'd', nodes: [], links: [{ id: 'l', from: 'a', to: 'b' }] };
-const step = (actions: LessonStep['actions']): LessonStep => ({ id: 's', title: '', text: '', actions, claims: [] });
+const step = (actions: LessonStep['actions']): LessonStep => ({ id: 's', title: '', text: '', actions, findings: [], claims: [] });
 const never = () => false;
 const slow = { id: 'slow', action: 'added-latency', target: { node: 'b' } } as const;
 
