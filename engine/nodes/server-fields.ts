@@ -3,8 +3,8 @@ import { type Distribution, zDistribution } from '../core/distribution';
 import { zCount, zShare } from '../core/fields';
 import { type ConcurrencyLimitParams, zConcurrencyLimit } from '../policies/concurrency-params';
 import { type DisciplineParams, zDiscipline } from '../policies/discipline-params';
-import { zRateLimit } from '../policies/rate-limit-params';
-import { zAutoscaling, zHealthCheck, zOutlierEjection, zPauses, zWarmUp } from '../policies/replica-params';
+import { type RateLimitParams, zRateLimit } from '../policies/rate-limit-params';
+import { type LoadBalancing, zAutoscaling, zHealthCheck, zOutlierEjection, zPauses, zWarmUp } from '../policies/replica-params';
 import type { ReplicaModel } from './definition';
 
 // Fields that several kinds of server share, so that the same thing has the same words everywhere.
@@ -60,7 +60,7 @@ export const replicaCare = {
 };
 type CareParams = z.output<z.ZodObject<typeof replicaCare>>;
 /** The same as the model takes it. */
-export const careModel = (p: CareParams): ReplicaModel => ({
+const careModel = (p: CareParams): ReplicaModel => ({
   startup: p.startup ?? null,
   warmUp: p.warmUp ?? null,
   pauses: p.pauses ?? null,
@@ -82,3 +82,30 @@ export const zDoorLimit = () =>
   zRateLimit
     .optional()
     .describe('How many calls are let in; one too many gets 429. It asks before a worker is taken. No limit when left out.');
+
+interface ReplicatedParams extends CareParams {
+  readonly replicas: number;
+  readonly workers: number;
+  readonly mode: 'blocking' | 'async';
+  readonly queueLimit: number;
+  readonly discipline: DisciplineParams;
+  readonly maxQueueWait?: Distribution | undefined;
+  readonly concurrencyLimit?: ConcurrencyLimitParams | undefined;
+  readonly loadBalancing: LoadBalancing;
+  readonly errorRate: number;
+  readonly rateLimit?: RateLimitParams | undefined;
+}
+/** What the model of a node of our own replicas takes from its params: all but its work. */
+export const replicatedModel = (p: ReplicatedParams) => ({
+  role: 'server' as const,
+  replicas: p.replicas,
+  workers: p.workers,
+  blocking: p.mode === 'blocking',
+  queueLimit: p.queueLimit,
+  ...queueModel(p),
+  loadBalancing: p.loadBalancing,
+  replicaCare: careModel(p),
+  errorRate: p.errorRate,
+  rateLimit: p.rateLimit ?? null,
+  hitRatio: null,
+});

@@ -6,10 +6,13 @@ import { run, type RunOptions } from '../simulate/run';
 import { unbalanced } from './conserved';
 import { type Crew, serialCrew } from './crew';
 import { CONFIDENCE, estimate, zEstimate } from './estimate';
-import { estimatedSchema, estimatesOf } from './estimated';
+import { type Estimated, estimatedSchema, estimatesOf } from './estimated';
 import { type Precision, planned, precisionOf, unknownFigures, zPrecision } from './precision';
 
 const { requests, journeys, tenants, nodes, links } = zReport.shape;
+type Part = 'requests' | 'journeys' | 'tenants' | 'nodes' | 'links';
+/** What is estimated as a whole, number by number. */
+const parts: { readonly [K in Part]: z.ZodType<Report[K]> } = { requests, journeys, tenants, nodes, links };
 
 /** The account of several runs of one design that differ only in their seeds. */
 export const zReplications = z.strictObject({
@@ -111,6 +114,11 @@ export async function replicate(
 export function summary(reports: readonly Report[], precision: Replications['precision'] = null): Replications {
   const [report] = reports;
   if (!report) throw new Error('Broken invariant: a summary needs a report');
+  const of = <K extends Part>(part: K): Estimated<Report[K]> =>
+    estimatesOf<Report[K]>(
+      parts[part],
+      reports.map((one) => one[part]),
+    );
   return {
     format: 'faultline-replications-2',
     design: report.design,
@@ -121,26 +129,11 @@ export function summary(reports: readonly Report[], precision: Replications['pre
     runs: reports.map(({ seed, digest }) => ({ seed, digest })),
     precision,
     conserved: reports.every((one) => unbalanced(one).length === 0),
-    requests: estimatesOf(
-      requests,
-      reports.map((one) => one.requests),
-    ),
-    journeys: estimatesOf(
-      journeys,
-      reports.map((one) => one.journeys),
-    ),
-    tenants: estimatesOf(
-      tenants,
-      reports.map((one) => one.tenants),
-    ),
-    nodes: estimatesOf(
-      nodes,
-      reports.map((one) => one.nodes),
-    ),
-    links: estimatesOf(
-      links,
-      reports.map((one) => one.links),
-    ),
+    requests: of('requests'),
+    journeys: of('journeys'),
+    tenants: of('tenants'),
+    nodes: of('nodes'),
+    links: of('links'),
     slos: report.slos.map(({ id, text, objective }, i) => {
       const metIn = reports.filter((one) => one.slos[i]!.met).length;
       const measured = estimate(reports.map((one) => one.slos[i]!.measured));

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { zLoadBalancing } from '../../policies/replica-params';
 import { defineNode } from '../definition';
 import {
-  careModel,
   queueing,
-  queueModel,
   replicaCare,
+  replicatedModel,
   zDoorLimit,
   zErrorRate,
   zMode,
@@ -33,18 +32,5 @@ export const gateway = defineNode({
     loadBalancing: zLoadBalancing,
     ...replicaCare,
   }),
-  model: (p) => ({
-    role: 'server',
-    replicas: p.replicas,
-    workers: p.workers,
-    blocking: p.mode === 'blocking',
-    queueLimit: p.queueLimit,
-    ...queueModel(p),
-    loadBalancing: p.loadBalancing,
-    replicaCare: careModel(p),
-    work: p.authTime,
-    errorRate: p.errorRate,
-    rateLimit: p.rateLimit ?? null,
-    hitRatio: null,
-  }),
+  model: (p) => ({ ...replicatedModel(p), work: p.authTime }),
 });

@@ -3,10 +3,9 @@ import { zDistribution } from '../../core/distribution';
 import { zLoadBalancing } from '../../policies/replica-params';
 import { defineNode } from '../definition';
 import {
-  careModel,
   queueing,
-  queueModel,
   replicaCare,
+  replicatedModel,
   zDoorLimit,
   zErrorRate,
   zMode,
@@ -37,19 +36,5 @@ export const service = defineNode({
     loadBalancing: zLoadBalancing,
     ...replicaCare,
   }),
-  model: (p) => ({
-    role: 'server',
-    replicas: p.replicas,
-    workers: p.workers,
-    blocking: p.mode === 'blocking',
-    queueLimit: p.queueLimit,
-    ...queueModel(p),
-    loadBalancing: p.loadBalancing,
-    replicaCare: careModel(p),
-    work: p.serviceTime,
-    tokenCheck: p.tokenCheck ?? null,
-    errorRate: p.errorRate,
-    rateLimit: p.rateLimit ?? null,
-    hitRatio: null,
-  }),
+  model: (p) => ({ ...replicatedModel(p), work: p.serviceTime, tokenCheck: p.tokenCheck ?? null }),
 });
