@@ -9,6 +9,7 @@ import { RefusedFile, UnsavedGuard } from './layout/Dialogs';
 import { Header } from './layout/Header';
 import { LeftColumn } from './layout/LeftColumn';
 import { useHost } from './layout/use-host';
+import { LedgerPanel } from './panels/LedgerPanel';
 import { LessonPanel } from './panels/LessonPanel';
 import { Timeline } from './panels/Timeline';
 import { Transport } from './panels/Transport';
@@ -57,6 +58,7 @@ function Window() {
           <Panel id="right" defaultSize={284} minSize={240} maxSize={480} collapsible groupResizeBehavior="preserve-pixel-size">
             <aside className={styles['right']} aria-label="Inspector and lesson">
               <LessonPanel />
+              <LedgerPanel />
               <Inspector />
             </aside>
           </Panel>

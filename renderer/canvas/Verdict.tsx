@@ -1,11 +1,11 @@
-import { IconBoltFilled, IconToggleLeft } from '@tabler/icons-react';
+import { IconBoltFilled, IconNotebook, IconToggleLeft } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
 import type { Design } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { targetText } from '../../engine/faults/definition';
 import { formatRate, formatShare } from '../panels/format';
 import { faultById } from '../store/faults';
-import { useLive } from '../store/live';
+import { type LiveStore, useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import { LiveText } from './LiveText';
 import styles from './Verdict.module.css';
@@ -28,18 +28,23 @@ const summary: Record<Health, string> = {
 const DEGRADED = 0.001;
 
 /** Nothing hurts, and yet it is not as it was drawn: something is broken and the design copes. */
-type Coping = 'degraded' | 'holding';
+type Coping = 'wrong' | 'degraded' | 'holding';
 const coping = {
+  wrong: { words: 'Answers, but does wrong', health: 'failing' },
   degraded: { words: 'Degraded', health: 'saturated' },
   holding: { words: 'Holding up', health: 'busy' },
 } as const satisfies Record<Coping, { words: string; health: Health }>;
+
+/** Invariants that the run has broken so far. */
+const brokenIn = ({ ledger }: LiveStore): number => ledger?.invariants.filter(({ holds }) => !holds).length ?? 0;
 
 function useCoping(): Coping | null {
   const links = useStudio((s) => s.document.links);
   const faulty = useStudio((s) => s.activeFaults.length > 0);
   const degraded = useLive((live) => live.degradedShare >= DEGRADED);
   const open = useLive((live) => links?.some(({ id }) => live.link(id, 'breaker') > 0) ?? false);
-  return degraded ? 'degraded' : faulty || open ? 'holding' : null;
+  const wrong = useLive((live) => brokenIn(live) > 0);
+  return wrong ? 'wrong' : degraded ? 'degraded' : faulty || open ? 'holding' : null;
 }
 
 /** One line over the canvas: is the system well and, if not, where it hurts. */
@@ -100,6 +105,7 @@ export function Verdict() {
         </button>
       )}
       <Faults short={hurting.length > 0} />
+      <Wrong />
       <Totals />
     </Panel>
   );
@@ -142,6 +148,17 @@ function Faults({ short }: { readonly short: boolean }) {
         </div>
       )}
     </>
+  );
+}
+
+/** Business damage: a run may look well and charge people twice. */
+function Wrong() {
+  const broken = useLive(brokenIn);
+  if (broken === 0) return null;
+  return (
+    <div className={styles['more']} title="See the ledger">
+      <IconNotebook size={15} aria-hidden /> <span>{broken === 1 ? '1 invariant broken' : `${broken} invariants broken`}</span>
+    </div>
   );
 }
 

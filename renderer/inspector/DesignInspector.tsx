@@ -25,10 +25,12 @@ const elsewhere = [
   'slos',
   'faults',
   'entities',
+  'invariants',
   'prices',
   'events',
 ];
 const zEntities = zDesign.pick({ entities: true });
+const zInvariants = zDesign.pick({ invariants: true });
 const zEvents = zDesign.pick({ events: true });
 const zPricesOfDesign = zDesign.pick({ prices: true });
 
@@ -72,6 +74,13 @@ export function DesignInspector() {
       </Section>
       <Section title="Entities" note={design.entities?.length || undefined}>
         <SchemaForm schema={zEntities} value={pick(design, 'entities')} onChange={(next) => edit({ kind: 'set-info', ...next })} />
+      </Section>
+      <Section title="Invariants" note={design.invariants?.length || undefined}>
+        <SchemaForm
+          schema={zInvariants}
+          value={pick(design, 'invariants')}
+          onChange={(next) => edit({ kind: 'set-invariants', invariants: (next as Pick<Design, 'invariants'>).invariants ?? [] })}
+        />
       </Section>
       <Section title="Events" note={design.events?.length || undefined}>
         <SchemaForm schema={zEvents} value={pick(design, 'events')} onChange={(next) => edit({ kind: 'set-info', ...next })} />

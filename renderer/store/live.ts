@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { type LinkColumn, type NodeColumn, linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
 import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
+import type { LedgerLines } from '../../engine/measure/ledger-lines';
 import type { Cause } from '../../engine/policies/causes';
 import { CauseHistory } from './cause-history';
 import { FigureHistory } from './figure-history';
@@ -46,6 +47,8 @@ export class LiveStore {
   totals: RequestTotals = noTotals;
   /** Share of the requests that finished in the last second which got a substitute; NaN where none finished. */
   degradedShare = Number.NaN;
+  /** Business facts so far and the claims over them; null where the design has neither. A new object per frame. */
+  ledger: LedgerLines | null = null;
   /** What happened so far, oldest first. A new array whenever something was added. */
   marks: readonly Mark[] = [];
   /** Ids of the faults that are on now. The same array until they change. */
@@ -74,6 +77,7 @@ export class LiveStore {
     this.pace = frame.pace;
     this.events = frame.events;
     this.totals = frame.totals;
+    this.ledger = frame.ledger;
     this.#lookBack();
     if (frame.marks.length > 0) this.marks = [...this.marks, ...frame.marks].slice(-MAX_MARKS);
     if (!sameList(this.activeFaults, frame.activeFaults)) this.activeFaults = frame.activeFaults;
@@ -96,6 +100,7 @@ export class LiveStore {
     this.pace = 0;
     this.events = 0;
     this.totals = noTotals;
+    this.ledger = null;
     this.#recent = [];
     this.degradedShare = Number.NaN;
     this.marks = [];
