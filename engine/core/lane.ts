@@ -1,21 +1,20 @@
 /** What can wait in a lane. */
 export interface Expiring<T extends Expiring<T>> {
-  /** When it expires. [ns] */
-  expiresAt: number;
+  /** When it was added. [ns] */
+  sentAt: number;
   /** Order of entry, taken when it was added. */
   expirySeq: number;
-  lane: Lane<T> | null;
+  /** Its neighbours; null outside of any lane. */
   lanePrevious: T | null;
   laneNext: T | null;
 }
 
 /**
  * Timeouts of one length expire in the order in which they were set. So they wait in a list, adding and removing is O(1),
- * and only the first of them is represented in the event queue, by the lane's sentinel.
+ * and only the first of them is represented in the event queue, by the lane's sentinel. The list is a circle through the sentinel: who
+ * leaves it need not know which lane it is.
  */
 export class Lane<T extends Expiring<T>> {
-  head: T | null = null;
-  private tail: T | null = null;
   /** True while the sentinel lies in the event queue. */
   armed = false;
 
@@ -24,27 +23,34 @@ export class Lane<T extends Expiring<T>> {
     readonly delay: number,
     /** The entry that stands for the lane in the event queue. */
     readonly sentinel: T,
-  ) {}
-
-  /** Appends an entry whose `expiresAt` and `expirySeq` are set. */
-  add(entry: T): void {
-    const last = this.tail;
-    entry.lane = this;
-    entry.laneNext = null;
-    entry.lanePrevious = last;
-    if (last === null) this.head = entry;
-    else last.laneNext = entry;
-    this.tail = entry;
+  ) {
+    sentinel.lanePrevious = sentinel;
+    sentinel.laneNext = sentinel;
   }
 
-  remove(entry: T): void {
-    const { lanePrevious: before, laneNext: after } = entry;
-    if (before === null) this.head = after;
-    else before.laneNext = after;
-    if (after === null) this.tail = before;
-    else after.lanePrevious = before;
-    entry.lane = null;
-    entry.lanePrevious = null;
-    entry.laneNext = null;
+  /** The next to expire. */
+  get head(): T | null {
+    const { laneNext } = this.sentinel;
+    return laneNext === this.sentinel ? null : laneNext;
+  }
+
+  /** Appends an entry whose `sentAt` and `expirySeq` are set. */
+  add(entry: T): void {
+    const { sentinel } = this;
+    const last = sentinel.lanePrevious!;
+    entry.laneNext = sentinel;
+    entry.lanePrevious = last;
+    last.laneNext = entry;
+    sentinel.lanePrevious = entry;
   }
 }
+
+/** Takes an entry out of the lane that it waits in. */
+export const leaveLane = <T extends Expiring<T>>(entry: T): void => {
+  const before = entry.lanePrevious!;
+  const after = entry.laneNext!;
+  before.laneNext = after;
+  after.lanePrevious = before;
+  entry.lanePrevious = null;
+  entry.laneNext = null;
+};

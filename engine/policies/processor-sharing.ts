@@ -27,14 +27,13 @@ export class ProcessorSharing<T extends Job> {
   private readAt = 0.5;
   private speed = 1.5;
   private cores = 0.5;
-  private seq = 0.5;
+  private seq = 0;
 
   constructor(cores: number) {
     this.cores = cores;
     this.speed = 1;
     this.virtual = 0;
     this.readAt = 0;
-    this.seq = 0;
   }
 
   get size(): number {

@@ -1,3 +1,4 @@
+import { leaveLane } from '../core/lane';
 import { causeCode } from '../measure/stats';
 import { plainRead, relayed } from './access';
 import type { Broker } from './broker';
@@ -225,7 +226,7 @@ export class Caller {
   /** The attempt is over for its caller: clear up, then try again or settle. */
   conclude(task: Task, ok: boolean): void {
     const link = task.link!;
-    if (task.lane !== null) task.lane.remove(task);
+    if (task.laneNext !== null) leaveLane(task);
     const { flags } = task;
     if ((flags & OWES) !== 0) {
       if ((flags & Flag.copy) !== 0) {
@@ -327,7 +328,7 @@ export class Caller {
     const { kernel } = this;
     const link = task.link!;
     if ((task.flags & Flag.done) === 0) {
-      if (task.lane !== null) task.lane.remove(task);
+      if (task.laneNext !== null) leaveLane(task);
       if ((task.flags & GUARDED) !== 0) this.guards.forsake(task);
       if (task.child !== null && (task.child.flags & Flag.copy) !== 0) this.hedging.forsake(task);
       link.stats.fail(causeCode.cancelled);

@@ -1,3 +1,4 @@
+import { leaveLane } from '../core/lane';
 import { causeCode } from '../measure/stats';
 import type { BulkheadParams } from '../policies/params';
 import { giveUpAdmission, passesThrottle, settleAdmission, takesPlace } from './admission';
@@ -93,7 +94,7 @@ export class Guards {
       const { link, bulkheadQueue, places } = guard;
       while (bulkheadQueue.head !== null && (link.bulkhead === null || places.wait(link.bulkhead, now) === 0)) {
         const task = bulkheadQueue.shift()!;
-        task.lane!.remove(task);
+        leaveLane(task);
         task.flags = (task.flags & ~Flag.bulkheadWait) | Flag.bulkhead;
         places.begin(now);
         this.caller.send(task);

@@ -1,3 +1,4 @@
+import { leaveLane } from '../core/lane';
 import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
@@ -146,7 +147,7 @@ export class Hedging {
 
   /** Nobody waits for this copy any more. */
   private release(copy: Task, cancels: boolean): void {
-    if (copy.lane !== null) copy.lane.remove(copy);
+    if (copy.laneNext !== null) leaveLane(copy);
     copy.parent = null;
     if (copy.place === Place.caller) {
       this.kernel.cancel(copy);

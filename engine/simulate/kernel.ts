@@ -13,13 +13,8 @@ export class Kernel extends Clock {
   readonly digest = new Digest();
   /** Something has been put off to the end of the event. */
   unsettled = false;
-  private seq = 0.5;
+  private seq = 0;
   private readonly lanes = new Map<number, Lane<Task>>();
-
-  constructor() {
-    super();
-    this.seq = 0;
-  }
 
   /** Lets `op` happen to the task after `delay`. [ns] A task has at most one event. */
   schedule(task: Task, op: number, delay: number): void {
@@ -48,9 +43,9 @@ export class Kernel extends Clock {
     return lane;
   }
 
-  /** Starts a timeout; `lane.remove(task)` takes it back. */
+  /** Starts a timeout; `leaveLane(task)` takes it back. */
   expireAfter(task: Task, lane: Lane<Task>): void {
-    task.expiresAt = this.now + lane.delay;
+    task.sentAt = this.now;
     task.expirySeq = this.seq++;
     lane.add(task);
     if (lane.armed === false) this.arm(lane, task);
@@ -61,7 +56,7 @@ export class Kernel extends Clock {
     const { sentinel } = lane;
     lane.armed = true;
     sentinel.op = Op.expire;
-    sentinel.at = head.expiresAt;
+    sentinel.at = head.sentAt + lane.delay;
     sentinel.seq = head.expirySeq;
     this.queue.push(sentinel);
   }

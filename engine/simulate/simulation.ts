@@ -1,3 +1,4 @@
+import { leaveLane } from '../core/lane';
 import type { ResolvedDesign, ResolvedFault } from '../design/schema';
 import type { Mark } from '../measure/frame';
 import { Ledger } from '../measure/ledger';
@@ -345,7 +346,7 @@ export class Simulation {
     }
     this.kernel.fire(sentinel);
     sentinel.op = Op.none;
-    lane.remove(head);
+    leaveLane(head);
     if (lane.head !== null) this.kernel.arm(lane, lane.head);
     this.caller.timedOut(head);
   }

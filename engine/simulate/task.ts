@@ -1,7 +1,8 @@
-import type { Expiring, Lane } from '../core/lane';
+import type { Expiring } from '../core/lane';
 import type { Scheduled } from '../core/event-queue';
 import type { Access } from './access';
-import type { Outbox } from './outbox';
+import { TaskExtras } from './task-extras';
+import { TimeTables } from './task-times';
 import type { JourneyState, LinkState, Operation, Replica, Step } from './model';
 
 /** A deadline that is none. A constant of ours: the global one is looked up at every use. [ns] */
@@ -99,26 +100,20 @@ export const Flag = {
  * hot path allocates nothing. A request is the call that begins a journey. A call is one attempt; a retry after a timeout is a new
  * task, since the old one may still be worked on.
  */
-export class Task implements Scheduled<Task>, Expiring<Task> {
+export class Task extends TaskExtras implements Scheduled<Task>, Expiring<Task> {
+  flags = 0;
   // Event queue.
   at = 0.5;
-  seq = 0.5;
+  seq = 0;
   next: Task | null = null;
-  op = 0;
   // Timeout lane.
-  expiresAt = 0.5;
-  expirySeq = 0.5;
-  lane: Lane<Task> | null = null;
+  expirySeq = 0;
   lanePrevious: Task | null = null;
   laneNext: Task | null = null;
   // Who waits for whom.
-  kind = 0;
-  flags = 0;
-  place = 0;
   parent: Task | null = null;
   /** The call that this task waits for, or the first of its branches. */
   child: Task | null = null;
-  sibling: Task | null = null;
   // What it does, and where.
   step: Step | null = null;
   /** The operation that was asked for; null for the callee's first one. */
@@ -130,73 +125,29 @@ export class Task implements Scheduled<Task>, Expiring<Task> {
   /** Links in the first-in-first-out list (worker queue, bulkhead, backlog) that it waits in. */
   following: Task | null = null;
   preceding: Task | null = null;
-  /** Branches still out; deliveries so far for a message. */
-  count = 0;
-  /** Branches that must still succeed; event number for a message; source's number for a source's timer. */
-  need = 0;
-  attempt = 0;
-  permit = 0;
-  /** Place among the calls that share a replica's cores. */
-  slot = 0;
   /** What the request is about: cache key, partition key, key of limits; -1 without. */
   entity = -1;
-  /** Number of the tenant that the request belongs to. */
-  tenant = 0;
-  /** 0 … 9; higher is served first where a queue looks at it. */
-  priority = 0;
   /** Number of the request in whose name it is done; the first one of a run is 0. */
   request = -1;
-  /** The outbox whose record or timer it is. */
-  outbox: Outbox | null = null;
   /** A read or a write asked of a store; null for any other call. */
   asked: Access | null = null;
-  /** Version of the thing last read or written in its name; -1 before that. */
-  seen = -1;
-  /** Version of the code that answered it, or that published it. */
-  version = 1;
-  /** Which thing that was. */
-  seenOf = -1;
-  /** Row of the recording that the request came from; -1 without. */
-  row = -1;
-  /** Size of what is being sent for it, headers included. [bytes] */
-  bytes = 0;
-  /** Between zones: number of the caller's zone, and the replica that its caller has chosen. */
-  zone = -1;
-  chosen: Replica | null = null;
-  /** Failure as the direct caller sees it. */
-  reason = 0;
-  /** First cause of the failure that this task carries, and the node where it lay; -1 while all is well. */
-  cause = -1;
+  /** Of the failure that this task carries: the node where its first cause lay. */
   blame = -1;
-  // Times. [ns]
-  startedAt = 0.5;
-  sentAt = 0.5;
-  arrivedAt = 0.5;
-  since = 0.5;
-  waited = 0.5;
-  worked = 0.5;
-  deadline = 0.5;
-  /** What its backoff remembers from retry to retry. */
-  backoff = 0.5;
 }
 
 /** What a task is about goes with all that is done in its name. */
 export function inherit(task: Task, from: Task): void {
   task.entity = from.entity;
-  task.tenant = from.tenant;
-  task.priority = from.priority;
-  task.row = from.row;
   task.request = from.request;
   task.asked = from.asked;
-  task.seen = from.seen;
-  task.version = from.version;
-  task.seenOf = from.seenOf;
+  task.inheritExtras(from);
 }
 
 /** Tasks are taken from and given back to the pool; `all` lets rare events (a crash) look at every live one. */
 export class TaskPool {
   readonly all: Task[] = [];
   private free: Task | null = null;
+  private readonly times = new TimeTables();
 
   take(kind: number): Task {
     const task = this.free;
@@ -207,7 +158,9 @@ export class TaskPool {
   }
 
   private add(kind: number): Task {
-    const task = new Task();
+    const { times } = this;
+    const row = times.add();
+    const task = new Task(times.table, row);
     this.all.push(task);
     task.kind = kind;
     return task;
