@@ -105,9 +105,13 @@ export class Histogram {
    * @returns [ns]; NaN when there are no samples
    */
   percentile(p: number, since?: HistogramSnapshot): number {
+    return this.percentileOf(this.count - (since?.count ?? 0), p, since);
+  }
+
+  /** The same, of so many samples as are known to have come since then: they need not be summed up again. */
+  percentileOf(n: number, p: number, since?: HistogramSnapshot): number {
     const counts = this.counts;
     const before = since?.counts ?? NO_COUNTS;
-    const n = this.count - (since?.count ?? 0);
     if (n <= 0) return NaN;
     const exact = (p * n) / 100;
     // 99.9 % of 41,000 must be rank 40,959 although 99.9 is no binary fraction.
@@ -122,15 +126,15 @@ export class Histogram {
   }
 
   /** Copies the present state, into an old snapshot where one is given. */
-  snapshot(into: HistogramSnapshot = emptySnapshot()): HistogramSnapshot {
+  snapshot(into: HistogramSnapshot = emptySnapshot(), count = this.count): HistogramSnapshot {
     into.counts.set(this.counts);
-    this.totals(into);
+    this.totals(into, count);
     return into;
   }
 
-  /** Copies the present totals only. */
-  totals(into: HistogramTotals = { count: 0, rest: 0, carries: 0 }): HistogramTotals {
-    into.count = this.count;
+  /** Copies the present totals only. `count` is the present one, for who knows it. */
+  totals(into: HistogramTotals = { count: 0, rest: 0, carries: 0 }, count = this.count): HistogramTotals {
+    into.count = count;
     into.rest = this.rest;
     into.carries = this.carries;
     return into;

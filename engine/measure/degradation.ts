@@ -39,14 +39,15 @@ export class DegradationWatch {
       if (node.role === 'source' || node.removed || this.found.some((degraded) => degraded.subject === node.id)) continue;
       const before = this.watched.get(node);
       if (before) this.judge(node, before, now);
-      else this.watched.set(node, { ...this.state(node), normal: [], since: null, sign: '' });
+      else this.watched.set(node, { ...this.state(node, node.stats.total.count), normal: [], since: null, sign: '' });
     }
   }
 
   private judge(node: NodeSubject, seen: Watched, now: number): void {
     const { stats } = node;
-    const p99 = stats.total.percentile(99, seen.total);
-    const samples = stats.total.countSince(seen.total);
+    const { count } = stats.total;
+    const samples = count - seen.total.count;
+    const p99 = stats.total.percentileOf(samples, 99, seen.total);
     const finished = stats.completed + stats.failed - seen.finished;
     const failed = stats.failed - seen.failed;
     const capacity = stats.areaCapacity - seen.areaCapacity;
@@ -67,12 +68,12 @@ export class DegradationWatch {
       seen.since = now;
       seen.sign = sign;
     } else this.found.push({ subject: node.id, at: seen.since, sign: seen.sign });
-    Object.assign(seen, this.state(node, seen.total));
+    Object.assign(seen, this.state(node, count, seen.total));
   }
 
-  private state({ stats }: NodeSubject, reuse?: HistogramSnapshot) {
+  private state({ stats }: NodeSubject, count: number, reuse?: HistogramSnapshot) {
     return {
-      total: stats.total.snapshot(reuse),
+      total: stats.total.snapshot(reuse, count),
       finished: stats.completed + stats.failed,
       failed: stats.failed,
       areaBusy: stats.areaBusy,

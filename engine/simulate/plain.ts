@@ -1,3 +1,4 @@
+import type { ReplicaModel } from '../nodes/definition';
 import type { LinkState, ServerState } from './model';
 
 // Most calls meet nothing but workers, queues and a timeout. Where that is known beforehand, the loop asks nothing on the way. What is
@@ -14,8 +15,14 @@ export const isPlainServer = (node: ServerState): boolean =>
   node.delay === 0 &&
   node.patience === null &&
   node.model.concurrencyLimit === null &&
-  Object.values(node.model.replicaCare).every((care) => care === null) &&
+  !caresForReplicas(node.model.replicaCare) &&
   node.replicas.every(({ discipline, sharing, pace }) => discipline === null && sharing === null && pace === null);
+
+/** A loop, since this is asked at each slice of a run: a list of the values would be garbage each time. */
+function caresForReplicas(care: ReplicaModel): boolean {
+  for (const name in care) if (care[name as keyof ReplicaModel] !== null) return true;
+  return false;
+}
 
 /** Whether work at the node can fail by more than its step says. */
 export const isFaulty = (node: ServerState): boolean =>

@@ -1,11 +1,11 @@
 import { TaskTimes } from './task-times';
 
-// Where the small numbers of a task lie in one whole number of 30 bits.
+// Where the small numbers of a task lie in one of 32 bits. V8 keeps it in the field itself as long as the two highest are free.
 const PLACE = 3;
 const OP = 5;
-const ATTEMPT = 12;
-const REASON = 17;
-const CAUSE = 22;
+const REASON = 12;
+const CAUSE = 17;
+const ATTEMPT = 22;
 
 /** The small numbers of a task, packed into one: as fields they would take eight bytes each. */
 export abstract class TaskFacts extends TaskTimes {
@@ -35,15 +35,15 @@ export abstract class TaskFacts extends TaskTimes {
     this.facts = (this.facts & ~(127 << OP)) | (op << OP);
   }
 
-  /** 1 for the first, up to 31. */
+  /** 1 for the first, up to 1023. */
   get attempt(): number {
-    return (this.facts >> ATTEMPT) & 31;
+    return this.facts >>> ATTEMPT;
   }
   set attempt(attempt: number) {
-    this.facts = (this.facts & ~(31 << ATTEMPT)) | (attempt << ATTEMPT);
+    this.facts = (this.facts & ~(1023 << ATTEMPT)) | (attempt << ATTEMPT);
   }
 
-  /** Failure as the direct caller sees it, up to 31. */
+  /** Failure as the direct caller sees it, up to 30. */
   get reason(): number {
     return (this.facts >> REASON) & 31;
   }
@@ -51,11 +51,11 @@ export abstract class TaskFacts extends TaskTimes {
     this.facts = (this.facts & ~(31 << REASON)) | (cause << REASON);
   }
 
-  /** First cause of the failure that this task carries; -1 while all is well. */
+  /** First cause of the failure that this task carries; -1 while all is well, up to 30. */
   get cause(): number {
-    return ((this.facts >> CAUSE) & 63) - 1;
+    return ((this.facts >> CAUSE) & 31) - 1;
   }
   set cause(cause: number) {
-    this.facts = (this.facts & ~(63 << CAUSE)) | ((cause + 1) << CAUSE);
+    this.facts = (this.facts & ~(31 << CAUSE)) | ((cause + 1) << CAUSE);
   }
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { causes } from '../policies/causes';
 import { Flag, Kind, Op, Place, TaskPool } from './task';
 
 test.each([
@@ -16,9 +17,13 @@ test('flags are single bits', () => {
   expect(Object.values(Flag).filter((flag) => (flag & (flag - 1)) !== 0)).toEqual([]);
 });
 
+test('causes have room in a task', () => {
+  expect(causes.length).toBeLessThanOrEqual(31);
+});
+
 test('what is packed together is kept apart', () => {
   const task = new TaskPool().take(Kind.message);
-  const most = { place: 3, op: 127, attempt: 31, reason: 31, cause: 62 };
+  const most = { place: 3, op: 127, attempt: 1023, reason: 30, cause: 30 };
   expect(task).toMatchObject({ kind: Kind.message, place: 0, op: 0, attempt: 0, reason: 0 });
   Object.assign(task, most);
   expect(task).toMatchObject({ kind: Kind.message, ...most });
