@@ -84,6 +84,8 @@ function State({ id, role }: { readonly id: string; readonly role: Role }) {
 /** The few numbers that matter for a role; everything else is in the details and the inspector. */
 function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
   const sharing = useStudio((s) => s.document.nodes?.some((node) => node.id === id && sharesCores(node)) ?? false);
+  // Of a cache, how much it keeps away from its source says more than who waits for it.
+  const looksUp = useLive((l) => l.hasFigure(id, 'hit-ratio'));
   return (
     <>
       <LiveText className={styles['rate']} read={(l) => formatRate(l.node(id, 'arrivals'))} />
@@ -95,6 +97,8 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         )}
         {role === 'source' ? (
           <Fact label="open" minor read={(l) => formatNumber(l.node(id, 'inFlight'))} />
+        ) : looksUp ? (
+          <Fact label="hits" read={(l) => formatShare(l.figure(id, 'hit-ratio'))} />
         ) : (
           <Fact
             label={sharing ? 'sharing' : role === 'log' ? 'unread' : 'queue'}
