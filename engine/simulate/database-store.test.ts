@@ -88,6 +88,35 @@ describe('replication', () => {
   });
 });
 
+test('the nearest copy answers reads; when it is down, the next nearest', () => {
+  const base = shop([read], { queryTime: '10ms', replication: { replicas: 2, reads: 'nearest' } });
+  const zones = [{ id: 'a' }, { id: 'b' }, { id: 'far', region: 'away' }];
+  const placed = { clients: ['a'], shop: ['a'], db: ['far', 'a', 'b'] } as const;
+  const nodes = base.nodes!.map((node) => ({ ...node, zones: [...placed[node.id as keyof typeof placed]] }));
+  const simulation = started({ ...base, nodes, zones, zoneLatency: { crossZone: '1ms', crossRegion: '5ms' } });
+  const busy = (at: number): number[] => {
+    simulation.runUntil(seconds(at));
+    return database(simulation).replicas.map((replica) => replica.busy);
+  };
+  expect(busy(0.105)).toEqual([0, 1, 0]);
+  simulation.inject({ id: 'dark', action: 'zone-loss', target: { zone: 'b' }, params: {}, startAfter: 0, duration: undefined } as never);
+  expect(busy(0.205)).toEqual([0, 1, 0]);
+  simulation.heal('dark');
+  const [, near] = database(simulation).replicas;
+  simulation.inject({
+    id: 'lost',
+    action: 'memory-leak',
+    target: { node: 'db' },
+    params: { lifetime: 1e9, restart: 60e9 },
+    startAfter: 0,
+    duration: undefined,
+  } as never);
+  // The copies die at a third, two thirds and the whole of a second: the primary first, then the one nearby.
+  expect(busy(0.605)).toEqual([0, 1, 0]);
+  expect(busy(0.905)).toEqual([0, 0, 1]);
+  expect(near!.up).toBe(false);
+});
+
 describe('failover', () => {
   const design = (mode: 'async' | 'semi-sync', after = '1s') =>
     shop([write], { replication: { replicas: 2, mode, lag: '250ms', failover: { after } } }, 10, 1000);
