@@ -275,6 +275,8 @@ export class Sagas {
     task.flags = Flag.abandoned;
     task.place = Place.toServer;
     task.zone = -1;
+    task.chosen = null;
+    task.attempt = 1;
     task.waited = 0;
     task.worked = 0;
     task.cause = -1;
