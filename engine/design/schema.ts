@@ -80,7 +80,9 @@ export const zNetwork = z
   .strictObject({
     latency: zDistribution
       .optional()
-      .describe('Time of one trip, each way. Left out: the protocol’s own (REST 0.5 ms, gRPC 0.25 ms, SQL 0.2 ms, event 0.5 ms).'),
+      .describe(
+        'Time of one trip, each way. Left out: the protocol’s own (REST 0.5 ms, gRPC 0.25 ms, SQL 0.2 ms, event 0.5 ms); none from a log, whose readers fetch ahead.',
+      ),
     loss: zShare().default(0).describe('Share of trips whose packets are lost; each loss costs a retransmission (200 ms, then doubled).'),
     tls: zTls.optional().describe('Both ends prove who they are when they connect. Connections cost nothing when left out.'),
     bandwidth: zBandwidth()

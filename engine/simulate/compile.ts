@@ -1,6 +1,7 @@
 import type { Distribution } from '../core/distribution';
 import { Exponentials } from '../core/exponentials';
 import { Rng } from '../core/rng';
+import { ms } from '../core/units';
 import type { ResolvedDesign, ResolvedLink, ResolvedNode } from '../design/schema';
 import { pricesTraffic } from '../design/price-list';
 import type { OutboxParams } from '../policies/outbox-params';
@@ -277,7 +278,7 @@ export class Model {
     }
     const latency = this.samplers.get(
       [link.id, 'latency'],
-      link.network.latency ?? { kind: 'constant', value: protocols[link.protocol].latency },
+      link.network.latency ?? { kind: 'constant', value: from.role === 'log' ? ms(0) : protocols[link.protocol].latency },
     );
     state.latency = latency.constant === 0 ? null : latency;
     this.configureConnections(state, link.network.tls);

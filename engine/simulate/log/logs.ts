@@ -213,7 +213,8 @@ export class Logs {
     const group = link.group!;
     const share = group.shares[message.slot]!;
     if (share.message !== message) {
-      // Somebody else has taken over its partition meanwhile.
+      // Somebody else has taken over its partition meanwhile, and does it, too.
+      if (ok) group.duplicated += 1;
       this.kernel.pool.give(message);
       return;
     }
