@@ -115,6 +115,11 @@ export class Drive {
           : 0;
       if (inSystem !== kept || waiting !== kept || busy !== 0)
         this.wrong.push(`${node.id}: ${inSystem} in system, ${waiting} waiting, ${busy} busy after the end; ${kept} may be kept`);
+      if (node.role === 'server' && node.stats.figures !== null) {
+        const { values } = node.stats.figures;
+        const going = values[figure['sagas-running']]! + values[figure['sagas-compensating']]!;
+        if (going !== 0) this.wrong.push(`${node.id}: ${going} sagas neither end nor are stuck`);
+      }
       if (node.role === 'server' && node.store instanceof DatabaseStore && node.store.lockedRows !== 0)
         this.wrong.push(`${node.id}: ${node.store.lockedRows} rows are locked after the end`);
       if (kept === 0 && present.area() !== sojourns)
@@ -177,6 +182,17 @@ export class Drive {
     if (of('lost-things') > of('lost-writes')) say(`${node.id}: more things than writes lost`);
   }
 
+  /** Sagas are begun once and end once; what an outbox has committed waits, or is out. */
+  private lookAtWorkflows(node: ServerState, say: (text: string) => void): void {
+    const { figures } = node.stats;
+    if (figures === null) return;
+    const of = (name: FigureId): number => figures.values[figure[name]]!;
+    const sagas = of('sagas-running') + of('sagas-compensating') + of('sagas-stuck') + of('sagas-done') + of('sagas-compensated');
+    if (sagas !== of('sagas-started')) say(`${node.id}: ${of('sagas-started')} sagas begun, ${sagas} accounted for`);
+    if (of('outbox-waiting') < 0 || of('outbox-waiting') > of('outbox-committed'))
+      say(`${node.id}: ${of('outbox-waiting')} wait in outboxes`);
+  }
+
   /** What must hold at every moment. */
   private look(): void {
     const { model, now, kernel } = this.simulation;
@@ -191,6 +207,7 @@ export class Drive {
     for (const node of model.nodes) if (node.limit !== null) limits(node.id, node.limit.stats, say);
     for (const node of model.nodes) {
       if (node.role !== 'server') continue;
+      this.lookAtWorkflows(node, say);
       const sums = { busy: 0, inFlight: 0, waiting: 0 };
       for (const replica of node.replicas) {
         sums.busy += replica.busy;

@@ -5,6 +5,7 @@ import type { RunChange } from '../../engine/simulate/record';
 import { Draw } from './draw';
 import { randomFault } from './parts/faults';
 import { randomLink } from './parts/links';
+import { withRandomBusiness } from './parts/business';
 import { randomCatalog } from './parts/contracts';
 import { randomGroupLink, randomLog, randomLogFault, withRandomLogs } from './parts/logs';
 import { randomQueue, randomServer } from './parts/nodes';
@@ -32,6 +33,10 @@ export function swarmDesign(seed: number): SwarmCase {
   const drawLogs = new Draw(seed, 'logs');
   const without = design;
   do design = withRandomLogs(drawLogs, without);
+  while (!resolve(design).ok);
+  const drawBusiness = new Draw(seed, 'business');
+  const bare = design;
+  do design = withRandomBusiness(drawBusiness, bare);
   while (!resolve(design).ok);
   return { design, seed, duration, changes: randomChanges(draw, design, duration) };
 }
