@@ -48,7 +48,10 @@ export function RowsField({ label, model, value, onChange, path, errors, error, 
               return m.kind === 'number' || m.kind === 'share' || m.kind === 'duration' ? (
                 <ScalarField key={property.key} {...props} model={m} withSlider={false} />
               ) : (
-                renderField({ ...props, model: m })
+                // What is a list itself takes the whole width.
+                <div key={property.key} className={m.kind === 'rows' || m.kind === 'words' ? classes['wholeRow'] : undefined}>
+                  {renderField({ ...props, model: m })}
+                </div>
               );
             })}
           </div>
@@ -75,11 +78,21 @@ export function RowsField({ label, model, value, onChange, path, errors, error, 
           variant="subtle"
           leftSection={<IconPlus size={13} />}
           disabled={rows.length >= model.most}
-          onClick={() => onChange([...rows, rows.at(-1) ?? startValue(model.row)])}
+          onClick={() => onChange([...rows, nextRow(rows, model)])}
         >
           Add a row
         </Button>
       )}
     </fieldset>
   );
+}
+
+/** Another one like the last; things that have an id get one of their own. */
+function nextRow(rows: readonly Fields[], { row }: RowsModel): unknown {
+  const like = rows.at(-1) ?? startValue(row);
+  if (!row.properties.some(({ key }) => key === 'id') || !isFields(like)) return like;
+  const taken = new Set(rows.map(({ id }) => id));
+  let n = rows.length + 1;
+  while (taken.has(`new-${n}`)) n += 1;
+  return { ...like, id: `new-${n}` };
 }
