@@ -1,19 +1,21 @@
-import type { Scheduled } from './event-queue';
+import type { EntryTable } from './entry-table';
 
 /** Entries by (time, order of entry) in a binary heap: good for any number of them, best for none. */
-export class EntryHeap<T extends Scheduled<T>> {
-  readonly entries: T[] = [];
+export class EntryHeap {
+  readonly entries: number[] = [];
+
+  constructor(private readonly table: EntryTable) {}
 
   get size(): number {
     return this.entries.length;
   }
 
   /** The earliest, which must exist. */
-  get top(): T {
+  get top(): number {
     return this.entries[0]!;
   }
 
-  push(entry: T): void {
+  push(entry: number): void {
     this.entries.push(entry);
     this.entries[this.rise(entry, this.entries.length - 1)] = entry;
   }
@@ -23,7 +25,7 @@ export class EntryHeap<T extends Scheduled<T>> {
     if (this.entries.length > 0) this.sink(moved, 0);
   }
 
-  remove(entry: T): void {
+  remove(entry: number): void {
     const { entries } = this;
     const i = entries.indexOf(entry);
     if (i < 0) return;
@@ -33,33 +35,36 @@ export class EntryHeap<T extends Scheduled<T>> {
   }
 
   /** Where the entry belongs on the way up from `from`; what is later has made room. */
-  private rise(entry: T, from: number): number {
+  private rise(entry: number, from: number): number {
     const { entries } = this;
     let i = from;
     while (i > 0) {
       const up = (i - 1) >> 1;
       const other = entries[up]!;
-      if (isBefore(other, entry)) break;
+      if (this.isBefore(other, entry)) break;
       entries[i] = other;
       i = up;
     }
     return i;
   }
 
-  private sink(entry: T, from: number): void {
+  private sink(entry: number, from: number): void {
     const { entries } = this;
     const size = entries.length;
     let i = from;
     for (;;) {
       let down = 2 * i + 1;
       if (down >= size) break;
-      if (down + 1 < size && isBefore(entries[down + 1]!, entries[down]!)) down += 1;
-      if (isBefore(entry, entries[down]!)) break;
+      if (down + 1 < size && this.isBefore(entries[down + 1]!, entries[down]!)) down += 1;
+      if (this.isBefore(entry, entries[down]!)) break;
       entries[i] = entries[down]!;
       i = down;
     }
     entries[i] = entry;
   }
-}
 
-const isBefore = <T extends Scheduled<T>>(a: T, b: T): boolean => a.at < b.at || (a.at === b.at && a.seq < b.seq);
+  private isBefore(a: number, b: number): boolean {
+    const { at, seq } = this.table;
+    return at[a]! < at[b]! || (at[a] === at[b] && seq[a]! < seq[b]!);
+  }
+}

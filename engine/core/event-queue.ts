@@ -1,14 +1,5 @@
 import { EntryHeap } from './entry-heap';
-
-/** What can be scheduled: the queue links its entries through their own fields and allocates nothing. */
-export interface Scheduled<T> {
-  /** When it fires. [ns, whole] */
-  at: number;
-  /** Order of entry; decides between equal times. */
-  seq: number;
-  /** The queue's own link while scheduled. */
-  next: T | null;
-}
+import { EntryTable } from './entry-table';
 
 /** Places in the sorted front. More entries than that at once go through a heap. */
 const ROOM = 64;
@@ -21,25 +12,25 @@ const RING_ABOVE = 24;
 const REVIEW_EVERY = 8192;
 
 /**
- * The pending-event set: earliest first, ties in entry order. A ring of unsorted buckets, of which only the current one is
- * ordered, in the *front*; what lies beyond the ring waits in `far`. Bucket widths are powers of two [ns], so bucket numbers
- * are exact. With few entries everything lies in the front.
+ * The pending-event set: earliest first, ties in entry order. Entries are numbers, whose times lie in the queue's own columns. A ring of
+ * unsorted buckets, of which only the current one is ordered, in the *front*; what lies more than a ring's length ahead waits in `far`
+ * until the next turn. Bucket widths are powers of two [ns], so bucket numbers are exact. With few entries everything lies in the front.
  *
  * The front is a short sorted list beside a typed array of its times: to put an entry into its place among a few costs less than a heap
  * does, and no entry need be looked at. When it overflows, a heap takes over until it is empty.
  */
-export class EventQueue<T extends Scheduled<T>> {
+export class EventQueue extends EntryTable {
   /** Sorted from `head` up to `tail`; both are `ROOM` while the heap is in use. */
-  private readonly front: (T | null)[] = noEntries(ROOM);
+  private readonly front = new Int32Array(ROOM);
   private readonly times = new Float64Array(ROOM);
   private head = 0;
   private tail = 0;
-  private readonly heap = new EntryHeap<T>();
-  private ring: (T | null)[] = [null];
+  private readonly heap = new EntryHeap(this);
+  private ring = new Int32Array(1);
   private ringSize = 1;
   /** Entries in the ring beyond the current bucket, and in `far`. */
   private outside = 0;
-  private far: T | null = null;
+  private far = 0;
   private farCount = 0;
   /** 1 / bucket width [1/ns]; 0 puts everything into the front. */
   private perNano = 0.5;
@@ -51,6 +42,7 @@ export class EventQueue<T extends Scheduled<T>> {
   limit = 0.5;
 
   constructor() {
+    super();
     // Fields start as fractions so that the JIT keeps them as doubles.
     this.perNano = 0;
     this.epoch = 0;
@@ -63,37 +55,38 @@ export class EventQueue<T extends Scheduled<T>> {
   }
 
   /** Adds an entry whose `at` and `seq` are set. */
-  push(entry: T): void {
-    const x = (entry.at - this.epoch) * this.perNano;
-    if (x < this.ringSize) {
+  push(entry: number): void {
+    const x = (this.at[entry]! - this.epoch) * this.perNano;
+    const ahead = x - this.current;
+    if (ahead < this.ringSize) {
       // Of the current bucket, or before it: a look ahead may have gone past the present.
-      if (x < this.current + 1) {
+      if (ahead < 1) {
         this.insert(entry);
         return;
       }
-      const bucket = x | 0;
-      entry.next = this.ring[bucket]!;
+      const bucket = x & (this.ringSize - 1);
+      this.links[entry] = this.ring[bucket]!;
       this.ring[bucket] = entry;
     } else {
-      entry.next = this.far;
+      this.links[entry] = this.far;
       this.far = entry;
       this.farCount += 1;
     }
     this.outside += 1;
   }
 
-  /** Takes the earliest entry if it fires at or before `until`; null when there is none. [ns] */
-  popUntil(until: number): T | null {
+  /** Takes the earliest entry if it fires at or before `until`; 0 when there is none. [ns] */
+  popUntil(until: number): number {
     this.limit = until;
     return this.pop();
   }
 
-  /** Takes the earliest entry if it fires at or before `limit`; null when there is none. */
-  pop(): T | null {
+  /** Takes the earliest entry if it fires at or before `limit`; 0 when there is none. */
+  pop(): number {
     const { head } = this;
     if (head === this.tail) return this.popBeyond();
     const at = this.times[head]!;
-    if (at > this.limit) return null;
+    if (at > this.limit) return 0;
     const top = this.front[head]!;
     this.head = head + 1;
     this.pops += 1;
@@ -102,25 +95,28 @@ export class EventQueue<T extends Scheduled<T>> {
   }
 
   /** Unlinks an entry that is scheduled. O(entries of its bucket). */
-  remove(entry: T): void {
-    const x = (entry.at - this.epoch) * this.perNano;
-    if (x < this.current + 1) {
+  remove(entry: number): void {
+    const x = (this.at[entry]! - this.epoch) * this.perNano;
+    if (x - this.current < 1) {
       if (this.heap.size > 0) this.removeFromHeap(entry);
       else this.removeFromFront(entry);
       return;
     }
     this.outside -= 1;
-    if (x < this.ringSize) {
-      const bucket = x | 0;
-      this.ring[bucket] = unlink(this.ring[bucket]!, entry);
-    } else {
-      this.far = unlink(this.far, entry);
-      this.farCount -= 1;
+    if (x - this.current < this.ringSize) {
+      // It may also have been too far when it came, and lie there until the next turn.
+      const bucket = x & (this.ringSize - 1);
+      if (this.lies(entry, this.ring[bucket]!)) {
+        this.ring[bucket] = this.unlink(this.ring[bucket]!, entry);
+        return;
+      }
     }
+    this.far = this.unlink(this.far, entry);
+    this.farCount -= 1;
   }
 
   /** Puts an entry into its place in the front. What comes last most often belongs last, so the search begins there. */
-  private insert(entry: T): void {
+  private insert(entry: number): void {
     let i = this.tail;
     if (i === ROOM) {
       this.makeRoom(entry);
@@ -128,10 +124,10 @@ export class EventQueue<T extends Scheduled<T>> {
     }
     this.tail = i + 1;
     const { front, times, head } = this;
-    const { at } = entry;
+    const at = this.at[entry]!;
     while (i > head) {
       const before = times[i - 1]!;
-      if (before < at || (before === at && front[i - 1]!.seq < entry.seq)) break;
+      if (before < at || (before === at && this.seq[front[i - 1]!]! < this.seq[entry]!)) break;
       times[i] = before;
       front[i] = front[i - 1]!;
       i -= 1;
@@ -141,7 +137,7 @@ export class EventQueue<T extends Scheduled<T>> {
   }
 
   /** The front has no place at its end: moves it to the beginning, or on into the heap. */
-  private makeRoom(entry: T): void {
+  private makeRoom(entry: number): void {
     const { head, heap, front, times } = this;
     if (heap.size > 0) heap.push(entry);
     else if (head > 0) {
@@ -160,18 +156,19 @@ export class EventQueue<T extends Scheduled<T>> {
   }
 
   /** The front is empty: goes on in the heap, or with the next bucket. */
-  private popBeyond(): T | null {
+  private popBeyond(): number {
     const { heap } = this;
     if (heap.size === 0) {
       this.clearFront();
       return this.advance();
     }
     const { top } = heap;
-    if (top.at > this.limit) return null;
+    const at = this.at[top]!;
+    if (at > this.limit) return 0;
     heap.removeTop();
     if (heap.size === 0) this.clearFront();
     this.pops += 1;
-    if (this.pops === REVIEW_EVERY) this.review(top.at);
+    if (this.pops === REVIEW_EVERY) this.review(at);
     return top;
   }
 
@@ -180,12 +177,12 @@ export class EventQueue<T extends Scheduled<T>> {
     this.tail = 0;
   }
 
-  private removeFromHeap(entry: T): void {
+  private removeFromHeap(entry: number): void {
     this.heap.remove(entry);
     if (this.heap.size === 0) this.clearFront();
   }
 
-  private removeFromFront(entry: T): void {
+  private removeFromFront(entry: number): void {
     const { front, times } = this;
     const i = front.indexOf(entry, this.head);
     if (i < 0 || i >= this.tail) return;
@@ -197,29 +194,38 @@ export class EventQueue<T extends Scheduled<T>> {
   }
 
   /** Moves on to the next bucket that holds something, and takes its first entry. */
-  private advance(): T | null {
-    if (this.outside === 0) return null;
-    const { ring } = this;
-    let entry: T | null = null;
+  private advance(): number {
+    if (this.outside === 0) return 0;
+    const { links } = this;
+    let entry = 0;
+    // With nothing in the ring there is nothing to go through.
+    if (this.farCount === this.outside) this.current = this.ringSize - 1;
     do {
-      if (this.current >= this.ringSize - 1) this.turn();
+      if (this.current >= this.ringSize - 1) {
+        this.turn();
+        // What was too far may be due in the bucket that stands at the seam of two turns.
+        if (this.tail > 0) return this.pop();
+      }
       this.current += 1;
-      entry = ring[this.current]!;
-    } while (entry === null);
-    ring[this.current] = null;
-    // Most buckets hold one entry, which need not be put in order.
-    if (entry.next === null && entry.at <= this.limit) {
+      entry = this.ring[this.current]!;
+    } while (entry === 0);
+    this.ring[this.current] = 0;
+    let following = links[entry]!;
+    // A bucket of one need not be put in order.
+    const at = this.at[entry]!;
+    if (following === 0 && at <= this.limit) {
       this.outside -= 1;
       this.pops += 1;
-      if (this.pops === REVIEW_EVERY) this.review(entry.at);
+      if (this.pops === REVIEW_EVERY) this.review(at);
       return entry;
     }
-    do {
-      const following: T | null = entry.next;
+    for (;;) {
       this.outside -= 1;
       this.insert(entry);
+      if (following === 0) break;
       entry = following;
-    } while (entry !== null);
+      following = links[entry]!;
+    }
     return this.pop();
   }
 
@@ -230,16 +236,22 @@ export class EventQueue<T extends Scheduled<T>> {
     if (this.farCount === this.outside) {
       // The ring is empty: jump to where the next entry lies instead of turning through nothing.
       let earliest = Infinity;
-      for (let entry = this.far; entry !== null; entry = entry.next) if (entry.at < earliest) earliest = entry.at;
+      for (let entry = this.far; entry !== 0; entry = this.links[entry]!) earliest = Math.min(earliest, this.at[entry]!);
       if (earliest > this.epoch) this.epoch = Math.floor(earliest / width) * width;
     }
     this.current = -1;
-    let entry = this.far;
-    this.far = null;
+    const { far } = this;
+    this.far = 0;
     this.outside -= this.farCount;
     this.farCount = 0;
-    while (entry !== null) {
-      const following: T | null = entry.next;
+    this.pushAll(far);
+  }
+
+  /** Adds a list of entries. */
+  private pushAll(first: number): void {
+    let entry = first;
+    while (entry !== 0) {
+      const following = this.links[entry]!;
       this.push(entry);
       entry = following;
     }
@@ -257,56 +269,64 @@ export class EventQueue<T extends Scheduled<T>> {
     }
     if (this.perNano === 0 && size < RING_ABOVE) return;
     let width = 1;
-    // One to two entries a bucket, and a ring that most delays do not outreach.
-    while (width < gap && width < 2 ** 40) width *= 2;
+    // Two to four entries a bucket, and a ring that most delays do not outreach.
+    while (width < 2 * gap && width < 2 ** 40) width *= 2;
     let ringSize = MIN_RING;
-    while (ringSize < 2 * size && ringSize < MAX_RING) ringSize *= 2;
+    while (ringSize * width < 4 * size * gap && ringSize < MAX_RING) ringSize *= 2;
     const drift = this.perNano * width;
     if (drift < 0.25 || drift > 2 || ringSize > this.ringSize * 2 || ringSize * 4 < this.ringSize) this.rebuild(1 / width, ringSize, now);
   }
 
   private rebuild(perNano: number, ringSize: number, now: number): void {
-    let all: T | null = this.far;
-    for (const head of this.ring) {
-      for (let entry = head; entry !== null; ) {
-        const following: T | null = entry.next;
-        entry.next = all;
-        all = entry;
-        entry = following;
-      }
-    }
-    for (const entry of [...this.front.slice(this.head, this.tail), ...this.heap.entries] as T[]) {
-      entry.next = all;
-      all = entry;
-    }
-    this.heap.entries.length = 0;
-    this.clearFront();
-    this.outside = 0;
-    this.far = null;
-    this.farCount = 0;
-    this.ring = noEntries(ringSize);
+    const all = this.takeAll();
+    this.ring = new Int32Array(ringSize);
     this.ringSize = ringSize;
     this.perNano = perNano;
     this.epoch = perNano === 0 ? 0 : Math.floor(now * perNano) / perNano;
     this.current = perNano === 0 ? 0 : -1;
-    while (all !== null) {
-      const following: T | null = all.next;
-      this.push(all);
-      all = following;
-    }
+    this.pushAll(all);
   }
-}
 
-/** Filled one by one, so that V8 knows it to have no holes. */
-const noEntries = (length: number): null[] => Array.from({ length }, () => null);
-
-function unlink<T extends Scheduled<T>>(head: T | null, entry: T): T | null {
-  if (head === entry) return entry.next;
-  for (let at = head; at !== null; at = at.next) {
-    if (at.next === entry) {
-      at.next = entry.next;
-      break;
+  /** Takes everything out, as a list. */
+  private takeAll(): number {
+    const { links, front, heap } = this;
+    let all = this.far;
+    for (const first of this.ring) {
+      for (let entry = first; entry !== 0; ) {
+        const following = links[entry]!;
+        links[entry] = all;
+        all = entry;
+        entry = following;
+      }
     }
+    for (const entry of [...front.slice(this.head, this.tail), ...heap.entries]) {
+      links[entry] = all;
+      all = entry;
+    }
+    heap.entries.length = 0;
+    this.clearFront();
+    this.outside = 0;
+    this.far = 0;
+    this.farCount = 0;
+    return all;
   }
-  return head;
+
+  private lies(entry: number, first: number): boolean {
+    const { links } = this;
+    for (let at = first; at !== 0; at = links[at]!) if (at === entry) return true;
+    return false;
+  }
+
+  /** The list without one of its entries. */
+  private unlink(first: number, entry: number): number {
+    const { links } = this;
+    if (first === entry) return links[entry]!;
+    for (let at = first; at !== 0; at = links[at]!) {
+      if (links[at] === entry) {
+        links[at] = links[entry]!;
+        break;
+      }
+    }
+    return first;
+  }
 }

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { Rng } from '../core/rng';
-import { type Job, ProcessorSharing } from './processor-sharing';
+import { ProcessorSharing } from './processor-sharing';
 
-class Named implements Job {
-  at = 0;
-  seq = 0;
-  slot = 0;
+class Named {
   constructor(readonly name: number) {}
 }
 

@@ -1,13 +1,3 @@
-/** What shares processors. While it does, the fields belong to the `ProcessorSharing` that it is in. */
-export interface Job {
-  /** Virtual time at which its work is done. [ns] */
-  at: number;
-  /** Order of coming: of jobs that are done at one moment the first to come leaves first. */
-  seq: number;
-  /** Place in the heap. */
-  slot: number;
-}
-
 /** Ends are rounded up to whole nanoseconds, but not for this much, which may be an error of the arithmetic. [ns] */
 const FORGIVEN = 1e-6;
 /** Virtual time starts again from 0 before its fractions get coarser than what is forgiven. [ns] */
@@ -21,8 +11,11 @@ const REBASE = 2 ** 32;
  * to the others, so nothing is lost; no job ends early, and none more than 1 ns late for each job that ended before it.
  * @see docs/mechanisms/processor-sharing.md
  */
-export class ProcessorSharing<T extends Job> {
-  private readonly heap: T[] = [];
+export class ProcessorSharing<T extends object> {
+  /** A heap by virtual end and, for jobs that are done at one moment, order of coming; in columns, so that a job needs no fields for it. */
+  private readonly jobs: T[] = [];
+  private readonly ends: number[] = [];
+  private readonly order: number[] = [];
   private virtual = 0.5;
   private readAt = 0.5;
   private speed = 1.5;
@@ -37,7 +30,7 @@ export class ProcessorSharing<T extends Job> {
   }
 
   get size(): number {
-    return this.heap.length;
+    return this.jobs.length;
   }
 
   setCores(cores: number, now: number): void {
@@ -49,46 +42,49 @@ export class ProcessorSharing<T extends Job> {
   /** A job comes with this much work. [ns of one core] */
   add(job: T, work: number, now: number): void {
     this.read(now);
-    job.at = this.virtual + work;
-    job.seq = this.seq++;
-    this.heap.push(job);
-    this.up(job, this.heap.length - 1);
+    const slot = this.jobs.length;
+    this.put(slot, job, this.virtual + work, this.seq++);
+    this.up(slot);
     this.sizeChanged();
   }
 
-  /** Takes a job out, done or not. */
+  /** Takes a job out, done or not. O(jobs) unless it is the first. */
   remove(job: T, now: number): void {
     this.read(now);
-    const { heap } = this;
-    const last = heap.pop()!;
+    const { jobs, ends, order } = this;
+    const slot = jobs.indexOf(job);
+    const last = jobs.pop()!;
+    const end = ends.pop()!;
+    const came = order.pop()!;
     if (last !== job) {
-      this.up(last, job.slot);
-      this.down(last, last.slot);
+      this.put(slot, last, end, came);
+      this.up(slot);
+      this.down(slot);
     }
     this.sizeChanged();
   }
 
   /** The job that will be done first; null without any. */
   get first(): T | null {
-    return this.heap[0] ?? null;
+    return this.jobs[0] ?? null;
   }
 
   /** Any of the jobs: all can be had by removing it again and again. */
   get last(): T | null {
-    return this.heap[this.heap.length - 1] ?? null;
+    return this.jobs[this.jobs.length - 1] ?? null;
   }
 
   /** Work that this job still needs. [ns of one core] */
   left(job: T, now: number): number {
     this.read(now);
-    return Math.max(0, Math.ceil(job.at - this.virtual - FORGIVEN));
+    return Math.max(0, Math.ceil(this.ends[this.jobs.indexOf(job)]! - this.virtual - FORGIVEN));
   }
 
   /** Time until the first job is done, if none comes or goes; Infinity without any. [ns, whole] */
   untilFirst(now: number): number {
     this.read(now);
-    const { first } = this;
-    return first === null ? Infinity : Math.max(0, Math.ceil((first.at - this.virtual) / this.speed - FORGIVEN));
+    const { ends } = this;
+    return ends.length === 0 ? Infinity : Math.max(0, Math.ceil((ends[0]! - this.virtual) / this.speed - FORGIVEN));
   }
 
   /** Brings virtual time up to now. */
@@ -99,48 +95,57 @@ export class ProcessorSharing<T extends Job> {
   }
 
   private rebase(): void {
-    for (const job of this.heap) job.at -= this.virtual;
+    const { ends } = this;
+    for (let i = 0; i < ends.length; i++) ends[i]! -= this.virtual;
     this.virtual = 0;
   }
 
   private sizeChanged(): void {
-    const n = this.heap.length;
+    const n = this.jobs.length;
     this.speed = n > this.cores ? this.cores / n : 1;
     if (n === 0) this.virtual = 0;
   }
 
-  private up(job: T, slot: number): void {
-    const { heap } = this;
-    let i = slot;
+  private up(from: number): void {
+    let i = from;
     while (i > 0) {
       const above = (i - 1) >> 1;
-      const parent = heap[above]!;
-      if (!before(job, parent)) break;
-      heap[i] = parent;
-      parent.slot = i;
+      if (!this.isBefore(i, above)) break;
+      this.swap(i, above);
       i = above;
     }
-    heap[i] = job;
-    job.slot = i;
   }
 
-  private down(job: T, slot: number): void {
-    const { heap } = this;
-    const n = heap.length;
-    let i = slot;
+  private down(from: number): void {
+    const n = this.jobs.length;
+    let i = from;
     for (;;) {
       let below = 2 * i + 1;
       if (below >= n) break;
-      if (below + 1 < n && before(heap[below + 1]!, heap[below]!)) below += 1;
-      const child = heap[below]!;
-      if (!before(child, job)) break;
-      heap[i] = child;
-      child.slot = i;
+      if (below + 1 < n && this.isBefore(below + 1, below)) below += 1;
+      if (!this.isBefore(below, i)) break;
+      this.swap(i, below);
       i = below;
     }
-    heap[i] = job;
-    job.slot = i;
+  }
+
+  private isBefore(a: number, b: number): boolean {
+    const { ends, order } = this;
+    return ends[a]! < ends[b]! || (ends[a] === ends[b] && order[a]! < order[b]!);
+  }
+
+  private swap(a: number, b: number): void {
+    const { jobs, ends, order } = this;
+    const job = jobs[a]!;
+    const end = ends[a]!;
+    const came = order[a]!;
+    this.put(a, jobs[b]!, ends[b]!, order[b]!);
+    this.put(b, job, end, came);
+  }
+
+  private put(slot: number, job: T, end: number, came: number): void {
+    this.jobs[slot] = job;
+    this.ends[slot] = end;
+    this.order[slot] = came;
   }
 }
-
-const before = (a: Job, b: Job): boolean => a.at < b.at || (a.at === b.at && a.seq < b.seq);

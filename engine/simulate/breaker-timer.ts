@@ -13,7 +13,7 @@ export function armBreaker(kernel: Kernel, guard: Guard): void {
     timer.need = guard.index;
     guard.breakerTimer = timer;
   }
-  if (timer.op !== Op.none && timer.at === wakeAt) return;
+  if (timer.op !== Op.none && kernel.dueAt(timer) === wakeAt) return;
   kernel.cancel(timer);
   if (wakeAt !== Infinity) kernel.schedule(timer, Op.breakerWake, Math.max(0, wakeAt - kernel.now));
 }

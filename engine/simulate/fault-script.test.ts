@@ -6,7 +6,7 @@ import type { FaultControls } from '../faults/definition';
 import type { Mark } from '../measure/frame';
 import { FaultScript } from './fault-script';
 import { Kernel } from './kernel';
-import { Op, type Task } from './task';
+import { Op } from './task';
 
 const fault = (id: string, more: object = {}): ResolvedFault =>
   zFault.parse({ id, action: 'slow-down', target: { node: 'shop' }, params: { factor: 2 }, ...more });
@@ -22,8 +22,9 @@ function stage() {
   const marks: Mark[] = [];
   const script = new FaultScript(kernel, { slow } as unknown as FaultControls, (mark) => marks.push(mark));
   const runUntil = (until: number): void => {
-    for (let task: Task | null = kernel.queue.popUntil(until); task !== null; task = kernel.queue.popUntil(until)) {
-      kernel.now = task.at;
+    kernel.queue.limit = until;
+    for (let task = kernel.next(); task !== null; task = kernel.next()) {
+      kernel.now = kernel.dueAt(task);
       const { op } = task;
       task.op = Op.none;
       if (op === Op.faultStart) script.startAt(task);

@@ -80,7 +80,7 @@ function startSharing(replica: Replica, kernel: Kernel): void {
     if (task.replica !== replica) continue;
     task.flags &= ~Flag.worker;
     if (task.op !== Op.workDone) continue;
-    const left = replica.pace === null ? task.at - kernel.now : replica.pace.remaining(task);
+    const left = replica.pace === null ? kernel.dueAt(task) - kernel.now : replica.pace.remaining(task);
     kernel.cancel(task);
     sharing.begin(task, left);
   }

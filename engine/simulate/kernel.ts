@@ -8,8 +8,8 @@ import { Kind, Op, type Task, TaskPool } from './task';
 export class Kernel extends Clock {
   /** Events fired so far. */
   events = 0;
-  readonly queue = new EventQueue<Task>();
-  readonly pool = new TaskPool();
+  readonly queue = new EventQueue();
+  readonly pool = new TaskPool(this.queue);
   readonly digest = new Digest();
   /** Something has been put off to the end of the event. */
   unsettled = false;
@@ -19,15 +19,17 @@ export class Kernel extends Clock {
   /** Lets `op` happen to the task after `delay`. [ns] A task has at most one event. */
   schedule(task: Task, op: number, delay: number): void {
     task.op = op;
-    task.at = this.now + delay;
-    task.seq = this.seq++;
-    this.queue.push(task);
+    const { queue } = this;
+    const { entry } = task;
+    queue.at[entry] = this.now + delay;
+    queue.seq[entry] = this.seq++;
+    queue.push(entry);
   }
 
   /** Takes the task's event back, if it has one. */
   cancel(task: Task): void {
     if (task.op === Op.none) return;
-    this.queue.remove(task);
+    this.queue.remove(task.entry);
     task.op = Op.none;
   }
 
@@ -56,16 +58,29 @@ export class Kernel extends Clock {
     const { sentinel } = lane;
     lane.armed = true;
     sentinel.op = Op.expire;
-    sentinel.at = head.sentAt + lane.delay;
-    sentinel.seq = head.expirySeq;
-    this.queue.push(sentinel);
+    const { queue } = this;
+    queue.at[sentinel.entry] = head.sentAt + lane.delay;
+    queue.seq[sentinel.entry] = head.expirySeq;
+    queue.push(sentinel.entry);
+  }
+
+  /** Takes the task of the next event that is due at or before `queue.limit`; null when there is none. */
+  next(): Task | null {
+    const entry = this.queue.pop();
+    return entry === 0 ? null : this.pool.of(entry);
+  }
+
+  /** When the task's event fires, if it has one; else when its last one did. [ns] */
+  dueAt(task: Task): number {
+    return this.queue.at[task.entry]!;
   }
 
   /** Moves the clock to an event that fires, and writes it into the digest: when it fires, what it does, and its place in the order of entry. */
   fire(event: Task): void {
-    const { at } = event;
+    const { entry, op } = event;
+    const at = this.queue.at[entry]!;
     this.now = at;
     this.events += 1;
-    this.digest.mix(at | 0, event.seq | 0, event.op);
+    this.digest.mix(at | 0, this.queue.seq[entry]! | 0, op);
   }
 }

@@ -57,11 +57,11 @@ export class Pace {
 
   /** Work that is still to be done of what is due at the task's event. [ns] */
   remaining(task: Task): number {
-    const { pauses } = this;
-    const { now } = this.kernel;
-    if (pauses === null) return task.at - now;
+    const { pauses, kernel } = this;
+    const { now } = kernel;
+    if (pauses === null) return kernel.dueAt(task) - now;
     pauses.advance(now);
-    return task.at - now + pauses.total - task.since - pauses.left(now);
+    return kernel.dueAt(task) - now + pauses.total - task.since - pauses.left(now);
   }
 
   /** Time that the replica has not spent in pauses. [ns] */

@@ -160,7 +160,7 @@ export class Simulation {
     this.model.markPlain(this.shortcuts);
     queue.limit = until;
     for (;;) {
-      const task = queue.pop();
+      const task = kernel.next();
       if (task === null) break;
       if (task.op === Op.expire) this.expire(task);
       else this.fire(task);
@@ -340,7 +340,7 @@ export class Simulation {
       sentinel.op = Op.none;
       return;
     }
-    if (head.expirySeq !== sentinel.seq) {
+    if (head.expirySeq !== this.kernel.queue.seq[sentinel.entry]) {
       this.kernel.arm(lane, head);
       return;
     }

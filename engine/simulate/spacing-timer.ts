@@ -14,7 +14,7 @@ export function armSpacing(kernel: Kernel, guard: Guard): void {
     timer.need = guard.index;
     guard.spacingTimer = timer;
   }
-  if (timer.op !== Op.none && timer.at === kernel.now + wait) return;
+  if (timer.op !== Op.none && kernel.dueAt(timer) === kernel.now + wait) return;
   kernel.cancel(timer);
   kernel.schedule(timer, Op.spacingOver, wait);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { EventQueue } from '../core/event-queue';
 import { causes } from '../policies/causes';
 import { Flag, Kind, Op, Place, TaskPool } from './task';
 
@@ -22,7 +23,7 @@ test('causes have room in a task', () => {
 });
 
 test('what is packed together is kept apart', () => {
-  const task = new TaskPool().take(Kind.message);
+  const task = new TaskPool(new EventQueue()).take(Kind.message);
   const most = { place: 3, op: 127, attempt: 1023, reason: 30, cause: 30 };
   expect(task).toMatchObject({ kind: Kind.message, place: 0, op: 0, attempt: 0, reason: 0 });
   Object.assign(task, most);
@@ -33,7 +34,7 @@ test('what is packed together is kept apart', () => {
 });
 
 test('tasks share tables of times, and no times', () => {
-  const pool = new TaskPool();
+  const pool = new TaskPool(new EventQueue());
   const tasks = Array.from({ length: 300 }, () => pool.take(Kind.call));
   const names = ['startedAt', 'sentAt', 'arrivedAt', 'since', 'waited', 'worked', 'deadline'] as const;
   for (const [i, task] of tasks.entries()) for (const [j, name] of names.entries()) task[name] = i * 10 + j;
@@ -41,7 +42,7 @@ test('tasks share tables of times, and no times', () => {
 });
 
 test('what a task does not have is as usual, and takes no room', () => {
-  const [plain, other] = [new TaskPool().take(Kind.call), new TaskPool().take(Kind.call)];
+  const [plain, other] = [new TaskPool(new EventQueue()).take(Kind.call), new TaskPool(new EventQueue()).take(Kind.call)];
   plain.tenant = 0;
   plain.row = -1;
   expect(plain).toMatchObject({ tenant: 0, row: -1, seen: -1, version: 1, chosen: null, backoff: 0, extras: null });

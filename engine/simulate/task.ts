@@ -1,5 +1,5 @@
 import type { Expiring } from '../core/lane';
-import type { Scheduled } from '../core/event-queue';
+import type { EventQueue } from '../core/event-queue';
 import type { Access } from './access';
 import { TaskExtras } from './task-extras';
 import { TimeTables } from './task-times';
@@ -100,11 +100,11 @@ export const Flag = {
  * hot path allocates nothing. A request is the call that begins a journey. A call is one attempt; a retry after a timeout is a new
  * task, since the old one may still be worked on.
  */
-export class Task extends TaskExtras implements Scheduled<Task>, Expiring<Task> {
+export class Task extends TaskExtras implements Expiring<Task> {
   flags = 0;
-  // Event queue.
-  at = 0.5;
-  seq = 0;
+  /** Number of its event in the event queue. */
+  entry = 0;
+  /** The next that is free, in the pool. */
   next: Task | null = null;
   // Timeout lane.
   expirySeq = 0;
@@ -149,6 +149,13 @@ export class TaskPool {
   private free: Task | null = null;
   private readonly times = new TimeTables();
 
+  constructor(private readonly queue: EventQueue) {}
+
+  /** Whose event an entry of the queue is. */
+  of(entry: number): Task {
+    return this.all[entry - 1]!;
+  }
+
   take(kind: number): Task {
     const task = this.free;
     if (task === null) return this.add(kind);
@@ -161,6 +168,7 @@ export class TaskPool {
     const { times } = this;
     const row = times.add();
     const task = new Task(times.table, row);
+    task.entry = this.queue.add();
     this.all.push(task);
     task.kind = kind;
     return task;

@@ -19,8 +19,9 @@ function stage() {
     return task;
   };
   const runUntil = (until: number): void => {
-    for (let task = kernel.queue.popUntil(until); task !== null; task = kernel.queue.popUntil(until)) {
-      kernel.now = task.at;
+    kernel.queue.limit = until;
+    for (let task = kernel.next(); task !== null; task = kernel.next()) {
+      kernel.now = kernel.dueAt(task);
       task.op = Op.none;
       wire.done(task);
       through.push(`${names.get(task)} at ${kernel.now / 1e9} s`);

@@ -37,7 +37,7 @@ export class Wire {
     const before = this.bandwidth;
     this.bandwidth = bandwidth;
     if (sending === null || before === bandwidth) return;
-    const left = sending.at - kernel.now;
+    const left = kernel.dueAt(sending) - kernel.now;
     kernel.cancel(sending);
     // Without a bound there was no time left to stretch.
     kernel.schedule(sending, Op.transmitted, before === Infinity ? 0 : Math.ceil((left * before) / bandwidth));

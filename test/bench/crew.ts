@@ -4,13 +4,16 @@ import { hireCrew } from '../../engine/cli/crew';
 import type { Design } from '../../engine/design/schema';
 import { replicate } from '../../engine/what-if/replicate';
 
+/** Runs of each thread before its time counts. */
+const WARMING = 8;
+
 /**
  * The same replications on one thread and on all, by the clock, since the point is how they share the processors. `ratioByCpu` is what the
  * clock would say if nothing else ran: processor time of all threads, evenly shared.
  */
 export async function measureCrew(seconds: number, worker: string) {
   const runs = 16;
-  const timed = async (most: number): Promise<Spent> => {
+  const timed = async (most: number): Promise<Spent & { readonly warmingSeconds: number }> => {
     const crew = await hireCrew(most, worker);
     const once = async (replications: number): Promise<Spent> => {
       const startedAt = performance.now();
@@ -20,11 +23,11 @@ export async function measureCrew(seconds: number, worker: string) {
       const { user, system } = process.cpuUsage(before);
       return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (user + system) / 1e6 };
     };
-    // V8 compiles the loop while it runs first, in each thread by itself.
-    await once(8);
+    // V8 compiles the loop while it runs first, in each thread by itself: about a second of processor time, which a long batch forgets.
+    const cold = await once(WARMING * most);
     const took = await once(runs);
     await crew.dismiss();
-    return took;
+    return { ...took, warmingSeconds: cold.cpuSeconds };
   };
   const threads = Math.min(runs, availableParallelism());
   const serial = await timed(1);
@@ -35,6 +38,8 @@ export async function measureCrew(seconds: number, worker: string) {
     sharedSeconds: shared.seconds,
     ratio: serial.seconds / shared.seconds,
     ratioByCpu: (threads * serial.cpuSeconds) / shared.cpuSeconds,
+    /** What one thread needs until its code is compiled. [s of processor time] */
+    compilingSeconds: serial.warmingSeconds - (serial.cpuSeconds * WARMING) / runs,
   };
 }
 
