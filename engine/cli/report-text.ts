@@ -2,6 +2,7 @@ import { createColors } from 'picocolors';
 import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
 import { costText } from './cost-text';
+import { deadLettersText } from './dead-letters-text';
 import { figuresText } from './figures-text';
 import { groupsText } from './groups-text';
 import { ledgerText } from './ledger-text';
@@ -29,6 +30,7 @@ export function reportText(report: Report, colors: boolean): string {
     table(report.nodes, nodeColumns, colors),
     ...figuresSection(report, heading, colors),
     ...groupsSection(report, heading, colors),
+    ...deadLettersSection(report, heading),
     ...theorySection(report, heading, colors),
     heading('Links'),
     table(report.links, [...linkColumns, ...trafficColumns(report)], colors),
@@ -50,6 +52,11 @@ function figuresSection(report: Report, heading: (words: string) => string, colo
 function groupsSection({ nodes }: Report, heading: (words: string) => string, colors: boolean): string[] {
   const groups = nodes.flatMap((node) => node.groups ?? []);
   return groups.length > 0 ? [heading('Consumer groups'), groupsText(groups, colors)] : [];
+}
+
+function deadLettersSection(report: Report, heading: (words: string) => string): string[] {
+  const text = deadLettersText(report);
+  return text === '' ? [] : [heading('Dead letters'), text];
 }
 
 function theorySection(report: Report, heading: (words: string) => string, colors: boolean): string[] {

@@ -1,5 +1,8 @@
 import { unreachable } from '../core/invariant';
+import { takesMessages } from '../nodes/definition';
+import { nodeKinds } from '../nodes/registry';
 import type { DesignIndex } from './design-index';
+import { subscriptionsOf } from './events';
 import { doorLimitOf, storeLinkOf, storeLinksOf } from './rate-limits';
 import type { ResolvedLink, ResolvedNode } from './schema';
 import type { Step } from './step-schema';
@@ -147,15 +150,27 @@ function hitRatio(node: ResolvedNode | undefined): number {
 function edgesOf({ name, weight }: Use, link: ResolvedLink, index: DesignIndex, places: ReadonlyMap<string, number>): Edge[] {
   const callee = index.nodes.get(link.to);
   if (!callee) return [];
-  if (callee.kind === 'queue' || callee.kind === 'log') {
-    const subscriptions = index.outgoing(callee.id);
-    const each = callee.kind === 'queue' && callee.params.delivery === 'compete' ? weight / subscriptions.length : weight;
-    return subscriptions.flatMap((subscription) =>
-      deliveryEdge(subscription, name, each, index, places).map((edge) => ({ ...edge, publishedOver: link.id })),
-    );
-  }
+  if (takesMessages(nodeKinds[callee.kind].role))
+    return deliveriesOf(callee, name, weight, index, places).map((edge) => ({ ...edge, publishedOver: link.id }));
   const to = places.get(keyOf(callee.id, calledOperation(callee, name)?.name ?? null));
   return to === undefined ? [] : [{ to, link: link.id, weight, message: false }];
+}
+
+/** What a message leads to: a queue hands it to one consumer, a topic to every subscriber that wants it, queues among them. Dead letters left out. */
+function deliveriesOf(
+  queue: ResolvedNode,
+  name: string | undefined,
+  weight: number,
+  index: DesignIndex,
+  places: ReadonlyMap<string, number>,
+): Edge[] {
+  const subscriptions = subscriptionsOf(queue, name, index);
+  const each = queue.kind === 'queue' && queue.params.delivery === 'compete' ? weight / subscriptions.length : weight;
+  return subscriptions.flatMap((subscription) => {
+    const next = index.nodes.get(subscription.to);
+    if (next?.kind === 'queue') return deliveriesOf(next, name, each, index, places);
+    return deliveryEdge(subscription, name, each, index, places);
+  });
 }
 
 /** A consumer takes an event with its operation of that name, else with its first. */

@@ -1,4 +1,5 @@
 import { unreachable } from '../core/invariant';
+import { withoutFilter } from './remove-link-filters';
 import { withoutStoreInLink, withoutStoreInNode } from './remove-link-stores';
 import { usesLink, withoutLink } from './remove-link-steps';
 import type { Design, DesignFault, DesignInvariant, DesignJourney, DesignLink, DesignNode, DesignSlo, DesignZone } from './schema';
@@ -66,7 +67,7 @@ export function apply(design: Design, edit: Edit): Design {
       return { ...design, links: replaceById(design.links, edit.link) };
     case 'remove-link': {
       const idle = dropJourneys(design, (journey) => journey.link === edit.id);
-      const nodes = idle.nodes?.map((node) => withoutStoreInNode(withoutLinkIn(node, edit.id), edit.id));
+      const nodes = idle.nodes?.map((node) => withoutFilter(withoutStoreInNode(withoutLinkIn(node, edit.id), edit.id), edit.id));
       const links = without(idle.links, edit.id).map((link) => withoutStoreInLink(link, edit.id));
       return dropFaults({ ...idle, ...(nodes && { nodes }), links }, (fault) => 'link' in fault.target && fault.target.link === edit.id);
     }

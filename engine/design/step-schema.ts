@@ -42,8 +42,17 @@ export type StepInput =
     }
   | ({ kind: 'read'; consistency?: Consistency } & AccessInput)
   | ({ kind: 'write'; remove?: boolean } & AccessInput)
-  | { kind: 'publish'; link: string; event: string; size?: number }
   | { kind: 'effect'; effect: string; entity?: string; amount?: number; idempotent?: boolean; retention?: number | string }
+  | {
+      kind: 'publish';
+      link: string;
+      event: string;
+      size?: number;
+      ttl?: string | number;
+      priority?: number;
+      confirm?: boolean;
+      onError?: 'fail' | 'ignore';
+    }
   | { kind: 'parallel'; need?: number; branches: StepInput[][] }
   | { kind: 'repeat'; times?: number; steps: StepInput[] }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: StepInput[] }[] }
@@ -79,8 +88,17 @@ export type Step =
     }
   | ({ kind: 'read'; consistency: Consistency } & AccessStep)
   | ({ kind: 'write'; remove: boolean } & AccessStep)
-  | { kind: 'publish'; link: string; event: string; size?: number | undefined }
   | { kind: 'effect'; effect: string; entity?: string | undefined; amount: number; idempotent: boolean; retention: Nanos }
+  | {
+      kind: 'publish';
+      link: string;
+      event: string;
+      size?: number | undefined;
+      ttl?: Nanos | undefined;
+      priority?: number | undefined;
+      confirm: boolean;
+      onError: 'fail' | 'ignore';
+    }
   | { kind: 'parallel'; need?: number | undefined; branches: Step[][] }
   | { kind: 'repeat'; times: number; steps: Step[] }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: Step[] }[] }
@@ -241,6 +259,22 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         .max(64)
         .describe('Name of the event, OrderPlaced for example. A consumer’s operation of this name takes it, else its first one.'),
       size: zBytes().optional().describe('Payload of the message; the link’s when left out.'),
+      ttl: zDuration({ min: '1ms', max: '7d' })
+        .optional()
+        .describe('Longest time that this message may wait; the shorter of this and the queue’s counts. The queue’s when left out.'),
+      priority: zCount('', 0, 9)
+        .optional()
+        .describe('Urgency of the message, for queues that look at it; 9 is the highest. The request’s own when left out.'),
+      confirm: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Whether to wait until the queue has taken the message, or has refused it. The link’s timeout bounds the wait. Without it a message that is refused or lost is lost in silence.',
+        ),
+      onError: z
+        .enum(['fail', 'ignore'])
+        .default('fail')
+        .describe('With confirm, what a message that is refused or not confirmed means: the operation fails, or goes on.'),
     })
     .meta({ title: 'Publish' }),
   z

@@ -161,6 +161,7 @@ function callsOut({ id, operations = [] }: ResolvedNode, { links, nodes }: Resol
   const calls = (steps: readonly Step[]): boolean =>
     steps.some((step) => {
       if (step.kind === 'call' || step.kind === 'read' || step.kind === 'write' || step.kind === 'saga') return true;
+      if (step.kind === 'publish' && step.confirm) return true;
       if (step.kind === 'repeat') return calls(step.steps);
       if (step.kind === 'parallel') return step.branches.some(calls);
       if (step.kind === 'choose') return step.by === 'cache-hit' || step.branches.some((branch) => calls(branch.steps));

@@ -35,6 +35,15 @@ export interface Deployment {
   readonly slowdown: number;
 }
 
+/** Which messages are bad: a share of them, or those about one entity. */
+export type Poison = { readonly share: number } | { readonly entity: number };
+
+/** Which share of messages comes late, and by how much. [ns] */
+export interface Late {
+  readonly share: number;
+  readonly delay: Nanos;
+}
+
 /** What a fault may do to a running model. The simulation implements it. */
 export interface FaultControls {
   /** Ends `count` replicas (all when there are fewer) and everything in them. Undo starts them again, empty. */
@@ -75,24 +84,32 @@ export interface FaultControls {
   leakMemory(node: string, lifetime: Nanos, restart: Nanos): Undo;
   /** Lets no new connection of a link be opened. */
   expireCertificate(link: string): Undo;
+  /** Makes messages that come to a queue bad: consumers fail at them. */
+  poison(queue: string, poison: Poison): Undo;
+  /** Loses a share of the acknowledgements of a queue. */
+  duplicate(queue: string, share: number): Undo;
+  /** Loses a share of the messages that come to a queue. */
+  loseMessages(queue: string, share: number): Undo;
+  /** Lets a share of the messages come later to a queue. */
+  holdBack(queue: string, late: Late): Undo;
   /** Multiplies the request rate (open traffic) or the number of users (closed traffic, whole users). */
   surge(client: string, factor: number): Undo;
   /** Makes a share of a client's requests be about one thing. */
   heat(client: string, share: number, entity: number): Undo;
   /** Makes a cache forget all that it keeps. There is nothing to undo. */
   flush(node: string): Undo;
-  /** Takes brokers of a log away, the first ones that are up. */
-  loseBrokers(log: string, count: number): Undo;
-  /** Lets members of a consumer group stand still. @param link the group's */
-  pauseConsumers(link: string, count: number): Undo;
+  /** Takes brokers of a log down, or the one of a queue, whose messages are lost if they are not durable. */
+  loseBrokers(node: string, count: number): Undo;
+  /** Keeps consumers from taking messages: those of a queue or behind a link from it, or members of a log’s consumer group. */
+  pauseConsumers(target: FaultTarget, count: number): Undo;
   /** Lets a consumer group share out its partitions again and again. @param every time from one to the next [ns] */
   rebalance(link: string, every: Nanos): Undo;
   /** Lets a consumer group go on with the first records that came at a time or later, as often as it is asked. [ns] */
   replay(link: string, from: Nanos): void;
 }
 
-/** What a fault can be on: a node of a role, or something else. A link from a log is a consumer group, too. */
-export type TargetKind = Role | 'link' | 'group' | 'zone' | 'nodes' | 'zones';
+/** What a fault can be on: a node of a role, or something else. A link from a queue is a delivery, one from a log a consumer group, too. */
+export type TargetKind = Role | 'link' | 'delivery' | 'group' | 'zone' | 'nodes' | 'zones';
 
 export interface FaultDefinition<A extends string, S extends z.ZodType> {
   readonly action: A;

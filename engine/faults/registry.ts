@@ -1,3 +1,7 @@
+import { poisonMessage } from './poison-message';
+import { duplicateDelivery } from './duplicate-delivery';
+import { eventLoss } from './event-loss';
+import { reordering } from './reordering';
 import { addedLatency } from './added-latency';
 import { bandwidthCap } from './bandwidth-cap';
 import { cacheFlush } from './cache-flush';
@@ -49,5 +53,9 @@ export const faultActions = {
   [brokerLoss.action]: brokerLoss,
   [replay.action]: replay,
   [certificateExpiry.action]: certificateExpiry,
+  [poisonMessage.action]: poisonMessage,
+  [duplicateDelivery.action]: duplicateDelivery,
+  [eventLoss.action]: eventLoss,
+  [reordering.action]: reordering,
 } as const;
 export type FaultAction = keyof typeof faultActions;

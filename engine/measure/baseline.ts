@@ -22,6 +22,8 @@ interface NodeBaseline {
   readonly failedBy: Float64Array;
   readonly limit: LimitStats;
   readonly figures: FiguresSnapshot | null;
+  /** Dead letters by line of their log. */
+  readonly deadLetters: readonly number[];
   readonly areaInSystem: number;
   readonly areaWaiting: number;
   readonly areaBusy: number;
@@ -92,6 +94,7 @@ export const nodeBaseline = (stats: NodeStats): NodeBaseline => ({
   failedBy: stats.failedBy.slice(),
   limit: stats.limit.since(nothing),
   figures: stats.figures?.snapshot() ?? null,
+  deadLetters: stats.deadLetters?.counts() ?? [],
   areaInSystem: stats.areaInSystem,
   areaWaiting: stats.areaWaiting,
   areaBusy: stats.areaBusy,

@@ -4,6 +4,7 @@ import { type Baseline, journeyBaseline, linkBaseline, nodeBaseline } from './ba
 import { costOf, type PriceList } from './cost';
 import type { Degraded } from './degradation';
 import type { Mark } from './frame';
+import { deadLettersSince } from './dead-letters';
 import { figureLines } from './figure-lines';
 import { latencyOf, toMs } from './latency';
 import { ledgerLines } from './ledger-lines';
@@ -125,6 +126,7 @@ function nodeLine(node: NodeSubject, since: NodeBaseline, measured: number, theo
     blamed: stats.blamed - since.blamed,
     ...rateLimitLine(stats.limit, since.limit),
     ...figureLines(stats.figures, since.figures, measured),
+    ...deadLettersSince(stats.deadLetters, since.deadLetters),
     theory,
   };
 }

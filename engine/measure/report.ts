@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { zCost } from './cost';
+import { zDeadLetters } from './dead-letters';
 import { zFigureLine } from './figure-lines';
 import { zLatency } from './latency';
 import { zLedgerLines } from './ledger-lines';
@@ -101,6 +102,10 @@ export const zReport = z.strictObject({
         .optional()
         .describe('What only nodes of its kind have: look-ups, messages, lag … Absent where there is nothing of it.'),
       groups: z.array(zGroupLine).optional().describe('Consumer groups of a log, over the whole run. Absent where there are none.'),
+      deadLetters: z
+        .array(zDeadLetters)
+        .optional()
+        .describe('What was given up, by reason and event, most first. Absent where nothing was.'),
       theory: zTheory.nullable().describe('What queueing theory says; null for what is no server.'),
     }),
   ),

@@ -4,6 +4,7 @@ import { Histogram } from '../core/histogram';
 import { Level } from '../core/level';
 import { type Cause, causes } from '../policies/causes';
 import type { FigureId } from '../policies/figures';
+import type { DeadLetterLog } from './dead-letters';
 import { Figures } from './figures';
 import { LimitStats } from './limit-stats';
 
@@ -35,6 +36,8 @@ export class NodeStats extends Failures {
   blamed = 0;
   /** What only nodes of its kind have; null for most. */
   figures: Figures | null = null;
+  /** What died there, and why; null for what keeps no messages. */
+  deadLetters: DeadLetterLog | null = null;
   /** Of the rate limit at its door. */
   readonly limit = new LimitStats();
   /** Arrival to answer of calls that were served. [ns] */

@@ -13,6 +13,7 @@ import type {
   WarmUpParams,
 } from '../policies/replica-params';
 import type { QuorumParams, ReplicationParams, RowLocksParams, ShardsParams } from '../policies/store-params';
+import type { QueueRules } from '../policies/queue-params';
 import type { Entities } from '../policies/entities';
 import type { MmppParams } from '../policies/mmpp';
 import type { FigureId } from '../policies/figures';
@@ -125,17 +126,39 @@ export interface ServerModel {
   readonly store?: StoreModel | undefined;
 }
 
+/** The figures of whatever keeps messages. */
+export const messageFigures = [
+  'published',
+  'acked',
+  'dead-lettered',
+  'messages-expired',
+  'messages-dropped',
+  'messages-lost',
+  'messages-waiting',
+  'messages-in-flight',
+  'redelivered',
+  'duplicated',
+] as const satisfies readonly FigureId[];
+
 /** Anything that keeps messages until a consumer acknowledges them. */
-export interface QueueModel {
+export interface QueueModel extends QueueRules {
   readonly role: 'queue';
   /** `compete`: each message goes to one of the links; `fan-out`: each link gets its own copy and backlog. */
   readonly delivery: 'compete' | 'fan-out';
-  /** Messages that may wait per subscription. */
-  readonly capacity: number;
-  /** Unacknowledged messages per outgoing link. */
+  /** Unacknowledged messages per outgoing link, or per consumer. */
   readonly prefetch: number;
-  readonly maxDeliveries: number;
+  readonly prefetchPer: 'link' | 'consumer';
   readonly redeliveryDelay: Nanos;
+  /** Longest time that a delivery may take; null without bound. */
+  readonly consumerTimeout: Nanos | null;
+  /** Messages survive the loss of the broker. */
+  readonly durable: boolean;
+  /** Links to queues carry every message on; otherwise dead letters. */
+  readonly forwards: boolean;
+  /** Times that one message may leave as a dead letter for another queue. */
+  readonly maxRounds: number;
+  /** Events that links want, where they do not want all. */
+  readonly filters: readonly { readonly link: string; readonly events: readonly string[] }[];
 }
 
 /** Anything that keeps records in partitions, for groups that each read all of them. */

@@ -10,6 +10,7 @@ import { queue } from './queue/queue';
 import { log } from './log/log';
 import { objectStore } from './object-store/object-store';
 import { searchIndex } from './search-index/search-index';
+import { topic } from './topic/topic';
 import { service } from './service/service';
 
 /** Every kind of node, in the order of the palette. */
@@ -26,6 +27,7 @@ export const nodeKinds = {
   [cdn.kind]: cdn,
   [queue.kind]: queue,
   [log.kind]: log,
+  [topic.kind]: topic,
   [external.kind]: external,
 } as const;
 export type NodeKind = keyof typeof nodeKinds;

@@ -201,7 +201,59 @@ export const figures = {
     unit: 'messages',
     definition: 'Times that a message went back to be published again: it was lost on its way, or the relay died before it had noted it.',
   },
+  // Of a queue, topic or log: published = acked + dead-lettered + expired + dropped + lost + waiting + in flight, at every moment.
+  published: {
+    title: 'Published',
+    kind: 'count',
+    unit: 'messages',
+    definition: 'Messages that came to it; each subscriber’s copy counts.',
+  },
+  acked: { title: 'Acknowledged', kind: 'count', unit: 'messages', definition: 'Messages that a consumer has worked on and acknowledged.' },
+  'dead-lettered': {
+    title: 'Dead letters',
+    kind: 'count',
+    unit: 'messages',
+    definition: 'Messages that were given up because consumers failed at them too often, or rejected them.',
+  },
+  'messages-expired': { title: 'Expired', kind: 'count', unit: 'messages', definition: 'Messages that waited longer than they may.' },
+  'messages-dropped': {
+    title: 'Dropped',
+    kind: 'count',
+    unit: 'messages',
+    definition: 'Messages refused or dropped because it was full, or because nobody subscribes.',
+  },
+  'messages-lost': {
+    title: 'Lost',
+    kind: 'count',
+    unit: 'messages',
+    definition: 'Messages that a fault, or an edit of the design, took away.',
+  },
+  'messages-waiting': {
+    title: 'Waiting',
+    kind: 'level',
+    unit: 'messages',
+    definition: 'Messages that wait to be delivered, those in the pause before a redelivery included.',
+  },
+  'messages-in-flight': {
+    title: 'Unacknowledged',
+    kind: 'level',
+    unit: 'messages',
+    definition: 'Messages that are delivered and not acknowledged yet.',
+  },
+  redelivered: {
+    title: 'Redelivered',
+    kind: 'count',
+    unit: 'deliveries',
+    definition: 'Deliveries of messages that had been delivered before.',
+  },
+  duplicated: {
+    title: 'Duplicated',
+    kind: 'count',
+    unit: 'messages',
+    definition: 'Messages that had been worked on and were delivered once more, since their acknowledgement got lost.',
+  },
 } as const satisfies Record<string, FigureDefinition>;
+
 export type FigureId = keyof typeof figures;
 export const figureIds = Object.keys(figures) as FigureId[];
 

@@ -10,6 +10,7 @@ import { onlyPublisher } from '../design/publishers';
 import { accessedNodes } from '../design/steps';
 import { storeLinksOf } from '../design/rate-limits';
 import type { Ledger } from '../measure/ledger';
+import { DeadLetterLog } from '../measure/dead-letters';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
 import type { LogModel, NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
@@ -30,17 +31,7 @@ import type { Machinery } from './machinery';
 import { Limit } from './limit';
 import { LogState } from './log/state';
 import { configureBalancer } from './balancers';
-import {
-  JourneyState,
-  LinkState,
-  type NodeState,
-  Operation,
-  QueueState,
-  ServerState,
-  SourceState,
-  Subscription,
-  type TenantState,
-} from './model';
+import { JourneyState, LinkState, type NodeState, Operation, QueueState, ServerState, SourceState, type TenantState } from './model';
 import { Outbox } from './outbox';
 import { isFaulty, isPlainLink, isPlainServer } from './plain';
 import { rescope } from './rescope';
@@ -48,6 +39,7 @@ import { compileOperations, compileQuestion, cumulate, type ProgramContext } fro
 import { releasesOf } from './releases';
 import { Samplers } from './samplers';
 import { configureStore } from './stores';
+import { subscribe, type Subscription } from './subscription';
 import { SourceTables, type Traces } from './source-tables';
 import { ZoneNet } from './zone-net';
 
@@ -132,6 +124,7 @@ export class Model {
     this.priced = new Set(design.nodes.filter(pricesTraffic).map(({ id }) => id));
     for (const link of design.links) this.configureLink(link);
     for (const node of this.nodes) if (node.role === 'queue') this.subscribe(node);
+    this.nameConsumers();
     const storeLinks = storeLinksOf(design);
     this.configureJourneys(design, storeLinks);
     this.configureContracts(design);
@@ -215,7 +208,8 @@ export class Model {
       case 'server':
         return new ServerState(index, id, kind, stats, rng.fork('balance'), rng.fork('errors'), rng.fork('hits'), sampler, model);
       case 'queue':
-        return new QueueState(index, id, kind, stats, model);
+        stats.deadLetters = new DeadLetterLog((event) => this.eventName(event));
+        return new QueueState(index, id, kind, stats, rng.fork('trouble'), model);
       case 'log':
         return new LogState(index, id, kind, stats, model);
       case 'source':
@@ -410,22 +404,21 @@ export class Model {
   }
 
   private subscribe(queue: QueueState): void {
-    const links = queue.removed ? [] : this.linksFrom(queue);
-    const wanted = queue.model.delivery === 'compete' ? [links] : links.map((link) => [link]);
-    // Old backlogs stay as long as there is one to put them in; a consumer keeps the backlog that it had.
-    const old = queue.subscriptions;
-    queue.subscriptions = wanted.map((group, i) => {
-      if (queue.removed) return new Subscription(queue);
-      const kept =
-        queue.model.delivery === 'compete'
-          ? old[0]
-          : (old.find((s) => s.links[0] === group[0]) ?? (old.length === 1 && i === 0 ? old[0] : undefined));
-      const subscription = kept ?? new Subscription(queue);
-      subscription.links = group;
-      for (const link of group) link.subscription = subscription;
-      return subscription;
-    });
-    this.orphans.push(...old.filter((s) => !queue.subscriptions.includes(s) && s.waiting.length > 0));
+    const links = this.linksFrom(queue);
+    const { filters } = queue.model;
+    for (const link of links) {
+      const filter = filters.find((each) => each.link === link.id);
+      link.wants = filter ? new Set(filter.events.map((event) => this.eventNumber(event))) : null;
+    }
+    this.orphans.push(
+      ...subscribe(queue, links, (...dead) => this.machinery.broker.died(...dead)).filter(({ waiting }) => waiting.length > 0),
+    );
+  }
+
+  /** Tells servers over which links each of their replicas is a consumer of its own. */
+  private nameConsumers(): void {
+    const own = this.links.filter(({ removed, subscription }) => !removed && subscription !== null && subscription.row !== null);
+    for (const node of this.nodes) if (node.role === 'server') node.consumes = own.filter(({ server }) => server === node);
   }
 
   /** Backlogs whose last consumer was taken away; the simulation drops and counts their messages. */
@@ -480,6 +473,10 @@ export class Model {
   /** Links that start at the node, `except` some. */
   linksFrom(node: NodeState, except?: ReadonlySet<string>): LinkState[] {
     return this.links.filter((link) => !link.removed && link.from === node && !except?.has(link.id));
+  }
+
+  private eventName(number: number): string {
+    return [...this.events.keys()][number] ?? '';
   }
 
   private eventNumber(name: string): number {

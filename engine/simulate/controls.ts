@@ -1,8 +1,10 @@
 import type { Cut, FaultControls, Undo } from '../faults/definition';
 import type { Alarms } from './alarms';
-import type { Broker } from './broker';
+import type { Messaging } from './messaging';
 import type { Model } from './compile';
 import type { Logs } from './log/logs';
+import { listed } from './listed';
+import { messageControls, pauseQueue } from './message-controls';
 import { LinkState, type ServerState } from './model';
 import { releasesOf } from './releases';
 import type { Server } from './server';
@@ -13,7 +15,14 @@ import { knockOut, loseZone } from './zone-loss';
 const nothing: Undo = () => {};
 
 /** What faults may do to the running model. A target that is gone by now is left alone. */
-export function makeControls(model: Model, server: Server, sources: Sources, broker: Broker, logs: Logs, alarms: Alarms): FaultControls {
+export function makeControls(
+  model: Model,
+  server: Server,
+  sources: Sources,
+  messaging: Messaging,
+  logs: Logs,
+  alarms: Alarms,
+): FaultControls {
   const serverAt = (id: string): ServerState | null => {
     const node = model.node(id);
     return node?.role === 'server' ? node : null;
@@ -79,7 +88,7 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
       };
     },
     cutZones: (sides, cut) => model.zones.cut(sides, cut),
-    loseZone: (id) => loseZone(id, model, server, broker, logs.storage, (client) => surge(client, 0)),
+    loseZone: (id) => loseZone(id, model, server, messaging.faults, logs.storage, (client) => surge(client, 0)),
     lose(id, share) {
       const link = model.link(id);
       return link ? listed(link.lossShares, share, () => link.recount()) : nothing;
@@ -116,12 +125,13 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
       return nothing;
     },
     loseBrokers(id, count) {
-      const log = model.node(id);
-      return log?.role === 'log' ? logs.storage.loseBrokers(log, count) : nothing;
+      const node = model.node(id);
+      if (node?.role === 'queue') return messaging.faults.crash(node);
+      return node?.role === 'log' ? logs.storage.loseBrokers(node, count) : nothing;
     },
-    pauseConsumers(id, count) {
-      const group = model.link(id)?.group;
-      return group ? logs.groups.pause(group, count) : nothing;
+    pauseConsumers(target, count) {
+      const group = 'link' in target ? (model.link(target.link)?.group ?? null) : null;
+      return group === null ? pauseQueue(target, model, messaging) : logs.groups.pause(group, count);
     },
     rebalance(id, every) {
       const group = model.link(id)?.group;
@@ -132,6 +142,7 @@ export function makeControls(model: Model, server: Server, sources: Sources, bro
       if (group) logs.groups.seek(group, from);
     },
     ...makeStoreControls(serverAt, server, alarms),
+    ...messageControls(model, messaging),
   };
 }
 
@@ -144,14 +155,4 @@ function cutLink(link: LinkState, { mode, direction }: Cut): Undo {
   };
   add(1);
   return () => add(-1);
-}
-
-/** Puts a value among those that are on; the undo takes out this one and no other. */
-function listed<T>(values: T[], value: T, recount: () => void): Undo {
-  values.push(value);
-  recount();
-  return () => {
-    values.splice(values.indexOf(value), 1);
-    recount();
-  };
 }

@@ -122,6 +122,8 @@ export class Door {
   /** Balances a call among the replicas that take calls; null when there are none. */
   replicaFor(task: Task, node: ServerState): Replica | null {
     const { targets } = node;
+    const consumer = node.consumes.length > 0 ? consumerFor(task, node) : null;
+    if (consumer !== null) return consumer;
     return node.picker !== null ? node.picker.pick(task) : targets.length === 1 ? targets[0]! : choose(node, targets);
   }
 
@@ -167,6 +169,13 @@ export class Door {
     if ((task.flags & Flag.abandoned) !== 0) this.kernel.pool.give(task);
     else this.caller.respond(task, false);
   }
+}
+
+/** The replica that a queue delivers to; null for any other call, and when it has gone meanwhile. */
+function consumerFor({ parent }: Task, node: ServerState): Replica | null {
+  if (parent === null || (parent.flags & Flag.window) === 0) return null;
+  const { chosen } = parent;
+  return chosen !== null && chosen.node === node && node.up.includes(chosen) ? chosen : null;
 }
 
 /** Whether the caller chose the replica, since its link leads from zone to zone. */

@@ -3,6 +3,7 @@ import { causeCode } from '../measure/stats';
 import { foundOutAt } from '../policies/health-check';
 import { Ejection } from './ejections';
 import { FleetTimers, Timer } from './fleet-timers';
+import type { Broker } from './broker';
 import type { Kernel } from './kernel';
 import { Replica, type ServerState } from './model';
 import { OnDemand } from './on-demand';
@@ -19,6 +20,7 @@ export class Fleet {
   server!: Server;
   queues!: WorkerQueues;
   logs!: Logs;
+  broker!: Broker;
   private readonly timers: FleetTimers;
 
   constructor(
@@ -124,6 +126,7 @@ export class Fleet {
     stats.replicas.move(node.up.length + draining + starting - stats.replicas.count);
     for (const replica of replicas) replica.watched = replica.retired || node.onDemand !== null;
     node.store?.fleetChanged?.();
+    if (node.consumes.length > 0) this.broker.consumersChanged(node.consumes);
   }
 
   private retarget(node: ServerState): void {

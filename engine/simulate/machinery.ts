@@ -1,6 +1,7 @@
 import type { Mark } from '../measure/frame';
 import type { Alarms } from './alarms';
 import type { Broker } from './broker';
+import type { Confirms } from './confirms';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { Server } from './server';
@@ -17,6 +18,7 @@ export interface Machinery {
   readonly caller: Caller;
   readonly server: Server;
   readonly broker: Broker;
+  readonly confirms: Confirms;
   readonly versions: Versions;
   readonly ledger: Ledger;
   readonly memories: KeyMemories;

@@ -29,12 +29,15 @@ import type { Outbox } from './outbox';
 import type { Playback } from './playback';
 import type { RecordedTimes } from './recorded-times';
 import type { RequestLabels } from './request-labels';
-import type { Task } from './task';
+import { NEVER, type Task } from './task';
 import type { Pace } from './pace';
 import type { Ejection } from './ejections';
 import type { OnDemand } from './on-demand';
 import type { Scaling } from './scaling';
 import type { Distribution } from '../core/distribution';
+import type { Consumer } from './consumers';
+import type { Subscription } from './subscription';
+import type { Trouble } from './trouble';
 
 /** What `compile` makes of a step: one shape, chained; the end of an operation is null. */
 export const StepKind = {
@@ -70,8 +73,10 @@ export class Step {
   /** Chance: running sum of the shares, the last one 1. */
   cumulative: number[] = [];
   need = 0;
-  /** Publish: number of the event. */
+  /** Publish: number of the event, time to live [ns], and urgency; -1 for the request's own. */
   event = 0;
+  ttl = NEVER;
+  urgency = -1;
   /** Payload that the call or message takes there, and of its answer; -1 where the step does not say. [bytes] */
   request = -1;
   answer = -1;
@@ -223,6 +228,10 @@ export class ServerState implements NodeBase {
   disk: SlowDisk | null = null;
   /** Workers per replica that leaks have left, one entry a fault. */
   readonly workersLeft: number[] = [];
+  /** Links that deliver to its replicas, each a consumer of its own. */
+  consumes: readonly LinkState[] = [];
+  /** Messages that fail whoever works on them may come. */
+  poisoned = false;
   constructor(
     readonly index: number,
     readonly id: string,
@@ -246,15 +255,6 @@ export class ServerState implements NodeBase {
   }
 }
 
-/** A backlog and the links that take from it. */
-export class Subscription {
-  readonly waiting = new Fifo();
-  links: LinkState[] = [];
-  cursor = 0;
-  dispatching = false;
-  constructor(readonly queue: QueueState) {}
-}
-
 export class QueueState implements NodeBase {
   readonly role = 'queue';
   readonly limit = null;
@@ -263,12 +263,19 @@ export class QueueState implements NodeBase {
   zone = -1;
   /** Faults that stop it: it takes no messages and gives none. */
   stops = 0;
+  /** Faults that keep it from delivering. */
+  pauses = 0;
   subscriptions: Subscription[] = [];
+  /** Link over which dead letters leave; null where they stay. */
+  deadLetterLink: LinkState | null = null;
+  /** What faults do to its messages; null while none does anything. */
+  trouble: Trouble | null = null;
   constructor(
     readonly index: number,
     readonly id: string,
     readonly kind: string,
     readonly stats: NodeStats,
+    readonly troubleRng: Rng,
     public model: QueueModel,
   ) {}
 }
@@ -358,6 +365,12 @@ export class LinkState {
   outbox: Outbox | null = null;
   /** Set when the link delivers from a queue. */
   subscription: Subscription | null = null;
+  /** Its consumers, by their replica's place and one more; 0 is the service as a whole. Holes where none ever took a delivery. */
+  readonly consumers: (Consumer | undefined)[] = [];
+  /** Faults that keep its consumer from taking deliveries. */
+  pauses = 0;
+  /** Numbers of the events that it wants; null for all. */
+  wants: ReadonlySet<number> | null = null;
   /** Deliveries by number of the event. */
   deliveries: (Operation | null)[] = [];
   /** Null for no time at all. */

@@ -9,7 +9,7 @@ import type { Door } from './door';
 import { Flag, Kind, Op, Place, type Task } from './task';
 
 /** How long a call into a black hole waits where no timeout is set: TCP's six connection attempts. [ns] */
-const GIVE_UP = 127e9;
+export const GIVE_UP = 127e9;
 
 /** What lies between caller and callee: bandwidth, then latency and loss, and cuts. Links without any of it never come here. */
 export class Network {
@@ -72,6 +72,11 @@ export class Network {
     if (carrier.zones !== null) message.zone = zoneOf(publisher, link.from);
     if (carrier.loadRequest(message)) carrier.out.push(message);
     else this.launchMessage(message, this.messageTime(message, link));
+  }
+
+  /** How long a queue's answer to a publisher takes; negative when it does not get there. Its size does not count. [ns] */
+  confirmTime(link: LinkState): number {
+    return link.refusalsBack > 0 ? LOST : tripTime(link, link.holesBack);
   }
 
   /** The last bit of a transfer has left its end of the link. */

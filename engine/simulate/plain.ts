@@ -14,6 +14,7 @@ export const isPlainServer = (node: ServerState): boolean =>
   node.disk === null &&
   node.delay === 0 &&
   node.patience === null &&
+  node.consumes.length === 0 &&
   node.model.concurrencyLimit === null &&
   !caresForReplicas(node.model.replicaCare) &&
   node.replicas.every(({ discipline, sharing, pace }) => discipline === null && sharing === null && pace === null);
@@ -26,7 +27,7 @@ function caresForReplicas(care: ReplicaModel): boolean {
 
 /** Whether work at the node can fail by more than its step says. */
 export const isFaulty = (node: ServerState): boolean =>
-  node.errorRate + node.failShare > 0 || (node.releases !== null && node.releases.faulty);
+  node.poisoned || node.errorRate + node.failShare > 0 || (node.releases !== null && node.releases.faulty);
 
 /** Whether a call over the link arrives at once, asks nothing but for a timeout, and is answered at once. */
 export const isPlainLink = (link: LinkState): boolean =>

@@ -17,6 +17,7 @@ import type { RecordedTimes } from './recorded-times';
 import { LoopAct, RepeatAct } from './repeat-act';
 import { sagaFigures } from './sagas';
 import type { Samplers } from './samplers';
+import { NEVER } from './task';
 
 /** What programs refer to. */
 export interface ProgramContext {
@@ -222,10 +223,14 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
       return out;
     }
     case 'publish': {
-      const out = make(StepKind.publish, next);
+      const out = make(step.confirm ? StepKind.act : StepKind.publish, next);
+      out.act = step.confirm ? context.machinery.confirms : null;
       out.link = link(step.link);
       out.event = context.eventNumber(step.event);
       out.request = step.size ?? -1;
+      out.ttl = step.ttl ?? NEVER;
+      out.urgency = step.priority ?? -1;
+      out.onError = onError[step.onError];
       return out;
     }
     case 'effect':

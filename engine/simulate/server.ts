@@ -100,7 +100,7 @@ export class Server {
     const step = task.step!;
     // An edit may have turned a blocking node into an async one, or back, while the call was in it.
     if ((task.flags & Flag.worker) !== 0 && (node.blocking === false || task.kind === Kind.branch)) this.releaseWorker(task);
-    if ((node.faulty === true || (step.plain === false && step.errorRate > 0)) && fails(task.replica!, step)) {
+    if ((node.faulty === true || (step.plain === false && step.errorRate > 0)) && fails(task, task.replica!, step)) {
       task.cause = causeCode.error;
       task.blame = node.index;
       this.steps.fail(task, causeCode.error);
@@ -266,9 +266,17 @@ export class Server {
 }
 
 /** The shares of node, fault, step and version fail independently. */
-function fails(replica: Replica, step: Step): boolean {
+function fails(task: Task, replica: Replica, step: Step): boolean {
   const { node } = replica;
+  if (node.poisoned && isPoison(task)) return true;
   const version = node.releases === null ? 0 : node.releases.errorRateOf(replica);
   node.errorRng.drawUniform();
   return drawn[0]! < 1 - (1 - node.errorRate) * (1 - node.failShare) * (1 - step.errorRate) * (1 - version);
+}
+
+/** A message that every consumer of its queue fails at. */
+function isPoison({ parent, link }: Task): boolean {
+  if (parent === null || parent.kind !== Kind.message) return false;
+  const { subscription } = link!;
+  return subscription !== null && parent.permit === subscription.queue.index + 1;
 }

@@ -5,7 +5,6 @@ import { Ledger } from '../measure/ledger';
 import type { Traffic } from '../nodes/definition';
 import { Alarms } from './alarms';
 import { breakerDue } from './breaker-timer';
-import { Broker } from './broker';
 import { Caller } from './caller';
 import { Model } from './compile';
 import { makeControls } from './controls';
@@ -22,6 +21,7 @@ import { Logs } from './log/logs';
 import { Storage } from './log/storage';
 import type { JourneyState, LinkState, NodeState } from './model';
 import type { Machinery } from './machinery';
+import { Messaging } from './messaging';
 import { Network } from './network';
 import { Sagas } from './sagas';
 import { Server } from './server';
@@ -49,7 +49,7 @@ export class Simulation {
   private readonly queues: WorkerQueues;
   private readonly steps: Steps;
   private readonly fleet: Fleet;
-  private readonly broker: Broker;
+  private readonly messaging: Messaging;
   private readonly sources: Sources;
   private readonly network: Network;
   private readonly limits = new Limits(this.kernel);
@@ -70,8 +70,9 @@ export class Simulation {
     this.server = new Server(kernel);
     this.queues = new WorkerQueues(kernel);
     this.steps = new Steps(kernel);
-    this.broker = new Broker(kernel);
-    const { caller, server, steps, broker } = this;
+    this.messaging = new Messaging(kernel);
+    const { caller, server, steps } = this;
+    const { broker, confirms } = this.messaging;
     const sagas = new Sagas(kernel);
     this.sagas = sagas;
     this.machinery = {
@@ -80,6 +81,7 @@ export class Simulation {
       server,
       steps,
       broker,
+      confirms,
       versions: new Versions(),
       ledger: new Ledger(),
       memories: new KeyMemories(),
@@ -99,7 +101,7 @@ export class Simulation {
       door: this.door,
       server: this.server,
       steps: this.steps,
-      broker: this.broker,
+      broker,
       sources: this.sources,
       network: this.network,
       hedging,
@@ -118,9 +120,9 @@ export class Simulation {
     Object.assign(this.server, { caller: this.caller, queues: this.queues, steps: this.steps, network: this.network, fleet: this.fleet });
     Object.assign(this.queues, { server: this.server, steps: this.steps });
     Object.assign(sagas, { door: this.door, server: this.server, steps: this.steps });
-    Object.assign(this.fleet, { server: this.server, queues: this.queues, logs: this.logs });
+    Object.assign(this.fleet, { server: this.server, queues: this.queues, broker, logs: this.logs });
     Object.assign(hedging, { caller: this.caller, server: this.server });
-    Object.assign(this.steps, { caller: this.caller, server: this.server, broker: this.broker, limits });
+    Object.assign(this.steps, { caller: this.caller, server: this.server, broker, limits });
     Object.assign(limits, { caller: this.caller, door: this.door });
     const mark = (what: Mark): void => void this.marks.push(what);
     const groups = new Groups(kernel, mark);
@@ -128,12 +130,12 @@ export class Simulation {
     Object.assign(groups, { logs: this.logs });
     Object.assign(storage, { logs: this.logs });
     Object.assign(this.logs, { caller: this.caller, groups, storage });
-    Object.assign(this.broker, { caller: this.caller, network: this.network, logs: this.logs });
-    Object.assign(this.network, { caller: this.caller, door: this.door, broker: this.broker });
+    this.messaging.connect(this.caller, this.network, this.steps, this.logs);
+    Object.assign(this.network, { caller: this.caller, door: this.door, broker });
     Object.assign(this.sources, { caller: this.caller });
     this.faults = new FaultScript(
       kernel,
-      makeControls(this.model, this.server, this.sources, this.broker, this.logs, this.machinery.alarms),
+      makeControls(this.model, this.server, this.sources, this.messaging, this.logs, this.machinery.alarms),
       (mark) => this.marks.push(mark),
     );
     this.configure(design);
@@ -206,6 +208,7 @@ export class Simulation {
       this.queues.serveDue();
       this.guards.admitDue();
       this.logs.settle();
+      this.messaging.broker.serveDue();
     }
   }
 
@@ -227,10 +230,10 @@ export class Simulation {
       } else if (node.role === 'source') {
         if (!sameSource(before.get(node), trafficOf(node))) this.sources.restart(node);
       } else if (node.role === 'log') this.logs.fit(node, model.linksFrom(node));
-      else for (const subscription of node.subscriptions) this.broker.dispatch(subscription);
+      else this.messaging.faults.serve(node);
     }
     this.server.freeIdleWorkers();
-    for (const subscription of model.orphans.splice(0)) this.broker.drop(subscription);
+    for (const subscription of model.orphans.splice(0)) this.messaging.broker.drop(subscription);
     for (const { guards } of model.links) for (const guard of guards) this.guards.admitWaiting(guard);
     this.faults.sync(design.faults);
     this.settle();
@@ -281,12 +284,6 @@ export class Simulation {
       case Op.fleet:
         this.fleet.fire(task);
         break;
-      case Op.reachQueue:
-        this.broker.arrive(task);
-        break;
-      case Op.redeliver:
-        this.broker.redeliver(task);
-        break;
       case Op.log:
         this.logs.fire(task);
         break;
@@ -327,7 +324,7 @@ export class Simulation {
         this.hedging.due(task);
         break;
       default:
-        throw new Error(`no such event: ${op}`);
+        if (!this.messaging.fire(task, op)) throw new Error(`no such event: ${op}`);
     }
   }
 

@@ -23,10 +23,12 @@ class Extras {
   lane: Lane<Task> | null = null;
   outbox: Outbox | null = null;
   backoff = 0.5;
+  expiresAt = 0.5;
 
   constructor() {
-    // Begins as a fraction, so that V8 keeps it as a double.
+    // Begin as fractions, so that V8 keeps them as doubles.
     this.backoff = 0;
+    this.expiresAt = Infinity;
   }
 }
 
@@ -65,7 +67,7 @@ export abstract class TaskExtras extends TaskFacts {
     if (this.extras !== null || value !== 0) this.own().need = value;
   }
 
-  /** What its link's breaker gave it. */
+  /** What its link's breaker gave it; of a message that is bad, number of the queue at whose consumers it fails, and one more. */
   get permit(): number {
     return this.extras === null ? 0 : this.extras.permit;
   }
@@ -73,7 +75,7 @@ export abstract class TaskExtras extends TaskFacts {
     if (this.extras !== null || value !== 0) this.own().permit = value;
   }
 
-  /** Place among the calls that share a replica's cores. */
+  /** Place among the calls that share a replica's cores; of a message, in the order of coming to its queue. */
   get slot(): number {
     return this.extras === null ? 0 : this.extras.slot;
   }
@@ -182,5 +184,13 @@ export abstract class TaskExtras extends TaskFacts {
   }
   set backoff(value: number) {
     if (this.extras !== null || value !== 0) this.own().backoff = value;
+  }
+
+  /** When a message expires; Infinity for one that does not. [ns] */
+  get expiresAt(): number {
+    return this.extras === null ? Infinity : this.extras.expiresAt;
+  }
+  set expiresAt(value: number) {
+    if (this.extras !== null || value !== Infinity) this.own().expiresAt = value;
   }
 }

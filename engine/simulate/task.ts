@@ -37,6 +37,11 @@ export const Op = {
   alarm: 62, // something rare is due
   spacingOver: 60, // the next call may begin under a bulkhead's spacing
   breakerWake: 18, // a breaker changes its state by itself
+  forward: 110, // a message sets out for another queue
+  messageExpiry: 111, // the message at the head of a backlog may have expired
+  deliveryTimeout: 112, // a consumer has not answered a delivery in time
+  confirmed: 113, // a queue's answer is with its publisher
+  unconfirmed: 114, // a publisher has waited for it long enough
   watch: 19, // an attempt is hedged, or hung up at its deadline
   saga: 90, // a saga's pause, or the time for its stage, is over; or it may be taken up by another replica
   outbox: 91, // a relay looks at its outbox, or notes what it has published
@@ -91,6 +96,8 @@ export const Flag = {
   woken: 32768,
   /** Loads what others wait for: the store of its node must know when it is taken apart. */
   loading: 131_072,
+  /** Of a message: has a place in the prefetch of its consumer. */
+  window: 262_144,
   /** Waits for the store of a rate limit to decide on it. */
   deciding: 8192,
 } as const;

@@ -1,7 +1,7 @@
 import type { Undo } from '../faults/definition';
-import type { Broker } from './broker';
 import type { Model } from './compile';
 import type { Storage } from './log/storage';
+import type { MessageFaults } from './message-faults';
 import type { Replica } from './model';
 import type { Server } from './server';
 
@@ -21,7 +21,7 @@ export function loseZone(
   id: string,
   model: Model,
   server: Server,
-  broker: Broker,
+  messages: MessageFaults,
   storage: Storage,
   silence: (client: string) => Undo,
 ): Undo {
@@ -33,7 +33,7 @@ export function loseZone(
       case 'server':
         return node.replicas.filter((replica) => replica.zone === zone).map((replica) => knockOut(replica, server));
       case 'queue':
-        return node.zone === zone ? [broker.stop(node)] : [];
+        return node.zone === zone ? [messages.stop(node)] : [];
       case 'log':
         return node.zone === zone ? [storage.stop(node)] : [];
       case 'source':

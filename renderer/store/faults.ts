@@ -28,7 +28,8 @@ export function newFault(action: FaultAction, target: FaultTarget, state: Studio
   const taken = new Set([...Object.keys(state.injected), ...(state.document.faults ?? []).map((fault) => fault.id)]);
   let id = `${action}-${on}`.slice(0, 60);
   for (let n = 2; taken.has(id); n++) id = `${`${action}-${on}`.slice(0, 56)}-${n}`;
-  return { id, action, target };
+  // There are more faults than the compiler goes through by itself to see that any action goes with any target.
+  return { id, action, target } as DesignFault;
 }
 
 /** The definition of a fault of this run, by hand or from the script. */

@@ -17,6 +17,7 @@ import { Simulation } from '../../engine/simulate/simulation';
 import type { LinkState, ServerState } from '../../engine/simulate/model';
 import { Flag, Kind, type Task } from '../../engine/simulate/task';
 import { Draw } from './draw';
+import { brokenMessageLaw } from './messages';
 import type { SwarmCase } from './swarm-design';
 
 const DAY = 86_400e9;
@@ -200,6 +201,8 @@ export class Drive {
     for (const { id, stats } of model.nodes) {
       if (stats.arrived !== stats.completed + stats.failed + stats.inSystem)
         say(`${id}: ${stats.arrived} arrived, ${stats.completed} completed, ${stats.failed} failed, ${stats.inSystem} in system`);
+      const broken = brokenMessageLaw(stats);
+      if (broken !== null) say(`${id}: ${broken}`);
       negative(id, stats, say);
       if (stats.rejected > stats.failed) say(`${id}: more rejected than failed`);
       if (sum(stats.failedBy) !== stats.failed) say(`${id}: causes add up to ${sum(stats.failedBy)}, failed ${stats.failed}`);

@@ -8,7 +8,8 @@ import { randomLink } from './parts/links';
 import { withRandomBusiness } from './parts/business';
 import { randomCatalog } from './parts/contracts';
 import { randomGroupLink, randomLog, randomLogFault, withRandomLogs } from './parts/logs';
-import { randomQueue, randomServer } from './parts/nodes';
+import { randomServer } from './parts/nodes';
+import { backLinks, endsOf, isServer, keepsMessages, randomQueue, randomTopic, withFilters } from './parts/queues';
 import { withRandomStores } from './parts/rate-limits';
 import { operationOf, type Outgoing, randomOperations } from './parts/steps';
 import { randomClient } from './parts/traffic';
@@ -41,12 +42,15 @@ export function swarmDesign(seed: number): SwarmCase {
   return { design, seed, duration, changes: randomChanges(draw, design, duration) };
 }
 
+const randomKeeper = (draw: Draw, place: string): DesignNode =>
+  draw.chance(0.3) ? randomTopic(draw, `topic-${place}`) : randomQueue(draw, `queue-${place}`);
+
 /** Nodes in layers, links only onward: no call can come back to where it came from. */
 function randomDesign(draw: Draw, duration: number): Design {
   const clients = draw.times(draw.int(1, 3), (i) => randomClient(draw, `client-${i}`, duration));
   const layers: DesignNode[][] = draw.times(draw.int(1, 4), (layer) =>
     draw.times(draw.int(1, 3), (i) =>
-      layer > 0 && draw.chance(0.25) ? randomQueue(draw, `queue-${layer}-${i}`) : randomServer(draw, `server-${layer}-${i}`),
+      layer > 0 && draw.chance(0.35) ? randomKeeper(draw, `${layer}-${i}`) : randomServer(draw, `server-${layer}-${i}`),
     ),
   );
   const links: DesignLink[] = [];
@@ -59,16 +63,18 @@ function randomDesign(draw: Draw, duration: number): Design {
   for (let layer = layers.length - 1; layer >= 0; layer--) {
     const further = layers.slice(layer + 1).flat();
     layers[layer] = layers[layer]!.map((node) => {
-      const ends = draw
-        .some(further, 0.5)
-        .filter((to) => !(node.kind === 'queue' && to.kind === 'queue'))
-        .slice(0, 3);
+      if (keepsMessages(node)) {
+        const own = endsOf(draw, node, further).map((to) => ({ link: connect(node, to).id }));
+        return node.kind === 'topic' ? withFilters(draw, node, own) : node;
+      }
+      const ends = draw.some(further, 0.5).slice(0, 3);
       const outgoing: Outgoing[] = ends.map((to) => ({ link: connect(node, to).id, to }));
-      if (node.kind === 'queue' || draw.chance(0.35)) return node;
+      if (draw.chance(0.35)) return node;
       return { ...node, operations: randomOperations(draw, outgoing) };
     });
   }
-  const entries = layers.flat().filter(({ kind }) => kind !== 'queue');
+  links.push(...backLinks(draw, layers.flat(), links, (from, to) => randomLink(draw, `${from}-back-to-${to}`, from, to)));
+  const entries = layers.flat().filter((node) => !keepsMessages(node));
   const journeys: DesignJourney[] = [];
   for (const client of clients) {
     const ways = [draw.one(layers[0]!), ...draw.some(entries, 0.2)].filter((node, i, all) => all.indexOf(node) === i);
@@ -158,6 +164,7 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
     if (old.kind === 'client') return randomClient(draw, old.id, duration);
     if (old.kind === 'queue') return randomQueue(draw, old.id);
     if (old.kind === 'log') return randomLog(draw, old.id);
+    if (old.kind === 'topic') return randomTopic(draw, old.id);
     return { ...randomServer(draw, old.id, old.kind), ...(old.operations && { operations: old.operations }) };
   };
   switch (draw.int(0, 12)) {
@@ -175,7 +182,7 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
     }
     case 3: {
       const outgoing = links.filter((l) => l.from === node.id).map((l) => ({ link: l.id, to: nodes.find((n) => n.id === l.to)! }));
-      if (node.kind === 'client' || node.kind === 'queue' || node.kind === 'log') return [];
+      if (!isServer(node)) return [];
       return [{ kind: 'replace-node', node: { ...node, operations: randomOperations(draw, outgoing) } }];
     }
     case 4:

@@ -62,7 +62,7 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
   );
 
   test('the swarm draws all there is', () => {
-    const text = Array.from({ length: 60 }, (_, i) => JSON.stringify(swarmDesign(i + 1))).join('');
+    const text = Array.from({ length: 120 }, (_, i) => JSON.stringify(swarmDesign(i + 1))).join('');
     const words = [
       'client',
       'bursty',
@@ -76,6 +76,7 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
       'cache',
       'external',
       'queue',
+      'topic',
       'work',
       'wait',
       'call',
@@ -182,6 +183,22 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
       'slow-disk',
       'pool-exhaustion',
       'memory-leak',
+      'consumer',
+      'drop-head',
+      'reject-publish-dlx',
+      'position',
+      'reject',
+      'ttl',
+      'consumerTimeout',
+      'durable',
+      'filters',
+      'confirm',
+      'consumer-pause',
+      'broker-loss',
+      'poison-message',
+      'duplicate-delivery',
+      'event-loss',
+      'reordering',
     ];
     expect([...words, ...policies, ...changes, ...others].filter((word) => !text.includes(`"${word}"`))).toEqual([]);
   });

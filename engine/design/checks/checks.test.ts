@@ -54,15 +54,6 @@ describe('the checks find', () => {
       ['error client-to-queue links.users-queue.to'],
     ],
     [
-      'a queue into a queue',
-      shopWith(
-        {},
-        [queue, node('other', 'queue'), node('mailer')],
-        [link('shop', 'queue'), link('queue', 'other'), link('other', 'mailer')],
-      ),
-      ['error queue-to-queue links.queue-other.to'],
-    ],
-    [
       'two operations of one name',
       shopWith({
         operations: [

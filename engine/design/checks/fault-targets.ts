@@ -1,4 +1,5 @@
 import type { Problem } from '../../core/problem';
+import type { Role } from '../../nodes/definition';
 import { type TargetKind, targetText } from '../../faults/definition';
 import { faultActions } from '../../faults/registry';
 import type { DesignIndex } from '../design-index';
@@ -29,7 +30,11 @@ export const faultTargets: Check = function* (index) {
       continue;
     }
     const kind = kindOf(fault, index);
-    if (targets.some((target) => target === kind || (target === 'group' && isGroup(fault, index)))) {
+    const fits = (target: TargetKind): boolean =>
+      target === kind ||
+      (target === 'delivery' && startsAt(fault, 'queue', index)) ||
+      (target === 'group' && startsAt(fault, 'log', index));
+    if (targets.some(fits)) {
       const wrongKind = kindsRefuse(fault, index);
       if (wrongKind !== null) yield wrongKind;
       continue;
@@ -64,14 +69,11 @@ const words: Readonly<Record<TargetKind, string>> = {
   log: 'a log',
   link: 'a link',
   group: 'a link from a log',
+  delivery: 'a link that starts at a queue',
   zone: 'a zone',
   nodes: 'two sets of nodes',
   zones: 'two sets of zones or regions',
 };
-
-/** Whether the fault is on a consumer group: a link from a log. */
-const isGroup = ({ target }: ResolvedFault, { links, roleOf }: DesignIndex): boolean =>
-  'link' in target && roleOf(links.get(target.link)!.from) === 'log';
 
 /** The target speaks of something that has a problem of its own already. */
 const UNREADABLE = '';
@@ -101,6 +103,9 @@ function kindOf({ target }: ResolvedFault, index: DesignIndex): TargetKind {
   if ('node' in target) return index.roleOf(target.node)!;
   return 'link' in target ? 'link' : 'zone' in target ? 'zone' : 'nodes' in target ? 'nodes' : 'zones';
 }
+
+const startsAt = ({ target }: ResolvedFault, role: Role, index: DesignIndex): boolean =>
+  'link' in target && index.roleOf(index.links.get(target.link)?.from ?? '') === role;
 
 function nameOf({ target }: ResolvedFault): string {
   const what = 'node' in target ? 'node' : 'link' in target ? 'link' : 'zone' in target ? 'zone' : 'what lies between';

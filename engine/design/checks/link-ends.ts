@@ -52,6 +52,7 @@ function wrongRoles(link: ResolvedLink, index: DesignIndex): Problem | null {
       remedy: 'Put a service between them that takes the request and publishes the message.',
     });
   }
+  if (to === 'queue' && from === 'queue') return betweenQueues(link, index);
   if (takesMessages(to) && takesMessages(from)) {
     return error({
       code: 'queue-to-queue',
@@ -61,4 +62,35 @@ function wrongRoles(link: ResolvedLink, index: DesignIndex): Problem | null {
     });
   }
   return null;
+}
+
+/** A topic hands messages on to queues; a queue sends its dead letters to one. */
+function betweenQueues(link: ResolvedLink, index: DesignIndex): Problem | null {
+  const from = index.nodes.get(link.from)!;
+  const to = index.nodes.get(link.to)!;
+  if (to.kind !== 'queue') {
+    return error({
+      code: 'queue-to-topic',
+      where: `links.${link.id}.to`,
+      message: `Link "${link.id}" leads from "${link.from}" into the topic "${link.to}"; messages would multiply as they go round.`,
+      remedy: 'End it at a queue, or put a service between the two that consumes from one and publishes to the other.',
+    });
+  }
+  if (from.kind === 'topic') return null;
+  if (to.params.delivery === 'fan-out') {
+    return error({
+      code: 'dead-letters-to-fan-out',
+      where: `links.${link.id}.to`,
+      message: `Dead letters of "${link.from}" go to "${link.to}", which gives each consumer a copy of its own.`,
+      remedy: `Let the consumers of "${link.to}" compete, or send dead letters to another queue.`,
+    });
+  }
+  const first = index.outgoing(link.from).find((other) => index.roleOf(other.to) === 'queue');
+  if (first === undefined || first.id === link.id) return null;
+  return error({
+    code: 'several-dead-letter-queues',
+    where: `links.${link.id}`,
+    message: `Links "${first.id}" and "${link.id}" both take the dead letters of "${link.from}".`,
+    remedy: 'Keep one of them.',
+  });
 }

@@ -19,6 +19,8 @@ import { logs } from './logs';
 import { numberRanges } from './number-ranges';
 import { operationNames } from './operation-names';
 import { outboxes } from './outboxes';
+import { deadLetters } from './dead-letters';
+import { eventNames } from './event-names';
 import { queueConsumers } from './queue-consumers';
 import { queueing } from './queueing';
 import { repeatedEffects } from './repeated-effects';
@@ -62,6 +64,8 @@ export const checks: readonly Check[] = [
   traffic,
   queueConsumers,
   logs,
+  deadLetters,
+  eventNames,
   queueing,
   unusedLinks,
   timeouts,

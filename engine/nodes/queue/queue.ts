@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { zCount, zDuration } from '../../core/fields';
-import { defineNode } from '../definition';
+import { zCount } from '../../core/fields';
+import { queueFields, queueModelOf } from '../../policies/queue-params';
+import { defineNode, messageFigures } from '../definition';
 
 export const queue = defineNode({
   kind: 'queue',
@@ -13,19 +14,19 @@ export const queue = defineNode({
       .enum(['compete', 'fan-out'])
       .default('compete')
       .describe('Compete: each message goes to one of the links. Fan-out: each link gets a copy and a backlog of its own.'),
-    capacity: zCount('messages', 1, 1_000_000_000)
-      .default(100_000)
-      .describe('Messages that may wait per backlog; further ones are dropped and counted.'),
-    prefetch: zCount('messages', 1, 100_000).default(20).describe('Messages in work at one time over each outgoing link.'),
-    maxDeliveries: zCount('deliveries', 1, 1000).default(5).describe('After this many failed deliveries a message is a dead letter.'),
-    redeliveryDelay: zDuration({ max: '1h' }).prefault('1s').describe('Pause before a failed message is delivered again.'),
+    ...queueFields,
+    maxRounds: zCount('rounds', 1, 1000)
+      .default(10)
+      .describe(
+        'Times that one message may leave as a dead letter over the link to another queue; after that it stays a dead letter here, so that no message goes round for ever.',
+      ),
   }),
   model: (p) => ({
-    role: 'queue',
+    ...queueModelOf(p),
+    figures: messageFigures,
     delivery: p.delivery,
-    capacity: p.capacity,
-    prefetch: p.prefetch,
-    maxDeliveries: p.maxDeliveries,
-    redeliveryDelay: p.redeliveryDelay,
+    maxRounds: p.maxRounds,
+    forwards: false,
+    filters: [],
   }),
 });

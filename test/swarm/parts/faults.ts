@@ -1,6 +1,7 @@
 import type { Design, DesignFault, DesignLink, DesignNode } from '../../../engine/design/schema';
 import type { Draw } from '../draw';
 import { storeFaults } from './stores';
+import { isServer, messageFaults } from './queues';
 import { millis } from './times';
 
 const keeps = (node: DesignNode): boolean => node.kind === 'cache' && node.params?.contents !== undefined;
@@ -14,7 +15,7 @@ export function randomFault(
   seconds: number,
   zones: NonNullable<Design['zones']> = [],
 ): DesignFault | null {
-  const servers = nodes.filter(({ kind }) => kind !== 'client' && kind !== 'queue' && kind !== 'log');
+  const servers = nodes.filter(isServer);
   const clients = nodes.filter(({ kind }) => kind === 'client');
   if (servers.length === 0 || links.length === 0 || clients.length === 0) return null;
   const node = { node: draw.one(servers).id };
@@ -33,6 +34,7 @@ export function randomFault(
       params: { mode: draw.one(['black-hole', 'refuse']), direction: draw.one(['both', 'forward', 'backward']) },
       ...when,
     },
+    ...messageFaults(draw, id, nodes, links, when),
     ...zoneFaults(draw, id, zones).map((fault) => ({ ...fault, ...when })),
     ...storeFaults(draw, servers).map((fault) => ({ id, ...fault, ...when }) as DesignFault),
     {

@@ -3,6 +3,7 @@ import { assignors } from '../../../engine/policies/consumer-group-params';
 import type { Draw } from '../draw';
 import { randomLink } from './links';
 import { randomServer } from './nodes';
+import { isServer } from './queues';
 
 type Log = Extract<DesignNode, { kind: 'log' }>;
 type Policy = NonNullable<DesignLink['policy']>;
@@ -49,7 +50,7 @@ export function randomGroupLink(draw: Draw, id: string, from: string, to: string
 export function withRandomLogs(draw: Draw, design: Design): Design {
   if (!draw.chance(0.35)) return design;
   let { nodes = [], links = [], faults = [] } = design;
-  const publishers = nodes.filter(({ kind }) => kind !== 'client' && kind !== 'queue');
+  const publishers = nodes.filter(isServer);
   for (let i = 0; i < draw.int(1, 2); i++) {
     const log = randomLog(draw, `log-${i}`);
     const readers = draw.times(draw.int(0, 3), (n) =>

@@ -8,8 +8,7 @@ import { randomContents, randomEdge } from './contents';
 import { randomKept, randomQuorum } from './stores';
 import { randomTime } from './times';
 
-type Server = Exclude<DesignNode, { kind: 'client' | 'queue' | 'log' }>;
-type Queue = Extract<DesignNode, { kind: 'queue' }>;
+type Server = Exclude<DesignNode, { kind: 'client' | 'queue' | 'topic' | 'log' }>;
 type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
 const serverKinds = [
   'service',
@@ -27,18 +26,6 @@ const serverKinds = [
   'search-index',
   'external',
 ] as const;
-
-export const randomQueue = (draw: Draw, id: string): Queue => ({
-  id,
-  kind: 'queue',
-  params: {
-    delivery: draw.one(['compete', 'fan-out']),
-    capacity: draw.one([1, 5, 1000]),
-    prefetch: draw.one([1, 2, 20]),
-    maxDeliveries: draw.int(1, 4),
-    redeliveryDelay: draw.one(['0ms', '10ms', '300ms']),
-  },
-});
 
 const randomErrorRate = (draw: Draw): number => (draw.chance(0.4) ? draw.between(0, 0.5) : 0);
 

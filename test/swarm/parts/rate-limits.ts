@@ -1,5 +1,6 @@
 import type { Design, DesignLink, DesignNode } from '../../../engine/design/schema';
 import type { Draw } from '../draw';
+import { keepsMessages } from './queues';
 
 // Random rate limits, small enough to bite and to forget.
 
@@ -38,7 +39,7 @@ export function withRandomStores(draw: Draw, design: Design): Design {
   const storeFor = (from: string, except: string | null, limit: RateLimit | undefined): RateLimit | undefined => {
     const ways = links.filter((link) => {
       const to = nodes.find(({ id }) => id === link.to);
-      return link.from === from && link.id !== except && to?.kind !== 'queue' && !askers.has(link.id);
+      return link.from === from && link.id !== except && !(to && keepsMessages(to)) && !askers.has(link.id);
     });
     if (ways.length === 0 || !draw.chance(0.4)) return limit;
     const shared = limit ?? randomRateLimit(draw);
@@ -49,7 +50,7 @@ export function withRandomStores(draw: Draw, design: Design): Design {
   const limited = links.map((link): DesignLink => {
     const from = nodes.find(({ id }) => id === link.from);
     const before = link.policy?.rateLimit;
-    if (!before || from?.kind === 'queue' || isAsked(design, link.id)) return link;
+    if (!before || (from && keepsMessages(from)) || isAsked(design, link.id)) return link;
     const rateLimit = storeFor(link.from, link.id, before);
     if (rateLimit === before) return link;
     askers.add(link.id);

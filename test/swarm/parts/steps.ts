@@ -3,6 +3,7 @@ import type { StepInput } from '../../../engine/design/step-schema';
 import type { Draw } from '../draw';
 import { randomNeeds, randomVersions } from './contracts';
 import { randomQuery } from './stores';
+import { keepsMessages, randomPublish } from './queues';
 import { randomSize, randomTime } from './times';
 
 /** What a step may refer to: links that start at its node, with the operations that their ends offer. */
@@ -46,8 +47,7 @@ function randomStep(draw: Draw, outgoing: readonly Outgoing[], depth: number): S
       ...draw.maybe(0.3, () => ({ recorded: 'work' })),
     };
   const { link, to } = draw.one(outgoing);
-  if (to.kind === 'queue')
-    return { kind: 'publish', link, event: draw.one(['Placed', 'Paid', 'first']), ...draw.maybe(0.2, () => ({ size: randomSize(draw) })) };
+  if (keepsMessages(to)) return randomPublish(draw, link, () => randomSize(draw));
   if (to.kind === 'cache' && draw.chance(0.5)) return randomAccess(draw, link, to);
   if ((to.kind === 'database' || to.kind === 'key-value' || to.kind === 'object-store' || to.kind === 'search-index') && draw.chance(0.7))
     return randomQuery(draw, link);

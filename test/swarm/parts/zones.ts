@@ -1,5 +1,6 @@
 import type { Design, DesignNode } from '../../../engine/design/schema';
 import type { Draw } from '../draw';
+import { keepsMessages } from './queues';
 
 const zoneIds = ['a', 'b', 'far'] as const;
 const regionOf = { a: 'near', b: 'near', far: 'away' } as const;
@@ -14,6 +15,6 @@ export const randomZones = (draw: Draw): Required<Pick<Design, 'zones' | 'zoneLa
 export function placed<N extends DesignNode>(draw: Draw, node: N, zones: Design['zones']): N {
   if (!zones?.length || draw.chance(0.2)) return node;
   const ids = zones.map(({ id }) => id);
-  const server = node.kind !== 'client' && node.kind !== 'queue';
+  const server = node.kind !== 'client' && !keepsMessages(node);
   return { ...node, zones: server ? draw.some(ids, 0.6) : [draw.one(ids)] };
 }
