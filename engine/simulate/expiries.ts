@@ -25,7 +25,7 @@ export class Expiries {
       subscription.timer = timer;
       this.byTimer.set(timer, subscription);
     } else if (timer.op !== Op.none) {
-      if (timer.at <= at) return;
+      if (kernel.queue.at[timer.entry]! <= at) return;
       kernel.cancel(timer);
     }
     kernel.schedule(timer, Op.messageExpiry, at - kernel.now);
