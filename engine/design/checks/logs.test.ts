@@ -22,7 +22,7 @@ function design({ log = {}, replicas = 2, steps = [], faults = [], group }: Part
     version: 1,
     name: 'Test',
     nodes: [
-      { id: 'users', kind: 'client' },
+      { id: 'users', kind: 'client', params: { entities: { kind: 'uniform', count: 10 } } },
       { id: 'shop', kind: 'service' },
       { id: 'log', kind: 'log', params: log },
       { id: 'reader', kind: 'service', params: { replicas }, ...(steps.length > 0 && { operations: [{ name: 'read', steps }] }) },

@@ -21,7 +21,7 @@ export const design = (nodes: DesignNode[], links: DesignLink[], more: Partial<D
   ...more,
 });
 
-export const users = node('users', 'client');
+export const users = node('users', 'client', { params: { entities: { kind: 'uniform', count: 10 } } });
 export const shop = node('shop');
 export const cache = node('cache', 'cache');
 export const queue = node('queue', 'queue');
