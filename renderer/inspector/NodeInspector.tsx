@@ -8,6 +8,7 @@ import { Problems } from '../panels/Problems';
 import { problemsOf } from '../panels/problem-place';
 import { faultsFor } from '../store/faults';
 import { useStudio } from '../store/studio';
+import { DeadLetters } from './DeadLetters';
 import { Faults } from './Faults';
 import classes from './inspector.module.css';
 import { Journeys } from './Journeys';
@@ -60,6 +61,11 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
       {role === 'server' && (
         <Section title="Queueing theory">
           <Theory id={node.id} />
+        </Section>
+      )}
+      {role === 'queue' && (
+        <Section title="Dead letters">
+          <DeadLetters id={node.id} />
         </Section>
       )}
       {role === 'log' && (

@@ -23,18 +23,17 @@ export const deadLetters: Check = function* (index) {
     const loop = loopFrom(node, index);
     if (loop !== null) yield loop;
     const consumed = index.outgoing(node.id).some(({ to }) => index.roleOf(to) === 'server');
-    if (!consumed || deadLetterLinkOf(node, index) || takesDeadLettersOnly(node, index)) continue;
+    // Who tries again has said what is to become of a message; it is counted, and can be looked at, where it dies.
+    const once = node.params.onFailure === 'reject' || node.params.maxDeliveries === 1;
+    if (!consumed || !once || deadLetterLinkOf(node, index) || takesDeadLettersOnly(node, index)) continue;
     yield warning({
       code: 'queue-without-dead-letters',
       where: `nodes.${node.id}`,
-      message: `A message that consumers of "${node.id}" fail at ${triesOf(node)} is gone: the queue has nowhere to send its dead letters.`,
-      remedy: `Link "${node.id}" to another queue; a link from queue to queue takes the dead letters.`,
+      message: `A message that a consumer of "${node.id}" fails at once is gone: it is not tried again, and the queue has nowhere to send its dead letters.`,
+      remedy: `Let it be tried again, or link "${node.id}" to another queue; a link from queue to queue takes the dead letters.`,
     });
   }
 };
-
-const triesOf = ({ params }: Extract<ResolvedNode, { kind: 'queue' }>): string =>
-  params.onFailure === 'reject' || params.maxDeliveries === 1 ? 'once' : `${params.maxDeliveries} times`;
 
 /** Dead letters that come back to where they died without a pause. A queue on the way that holds them for a while makes it a retry. */
 function loopFrom(start: ResolvedNode, index: DesignIndex): ReturnType<typeof warning> | null {

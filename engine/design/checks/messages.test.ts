@@ -30,11 +30,16 @@ const told = (nodes: DesignNode[], ...links: string[]): string[] =>
 
 test.each<[string, string[], string[]]>([
   [
-    'a queue that has nowhere to send its dead letters',
-    told([shop('q'), queue('q'), service('mail')], 'shop>q', 'q>mail'),
+    'a queue that tries once and has nowhere to send its dead letters',
+    told([shop('q'), queue('q', { maxDeliveries: 1 }), service('mail')], 'shop>q', 'q>mail'),
     ['warning queue-without-dead-letters nodes.q'],
   ],
-  ['one that has', told([shop('q'), queue('q'), queue('dead'), service('mail')], 'shop>q', 'q>mail', 'q>dead'), []],
+  ['one that tries again', told([shop('q'), queue('q'), service('mail')], 'shop>q', 'q>mail'), []],
+  [
+    'one that has somewhere',
+    told([shop('q'), queue('q', { maxDeliveries: 1 }), queue('dead'), service('mail')], 'shop>q', 'q>mail', 'q>dead'),
+    [],
+  ],
   [
     'a queue without a bound to speak of',
     told([shop('q'), queue('q', { capacity: 1_000_000_000 }), queue('dead'), service('mail')], 'shop>q', 'q>mail', 'q>dead'),

@@ -33,11 +33,7 @@ export const fault = (action: DesignFault['action'], target: DesignFault['target
 });
 export const serviceTime = (time: object) => shopWith({ params: { serviceTime: time } });
 
-/** Where dead letters go is asked in a test of its own. */
-export const told = (of: Design) =>
-  check(of)
-    .filter(({ code }) => code !== 'queue-without-dead-letters')
-    .map(({ severity, code, where }) => `${severity} ${code} ${where}`);
+export const told = (of: Design) => check(of).map(({ severity, code, where }) => `${severity} ${code} ${where}`);
 
 /** Users with this traffic, and their one link. */
 export const sending = (traffic: object, more: object = {}) =>
