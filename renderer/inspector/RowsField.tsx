@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { FieldProps } from './field-props';
 import { FieldLabel } from './FieldLabel';
 import { ListCount, ListField } from './ListField';
@@ -18,6 +18,7 @@ export interface RowsFieldProps extends FieldProps<RowsModel> {
 
 /** A list of like things, the points of a measured distribution for example. */
 export function RowsField({ label, model, value, onChange, path, errors, error, renderField }: RowsFieldProps) {
+  const id = useId();
   const now = effective(model, value);
   const rows = (Array.isArray(now) ? now : []).map((row): Fields => (isFields(row) ? row : {}));
   if (rows.length > MOST_SHOWN) return <ListField label={label} model={{ ...model, kind: 'list', item: model.row }} value={now} />;
@@ -25,9 +26,9 @@ export function RowsField({ label, model, value, onChange, path, errors, error, 
   const byHand = model.row.properties.every((property) => property.model.kind !== 'list');
   const replace = (at: number, row: Fields) => onChange(rows.map((old, i) => (i === at ? row : old)));
   return (
-    <fieldset className={classes['group']}>
+    <fieldset className={classes['group']} {...(model.description && { 'aria-describedby': `${id}-description` })}>
       <legend>
-        <FieldLabel label={label} description={model.description} />
+        <FieldLabel label={label} description={model.description} id={id} />
       </legend>
       {rows.map((row, i) => (
         // Rows have no names of their own; their place is what they are.
