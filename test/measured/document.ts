@@ -46,7 +46,9 @@ ${rows.join('\n')}
 }
 
 const number = (value: number, { unit }: Line): string =>
-  unit === 'share' ? value.toFixed(4) : `${value.toFixed(value < 100 ? 2 : 1)} ms`;
+  unit === 'share'
+    ? value.toFixed(4)
+    : `${value.toFixed(unit === 'messages' ? 0 : value < 100 ? 2 : 1)}${unit === 'messages' ? '' : ` ${unit}`}`;
 
 function difference(line: Line): string {
   const value = off(line);

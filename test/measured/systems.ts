@@ -2,6 +2,7 @@ import type { Design, DesignLink } from '../../engine/design/schema';
 import type { StepInput } from '../../engine/design/step-schema';
 import type { Report } from '../../engine/measure/report';
 import { run } from '../../engine/simulate/run';
+import { type Backlog, backlogOf, medianOf } from './backlog';
 import { type Latencies, type Measured, measured, median, replaying } from './trace';
 
 /** One number of a measured system beside what the simulation says of it. */
@@ -13,7 +14,7 @@ export interface Line {
   readonly predicted: number;
   /** How far they may lie apart: a share of the measured number, or the difference itself. */
   readonly allowed: number;
-  readonly unit: 'ms' | 'share';
+  readonly unit: 'ms' | 'share' | '1/s' | 'messages';
   /** The bound is on the difference itself. */
   readonly absolute: boolean;
 }
@@ -189,7 +190,7 @@ function overload(): Line[] {
   return [...shares, ...compare(name, '', latencies, report.requests.latency)];
 }
 
-interface BrokerRun {
+interface BrokerRun extends Backlog {
   readonly latency: Latencies;
   readonly meanProcessingMs: number;
 }
@@ -204,7 +205,7 @@ function broker(): Line[] {
     kind: 'service' as const,
     params: { replicas: 1, workers: 1, serviceTime: processing, queueLimit: UNBOUNDED },
   });
-  const report = simulate({
+  const design: Omit<Design, 'version' | 'run'> = {
     name,
     nodes: [
       { id: 'clients', kind: 'client', params: { traffic: { kind: 'recorded', times: [...trace.t] } } },
@@ -214,9 +215,24 @@ function broker(): Line[] {
       consumer('second'),
     ],
     links: [over('clients', 'publisher', 0), over('publisher', 'queue', 0), over('queue', 'first', 0), over('queue', 'second', 0)],
-  });
+  };
   const latencies = runs.map(({ latency }) => latency);
-  return compare(name, '', latencies, report.nodes.find(({ id }) => id === 'queue')!.total);
+  const backlog = backlogOf({ ...design, version: 1 }, 'queue', trace.t.at(-1)!);
+  const line = (what: string, unit: Line['unit'], key: keyof typeof backlog): Line => ({
+    system: name,
+    what,
+    measured: medianOf(runs, key),
+    predicted: backlog[key],
+    allowed: LATENCY,
+    unit,
+    absolute: false,
+  });
+  return [
+    ...compare(name, '', latencies, simulate(design).nodes.find(({ id }) => id === 'queue')!.total),
+    line('growth of the backlog', '1/s', 'lagSlopePerS'),
+    line('backlog when publishing ended', 'messages', 'lagAtEndOfProduction'),
+    line('time to work it off', 'ms', 'drainTimeMs'),
+  ];
 }
 
 /** Every measured system, number by number. */
