@@ -208,7 +208,7 @@ export const figures = {
     unit: 'messages',
     definition: 'Messages that came to it; each subscriber’s copy counts.',
   },
-  acked: { title: 'Acknowledged', kind: 'count', unit: 'messages', definition: 'Messages that a consumer has worked on and acknowledged.' },
+  acked: { title: 'Acked', kind: 'count', unit: 'messages', definition: 'Messages that a consumer has worked on and acknowledged.' },
   'dead-lettered': {
     title: 'Dead letters',
     kind: 'count',
@@ -235,7 +235,7 @@ export const figures = {
     definition: 'Messages that wait to be delivered, those in the pause before a redelivery included.',
   },
   'messages-in-flight': {
-    title: 'Unacknowledged',
+    title: 'Unacked',
     kind: 'level',
     unit: 'messages',
     definition: 'Messages that are delivered and not acknowledged yet.',
