@@ -5,6 +5,6 @@
  */
 export const jitFlags = [
   '--max-inlined-bytecode-size=1000',
-  '--max-inlined-bytecode-size-cumulative=8000',
+  '--max-inlined-bytecode-size-cumulative=11000',
   '--max-inlined-bytecode-size-absolute=30000',
 ] as const;

@@ -111,8 +111,6 @@ export class Task extends TaskExtras implements Expiring<Task> {
   flags = 0;
   /** Number of its event in the event queue. */
   entry = 0;
-  /** The next that is free, in the pool. */
-  next: Task | null = null;
   // Timeout lane.
   expirySeq = 0;
   lanePrevious: Task | null = null;
@@ -129,7 +127,7 @@ export class Task extends TaskExtras implements Expiring<Task> {
   journey: JourneyState | null = null;
   link: LinkState | null = null;
   replica: Replica | null = null;
-  /** Links in the first-in-first-out list (worker queue, bulkhead, backlog) that it waits in. */
+  /** Links in the first-in-first-out list (worker queue, bulkhead, backlog) that it waits in; in the pool, the next that is free. */
   following: Task | null = null;
   preceding: Task | null = null;
   /** What the request is about: cache key, partition key, key of limits; -1 without. */
@@ -166,7 +164,7 @@ export class TaskPool {
   take(kind: number): Task {
     const task = this.free;
     if (task === null) return this.add(kind);
-    this.free = task.next;
+    this.free = task.following;
     task.kind = kind;
     return task;
   }
@@ -184,7 +182,7 @@ export class TaskPool {
   /** Tasks in use. */
   get live(): number {
     let free = 0;
-    for (let task = this.free; task !== null; task = task.next) free += 1;
+    for (let task = this.free; task !== null; task = task.following) free += 1;
     return this.all.length - free;
   }
 
@@ -201,7 +199,7 @@ export class TaskPool {
     task.link = null;
     task.replica = null;
     task.outbox = null;
-    task.next = this.free;
+    task.following = this.free;
     this.free = task;
   }
 }

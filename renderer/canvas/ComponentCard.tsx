@@ -93,12 +93,12 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         {takesMessages(role) ? (
           <Fact label="out" minor read={(l) => formatRate(l.node(id, 'throughput'))} />
         ) : (
-          <Fact label="p99" read={(l) => formatMs(l.node(id, 'samples') > 0 ? l.node(id, 'p99') : Number.NaN)} />
+          <Fact label="p99" minor={looksUp} read={(l) => formatMs(l.node(id, 'samples') > 0 ? l.node(id, 'p99') : Number.NaN)} />
         )}
         {role === 'source' ? (
           <Fact label="open" minor read={(l) => formatNumber(l.node(id, 'inFlight'))} />
         ) : looksUp ? (
-          <Fact label="hits" read={(l) => formatShare(l.figure(id, 'hit-ratio'))} />
+          <Fact label="hits" read={(l) => shareText(l.figure(id, 'hit-ratio'))} />
         ) : (
           <Fact
             label={sharing ? 'sharing' : role === 'log' ? 'unread' : 'queue'}

@@ -13,7 +13,7 @@ test.use({ actionTimeout: 10_000 });
 const cards = (page: Page) => page.getByTestId(/^node-/);
 
 /** Goes on by Tab until the focus is on the thing of that name: everything must be in reach. */
-async function tabTo(page: Page, name: string | RegExp, most = 150): Promise<void> {
+async function tabTo(page: Page, name: string | RegExp, most = 400): Promise<void> {
   for (let i = 0; i < most; i++) {
     await page.keyboard.press('Tab');
     const focused = await page.evaluate(() => {

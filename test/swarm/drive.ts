@@ -143,7 +143,7 @@ export class Drive {
   private lookForLeaks(): void {
     const { model, kernel } = this.simulation;
     const free = new Set<Task>();
-    for (let task = freeList(kernel.pool); task !== null; task = task.next) {
+    for (let task = freeList(kernel.pool); task !== null; task = task.following) {
       if (free.has(task)) {
         this.wrong.push('a task was given back twice');
         return;
