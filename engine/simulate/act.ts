@@ -1,4 +1,4 @@
-import { Step, StepKind } from './model';
+import { Step, StepKind } from './operation';
 import type { Task } from './task';
 
 /** What an act gives when it keeps the task. Never a step of an operation. */

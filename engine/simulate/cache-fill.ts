@@ -2,7 +2,7 @@ import { causeCode } from '../measure/stats';
 import { keyOf, plainRead } from './access';
 import { type Act, KEPT } from './act';
 import type { CacheStore } from './cache-store';
-import type { Step } from './model';
+import type { Step } from './operation';
 import { Flag, Kind, type Task } from './task';
 
 /** What a cache does once it has asked further: keeps what it got, and answers those who waited for it. */

@@ -2,7 +2,7 @@ import { figure } from '../policies/figures';
 import { type Access, keyOf, plainRead } from './access';
 import { type Act, KEPT } from './act';
 import type { CacheStore } from './cache-store';
-import type { Step } from './model';
+import type { Step } from './operation';
 import { Flag, type Task } from './task';
 
 /** What a cache does once the work of a call is done: finds the key, or asks further; takes a write, or passes it on. */

@@ -1,7 +1,7 @@
 import { type Encoding, wireBytes } from '../policies/transfer';
 import { CROSS_REGION, CROSS_ZONE } from '../policies/zones';
 import type { Kernel } from './kernel';
-import type { LinkState } from './model';
+import type { LinkState } from './link-state';
 import type { Task } from './task';
 import { Wire } from './wire';
 import type { ZoneNet } from './zone-net';

@@ -3,7 +3,8 @@ import { keyOf, numberOf, plainRead } from './access';
 import { type Act, KEPT } from './act';
 import type { DatabaseStore } from './database-store';
 import type { Machinery } from './machinery';
-import type { ServerState, Step } from './model';
+import type { ServerState } from './model';
+import type { Step } from './operation';
 import type { Shard } from './shard';
 import { Op, type Task } from './task';
 

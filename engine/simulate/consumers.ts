@@ -1,5 +1,6 @@
 import { Window, Windows } from '../policies/queue/windows';
-import type { LinkState, Replica } from './model';
+import type { LinkState } from './link-state';
+import type { Replica } from './model';
 
 /** One consumer of a backlog: a replica of the service at a link’s end, or all of a service whose instances come with the calls. */
 export class Consumer extends Window {

@@ -1,7 +1,8 @@
 import { causeCode } from '../measure/stats';
 import type { ContractVersion } from '../policies/contract-params';
 import { type Act, KEPT } from './act';
-import type { ServerState, Step } from './model';
+import type { ServerState } from './model';
+import type { Step } from './operation';
 import type { Steps } from './steps';
 import { Flag, Kind, type Task } from './task';
 

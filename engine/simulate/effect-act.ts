@@ -3,7 +3,7 @@ import type { KeyMemory } from '../policies/key-memory';
 import { type Access, keyOf } from './access';
 import type { Act } from './act';
 import type { Kernel } from './kernel';
-import type { Step } from './model';
+import type { Step } from './operation';
 import type { Task } from './task';
 
 /** A lasting business fact: it goes into the ledger, whoever still waits for the call, and whatever dies afterwards. */

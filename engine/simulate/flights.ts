@@ -3,7 +3,7 @@ import { keyOf, plainRead } from './access';
 import { type Act, KEPT } from './act';
 import { Fifo } from './fifo';
 import type { Machinery } from './machinery';
-import { Step, StepKind } from './model';
+import { Step, StepKind } from './operation';
 import { Flag, type Task } from './task';
 
 /** A load that is under way, and those who wait for it. */

@@ -13,7 +13,7 @@ import { changed } from './changed';
 import { Fifo } from './fifo';
 import { concurrencyLimitOf } from './fit-concurrency';
 import type { Kernel } from './kernel';
-import type { LinkState } from './model';
+import type { LinkState } from './link-state';
 import type { Task } from './task';
 import { Watch } from './watch';
 

@@ -5,7 +5,7 @@ import { giveUpAdmission, passesThrottle, settleAdmission, takesPlace } from './
 import type { Caller } from './caller';
 import type { Guard } from './guard';
 import type { Kernel } from './kernel';
-import type { LinkState } from './model';
+import type { LinkState } from './link-state';
 import { armSpacing } from './spacing-timer';
 import { Flag, type Task } from './task';
 

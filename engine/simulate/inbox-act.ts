@@ -3,7 +3,8 @@ import { figure } from '../policies/figures';
 import type { KeyMemory } from '../policies/key-memory';
 import { type Act, KEPT } from './act';
 import type { Kernel } from './kernel';
-import type { Replica, Step } from './model';
+import type { Replica } from './model';
+import type { Step } from './operation';
 import type { Steps } from './steps';
 import type { Task } from './task';
 

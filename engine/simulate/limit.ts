@@ -2,7 +2,8 @@ import type { LimitStats } from '../measure/limit-stats';
 import { KeyTable } from '../policies/key-table';
 import { type Limiter, limitKeys, type RateLimitParams } from '../policies/rate-limit-params';
 import { newLimiter } from '../policies/registry';
-import type { LinkState, Operation } from './model';
+import type { LinkState } from './link-state';
+import type { Operation } from './operation';
 import type { Task } from './task';
 
 const ALL = limitKeys.indexOf('all');

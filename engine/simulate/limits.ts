@@ -2,7 +2,9 @@ import { causeCode } from '../measure/stats';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { Limit } from './limit';
-import type { LinkState, ServerState, Step } from './model';
+import type { LinkState } from './link-state';
+import type { ServerState } from './model';
+import type { Step } from './operation';
 import type { Door } from './door';
 import { Flag, Op, Place, type Task } from './task';
 

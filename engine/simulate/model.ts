@@ -2,106 +2,31 @@ import type { Exponentials } from '../core/exponentials';
 import type { Rng } from '../core/rng';
 import type { Sampler } from '../core/sampler';
 import type { QueueModel, ServerModel, SourceModel } from '../nodes/definition';
-import type { Backoff } from '../policies/backoff';
-import type { ContractVersion } from '../policies/contract-params';
 import type { ConcurrencyLimit } from '../policies/concurrency-limit';
-import { type BreakerState, CLOSED } from '../policies/breaker/circuit-breaker';
-import type { BulkheadParams, PolicyParams } from '../policies/params';
+
 import type { Mmpp } from '../policies/mmpp';
 import type { RateCurve } from '../policies/rate-curve';
-import { causeCode, type JourneyStats, type LinkStats, type NodeStats } from '../measure/stats';
-import type { Lane } from '../core/lane';
-import type { Access } from './access';
-import type { Act } from './act';
-import type { Connections } from './connections';
-import type { Needs } from './contracts';
-import type { Carrier, CarrierParams } from './carrier';
+import { causeCode, type JourneyStats, type NodeStats } from '../measure/stats';
 import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
-import type { Guard } from './guard';
 import type { Limit } from './limit';
 import type { Releases } from './releases';
 import type { Group, LogState } from './log/state';
 import type { SlowDisk } from './slow-disk';
 import type { Sharing } from './sharing';
 import type { Store } from './store';
-import type { Outbox } from './outbox';
 import type { Playback } from './playback';
-import type { RecordedTimes } from './recorded-times';
 import type { RequestLabels } from './request-labels';
-import { NEVER, type Task } from './task';
+import { type Task } from './task';
 import type { Pace } from './pace';
 import type { Ejection } from './ejections';
 import type { OnDemand } from './on-demand';
 import type { Scaling } from './scaling';
 import type { Distribution } from '../core/distribution';
-import type { Consumer } from './consumers';
 import type { Subscription } from './subscription';
 import type { Trouble } from './trouble';
-
-/** What `compile` makes of a step: one shape, chained; the end of an operation is null. */
-export const StepKind = {
-  work: 0,
-  wait: 1,
-  call: 2,
-  publish: 3,
-  parallel: 4,
-  chance: 5,
-  lookup: 6,
-  cacheCheck: 7,
-  decide: 8,
-  act: 9,
-} as const;
-
-export class Step {
-  next: Step | null = null;
-  sampler: Sampler | null = null;
-  /** Work and wait: takes the place of the sampler for requests of a recording. */
-  recorded: RecordedTimes | null = null;
-  /** Work: takes what its sampler draws and never fails by itself. */
-  plain = false;
-  /** Draws failures (work) or branches (chance, cache check). */
-  rng: Rng | null = null;
-  /** Work: share that fails. Cache check: share that hits. */
-  errorRate = 0;
-  link: LinkState | null = null;
-  operation: Operation | null = null;
-  /** 0 fail, 1 ignore, 2 fallback, 3 on with the store's last act. */
-  onError = 0;
-  /** First steps of the branches; for a look-up: hit, miss. */
-  branches: (Step | null)[] = [];
-  /** Chance: running sum of the shares, the last one 1. */
-  cumulative: number[] = [];
-  need = 0;
-  /** Publish: number of the event, time to live [ns], and urgency; -1 for the request's own. */
-  event = 0;
-  ttl = NEVER;
-  urgency = -1;
-  /** Payload that the call or message takes there, and of its answer; -1 where the step does not say. [bytes] */
-  request = -1;
-  answer = -1;
-  /** Call: what it needs of the answer; null for nothing in particular. */
-  needs: Needs | null = null;
-  /** Call that reads or writes. */
-  access: Access | null = null;
-  /** Act: who carries it out. */
-  act: Act | null = null;
-  /** Decide: the rate limit that asks. */
-  limit: Limit | null = null;
-  constructor(readonly kind: number) {}
-}
-
-export class Operation {
-  first: Step | null = null;
-  constructor(
-    readonly name: string,
-    /** Payload of a call of it, and of its answer; -1 where it does not say. [bytes] */
-    readonly request = -1,
-    readonly answer = -1,
-    /** What its answer holds, by version; empty where nothing is declared. */
-    readonly versions: readonly ContractVersion[] = [],
-  ) {}
-}
+import type { LinkState } from './link-state';
+import type { Operation } from './operation';
 
 /** What a node says of the calls that wait. The same object as long as it says the same. */
 type Queueing = Pick<ServerModel, 'discipline' | 'maxQueueWait'>;
@@ -344,158 +269,6 @@ export class SourceState implements NodeBase {
 }
 
 export type NodeState = ServerState | QueueState | LogState | SourceState;
-
-const isThere = (replica: Replica | undefined): boolean => replica !== undefined && replica.up && !replica.retired;
-const max = (a: BreakerState, b: BreakerState): BreakerState => (a > b ? a : b);
-const zonesOf = (node: NodeState): readonly number[] => (node.role === 'server' ? node.zones : [node.zone]);
-
-export class LinkState {
-  removed = false;
-  /** See `isPlainLink`; kept by `Model.markPlain`. */
-  plain = false;
-  /** The callee, when it is a server. */
-  server: ServerState | null = null;
-  /** The queue it publishes to, when it is one. */
-  queue: QueueState | null = null;
-  /** The log it publishes to, when it is one. */
-  log: LogState | null = null;
-  /** Set when the link delivers from a log. */
-  group: Group | null = null;
-  /** Through which it publishes; null for at once. */
-  outbox: Outbox | null = null;
-  /** Set when the link delivers from a queue. */
-  subscription: Subscription | null = null;
-  /** Its consumers, by their replica's place and one more; 0 is the service as a whole. Holes where none ever took a delivery. */
-  readonly consumers: (Consumer | undefined)[] = [];
-  /** Faults that keep its consumer from taking deliveries. */
-  pauses = 0;
-  /** Numbers of the events that it wants; null for all. */
-  wants: ReadonlySet<number> | null = null;
-  /** Deliveries by number of the event. */
-  deliveries: (Operation | null)[] = [];
-  /** Null for no time at all. */
-  latency: Sampler | null = null;
-  /** Share of trips lost: by itself, by each fault that is on, and all together. Kept by `recount`. */
-  ownLoss = 0;
-  readonly lossShares: number[] = [];
-  loss = 0;
-  /** Faults that are on: added latency [ns], cuts by direction and mode. */
-  delay = 0;
-  holesOut = 0;
-  holesBack = 0;
-  refusalsOut = 0;
-  refusalsBack = 0;
-  /** mTLS connections; null without. */
-  connections: Connections | null = null;
-  /** Faults that let no new connection be opened. */
-  expired = 0;
-  /** Null where sizes and bandwidth do not matter; once there, it stays. */
-  carrier: Carrier | null = null;
-  /** What a carrier would go by. */
-  load!: CarrierParams;
-  /** Nothing of the above: a trip takes no time and always succeeds. Kept by `recount`. */
-  instant = false;
-  limit: Limit | null = null;
-  retryOn = 0;
-  attempts = 1;
-  backoff: Backoff | null = null;
-  /** What callers remember of their calls: the first one's for all replicas together, or one for each replica of the caller. */
-  readonly guards: Guard[] = [];
-  perReplica = false;
-  /** The state that was last told of the replicas' breakers. */
-  lastSaid: BreakerState = CLOSED;
-  /** Something may hold an attempt back before it is sent: throttle, breaker, adaptive limit, bulkhead. */
-  guarding = false;
-  /** A guard's budget is asked for each retry; its watch looks after each attempt. */
-  budgeted = false;
-  watched = false;
-  /** Has, or had, a throttle, an adaptive limit or a watch: calls may be out that owe them something. */
-  guarded = false;
-  /** Causes as bits that the throttle takes for a refusal. */
-  refusedBy = 0;
-  bulkhead: BulkheadParams | null = null;
-  bulkheadLane: Lane<Task> | null = null;
-  timeout: Lane<Task> | null = null;
-  cancels = false;
-  propagates = true;
-  fallback: Sampler | null = null;
-  hasFallback = false;
-  constructor(
-    readonly index: number,
-    readonly id: string,
-    public from: NodeState,
-    readonly stats: LinkStats,
-    readonly lossRng: Rng,
-    public policy: PolicyParams,
-    private readonly newGuard: (link: LinkState, index: number) => Guard,
-  ) {
-    this.guards.push(newGuard(this, 0));
-  }
-
-  /** The guard of the caller that makes this call. */
-  guardOf({ parent }: Task): Guard {
-    if (this.perReplica === false || parent === null || parent.replica === null) return this.guards[0]!;
-    const { index } = parent.replica;
-    return this.guards[index] ?? this.guardAt(index);
-  }
-
-  private guardAt(index: number): Guard {
-    while (this.guards.length <= index) {
-      const guard = this.newGuard(this, this.guards.length);
-      this.guards.push(guard);
-      guard.configure(this.policy, null);
-    }
-    return this.guards[index]!;
-  }
-
-  /** The node that it ends at. */
-  get to(): ServerState | QueueState | LogState {
-    return this.server ?? this.queue ?? this.log!;
-  }
-
-  /** Times that breakers opened, also those that are switched off by now. */
-  get trips(): number {
-    return this.guards.reduce((sum, { trips }) => sum + trips, 0);
-  }
-
-  /** Of the caller's breakers, the one that stands furthest open. [ns] */
-  breakerState(now: number): BreakerState {
-    return this.furthestOpen(({ breaker }) => (breaker === null ? CLOSED : breaker.state(now)));
-  }
-
-  furthestOpen(stateOf: (guard: Guard) => BreakerState): BreakerState {
-    const { from } = this;
-    // Whoever is gone holds nothing back.
-    const counts = ({ index }: Guard): boolean => !this.perReplica || from.role !== 'server' || isThere(from.replicas[index]);
-    return this.guards.reduce<BreakerState>((most, guard) => (counts(guard) ? max(most, stateOf(guard)) : most), CLOSED);
-  }
-
-  /** The adaptive limit, on average over the caller's replicas; NaN without. */
-  get concurrencyLimit(): number {
-    const limits = this.guards.flatMap(({ concurrency }) => (concurrency === null ? [] : [concurrency.limit]));
-    return limits.reduce((sum, limit) => sum + limit, 0) / limits.length;
-  }
-
-  /** Which way it is cut: 0 not at all, 1 both ways, 2 calls only, 3 answers only. */
-  get cut(): number {
-    const net = this.carrier === null ? null : this.carrier.zones;
-    const from = zonesOf(this.from);
-    const to = zonesOf(this.to);
-    const out = this.holesOut + this.refusalsOut > 0 || (net !== null && net.isCut(from, to));
-    const back = this.holesBack + this.refusalsBack > 0 || (net !== null && net.isCut(to, from));
-    if (out) return back ? 1 : 2;
-    return back ? 3 : 0;
-  }
-
-  /** To be called after any change to how the link carries. */
-  recount(): void {
-    const { lossShares, ownLoss } = this;
-    this.loss = lossShares.length === 0 ? ownLoss : 1 - lossShares.reduce((left, share) => left * (1 - share), 1 - ownLoss);
-    const holes = this.holesOut + this.holesBack;
-    this.instant =
-      this.latency === null && this.loss === 0 && this.delay === 0 && holes === 0 && this.carrier === null && this.connections === null;
-  }
-}
 
 /** Somebody whose requests are counted apart. */
 export class TenantState {

@@ -4,7 +4,8 @@ import type { Broker } from './broker';
 import type { Caller } from './caller';
 import { LOST, REFUSED } from './carrier';
 import type { Kernel } from './kernel';
-import type { LinkState, NodeState } from './model';
+import type { LinkState } from './link-state';
+import type { NodeState } from './model';
 import type { Door } from './door';
 import { Flag, Kind, Op, Place, type Task } from './task';
 

@@ -4,7 +4,9 @@ import type { Act } from './act';
 import type { Broker } from './broker';
 import { Fifo } from './fifo';
 import type { Kernel } from './kernel';
-import type { LinkState, Replica, ServerState, Step } from './model';
+import type { LinkState } from './link-state';
+import type { Replica, ServerState } from './model';
+import type { Step } from './operation';
 import { inherit, Kind, Op, type Task } from './task';
 
 /** Figures of a node that publishes through an outbox. */

@@ -1,5 +1,6 @@
 import type { ReplicaModel } from '../nodes/definition';
-import type { LinkState, ServerState } from './model';
+import type { LinkState } from './link-state';
+import type { ServerState } from './model';
 
 // Most calls meet nothing but workers, queues and a timeout. Where that is known beforehand, the loop asks nothing on the way. What is
 // switched on must be named here; a run with shortcuts and one without have the same digest, and the swarm holds them to it.

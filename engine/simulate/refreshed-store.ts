@@ -2,7 +2,8 @@ import { figure } from '../policies/figures';
 import { keyOf, plainRead } from './access';
 import type { Act } from './act';
 import type { Machinery } from './machinery';
-import type { ServerState, Step } from './model';
+import type { ServerState } from './model';
+import type { Step } from './operation';
 import type { Store } from './store';
 import type { Task } from './task';
 

@@ -1,5 +1,5 @@
 import { type Act, KEPT } from './act';
-import type { Step } from './model';
+import type { Step } from './operation';
 import type { Steps } from './steps';
 import type { Task } from './task';
 

@@ -1,5 +1,5 @@
 import type { Fifo } from './fifo';
-import type { LinkState } from './model';
+import type { LinkState } from './link-state';
 import { Flag, Kind, type Task } from './task';
 
 const PLACES = Flag.bulkhead | Flag.limited;

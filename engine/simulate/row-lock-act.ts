@@ -4,7 +4,8 @@ import { RowLocks } from '../policies/row-locks';
 import { keyOf, numberOf } from './access';
 import { type Act, KEPT } from './act';
 import type { Machinery } from './machinery';
-import type { ServerState, Step } from './model';
+import type { ServerState } from './model';
+import type { Step } from './operation';
 import { Op, type Task } from './task';
 
 /** Before its work, a write takes the lock on the row of its thing; it gives it back when it leaves the node, however it ends. */

@@ -6,7 +6,7 @@ import type { Caller } from './caller';
 import { Fifo } from './fifo';
 import type { Kernel } from './kernel';
 import type { Limits } from './limits';
-import { type Step, StepKind } from './model';
+import { type Step, StepKind } from './operation';
 import type { Server } from './server';
 import { Flag, inherit, Kind, NEVER, Op, type Task } from './task';
 

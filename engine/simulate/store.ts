@@ -1,5 +1,6 @@
 import type { Act } from './act';
-import type { Replica, Step } from './model';
+import type { Replica } from './model';
+import type { Step } from './operation';
 import type { Task } from './task';
 
 /**

@@ -3,7 +3,8 @@ import type { DeathReason } from '../policies/queue/deaths';
 import { MessageQueue } from '../policies/queue/message-queue';
 import type { Windows } from '../policies/queue/windows';
 import { type Consumer, rowOf } from './consumers';
-import type { LinkState, QueueState } from './model';
+import type { LinkState } from './link-state';
+import type { QueueState } from './model';
 import type { Task } from './task';
 
 /** What becomes of a message that leaves a backlog by force. */

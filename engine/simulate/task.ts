@@ -3,7 +3,9 @@ import type { EventQueue } from '../core/event-queue';
 import type { Access } from './access';
 import { TaskExtras } from './task-extras';
 import { TimeTables } from './task-times';
-import type { JourneyState, LinkState, Operation, Replica, Step } from './model';
+import type { JourneyState, Replica } from './model';
+import type { LinkState } from './link-state';
+import type { Operation, Step } from './operation';
 
 /** A deadline that is none. A constant of ours: the global one is looked up at every use. [ns] */
 export const NEVER = Infinity;

@@ -1,6 +1,6 @@
 import { figure } from '../policies/figures';
 import type { CacheStore } from './cache-store';
-import { Step, StepKind } from './model';
+import { Step, StepKind } from './operation';
 import { Flag, inherit, Kind, NEVER, Op, type Task } from './task';
 
 /**

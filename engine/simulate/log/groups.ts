@@ -3,7 +3,7 @@ import type { Mark } from '../../measure/frame';
 import { assign } from '../../policies/log/assignors';
 import { plainGroup } from '../../policies/consumer-group-params';
 import type { Kernel } from '../kernel';
-import type { LinkState } from '../model';
+import type { LinkState } from '../link-state';
 import { Kind, Op, type Task } from '../task';
 import { countOut, forget } from './leave';
 import type { Logs } from './logs';

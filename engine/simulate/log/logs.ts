@@ -2,7 +2,7 @@ import { causeCode } from '../../measure/stats';
 import { partitionOf } from '../../policies/log/murmur2';
 import type { Caller } from '../caller';
 import type { Kernel } from '../kernel';
-import type { LinkState } from '../model';
+import type { LinkState } from '../link-state';
 import { Kind, NEVER, Op, type Task } from '../task';
 import type { Groups } from './groups';
 import { forget } from './leave';

@@ -3,7 +3,8 @@ import type { LogModel } from '../../nodes/definition';
 import type { ConsumerGroupParams } from '../../policies/consumer-group-params';
 import { Progress } from '../../policies/log/progress';
 import { Records } from '../../policies/log/records';
-import type { LinkState, Replica, ServerState } from '../model';
+import type { LinkState } from '../link-state';
+import type { Replica, ServerState } from '../model';
 import type { Task } from '../task';
 import { OrderWatch } from './order-watch';
 
