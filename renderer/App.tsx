@@ -2,7 +2,8 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import styles from './App.module.css';
 import { Canvas } from './canvas/Canvas';
-import { Charts } from './charts/Charts';
+import { useCommands } from './commands/use-commands';
+import { Dock } from './dock/Dock';
 import { DocsDrawer } from './docs/DocsDrawer';
 import { Inspector } from './inspector/Inspector';
 import { RefusedFile, UnsavedGuard } from './layout/Dialogs';
@@ -11,8 +12,6 @@ import { LeftColumn } from './layout/LeftColumn';
 import { useHost } from './layout/use-host';
 import { LedgerPanel } from './panels/LedgerPanel';
 import { LessonPanel } from './panels/LessonPanel';
-import { Timeline } from './panels/Timeline';
-import { Transport } from './panels/Transport';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 
 /** The one window: palette and scenarios left, canvas in the middle, inspector right, time and charts below. */
@@ -26,6 +25,7 @@ export function App() {
 
 function Window() {
   useHost();
+  useCommands();
   return (
     <>
       <div className={styles['app']}>
@@ -44,13 +44,7 @@ function Window() {
               </Panel>
               <Separator className={styles['rowEdge'] ?? ''} aria-label="Height of the charts" />
               <Panel id="time" defaultSize={244} minSize={120} maxSize={520} collapsible groupResizeBehavior="preserve-pixel-size">
-                <section className={styles['below']} aria-label="Time and charts">
-                  <Transport />
-                  <Timeline />
-                  <div className={styles['charts']}>
-                    <Charts />
-                  </div>
-                </section>
+                <Dock />
               </Panel>
             </Group>
           </Panel>

@@ -17,8 +17,9 @@ import { Verdict } from './Verdict';
 import { ZoomText } from './ZoomText';
 import { CARD } from './auto-layout';
 import { canvasUi, enter, leave } from './canvas-ui';
+import { attachView } from './canvas-view';
 import { newLink, newNode, noLinkBecause } from './changes';
-import { useCanvasKeys } from './use-canvas-keys';
+import { useClipboardKeys } from './use-clipboard-keys';
 import { useCards } from './use-cards';
 import { selectLinks, useEdges } from './use-edges';
 import { KIND_TYPE } from '../palette/drag-type';
@@ -33,7 +34,7 @@ export function Canvas() {
   const edges = useEdges();
   const linkIds = useMemo(() => edges.map((edge) => edge.id), [edges]);
   const flow = useReactFlow();
-  useCanvasKeys();
+  useClipboardKeys();
 
   const onDrop = (event: DragEvent) => {
     const kind = event.dataTransfer.getData(KIND_TYPE) as NodeKind | '';
@@ -53,6 +54,7 @@ export function Canvas() {
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
       colorMode={scheme}
+      onInit={attachView}
       onNodesChange={onChange}
       onNodeDragStop={onMoved}
       onSelectionDragStop={onMoved}

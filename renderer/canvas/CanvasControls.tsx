@@ -2,26 +2,15 @@ import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconFocusCentered, IconHelp, IconLayoutDistributeHorizontal, IconMinus, IconPlus } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
 import type { ReactNode } from 'react';
-import { studio } from '../store/studio';
 import styles from './CanvasControls.module.css';
-import { autoLayout } from './auto-layout';
-import { canvasUi } from './canvas-ui';
-import { fitOptions } from './FitView';
+import { arrange } from './arrange';
+import { fitCanvas } from './canvas-view';
 import { healthMeaning, healths } from './health';
 import { healthIcon } from './icons';
 
 /** Zoom, fit, lay out; and the legend that says what shapes and dots mean. */
 export function CanvasControls() {
-  const { zoomIn, zoomOut, fitView } = useReactFlow();
-  const fit = () => {
-    canvasUi.setState({ viewMoved: false });
-    void fitView({ ...fitOptions, duration: 200 });
-  };
-  const arrange = () => {
-    const { document, edit } = studio.getState();
-    edit({ kind: 'move-nodes', positions: autoLayout(document) });
-    setTimeout(fit, 50);
-  };
+  const { zoomIn, zoomOut } = useReactFlow();
   return (
     <Panel position="bottom-left" className={styles['bar'] ?? ''}>
       <Control label="Zoom out" onClick={() => void zoomOut()}>
@@ -30,7 +19,7 @@ export function CanvasControls() {
       <Control label="Zoom in" onClick={() => void zoomIn()}>
         <IconPlus size={16} aria-hidden />
       </Control>
-      <Control label="Fit the design (F)" onClick={fit}>
+      <Control label="Fit the design (F)" onClick={fitCanvas}>
         <IconFocusCentered size={16} aria-hidden />
       </Control>
       <Control label="Arrange by itself" onClick={arrange}>

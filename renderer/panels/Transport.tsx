@@ -1,5 +1,4 @@
 import { ActionIcon, Group, Select, TextInput, Tooltip } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import {
   IconAlertTriangle,
   IconChartHistogram,
@@ -14,12 +13,11 @@ import { replications, useReplications } from '../replications/replications';
 import { studio, useStudio } from '../store/studio';
 import { NO_DATA, formatClock, formatCount, formatShare, formatSpeed } from './format';
 import { outcomes, shareOf } from './outcomes';
-import { fallsBehind, nextSpeed, speeds } from './speeds';
+import { fallsBehind, speeds } from './speeds';
 import classes from './transport.module.css';
 
 /** Start and stop, how fast, how far, and what became of the requests. */
 export function Transport() {
-  useTransportKeys();
   const failed = useStudio((s) => s.run.phase === 'failed');
   return (
     <div className={classes['transport']} role="group" aria-label="Transport">
@@ -31,27 +29,6 @@ export function Transport() {
       {!failed && <Totals />}
     </div>
   );
-}
-
-/** A focused control takes Space for itself. */
-const takesKeys = (target: EventTarget | null) =>
-  target instanceof Element &&
-  target.closest('button, a, [role="slider"], [role="switch"], [role="tab"], [role="option"], [role="menuitem"]') !== null;
-
-function useTransportKeys(): void {
-  const run = (what: () => unknown) => (event: KeyboardEvent) => {
-    if (takesKeys(event.target)) return;
-    event.preventDefault();
-    what();
-  };
-  const faster = (direction: 1 | -1) => () => studio.getState().setSpeed(nextSpeed(studio.getState().speed, direction));
-  useHotkeys([
-    ['space', run(() => studio.getState().togglePlay()), { preventDefault: false }],
-    ['.', run(() => void studio.getState().step())],
-    ['[', run(faster(-1))],
-    [']', run(faster(1))],
-    ['shift+R', run(() => studio.getState().restart())],
-  ]);
 }
 
 function Buttons() {

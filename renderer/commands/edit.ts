@@ -1,0 +1,70 @@
+import { duplicateNodes, removeSelected, selectAll } from '../canvas/actions';
+import { canvasUi } from '../canvas/canvas-ui';
+import { openMenuAtSelection } from '../canvas/menu-at-selection';
+import { studio } from '../store/studio';
+import type { Command } from './command';
+
+const nodes = () => studio.getState().selection.nodes;
+const anythingSelected = () => nodes().length > 0 || studio.getState().selection.links.length > 0;
+
+export const editCommands: readonly Command[] = [
+  {
+    id: 'edit.undo',
+    title: 'Undo',
+    group: 'Edit',
+    keys: ['mod+Z'],
+    enabled: () => studio.getState().undoState.past.length > 0,
+    run: () => studio.getState().undo(),
+  },
+  {
+    id: 'edit.redo',
+    title: 'Redo',
+    group: 'Edit',
+    keys: ['mod+shift+Z', 'mod+Y'],
+    enabled: () => studio.getState().undoState.future.length > 0,
+    run: () => studio.getState().redo(),
+  },
+  {
+    id: 'edit.duplicate',
+    title: 'Duplicate',
+    group: 'Edit',
+    keys: ['mod+D'],
+    enabled: () => nodes().length > 0,
+    run: () => duplicateNodes(nodes()),
+  },
+  { id: 'edit.select-all', title: 'Select all', group: 'Edit', keys: ['mod+A'], run: selectAll },
+  { id: 'edit.select-none', title: 'Select nothing', group: 'Edit', keys: ['Escape'], run: () => studio.getState().select({}) },
+  {
+    id: 'edit.delete',
+    title: 'Delete',
+    group: 'Edit',
+    keys: ['Delete', 'Backspace'],
+    where: 'canvas',
+    enabled: anythingSelected,
+    run: removeSelected,
+  },
+  {
+    id: 'edit.rename',
+    title: 'Rename',
+    group: 'Edit',
+    keys: ['F2'],
+    enabled: () => nodes().length > 0,
+    run: () => canvasUi.setState({ renaming: nodes().at(-1) ?? null }),
+  },
+  {
+    id: 'edit.connect',
+    title: 'Draw a link from the selected component',
+    group: 'Edit',
+    keys: ['C'],
+    enabled: () => nodes().length > 0,
+    run: () => canvasUi.setState({ connecting: nodes().at(-1) ?? null }),
+  },
+  {
+    id: 'edit.faults',
+    title: 'Faults and changes of the selection',
+    group: 'Edit',
+    keys: ['X'],
+    enabled: anythingSelected,
+    run: openMenuAtSelection,
+  },
+];

@@ -1,0 +1,20 @@
+import { studio } from '../store/studio';
+import type { Command } from './command';
+
+export const fileCommands: readonly Command[] = [
+  {
+    id: 'file.new',
+    title: 'New design',
+    group: 'File',
+    run: () => studio.getState().guard('Start a new design', studio.getState().newDesign),
+  },
+  {
+    id: 'file.open',
+    title: 'Open a design',
+    group: 'File',
+    keys: ['mod+O'],
+    run: () => studio.getState().guard('Open another design', () => void studio.getState().openFile()),
+  },
+  { id: 'file.save', title: 'Save', group: 'File', keys: ['mod+S'], run: () => studio.getState().save() },
+  { id: 'file.save-as', title: 'Save as…', group: 'File', keys: ['mod+shift+S'], run: () => studio.getState().saveAs() },
+];

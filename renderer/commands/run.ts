@@ -1,0 +1,41 @@
+import { nextSpeed } from '../panels/speeds';
+import { replications } from '../replications/replications';
+import { studio } from '../store/studio';
+import type { Command } from './command';
+
+const faster = (direction: 1 | -1) => () => studio.getState().setSpeed(nextSpeed(studio.getState().speed, direction));
+
+export const runCommands: readonly Command[] = [
+  {
+    id: 'run.toggle',
+    title: 'Play or pause',
+    group: 'Run',
+    keys: ['space'],
+    where: 'not-on-controls',
+    run: () => studio.getState().togglePlay(),
+  },
+  {
+    id: 'run.step',
+    title: 'Step by 200 ms of simulated time',
+    group: 'Run',
+    keys: ['.'],
+    where: 'not-on-controls',
+    run: () => studio.getState().step(),
+  },
+  { id: 'run.slower', title: 'Slower', group: 'Run', keys: ['['], where: 'not-on-controls', run: faster(-1) },
+  { id: 'run.faster', title: 'Faster', group: 'Run', keys: [']'], where: 'not-on-controls', run: faster(1) },
+  {
+    id: 'run.restart',
+    title: 'Restart from time 0',
+    group: 'Run',
+    keys: ['shift+R'],
+    where: 'not-on-controls',
+    run: () => studio.getState().restart(),
+  },
+  {
+    id: 'run.replications',
+    title: 'Many runs, with confidence intervals',
+    group: 'Run',
+    run: () => replications.getState().open(),
+  },
+];

@@ -1,0 +1,29 @@
+import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
+import type { Command } from './command';
+import { commands } from './registry';
+
+/** Binds the keys of every command. Text fields keep their own keys. */
+export function useCommands(): void {
+  useHotkeys(commands.flatMap(bindings));
+}
+
+const bindings = (command: Command): HotkeyItem[] =>
+  (command.keys ?? []).map((key) => [
+    key,
+    (event) => {
+      if (!reaches(command, event.target)) return;
+      // Keys such as Space scroll or press what has the focus, unless they are taken.
+      event.preventDefault();
+      if (command.enabled?.() ?? true) void command.run();
+    },
+    { preventDefault: false },
+  ]);
+
+const controls = 'button, a, [role="slider"], [role="switch"], [role="tab"], [role="option"], [role="menuitem"]';
+
+/** A focused control takes some keys for itself, and Backspace in a panel is not meant for the canvas. */
+function reaches({ where }: Command, target: EventTarget | null): boolean {
+  if (!where || !(target instanceof Element)) return true;
+  if (where === 'not-on-controls') return target.closest(controls) === null;
+  return target.closest('.react-flow, body') !== null && target.closest('aside, section, header, nav') === null;
+}

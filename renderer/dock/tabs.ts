@@ -1,0 +1,14 @@
+import type { ComponentType } from 'react';
+import { Charts } from '../charts/Charts';
+
+/** A view of the run below the canvas. */
+interface DockTab {
+  readonly id: string;
+  readonly title: string;
+  readonly Body: ComponentType;
+}
+
+/** Every one, in the order in which they stand. A new one is a component in a folder of its own and a line here. */
+export const dockTabs = [{ id: 'charts', title: 'Charts', Body: Charts }] as const satisfies readonly DockTab[];
+
+export type DockTabId = (typeof dockTabs)[number]['id'];
