@@ -12,8 +12,9 @@ export default defineConfig<SurfaceOptions>({
   outputDir: 'test-results/e2e',
   workers: 1,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Generous: a busy machine is slow, not wrong.
+  timeout: 150_000,
+  expect: { timeout: 20_000 },
   reporter: 'list',
   use: { viewport: { width: 1440, height: 900 }, baseURL: `http://127.0.0.1:${port}` },
   projects: [

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 // Reads what the test tools report. Whatever went wrong must show as a failure here: nobody reads further than the last line.
 
 /**
@@ -13,7 +15,13 @@ export function countVitest(report, code) {
     (file) => file.status === 'failed' && file.assertionResults.every(({ status }) => status !== 'failed'),
   );
   const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed');
-  const reasons = [...broken.map(({ name }) => `${name} could not run`), ...skipped.map(({ fullName }) => `skipped: ${fullName}`)];
+  const reasons = [
+    ...tests
+      .filter(({ status }) => status === 'failed')
+      .map((test) => `failed: ${test.fullName} (${firstLine(test.failureMessages?.[0])})`),
+    ...broken.map(({ name }) => `${name} could not run`),
+    ...skipped.map(({ fullName }) => `skipped: ${fullName}`),
+  ];
   return hideNothing(
     { passed: tests.length - failed - skipped.length, failed: failed + broken.length, skipped: skipped.length, reasons },
     code,
@@ -27,7 +35,11 @@ export function countVitest(report, code) {
 export function countPlaywright(report, { code, why }) {
   if (!report) return { passed: 0, failed: 1, skipped: 0, reasons: [why ?? 'Playwright wrote no report'] };
   const { expected, unexpected, flaky, skipped } = report.stats;
-  const reasons = [...report.errors.map(({ message }) => message ?? 'an error outside of any test'), ...skippedIn(report.suites)];
+  const reasons = [
+    ...report.errors.map(({ message }) => message ?? 'an error outside of any test'),
+    ...failedIn(report.suites),
+    ...skippedIn(report.suites),
+  ];
   // A test that passes only when tried again is wrong, or what it tests is.
   return hideNothing({ passed: expected, failed: unexpected + flaky + report.errors.length, skipped, reasons }, code);
 }
@@ -38,6 +50,21 @@ function hideNothing(count, code) {
   if (code !== 0) return { ...count, failed: 1, reasons: [...count.reasons, `it ended with exit code ${code} although no test failed`] };
   return count.passed > 0 ? count : { ...count, failed: 1, reasons: [...count.reasons, 'no test ran'] };
 }
+
+function failedIn(suites) {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs.filter(({ ok }) => ok === false).map((spec) => `failed: ${file ?? ''} ${spec.title} (${firstLine(errorIn(spec))})`),
+    ...failedIn(inner),
+  ]);
+}
+
+const errorIn = (spec) => spec.tests.flatMap(({ results = [] }) => results).find(({ error }) => error)?.error.message;
+
+/** Of a message in a terminal's colours, what fits a line. */
+const firstLine = (message) =>
+  stripVTControlCharacters(message ?? 'no message')
+    .split('\n')[0]
+    .slice(0, 200);
 
 function skippedIn(suites) {
   return suites.flatMap(({ specs = [], suites: inner = [] }) => [

@@ -34,6 +34,17 @@ describe('counting vitest', () => {
   });
 });
 
+test('what failed is named with the first line of why, where the summary is all that one sees', () => {
+  const failedTest = { status: 'failed', fullName: 'a law', failureMessages: ['\u001b[31mexpected 1\u001b[39m\n at a.ts:1'] };
+  const { reasons } = countVitest(vitest({ name: 'a.test.ts', status: 'failed', assertionResults: [failedTest] }), 1);
+  expect(reasons).toEqual(['failed: a law (expected 1)']);
+  const spec = { title: 'a story', ok: false, tests: [{ status: 'unexpected', results: [{ error: { message: 'no button\nlog' } }] }] };
+  const suites = [{ file: 'a.web.spec.ts', specs: [], suites: [{ file: 'a.web.spec.ts', specs: [spec] }] }];
+  expect(countPlaywright(playwright({ unexpected: 1 }, { suites }), { code: 1 }).reasons).toEqual([
+    'failed: a.web.spec.ts a story (no button)',
+  ]);
+});
+
 describe('counting Playwright', () => {
   test('what passes only when tried again has failed', () => {
     expect(countPlaywright(playwright({ expected: 2, flaky: 1 }), { code: 0 })).toMatchObject({ passed: 2, failed: 1 });
