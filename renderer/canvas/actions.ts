@@ -1,3 +1,4 @@
+import { appPorts } from '../store/app-ports';
 import { studio } from '../store/studio';
 import { removal } from './changes';
 import { copyText, pasteText } from './clipboard';
@@ -21,6 +22,7 @@ export function pasteNodes(text: string): boolean {
   if (!pasted) return false;
   edit(...pasted.edits);
   select({ nodes: pasted.nodes });
+  if (pasted.notes.length > 0) appPorts.say({ tone: 'info', title: 'Pasted', message: pasted.notes.join(' ') });
   return true;
 }
 
