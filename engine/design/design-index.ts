@@ -22,9 +22,17 @@ export interface UnreadableIds {
   readonly journeys: ReadonlySet<string>;
   readonly zones: ReadonlySet<string>;
   readonly entities: ReadonlySet<string>;
+  readonly groups: ReadonlySet<string>;
 }
 
-const nothing: UnreadableIds = { nodes: new Set(), links: new Set(), journeys: new Set(), zones: new Set(), entities: new Set() };
+const nothing: UnreadableIds = {
+  nodes: new Set(),
+  links: new Set(),
+  journeys: new Set(),
+  zones: new Set(),
+  entities: new Set(),
+  groups: new Set(),
+};
 
 export function indexOf(design: ResolvedDesign, unreadable: UnreadableIds = nothing): DesignIndex {
   const nodes = byId(design.nodes);

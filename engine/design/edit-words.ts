@@ -41,6 +41,10 @@ export function editWords(edit: Edit, design: Design): EditWords {
       return whole('Fault script changed');
     case 'set-zones':
       return whole('Zones changed');
+    case 'set-groups':
+      return whole('Groups changed');
+    case 'set-notes':
+      return whole('Notes changed');
     case 'set-info': {
       const { kind: _, ...info } = edit;
       return whole(`${upperFirst(Object.keys(info).join(', '))} changed`);
@@ -54,12 +58,35 @@ export function editWords(edit: Edit, design: Design): EditWords {
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Undo and redo send the whole design; where that changes a single node or link, that is what it is about. */
+const listWords: Partial<Record<keyof Design, string>> = {
+  journeys: 'Journeys changed',
+  slos: 'Objectives changed',
+  invariants: 'Invariants changed',
+  faults: 'Fault script changed',
+  zones: 'Zones changed',
+  zoneLatency: 'Zones changed',
+};
+
+/** The one list in which two designs differ, in words. */
+function onlyList(before: Design, after: Design): string | undefined {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])] as (keyof Design)[];
+  const words = keys
+    .filter((key) => key !== 'nodes' && key !== 'groups' && key !== 'notes')
+    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .map((key) => listWords[key]);
+  return new Set(words).size === 1 ? words[0] : undefined;
+}
+
+/** Undo and redo send the whole design; where that changes a single node, link or list, that is what it is about. */
 function onlyChange(before: Design, after: Design): EditWords | null {
   const nodes = changed(before.nodes, after.nodes);
   const links = changed(before.links, after.links);
   const [id] = [...nodes, ...links];
-  if (id === undefined || nodes.length + links.length > 1) return null;
+  if (id === undefined) {
+    const text = onlyList(before, after);
+    return text === undefined ? null : { subject: 'design', text };
+  }
+  if (nodes.length + links.length > 1) return null;
   const kind = nodes.length > 0 ? 'node' : 'link';
   const had = kind === 'node' ? before.nodes?.find((node) => node.id === id) : before.links?.find((link) => link.id === id);
   const has = kind === 'node' ? after.nodes?.find((node) => node.id === id) : after.links?.find((link) => link.id === id);
@@ -68,7 +95,11 @@ function onlyChange(before: Design, after: Design): EditWords | null {
 }
 
 function changed<T extends { readonly id: string }>(before: readonly T[] = [], after: readonly T[] = []): string[] {
-  const text = (list: readonly T[]) => new Map(list.map((item) => [item.id, JSON.stringify(item)]));
+  const text = (list: readonly T[]) => new Map(list.map((item) => [item.id, JSON.stringify(item, withoutPlace)]));
   const [old, now] = [text(before), text(after)];
   return [...new Set([...old.keys(), ...now.keys()])].filter((id) => old.get(id) !== now.get(id));
 }
+
+/** Where something is drawn changes nothing that runs. */
+const withoutPlace = (key: string, value: unknown): unknown =>
+  key === 'position' || key === 'pinned' || key === 'group' ? undefined : value;

@@ -1,8 +1,20 @@
 import { unreachable } from '../core/invariant';
+import { groupsWithout, type NewMembers, withGroups } from './groups';
 import { withoutFilter } from './remove-link-filters';
 import { withoutStoreInLink, withoutStoreInNode } from './remove-link-stores';
 import { usesLink, withoutLink } from './remove-link-steps';
-import type { Design, DesignFault, DesignInvariant, DesignJourney, DesignLink, DesignNode, DesignSlo, DesignZone } from './schema';
+import type {
+  Design,
+  DesignFault,
+  DesignGroup,
+  DesignInvariant,
+  DesignJourney,
+  DesignLink,
+  DesignNode,
+  DesignNote,
+  DesignSlo,
+  DesignZone,
+} from './schema';
 import { withZones } from './with-zones';
 
 type Info = 'name' | 'description' | 'seed' | 'entities' | 'events' | 'prices';
@@ -25,6 +37,9 @@ export type Edit =
   | { readonly kind: 'set-faults'; readonly faults: readonly DesignFault[] }
   /** Removing a zone removes what hung on it. The latencies stay as they are when left out. */
   | { readonly kind: 'set-zones'; readonly zones: readonly DesignZone[]; readonly latency?: NonNullable<Design['zoneLatency']> }
+  /** Groups that are gone leave their content to the nearest one around them. `members`: nodes and notes that change their group; null: out of all. */
+  | { readonly kind: 'set-groups'; readonly groups: readonly DesignGroup[]; readonly members?: NewMembers }
+  | { readonly kind: 'set-notes'; readonly notes: readonly DesignNote[] }
   /** What the design says of itself as a whole; what is left out stays as it is. */
   | ({ readonly kind: 'set-info' } & Partial<Pick<Design, Info>>)
   /** Undo, redo and loading: the whole document at once. */
@@ -46,8 +61,10 @@ export function apply(design: Design, edit: Edit): Design {
       const links = (design.links ?? []).filter((link) => link.from === edit.id || link.to === edit.id);
       const cleared = links.reduce((d, link) => apply(d, { kind: 'remove-link', id: link.id }), design);
       const idle = dropJourneys(cleared, (journey) => journey.client === edit.id);
+      const groups = groupsWithout(idle, edit.id);
+      const notes = idle.notes?.map((note) => detached(note, edit.id));
       return dropFaults(
-        { ...idle, nodes: without(idle.nodes, edit.id) },
+        { ...idle, nodes: without(idle.nodes, edit.id), ...(groups && { groups: [...groups] }), ...(notes && { notes }) },
         ({ target }) =>
           ('node' in target && target.node === edit.id) ||
           ('nodes' in target && [...target.nodes.one, ...target.nodes.other].includes(edit.id)),
@@ -81,6 +98,12 @@ export function apply(design: Design, edit: Edit): Design {
       return { ...design, faults: [...edit.faults] };
     case 'set-zones':
       return withZones(design, edit.zones, edit.latency);
+    case 'set-groups':
+      return withGroups(design, edit.groups, edit.members);
+    case 'set-notes': {
+      const { notes: _, ...rest } = design;
+      return edit.notes.length > 0 ? { ...design, notes: [...edit.notes] } : rest;
+    }
     case 'set-info': {
       const { kind: _, ...info } = edit;
       return { ...design, ...info };
@@ -90,6 +113,12 @@ export function apply(design: Design, edit: Edit): Design {
     default:
       return unreachable(edit);
   }
+}
+
+function detached(note: DesignNote, node: string): DesignNote {
+  if (note.attachedTo !== node) return note;
+  const { attachedTo: _, ...free } = note;
+  return free;
 }
 
 function dropFaults(design: Design, gone: (fault: DesignFault) => boolean): Design {

@@ -3,7 +3,9 @@ import type { Design } from './schema';
 /** An id like `base` that nothing in the design has: `payments`, else `payments-2`, `payments-3` … */
 export function newId(design: Design, base: string): string {
   const taken = new Set(
-    [design.nodes, design.links, design.journeys, design.slos, design.faults].flatMap((list) => (list ?? []).map(({ id }) => id)),
+    [design.nodes, design.links, design.journeys, design.slos, design.faults, design.groups, design.notes].flatMap((list) =>
+      (list ?? []).map(({ id }) => id),
+    ),
   );
   const stem = slug(base);
   if (!taken.has(stem)) return stem;

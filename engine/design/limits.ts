@@ -13,6 +13,12 @@ export const limits = {
   entities: 50,
   invariants: 100,
   events: 200,
+  groups: 200,
+  /** Groups in groups. */
+  groupDepth: 8,
+  notes: 300,
+  /** Characters of one note. */
+  noteLength: 2_000,
   /** Numbers, texts, lists and objects in one node, link or fault. */
   valuesPerPart: 20_000,
 } as const;

@@ -2,6 +2,7 @@ import { failure, type Problem, type Result, success } from '../core/problem';
 import { boundsProblems, firstIssues } from './bounds';
 import { checks } from './checks/registry';
 import { indexOf, type UnreadableIds } from './design-index';
+import { inZonesOfGroups } from './group-zones';
 import { problemsOf } from './issues';
 import { idOf } from './place';
 import { type Design, type ResolvedDesign, zDesign } from './schema';
@@ -31,10 +32,11 @@ export function examine(document: unknown): Examined {
       problems: bounded([...problemsOf(document, issues.slice(0, MOST_PROBLEMS * 2)), ...checkReadableParts(document, issues)]),
     };
   }
-  const index = indexOf(parsed.data);
+  const design = inZonesOfGroups(parsed.data);
+  const index = indexOf(design);
   const problems = checks.flatMap((check) => [...check(index)]);
   const errors = problems.filter(isError);
-  return { resolved: errors.length > 0 ? null : parsed.data, problems: bounded([...errors, ...problems.filter((p) => !isError(p))]) };
+  return { resolved: errors.length > 0 ? null : design, problems: bounded([...errors, ...problems.filter((p) => !isError(p))]) };
 }
 
 /** All that is wrong with a design in memory: errors, then warnings. */
@@ -48,7 +50,7 @@ export function resolve(design: Design): Result<ResolvedDesign> {
 
 export const isError = (problem: Problem): boolean => problem.severity === 'error';
 
-const lists = ['nodes', 'links', 'journeys', 'slos', 'faults', 'zones', 'entities', 'invariants', 'events'] as const;
+const lists = ['nodes', 'links', 'journeys', 'slos', 'faults', 'zones', 'entities', 'invariants', 'events', 'groups', 'notes'] as const;
 type List = (typeof lists)[number];
 const isList = (key: unknown): key is List => lists.some((list) => list === key);
 
@@ -79,6 +81,8 @@ function checkReadableParts(document: unknown, issues: readonly Issue[]): Proble
     entities: new Set<string>(),
     invariants: new Set<string>(),
     events: new Set<string>(),
+    groups: new Set<string>(),
+    notes: new Set<string>(),
   };
   for (const [list, places] of bad) {
     const items = rest[list];

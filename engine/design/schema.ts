@@ -10,6 +10,7 @@ import { zContractVersions, zFields, zRelease } from '../policies/contract-param
 import { zNodePrices, zPrices } from '../policies/price-params';
 import { zTls } from '../policies/tls-params';
 import { zZone, zZoneLatency } from '../policies/zones';
+import { zGroup, zNote, zPosition } from './group-schema';
 import { limits } from './limits';
 import { zId, zName, zOperationName } from './names';
 import { protocolNames } from './protocols';
@@ -39,11 +40,6 @@ const zOperation = z
   })
   .meta({ title: 'Operation' });
 
-const zPosition = z.strictObject({
-  x: z.number().min(-1e6).max(1e6).meta({ unit: 'px' }).describe('Left edge on the canvas.'),
-  y: z.number().min(-1e6).max(1e6).meta({ unit: 'px' }).describe('Top edge on the canvas.'),
-});
-
 const zNodeOf = <K extends string, S extends z.ZodType>({ kind, title, params }: { kind: K; title: string; params: S }) =>
   z
     .strictObject({
@@ -51,6 +47,8 @@ const zNodeOf = <K extends string, S extends z.ZodType>({ kind, title, params }:
       kind: z.literal(kind),
       name: zName().optional().describe('Name on the canvas; the id when left out.'),
       position: zPosition.optional().describe('Place on the canvas; laid out by itself when left out.'),
+      pinned: z.boolean().optional().describe('Whether it stays where it is when the design is arranged by itself. Left out: it moves.'),
+      group: zId().optional().describe('Group that it is drawn in; none when left out.'),
       zones: z
         .array(zZoneId())
         .max(limits.zones)
@@ -233,6 +231,8 @@ export const zDesign = z
     zoneLatency: zZoneLatency.prefault({}).describe('What trips between zones take on top of their link’s latency.'),
     nodes: z.array(zNode).max(limits.nodes).prefault([]).describe('The components.'),
     links: z.array(zLink).max(limits.links).prefault([]).describe('Who may talk to whom.'),
+    groups: z.array(zGroup).max(limits.groups).optional().describe('Frames around components; none when left out.'),
+    notes: z.array(zNote).max(limits.notes).optional().describe('Words on the canvas; none when left out.'),
     journeys: z
       .array(zJourney)
       .max(limits.journeys)
@@ -272,6 +272,8 @@ export type DesignEntity = NonNullable<Design['entities']>[number];
 export type DesignInvariant = NonNullable<Design['invariants']>[number];
 export type ResolvedEvent = ResolvedDesign['events'][number];
 export type DesignZone = NonNullable<Design['zones']>[number];
+export type DesignGroup = NonNullable<Design['groups']>[number];
+export type DesignNote = NonNullable<Design['notes']>[number];
 export type DesignSlo = NonNullable<Design['slos']>[number];
 export type ResolvedNode = ResolvedDesign['nodes'][number];
 export type ResolvedLink = ResolvedDesign['links'][number];

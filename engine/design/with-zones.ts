@@ -1,6 +1,6 @@
-import type { Design, DesignFault, DesignZone } from './schema';
+import type { Design, DesignFault, DesignGroup, DesignZone } from './schema';
 
-/** The design with these zones; what spoke of zones that are gone goes with them: places of nodes, latencies of pairs, faults. */
+/** The design with these zones; what spoke of zones that are gone goes with them: places of nodes, latencies of pairs, faults. Their frames stay as plain groups. */
 export function withZones(design: Design, zones: readonly DesignZone[], latency: Design['zoneLatency'] = design.zoneLatency): Design {
   const ids = new Set(zones.map(({ id }) => id));
   const names = new Set([...ids, ...zones.map(({ region }) => region ?? 'main')]);
@@ -16,6 +16,7 @@ export function withZones(design: Design, zones: readonly DesignZone[], latency:
         node.zones?.some((id) => !ids.has(id)) ? { ...node, zones: node.zones.filter((id) => ids.has(id)) } : node,
       ),
     }),
+    ...(design.groups && { groups: design.groups.map((group) => (group.kind === 'zone' && !ids.has(group.zone) ? plain(group) : group)) }),
     ...(design.faults && { faults: design.faults.filter(({ target }) => isThere(target, ids, names)) }),
   };
 }
@@ -24,3 +25,5 @@ function isThere(target: DesignFault['target'], ids: ReadonlySet<string>, names:
   if ('zone' in target) return ids.has(target.zone);
   return !('zones' in target) || [...target.zones.one, ...target.zones.other].every((name) => names.has(name));
 }
+
+const plain = ({ zone: _, ...group }: Extract<DesignGroup, { kind: 'zone' }>): DesignGroup => ({ ...group, kind: 'plain' });

@@ -28,6 +28,8 @@ const elsewhere = [
   'invariants',
   'prices',
   'events',
+  'groups',
+  'notes',
 ];
 const zEntities = zDesign.pick({ entities: true });
 const zInvariants = zDesign.pick({ invariants: true });

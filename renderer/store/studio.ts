@@ -8,7 +8,7 @@ import { live } from './live';
 import { appPorts } from './app-ports';
 import { type StudioPorts, inShort } from './ports';
 import type { Selection, StudioState } from './state';
-import { differsOnlyInPlace } from './same-run';
+import { differsOnlyInPlace, sameGroups } from './same-run';
 import { type UndoState, firstDifference, nothingToUndo, remember, stepBack, stepForward } from './undo';
 
 // The document and everything about it that is not a live number. Components take one small thing each:
@@ -27,6 +27,8 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
     let epoch = 0;
     /** The engine refused an edit and stands at an older design, so the next change sends all of it. */
     let behind = false;
+    /** It was not told of groups and notes, which change nothing that runs; the next change may name one, so it sends all, too. */
+    let untold = false;
     /** Deaths since the last frame; a design that kills its worker twice is not started again. */
     let deaths = 0;
 
@@ -58,7 +60,7 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
 
     const loadRun = async (then: 'run' | 'stay') => {
       const of = ++epoch;
-      behind = false;
+      behind = untold = false;
       live.reset();
       set({ injected: {}, activeFaults: live.activeFaults, run: { phase: 'idle' } });
       try {
@@ -83,7 +85,9 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
       const of = epoch;
       const whole: Edit = { kind: 'replace-design', design: document };
       try {
-        const done = await engine.edit(behind ? whole : edit);
+        const all = behind || untold;
+        untold = false;
+        const done = await engine.edit(all ? whole : edit);
         if (of !== epoch) return;
         behind = !done.ok;
         if (get().document === document) set({ problems: done.ok ? done.value.warnings : done.problems });
@@ -105,6 +109,8 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
         selection: { nodes: selection.nodes.filter((id) => nodes.has(id)), links: selection.links.filter((id) => links.has(id)) },
       });
       if (!differsOnlyInPlace(before, document)) void send(edit);
+      // What comes next may name a group that the engine was not told of.
+      else if (!sameGroups(before, document)) untold = true;
     };
 
     engine.onDeath((error) => {

@@ -20,7 +20,8 @@ export const nothingToUndo: UndoState = { past: [], future: [], last: null };
  * @param now [ms] @param gesture of the pointer that is held down, or null
  */
 export function remember(state: UndoState, before: Design, edits: readonly Edit[], now: number, gesture: number | null = null): UndoState {
-  const field = edits.map((edit) => changedField(before, edit)).join('|');
+  const fields = edits.map((edit) => changedField(before, edit));
+  const field = fields.includes('') ? '' : fields.join('|');
   const { last } = state;
   const goesOn = last !== null && (now - last.at < COALESCE || (gesture !== null && gesture === last.gesture));
   const joins = goesOn && last.field === field && field !== '';
@@ -52,6 +53,8 @@ function changedField(before: Design, edit: Edit): string {
       )}`;
     case 'move-nodes':
       return `move.${Object.keys(edit.positions).join()}`;
+    case 'set-notes':
+      return `notes.${firstDifference(before.notes, edit.notes)}`;
     case 'set-info':
       return `info.${Object.keys(edit).join()}`;
     default:

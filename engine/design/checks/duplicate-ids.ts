@@ -10,6 +10,8 @@ const lists = {
   entities: 'entities',
   invariants: 'invariants',
   events: 'events',
+  groups: 'groups',
+  notes: 'notes',
 } as const;
 
 export const duplicateIds: Check = function* (index) {
@@ -17,7 +19,7 @@ export const duplicateIds: Check = function* (index) {
   for (const [list, plural] of Object.entries(lists) as [keyof typeof lists, string][]) {
     const seen = new Set<string>();
     const told = new Set<string>();
-    for (const { id } of design[list]) {
+    for (const { id } of design[list] ?? []) {
       if (seen.has(id) && !told.has(id)) {
         told.add(id);
         yield error({

@@ -9,6 +9,7 @@ import { distributions } from './distributions';
 import { duplicateIds } from './duplicate-ids';
 import { entities } from './entities';
 import { faultTargets } from './fault-targets';
+import { groups } from './groups';
 import { invariantEffects } from './invariant-effects';
 import { journeys } from './journeys';
 import { limitSizes } from './limit-sizes';
@@ -54,6 +55,7 @@ export const checks: readonly Check[] = [
   caches,
   journeys,
   zones,
+  groups,
   faultTargets,
   sloJourneys,
   distributions,
