@@ -139,12 +139,17 @@ function trafficColumns({ links }: Report): readonly TableColumn<Link>[] {
   ];
 }
 
-function sloLine({ text, met, measured, objective }: Slo, colors: boolean): string {
+function sloLine({ text, met, measured, objective, budget }: Slo, colors: boolean): string {
   const color = createColors(colors);
   const verdict = met ? color.green('met   ') : color.red('missed');
   // Objectives in milliseconds are at least 1; shares are at most 1 and say so in percent.
   const shown = measured !== null && objective <= 1 && text.includes('%') ? nines(measured) : `${measure(measured)} ms`;
-  return `${verdict}  ${text}: ${measured === null ? 'nothing to measure' : shown}\n`;
+  return `${verdict}  ${text}: ${measured === null ? 'nothing to measure' : `${shown}, ${budgetWords(budget)}`}\n`;
+}
+
+function budgetWords({ left, bad }: Slo['budget']): string {
+  if (left === null) return bad === 0 ? 'nothing may go wrong and nothing did' : `nothing may go wrong and ${bad} did`;
+  return left >= 0 ? `${percent(left)} of the error budget left` : `${Number((1 - left).toPrecision(2))} times the error budget spent`;
 }
 
 function degraded({ degraded: parts }: Report): string {

@@ -184,3 +184,15 @@ test('the squared coefficient of variation, from buckets', () => {
   zeros.record(0);
   expect(zeros.scvSince()).toBe(0);
 });
+
+test('samples from a bound on are those that a percentile at the bound would count', () => {
+  const histogram = new Histogram();
+  for (let i = 1; i <= 1000; i++) histogram.record(i * 1e6);
+  const before = histogram.snapshot();
+  expect(histogram.countFrom(0)).toBe(1000);
+  expect(histogram.countFrom(histogram.max + 1)).toBe(0);
+  // 500 ms of 1 to 1,000 ms: half of them, give or take the width of a bucket.
+  expect(Math.abs(histogram.countFrom(500e6) - 501)).toBeLessThanOrEqual(8);
+  for (let i = 0; i < 10; i++) histogram.record(2e9);
+  expect(histogram.countFrom(500e6, before)).toBe(10);
+});

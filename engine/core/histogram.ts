@@ -70,6 +70,15 @@ export class Histogram {
     return BigInt(this.carries) * BigInt(CARRY) + BigInt(this.rest);
   }
 
+  /** Samples of at least `bound`, each taken as the middle of its bucket, as percentiles are. [ns] */
+  countFrom(bound: number, since: HistogramSnapshot = EMPTY): number {
+    let n = 0;
+    for (let bucket = bucketOf(this.max); bucket >= 0 && Math.min(midpointOf(bucket), this.max) >= bound; bucket--) {
+      n += this.counts[bucket]! - since.counts[bucket]!;
+    }
+    return n;
+  }
+
   /** Mean of all samples; NaN when empty. [ns] */
   mean(): number {
     return this.meanSince(EMPTY);

@@ -6,13 +6,14 @@ import type { Degraded } from './degradation';
 import type { Mark } from './frame';
 import { deadLettersSince } from './dead-letters';
 import { figureLines } from './figure-lines';
-import { latencyOf, toMs } from './latency';
+import { latencyOf } from './latency';
 import { ledgerLines } from './ledger-lines';
 import { groupLine } from './group-lines';
 import type { LimitStats } from './limit-stats';
 import { percentileInterval } from './percentile-interval';
 import type { LatencyIntervals, RateLimited, Report, WarmupRule } from './report';
 import { type Slo, journeysOf, merged, sloText } from './slo';
+import { allowedShare, budgetLeft, misses, objectiveOf, spending } from './error-budget';
 import { JourneyStats, LinkStats, NodeStats } from './stats';
 import { type JourneySubject, type LinkSubject, type NodeSubject, type Subjects, type TenantSubject } from './subjects';
 import type { Theory } from './theory';
@@ -217,26 +218,25 @@ const groupsOf = ({ role, groups = [] }: NodeSubject, now: number): Pick<Report[
 
 function sloLine(slo: Slo, subjects: Subjects, baseline: Baseline): Report['slos'][number] {
   const of = journeysOf(slo, subjects.journeys);
-  const since = mergedBaseline({
-    ...baseline,
-    journeys: of.map((journey) => baseline.journeys[subjects.journeys.indexOf(journey)] ?? noJourney),
-  });
-  const text = sloText(slo);
-  if (slo.kind === 'latency') {
-    const measured = toMs(merged(of).percentile(slo.percentile, since));
-    return { id: slo.id, text, met: measured !== null && measured * 1e6 < slo.below, measured, objective: slo.below / 1e6 };
-  }
-  let good = 0;
-  let finished = 0;
-  for (const journey of of) {
-    const { stats } = journey;
-    const before = baseline.journeys[subjects.journeys.indexOf(journey)] ?? noJourney;
-    const answered = stats.ok + stats.degraded - before.ok - before.degraded;
-    good += answered;
-    finished += answered + stats.late - before.late + stats.failed - before.failed;
-  }
-  const measured = finished > 0 ? good / finished : null;
-  return { id: slo.id, text, met: measured !== null && measured >= slo.atLeast, measured, objective: slo.atLeast };
+  const before = of.map((journey) => baseline.journeys[subjects.journeys.indexOf(journey)] ?? noJourney);
+  const sum = (read: (journey: (typeof before)[number]) => number) => before.reduce((total, journey) => total + read(journey), 0);
+  const good = sum(({ ok, degraded }) => ok + degraded);
+  const since = {
+    latency: mergedBaseline({ ...baseline, journeys: before }),
+    good,
+    finished: good + sum(({ late, failed }) => late + failed),
+  };
+  const spent = spending(slo, of, since);
+  const measured = Number.isNaN(spent.measured) ? null : spent.measured;
+  const left = budgetLeft(slo, spent);
+  return {
+    id: slo.id,
+    text: sloText(slo),
+    met: measured !== null && !misses(slo, spent),
+    measured,
+    objective: objectiveOf(slo),
+    budget: { allowed: allowedShare(slo), bad: spent.bad, counted: spent.counted, left: Number.isFinite(left) ? left : null },
+  };
 }
 
 function conservation(subjects: Subjects): Report['conservation'] {

@@ -50,6 +50,38 @@ export interface FigureBlock {
   readonly values: Float64Array;
 }
 
+/** Where one objective stands. */
+export interface SloLine {
+  readonly id: string;
+  /** In words. */
+  readonly text: string;
+  /** Of `measured` and `objective`. */
+  readonly unit: 'ms' | 'share';
+  readonly objective: number;
+  /** Over the last five seconds; NaN with too few requests. */
+  readonly measured: number;
+  /** Whether it was missed in the last five seconds. */
+  readonly missed: boolean;
+  /** Share of requests that may go wrong: the error budget. */
+  readonly allowed: number;
+  /** Requests that went wrong since the warm-up, and all that it counts. */
+  readonly bad: number;
+  readonly counted: number;
+  /** Share of the error budget left since the warm-up; negative when overspent, NaN before anything finished. */
+  readonly budgetLeft: number;
+  /** How many times as fast as allowed the budget was spent in the last five seconds. */
+  readonly burn: number;
+}
+
+/** The objectives now, and a row for each second since the frame before. */
+export interface SloBlock {
+  readonly lines: readonly SloLine[];
+  /** Simulated time of each row. [ns] */
+  readonly times: Float64Array;
+  /** row × objective × `sloColumns`. */
+  readonly values: Float64Array;
+}
+
 /**
  * What the page may see of a run, a few times a second. Everything since the frame before: rows of a fixed simulated
  * tick, oldest first. The buffers are transferred, not copied.
@@ -72,6 +104,7 @@ export interface Frame {
   readonly figures: FigureBlock;
   /** Business facts so far and the claims over them; null where there are neither. */
   readonly ledger: LedgerLines | null;
+  readonly slos: SloBlock;
   readonly marks: readonly Mark[];
   readonly totals: RequestTotals;
   /** Fired events so far. */

@@ -144,6 +144,17 @@ export const zReport = z.strictObject({
       met: z.boolean(),
       measured: z.number().nullable().describe('In the unit of the objective: ms, or share.'),
       objective: z.number(),
+      budget: z
+        .strictObject({
+          allowed: z.number().describe('Share of requests that may go wrong: slower than the bound, or not answered in time.'),
+          bad: count('Requests that went wrong.'),
+          counted: count('Requests that the objective counts: answered ones for a latency, finished ones for availability.'),
+          left: z
+            .number()
+            .nullable()
+            .describe('Share of the error budget left; negative when overspent, null when there is none to spend.'),
+        })
+        .describe('The error budget over the measured part of the run.'),
     }),
   ),
   cost: zCost.nullable(),

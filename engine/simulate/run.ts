@@ -8,7 +8,7 @@ import { type Baseline, takeBaseline } from '../measure/baseline';
 import { buildReport } from '../measure/build-report';
 import { DegradationWatch } from '../measure/degradation';
 import { givenWarmup, type Report } from '../measure/report';
-import { SloWatch } from '../measure/slo';
+import { SloWatch } from '../measure/slo-watch';
 import { Changes } from './changes';
 import type { RunChange } from './record';
 import { Simulation } from './simulation';

@@ -97,8 +97,22 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
     },
   ],
   slos: [
-    { id: 'fast', text: 'p99 of buy below 800ms', met: false, measured: 2000.4, objective: 800 },
-    { id: 'up', text: '99.5 % of all journeys answered in time', met: true, measured: 0.99951, objective: 0.995 },
+    {
+      id: 'fast',
+      text: 'p99 of buy below 800ms',
+      met: false,
+      measured: 2000.4,
+      objective: 800,
+      budget: { allowed: 0.01, bad: 300, counted: 10_000, left: -2 },
+    },
+    {
+      id: 'up',
+      text: '99.5 % of all journeys answered in time',
+      met: true,
+      measured: 0.99951,
+      objective: 0.995,
+      budget: { allowed: 0.005, bad: 49, counted: 10_000, left: 0.902 },
+    },
   ],
   cost: null,
   degraded: [

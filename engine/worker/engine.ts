@@ -13,7 +13,7 @@ import type { Frame, Mark } from '../measure/frame';
 import { FrameRecorder, TICK } from '../measure/frame-recorder';
 import { ledgerLines } from '../measure/ledger-lines';
 import { givenWarmup, type Report } from '../measure/report';
-import { SloWatch } from '../measure/slo';
+import { SloWatch } from '../measure/slo-watch';
 import type { RunChange, RunRecord } from '../simulate/record';
 import { Simulation } from '../simulate/simulation';
 import type { EngineApi, LoadedDesign, NodeAccount } from './api';
@@ -132,7 +132,10 @@ export class Engine implements EngineApi {
       const { subject, text } = editWords(edit, session.design);
       simulation.change(resolved, text, subject);
     }
-    if (JSON.stringify(resolved.slos) !== JSON.stringify(session.resolved.slos)) session.slos = new SloWatch(resolved.slos);
+    if (JSON.stringify(resolved.slos) !== JSON.stringify(session.resolved.slos)) {
+      session.slos = new SloWatch(resolved.slos);
+      session.slos.begin(simulation.model);
+    }
     session.design = design;
     session.resolved = resolved;
     return success(this.loaded(problems));
@@ -274,6 +277,7 @@ export class Engine implements EngineApi {
       session.warm = true;
       session.baseline = takeBaseline(model, session.nextTick);
       session.steady = session.baseline;
+      session.slos.begin(model);
     }
     if (session.nextTick % SECOND === 0) {
       simulation.marks.push(...session.slos.look(model, session.nextTick));
@@ -306,6 +310,7 @@ export class Engine implements EngineApi {
       ids: this.ids(session),
       ...rows,
       ledger: ledgerLines(simulation.model, simulation.now) ?? null,
+      slos: session.slos.take(),
       marks,
       totals,
       events: simulation.kernel.events,

@@ -26,6 +26,7 @@ const frame = (seconds: readonly number[], nodes: readonly string[], over: Parti
     linkCauses: noCauses,
     figures: { pairs: new Float64Array(), values: new Float64Array() },
     ledger: null,
+    slos: { lines: [], times: new Float64Array(), values: new Float64Array() },
     marks: [],
     totals: { arrived: 1, ok: 1, degraded: 0, late: 0, failed: 0, inFlight: 0 },
     events: 1,
