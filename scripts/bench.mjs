@@ -82,12 +82,15 @@ for (let round = 1; round <= rounds; round++) {
   }
   for (const histograms of Object.keys(recordings)) recordings[histograms].push(ours('recording', histograms).nanoseconds);
 }
+/** Business facts and the claims over them. V8 inlines differently each time, so each round is a process of its own. */
+const ledgers = Array.from({ length: rounds }, () => ours('ledger', quick ? 20 : 60));
 const others = peers.map(besides);
 const memory = ours('memory', quick ? 20_000 : 200_000);
 // Threads share what else runs here: the best of some tries says what they can do.
 const worker = await bundle('engine/cli/run-worker.ts', 'run-worker');
 const crews = Array.from({ length: rounds }, () => json(process.execPath, [engine, 'replications', String(quick ? 10 : 120), worker]));
 const crew = crews.toSorted((a, b) => b.ratio - a.ratio)[0];
+const ledger = { cost: median(ledgers.map(({ ratio }) => ratio)), timesRealTime: median(ledgers.map((each) => each.timesRealTime)) };
 const wrong = [];
 const summary = workloads.map(summarise);
 report();
@@ -178,13 +181,16 @@ function report() {
   console.log(
     `replications on ${crew.threads} threads: ${crew.ratio.toFixed(2)} × as fast as on one by the clock, ${crew.ratioByCpu.toFixed(2)} × by processor time; a thread compiles for ${crew.compilingSeconds.toFixed(1)} s before`,
   );
+  console.log(
+    `the ledger: the saga's checkout takes ${ledger.cost.toFixed(2)} × the processor time that it takes without effects, and is ${ledger.timesRealTime.toFixed(0)} × as fast as real time`,
+  );
   reportParts();
   checkLimits();
   const file = path.join(root, 'test-results', 'bench.json');
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(
     file,
-    `${JSON.stringify({ quick, rounds, summary, holds, recordings, others, memory, crews, wrong, runs: results }, null, 2)}\n`,
+    `${JSON.stringify({ quick, rounds, summary, holds, recordings, others, memory, ledgers, crews, wrong, runs: results }, null, 2)}\n`,
   );
   console.log(
     `\n${wrong.length === 0 ? 'every result is right, every promise kept' : wrong.join('\n')}\nall numbers: ${path.relative(root, file)}`,
@@ -223,6 +229,8 @@ function checkParts() {
   if (record > least.recording) wrong.push(`recording a latency takes ${record.toFixed(1)} ns; promised are ${least.recording}`);
   for (const { name, limit, ratio } of others)
     if (ratio < least.peers[limit]) wrong.push(`${ratio.toFixed(1)} × ${name}; promised are ${least.peers[limit]}`);
+  if (ledger.cost > least.ledgerCost)
+    wrong.push(`effects and invariants take ${ledger.cost.toFixed(2)} × the processor time; promised are ${least.ledgerCost}`);
   if (memory.bytesPerTask > least.bytesPerCall)
     wrong.push(`${memory.bytesPerTask.toFixed(0)} bytes a call in flight; promised are ${least.bytesPerCall}`);
 }
@@ -239,6 +247,10 @@ function checkLimits() {
       if (reached < events) wrong.push(`${of(name).title}: ${reached.toFixed(3)} of ${reference}; promised are ${events}`);
     }
   }
+  if (ledger.timesRealTime < least.sagaTimesRealTime)
+    wrong.push(
+      `the saga's checkout runs ${ledger.timesRealTime.toFixed(0)} times as fast as real time; promised are ${least.sagaTimesRealTime}`,
+    );
   const { timesRealTime } = of('checkout');
   if (timesRealTime < least.checkoutTimesRealTime)
     wrong.push(`checkout runs ${timesRealTime.toFixed(0)} times as fast as real time; promised are ${least.checkoutTimesRealTime}`);

@@ -20,3 +20,22 @@ test('rows of things are found again whatever was forgotten between', () => {
   }
   expect(records.forgotten).toBe(order.length - most);
 });
+
+test('things of several kinds that stand side by side are told apart when the oldest go', () => {
+  // Method: what a run does: numbers rise, each with some of three kinds, some come again late.
+  const records = new RowTable(2, 128);
+  const rows = new Map<number, number>();
+  for (let number = 0; number < 9000; number++) {
+    for (let kind = 0; kind < 3; kind++) {
+      const thing = (number - (number % (kind + 2) === 0 ? 7 : 0)) * 64 + kind;
+      const known = rows.get(thing);
+      const begunBefore = records.begun;
+      const row = records.rowOf(thing);
+      const isThere = known !== undefined && known >= begunBefore - 128;
+      expect(row).toBe(isThere ? known : begunBefore);
+      rows.set(thing, row);
+      expect(records.find(thing)).toBe(row);
+      expect(records.thingOf(row)).toBe(thing);
+    }
+  }
+});

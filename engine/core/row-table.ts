@@ -5,21 +5,24 @@
 export class RowTable {
   /** Rows ever begun; the newest one has this number less 1. */
   begun = 0;
-  /** `width` numbers per row that is remembered. */
+  /** Of each row that is remembered its thing, and then its numbers. */
   cells: Float64Array;
+  private readonly stride: number;
   private room = 256;
-  private things: Float64Array;
   /** Open addressing: place of a thing's row and 1; 0 is free. Twice as long as there are rows. */
   private index: Int32Array;
 
+  /**
+   * @param width numbers in a row
+   * @param most a power of two
+   */
   constructor(
-    private readonly width: number,
-    /** A power of two. */
+    width: number,
     private readonly most: number,
   ) {
+    this.stride = width + 1;
     if (this.room > most) this.room = most;
-    this.cells = new Float64Array(this.room * width);
-    this.things = new Float64Array(this.room);
+    this.cells = new Float64Array(this.room * this.stride);
     this.index = new Int32Array(this.room * 2);
   }
 
@@ -35,29 +38,35 @@ export class RowTable {
 
   /** Number of the thing's row; -1 if there is none. */
   find(thing: number): number {
-    const { index, things } = this;
+    const { index, cells, stride } = this;
     const mask = index.length - 1;
-    for (let at = hash(thing) & mask; ; at = (at + 1) & mask) {
+    for (let at = hash(thing) & mask; ; at = (at + STEP) & mask) {
       const place = index[at]!;
       if (place === 0) return -1;
-      if (things[place - 1] === thing) return this.numberAt(place - 1);
+      if (cells[(place - 1) * stride] === thing) return this.numberAt(place - 1);
     }
   }
 
   /** Number of the thing's row, a new one of zeros if there is none. */
   rowOf(thing: number): number {
-    const row = this.find(thing);
-    return row < 0 ? this.begin(thing) : row;
+    const { index, cells, stride } = this;
+    const mask = index.length - 1;
+    let at = hash(thing) & mask;
+    for (let place = index[at]!; place !== 0; place = index[at]!) {
+      if (cells[(place - 1) * stride] === thing) return this.numberAt(place - 1);
+      at = (at + STEP) & mask;
+    }
+    return this.begin(thing, at);
   }
 
-  /** Where the row's cells begin. */
+  /** Where the row's numbers begin among the cells. */
   cellOf(row: number): number {
-    return (row & (this.room - 1)) * this.width;
+    return (row & (this.room - 1)) * this.stride + 1;
   }
 
   /** The thing whose row it is. */
   thingOf(row: number): number {
-    return this.things[row & (this.room - 1)]!;
+    return this.cells[(row & (this.room - 1)) * this.stride]!;
   }
 
   private numberAt(place: number): number {
@@ -66,35 +75,45 @@ export class RowTable {
     return last - ((last - place) & (this.room - 1));
   }
 
-  private begin(thing: number): number {
-    if (this.begun === this.room && this.room < this.most) this.grow();
-    const row = this.begun;
+  /** @param free where the index has room for it, as long as nothing else moves there */
+  private begin(thing: number, free: number): number {
+    const { stride, begun: row } = this;
+    const moves = row >= this.room;
+    if (moves) this.makeRoom();
     const place = row & (this.room - 1);
-    if (row >= this.room) this.forget(this.things[place]!);
-    this.things[place] = thing;
-    this.cells.fill(0, place * this.width, (place + 1) * this.width);
-    this.enter(thing, place);
-    this.begun += 1;
+    const { cells } = this;
+    const from = place * stride;
+    cells[from] = thing;
+    for (let at = from + 1, end = from + stride; at < end; at++) cells[at] = 0;
+    if (moves) this.enter(thing, place);
+    else this.index[free] = place + 1;
+    this.begun = row + 1;
     return row;
+  }
+
+  private makeRoom(): void {
+    if (this.room < this.most) this.grow();
+    else this.forget(this.thingOf(this.begun));
   }
 
   private enter(thing: number, place: number): void {
     const { index } = this;
     const mask = index.length - 1;
     let at = hash(thing) & mask;
-    while (index[at] !== 0) at = (at + 1) & mask;
+    while (index[at] !== 0) at = (at + STEP) & mask;
     index[at] = place + 1;
   }
 
   /** Takes a thing out of the index; those that it had pushed aside move up. */
   private forget(thing: number): void {
-    const { index, things } = this;
+    const { index, cells, stride } = this;
     const mask = index.length - 1;
+    const thingAt = (at: number): number => cells[(index[at]! - 1) * stride]!;
     let hole = hash(thing) & mask;
-    while (things[index[hole]! - 1] !== thing) hole = (hole + 1) & mask;
-    for (let at = (hole + 1) & mask; index[at] !== 0; at = (at + 1) & mask) {
-      const home = hash(things[index[at]! - 1]!) & mask;
-      if (((at - home) & mask) < ((at - hole) & mask)) continue;
+    while (thingAt(hole) !== thing) hole = (hole + STEP) & mask;
+    for (let at = (hole + STEP) & mask; index[at] !== 0; at = (at + STEP) & mask) {
+      const home = hash(thingAt(at)) & mask;
+      if ((steps(home, at) & mask) < (steps(hole, at) & mask)) continue;
       index[hole] = index[at]!;
       hole = at;
     }
@@ -102,19 +121,37 @@ export class RowTable {
   }
 
   private grow(): void {
-    const { things, cells } = this;
+    const { cells } = this;
     this.room *= 2;
-    this.things = new Float64Array(this.room);
-    this.things.set(things);
-    this.cells = new Float64Array(this.room * this.width);
+    this.cells = new Float64Array(this.room * this.stride);
     this.cells.set(cells);
     this.index = new Int32Array(this.room * 2);
-    for (let place = 0; place < this.begun; place++) this.enter(things[place]!, place);
+    for (let place = 0; place < this.begun; place++) this.enter(this.thingOf(place), place);
   }
 }
 
+/** Who finds his place taken looks this far on: far from those who stand side by side, and odd, so that he comes by every place. */
+const STEP = 0x61_c8_86_47;
+/** STEP times this is 1 in 32 bits. */
+const PER_STEP = inverse(STEP);
+
+/** How often one has to step to get from one place to another; its low bits hold. */
+const steps = (from: number, to: number): number => Math.imul(to - from, PER_STEP);
+
+function inverse(odd: number): number {
+  // Newton's rule doubles the right bits each time.
+  let found = odd;
+  for (let i = 0; i < 5; i++) found = Math.imul(found, 2 - Math.imul(odd, found));
+  return found;
+}
+
+/**
+ * Things are named by a kind of 64 and a number (`keyOf`). 4,096 numbers of one kind in a row stand side by side: what happens to one request after
+ * another is found in memory that is at hand.
+ */
 function hash(thing: number): number {
-  const high = Math.floor(thing / 4_294_967_296);
-  const mixed = Math.imul((thing | 0) ^ Math.imul(high, 0x85_eb_ca_6b), 0x9e_37_79_b1);
-  return (mixed ^ (mixed >>> 15)) | 0;
+  const run = Math.floor(thing / 262_144);
+  const within = thing - run * 262_144;
+  const mixed = Math.imul(run ^ ((within & 63) << 24), 0x9e_37_79_b1);
+  return (mixed ^ (mixed >>> 15)) + (within >> 6);
 }

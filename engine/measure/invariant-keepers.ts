@@ -24,6 +24,24 @@ export interface Violation {
   readonly amount: number;
 }
 
+// Cells of a thing's row.
+const COUNT = 0;
+const REQUEST = 1;
+const NODE = 2;
+
+/** An effect that happened. One object tells of them all: numbers in it are passed on without making new ones. */
+export class Fact {
+  /** [ns] */
+  at = 0.5;
+  /** Key of the thing. */
+  thing = 0.5;
+  amount = 0.5;
+  /** Number of the request that did it. */
+  request = 0.5;
+  /** Number of the node where it was done. */
+  node = 0;
+}
+
 /** Watches one invariant. Its memory is bounded; what it had to forget it counts. */
 export abstract class Keeper {
   violations = 0;
@@ -51,16 +69,20 @@ export abstract class Keeper {
     return 0;
   }
 
-  /** When the next obligation falls due; Infinity without. [ns] */
-  get next(): number {
-    return Infinity;
-  }
+  /** No obligation falls due before this; Infinity without any. [ns] */
+  due = Infinity;
 
   /** An effect that the invariant speaks of, in the role `part`. */
-  abstract record(now: number, part: number, thing: number, amount: number, request: number, node: number): void;
+  abstract record(fact: Fact, part: number): void;
 
   /** Looks at the obligations that fell due before `now`. [ns] */
   settle(_now: number): void {}
+
+  /** It happened to the thing before, as the cells from `cell` on tell. */
+  protected again({ at, thing, amount, request, node }: Fact, cell: number): void {
+    const { cells } = this.records;
+    this.violated(at, 'surplus', thing, amount, [cells[cell + REQUEST]!, request], [cells[cell + NODE]!, node]);
+  }
 
   protected violated(at: number, breach: Breach, thing: number, amount: number, requests: number[], nodes: number[]): void {
     this.violations += 1;
@@ -72,24 +94,19 @@ export abstract class Keeper {
 /** Roles of effects in an invariant, as `record` is told. */
 export const Part = { main: 0, other: 1 } as const;
 
-// Cells of a thing's row.
-const COUNT = 0;
-const REQUEST = 1;
-const NODE = 2;
-
 class AtMostOnce extends Keeper {
   constructor(invariant: BusinessInvariant, most?: number) {
     super(invariant, 3, most);
   }
 
-  record(now: number, _part: number, thing: number, amount: number, request: number, node: number): void {
+  record(fact: Fact): void {
     const { records } = this;
-    const at = records.cellOf(records.rowOf(thing));
+    const at = records.cellOf(records.rowOf(fact.thing));
     const { cells } = records;
-    if (cells[at + COUNT]! > 0) this.violated(now, 'surplus', thing, amount, [cells[at + REQUEST]!, request], [cells[at + NODE]!, node]);
+    if (cells[at + COUNT]! > 0) this.again(fact, at);
     cells[at + COUNT]! += 1;
-    cells[at + REQUEST] = request;
-    cells[at + NODE] = node;
+    cells[at + REQUEST] = fact.request;
+    cells[at + NODE] = fact.node;
   }
 }
 
@@ -112,8 +129,10 @@ abstract class Dated extends Keeper {
     return obligations.unmet((row, ordinal) => !records.remembers(row) || this.isMet(records.cellOf(row), ordinal));
   }
 
-  override get next(): number {
-    return this.obligations.next;
+  protected promise({ at, amount, request, node }: Fact, row: number, ordinal: number): void {
+    const { obligations } = this;
+    obligations.push(at + this.within, row, ordinal, amount, request, node);
+    this.due = obligations.next;
   }
 
   override get forgotten(): number {
@@ -128,6 +147,7 @@ abstract class Dated extends Keeper {
       if (!records.remembers(row) || this.isMet(records.cellOf(row), ordinal)) continue;
       this.violated(due, this.breach(ordinal), records.thingOf(row), amount, [request], [node]);
     }
+    this.due = obligations.next;
   }
 
   /** Whether the thing whose cells begin at `at` has what it owes. */
@@ -148,21 +168,20 @@ class Implies extends Dated {
     super(invariant, 4, within, most);
   }
 
-  record(now: number, part: number, thing: number, amount: number, request: number, node: number): void {
+  record(fact: Fact, part: number): void {
     const { records } = this;
-    const row = records.rowOf(thing);
+    const row = records.rowOf(fact.thing);
     const at = records.cellOf(row);
     const { cells } = records;
     if (part === Part.other) {
-      if (cells[at + PROMISED] === 0 && cells[at + COUNT] === 0) this.obligations.push(now + this.within, row, 1, amount, request, node);
+      if (cells[at + PROMISED] === 0 && cells[at + COUNT] === 0) this.promise(fact, row, 1);
       cells[at + PROMISED] = 1;
       return;
     }
-    if (this.once && cells[at + COUNT]! > 0)
-      this.violated(now, 'surplus', thing, amount, [cells[at + REQUEST]!, request], [cells[at + NODE]!, node]);
+    if (this.once && cells[at + COUNT]! > 0) this.again(fact, at);
     cells[at + COUNT]! += 1;
-    cells[at + REQUEST] = request;
-    cells[at + NODE] = node;
+    cells[at + REQUEST] = fact.request;
+    cells[at + NODE] = fact.node;
   }
 
   protected override isMet(at: number): boolean {
@@ -183,17 +202,21 @@ class Sum extends Keeper {
     super(invariant, 1, most);
   }
 
-  record(now: number, part: number, thing: number, amount: number, request: number, node: number): void {
+  record(fact: Fact, part: number): void {
     const { records } = this;
-    const at = records.cellOf(records.rowOf(thing));
+    const cell = records.cellOf(records.rowOf(fact.thing));
     const { cells } = records;
     if (part === Part.other) {
-      cells[at]! -= amount;
+      cells[cell]! -= fact.amount;
       return;
     }
-    cells[at]! += amount;
-    const over = cells[at]! - this.stock;
-    if (over > 0 && amount > 0) this.violated(now, 'over', thing, Math.min(over, amount), [request], [node]);
+    cells[cell]! += fact.amount;
+    const over = cells[cell]! - this.stock;
+    if (over > 0) this.exceeded(fact, over);
+  }
+
+  private exceeded({ at, thing, amount, request, node }: Fact, over: number): void {
+    if (amount > 0) this.violated(at, 'over', thing, Math.min(over, amount), [request], [node]);
   }
 }
 
@@ -205,16 +228,16 @@ class Balanced extends Dated {
     super(invariant, 2, within, most);
   }
 
-  record(now: number, part: number, thing: number, amount: number, request: number, node: number): void {
+  record(fact: Fact, part: number): void {
     const { records } = this;
-    const row = records.rowOf(thing);
+    const row = records.rowOf(fact.thing);
     const at = records.cellOf(row);
     const place = at + (part === Part.other ? ANSWERS : COUNT);
     const count = records.cells[place]! + 1;
     records.cells[place] = count;
     // The sign says whose turn it was.
     const ordinal = part === Part.other ? -count : count;
-    if (!this.isMet(at, ordinal)) this.obligations.push(now + this.within, row, ordinal, amount, request, node);
+    if (!this.isMet(at, ordinal)) this.promise(fact, row, ordinal);
   }
 
   protected override isMet(at: number, ordinal: number): boolean {

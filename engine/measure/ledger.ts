@@ -1,5 +1,5 @@
 import type { BusinessInvariant } from '../policies/business-invariants';
-import { type Keeper, makeKeeper, partsOf } from './invariant-keepers';
+import { Fact, type Keeper, makeKeeper, partsOf } from './invariant-keepers';
 
 interface Watcher {
   readonly keeper: Keeper;
@@ -25,8 +25,7 @@ export class EffectTally {
 export class Ledger {
   readonly effects: EffectTally[] = [];
   keepers: readonly Keeper[] = [];
-  /** No obligation falls due before this. [ns] */
-  private next = Infinity;
+  private readonly fact = new Fact();
 
   /** @param most things that each invariant remembers; a power of two */
   constructor(private readonly most?: number) {}
@@ -50,30 +49,34 @@ export class Ledger {
         tally.watchers = [...tally.watchers, { keeper, part }];
       }
     }
-    this.next = 0;
   }
 
   /** An effect happened. `now` never goes back. [ns] */
   record(now: number, effect: number, thing: number, amount: number, request: number, node: number): void {
-    if (this.next < now) this.settle(now);
-    const tally = this.effects[effect]!;
-    tally.count += 1;
-    tally.amount += amount;
+    const { fact } = this;
+    fact.at = now;
+    fact.thing = thing;
+    fact.amount = amount;
+    fact.request = request;
+    fact.node = node;
+    this.happened(this.effects[effect]!);
+  }
+
+  private happened(tally: EffectTally): void {
+    const { fact } = this;
     const { watchers } = tally;
+    tally.count += 1;
+    tally.amount += fact.amount;
     for (let i = 0; i < watchers.length; i++) {
       const { keeper, part } = watchers[i]!;
-      keeper.record(now, part, thing, amount, request, node);
-      if (keeper.next < this.next) this.next = keeper.next;
+      // What fell due before is looked at as it was then. Only here can that change.
+      if (keeper.due < fact.at) keeper.settle(fact.at);
+      keeper.record(fact, part);
     }
   }
 
   /** Looks at all that fell due before `now`. To be called before the ledger is read. [ns] */
   settle(now: number): void {
-    let next = Infinity;
-    for (const keeper of this.keepers) {
-      keeper.settle(now);
-      if (keeper.next < next) ({ next } = keeper);
-    }
-    this.next = next;
+    for (const keeper of this.keepers) keeper.settle(now);
   }
 }

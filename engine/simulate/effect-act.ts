@@ -22,12 +22,9 @@ export class EffectAct implements Act {
   run(task: Task, step: Step): Step | null {
     const { ledger, memory } = this;
     const { now } = this.kernel;
-    if (memory !== null) {
-      if (memory.knows(task.request, now)) {
-        ledger.effects[this.effect]!.recognised += 1;
-        return step.next;
-      }
-      memory.remember(task.request, now);
+    if (memory !== null && !memory.isNew(task.request, now)) {
+      ledger.effects[this.effect]!.recognised += 1;
+      return step.next;
     }
     ledger.record(now, this.effect, keyOf(task, this.thing), this.amount, task.request, task.replica!.node.index);
     return step.next;

@@ -1,6 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { jitFlags } from '../../engine/core/jit-budget';
 import { measureCrew } from './crew';
+import { measureLedger } from './ledger';
 import { measure, memory } from './measure';
 import { hold, recording } from './parts';
 
@@ -14,6 +15,7 @@ process.stdout.write(`${JSON.stringify(await result())}\n`);
 function result(): unknown {
   if (workload === 'memory') return memory(Number(size));
   if (workload === 'replications') return measureCrew(Number(size), worker);
+  if (workload === 'ledger') return measureLedger(Number(size));
   if (workload === 'hold') return hold(Number(size));
   if (workload === 'recording') return recording(Number(size));
   return measure(workload, Number(size));

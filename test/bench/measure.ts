@@ -43,7 +43,7 @@ function workloads(workload: string, size: number): { design: Design; seconds: n
   }
 }
 
-function timed(design: Design, seconds: number, seed: number): Measured {
+export function timed(design: Design, seconds: number, seed: number): Measured {
   const before = process.cpuUsage();
   const result = run(design, { seed, duration: seconds, warmup: Math.min(1, seconds / 20) });
   const { user, system } = process.cpuUsage(before);

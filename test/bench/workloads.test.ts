@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { measureLedger } from './ledger';
 import { measure } from './measure';
 
 // The bench itself is run by hand; that its workloads simulate what they say is seen here, on short runs. Times are not looked at.
@@ -18,4 +19,11 @@ test('the checkout scenario is measured as it stands', () => {
   const measured = measure('checkout', 3);
   expect(measured.requests).toBeGreaterThan(1000);
   expect(measured.cpuSeconds).toBeGreaterThan(0);
+});
+
+test('the ledger is measured on the saga’s checkout, which goes on alike without effects', () => {
+  // It throws when the two runs differ in anything but their ledger.
+  const measured = measureLedger(2);
+  expect(measured.ratio).toBeGreaterThan(0);
+  expect(measured.timesRealTime).toBeGreaterThan(0);
 });
