@@ -2,7 +2,7 @@ import type { HistogramSnapshot, HistogramTotals } from '../core/histogram';
 import { CauseRecorder } from './cause-recorder';
 import { linkColumn, linkColumns, nodeColumn, nodeColumns } from './columns';
 import { type FigureLook, FigureRecorder } from './figure-recorder';
-import type { CauseBlock, FigureBlock } from './frame';
+import { type CauseBlock, type FigureBlock, requestColumns } from './frame';
 import { type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './subjects';
 
 /** Simulated time between two rows. [ns] */
@@ -56,6 +56,7 @@ export interface Rows {
   readonly nodeCauses: CauseBlock;
   readonly linkCauses: CauseBlock;
   readonly figures: FigureBlock;
+  readonly requests: Float64Array;
 }
 
 /** Turns the counters of a running model into rows of columns, one per tick, each over the last second. */
@@ -65,6 +66,7 @@ export class FrameRecorder {
   private times: number[] = [];
   private nodeRows: Float64Array[] = [];
   private linkRows: Float64Array[] = [];
+  private requestRows: Float64Array[] = [];
   private structure = -1;
   private readonly nodeCauses: CauseRecorder;
   private readonly linkCauses: CauseRecorder;
@@ -95,10 +97,12 @@ export class FrameRecorder {
     this.times.push(now);
     this.nodeRows.push(nodes);
     this.linkRows.push(links);
+    this.requestRows.push(this.requestRow());
     if (this.times.length > MOST_TICKS) {
       this.times.shift();
       this.nodeRows.shift();
       this.linkRows.shift();
+      this.requestRows.shift();
       this.nodeCauses.dropOldest();
       this.linkCauses.dropOldest();
       this.figures.dropOldest();
@@ -120,10 +124,12 @@ export class FrameRecorder {
       nodeCauses: this.nodeCauses.take(),
       linkCauses: this.linkCauses.take(),
       figures: this.figures.take(),
+      requests: concat(this.requestRows),
     };
     this.times = [];
     this.nodeRows = [];
     this.linkRows = [];
+    this.requestRows = [];
     return rows;
   }
 
@@ -133,10 +139,21 @@ export class FrameRecorder {
     this.times = [];
     this.nodeRows = [];
     this.linkRows = [];
+    this.requestRows = [];
     this.nodeCauses.dropAll();
     this.linkCauses.dropAll();
     this.figures.dropAll();
     this.spare = null;
+  }
+
+  private requestRow(): Float64Array {
+    const row = new Float64Array(requestColumns.length);
+    for (const { stats } of this.subjects.journeys) {
+      requestColumns.forEach((column, c) => {
+        row[c] = row[c]! + stats[column];
+      });
+    }
+    return row;
   }
 
   private remember(now: number): void {

@@ -34,6 +34,16 @@ export interface RequestTotals {
   readonly inFlight: number;
 }
 
+/** What `requests` of a frame holds of each tick, in this order. */
+export const requestColumns = [
+  'arrived',
+  'ok',
+  'degraded',
+  'late',
+  'failed',
+  'inFlight',
+] as const satisfies readonly (keyof RequestTotals)[];
+
 /** Failures by cause. Pairs of subject and cause that have not occurred in the run so far have no column. */
 export interface CauseBlock {
   /** Column by column: place in `ids` × number of causes + place in `causes`. See `pairsOf`. */
@@ -107,6 +117,8 @@ export interface Frame {
   readonly slos: SloBlock;
   readonly marks: readonly Mark[];
   readonly totals: RequestTotals;
+  /** tick × requestColumns: the totals as they stood at each tick. */
+  readonly requests: Float64Array;
   /** Fired events so far. */
   readonly events: number;
   /** Simulated seconds per second of the clock, as measured lately; 0 while paused. */

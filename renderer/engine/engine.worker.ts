@@ -22,7 +22,7 @@ class WorkerEngine extends Engine {
 }
 
 const moved = (frame: Frame): Frame => {
-  const { ticks, nodes, links, nodeCauses, linkCauses, figures } = frame;
+  const { ticks, nodes, links, nodeCauses, linkCauses, figures, requests } = frame;
   const columns = [
     ticks,
     nodes,
@@ -33,6 +33,7 @@ const moved = (frame: Frame): Frame => {
     linkCauses.rates,
     figures.pairs,
     figures.values,
+    requests,
   ];
   return transfer(
     frame,

@@ -48,7 +48,7 @@ export function Slos() {
 
 function SloLine({ slo, open, onToggle }: { readonly slo: DesignSlo; readonly open: boolean; readonly onToggle: () => void }) {
   const text = useStudio((s) => sloText(slo, s.document));
-  const marks = useLive((live) => live.marks);
+  const marks = useLive((live) => live.marksShown);
   const started = useLive((live) => live.frames > 0);
   const { Icon, words, tone } = verdictLook(verdictOf(slo.id, marks, started));
   return (

@@ -23,18 +23,16 @@ export class CauseHistory {
   }
 
   /**
-   * Failures per second on the ticks of `whole`, the history of all failures of the subject: where that has a number, a cause
+   * Failures per second at the times of `whole`, the history of all failures of the subject: where that has a number, a cause
    * that had not occurred yet is zero. Empty when it has never occurred.
    */
   read(id: string, cause: Cause, whole: Series): Series {
     const key = keyOf(id, cause);
     if (!this.#keys.has(key)) return { times: new Float64Array(), values: new Float32Array() };
-    const { values } = this.#history.read(key, 0, whole.times[0]);
-    // Rings of different sizes may reach back differently far; both end at the newest tick.
-    const lag = whole.values.length - values.length;
     return {
       times: whole.times,
-      values: whole.values.map((all, i) => (Number.isNaN(all) ? all : (values[i - lag] ?? 0) || 0)),
+      // The two are thinned each at its own pace, so places mean nothing.
+      values: whole.values.map((all, i) => (Number.isNaN(all) ? all : this.#history.at(key, 0, whole.times[i]!) || 0)),
     };
   }
 

@@ -31,6 +31,11 @@ export class FigureHistory {
     return values[values.length - this.#pairs + place] ?? Number.NaN;
   }
 
+  /** Value at a moment, NaN where there is none. @param time simulated time [s] */
+  at(id: string, figure: string, time: number): number {
+    return this.#history.at(keyOf(id, figure), 0, time);
+  }
+
   has(id: string, figure: string): boolean {
     return this.#places.has(keyOf(id, figure));
   }

@@ -1,12 +1,16 @@
 import { invariant } from '../../engine/core/invariant';
+import { TickTimes } from './tick-times';
+import type { Merge } from './thinning';
 
-/** Most numbers that one history holds over all its rows: 96 MB of 32-bit floats. */
-const MAX_FLOATS = 24_000_000;
-/** Even the largest design keeps ten minutes of simulated time, at five ticks a second. */
-const LEAST_TICKS = 3_000;
-/** A small design keeps an hour. */
+/** Most numbers that one history holds over all its rows: 48 MB of 32-bit floats. */
+const MAX_FLOATS = 12_000_000;
+/** Even the largest design keeps as many ticks, thinned with age. */
+const LEAST_TICKS = 256;
+/** A small design keeps every tick of an hour, at five a second. */
 const MOST_TICKS = 18_000;
 const FIRST_TICKS = 512;
+/** Of the ticks that it may hold, the share that is left when it has been thinned: the rest is room for the next. */
+const FULL = 0.75;
 
 /** One column over time, oldest first. */
 export interface Series {
@@ -16,26 +20,29 @@ export interface Series {
 }
 
 /**
- * Rows of numbers over time, one row per id and tick, in rings that grow with use up to a bound. Ids may come and go;
- * ticks at which an id was not there hold NaN.
+ * Rows of numbers over time, one row per id and tick. It grows with use up to a bound; then neighbouring ticks become one, the
+ * longer ago the more of them: the whole run stays, at a resolution that falls with age. Ids may come and go; ticks at which an
+ * id was not there hold NaN.
  */
 export class History {
-  #capacity = FIRST_TICKS;
-  #times = new Float64Array(FIRST_TICKS);
+  readonly #ticks = new TickTimes(FIRST_TICKS);
   readonly #rows = new Map<string, Float32Array>();
   #ids: readonly string[] = [];
-  #count = 0;
 
-  constructor(private readonly columns: number) {}
+  /** @param merges how each column is thinned; the mean where it is left out */
+  constructor(
+    private readonly columns: number,
+    private readonly merges: readonly Merge[] = [],
+  ) {}
 
   /** Ticks that can be read now. */
   get length(): number {
-    return Math.min(this.#count, this.#capacity);
+    return this.#ticks.length;
   }
 
   /** Bytes held. */
   get bytes(): number {
-    return this.#capacity * (8 + this.#rows.size * this.columns * 4);
+    return this.#ticks.capacity * (8 + this.#rows.size * this.columns * 4);
   }
 
   /** The ids that the rows of the next ticks belong to; what left is forgotten. */
@@ -43,7 +50,8 @@ export class History {
     this.#ids = ids;
     const wanted = new Set(ids);
     for (const id of this.#rows.keys()) if (!wanted.has(id)) this.#rows.delete(id);
-    this.#shrink(wanted.size);
+    const bound = this.#bound(wanted.size);
+    if (this.#ticks.capacity > bound) this.#resize(bound);
     for (const id of ids) if (!this.#rows.has(id)) this.#rows.set(id, this.#blank());
   }
 
@@ -52,57 +60,44 @@ export class History {
    * @param time simulated time. [s]
    */
   push(time: number, data: ArrayLike<number>, offset: number): void {
-    if (this.#count === this.#capacity) this.#grow();
-    const slot = this.#count % this.#capacity;
-    this.#times[slot] = time;
+    if (this.#ticks.full) this.#makeRoom();
+    const slot = this.#ticks.push(time);
     const { columns } = this;
     this.#ids.forEach((id, i) => {
       const row = this.#rows.get(id);
       invariant(row, `history row ${id}`);
       for (let c = 0; c < columns; c++) row[slot * columns + c] = data[offset + i * columns + c] ?? Number.NaN;
     });
-    this.#count++;
   }
 
   /** One column of one id from `since` on; empty when the id is unknown. @param since simulated time. [s] */
   read(id: string, column: number, since = Number.NEGATIVE_INFINITY): Series {
     const row = this.#rows.get(id);
-    const first = this.#firstAfter(since);
-    const n = row ? this.#count - first : 0;
+    const first = row ? this.#ticks.firstAt(since) : this.length;
+    const n = this.length - first;
     const times = new Float64Array(n);
     const values = new Float32Array(n);
-    if (row) {
-      for (let k = 0; k < n; k++) {
-        const slot = (first + k) % this.#capacity;
-        times[k] = this.#times[slot] ?? Number.NaN;
-        values[k] = row[slot * this.columns + column] ?? Number.NaN;
-      }
+    for (let k = 0; k < n; k++) {
+      times[k] = this.#ticks.middle(first + k);
+      values[k] = row?.[(first + k) * this.columns + column] ?? Number.NaN;
     }
     return { times, values };
   }
 
+  /** What a column was at a moment; NaN where nothing is known. @param time simulated time. [s] */
+  at(id: string, column: number, time: number): number {
+    const tick = Math.min(this.#ticks.firstAt(time), this.length - 1);
+    return this.#rows.get(id)?.[tick * this.columns + column] ?? Number.NaN;
+  }
+
   clear(): void {
-    this.#count = 0;
-    this.#capacity = FIRST_TICKS;
-    this.#times = new Float64Array(FIRST_TICKS);
+    this.#ticks.clear(FIRST_TICKS);
     this.#rows.clear();
     this.#ids = [];
   }
 
-  /** Serial number of the oldest kept tick at or after `since`; times only rise, so halving finds it. */
-  #firstAfter(since: number): number {
-    let low = this.#count - this.length;
-    let high = this.#count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#times[middle % this.#capacity] ?? 0) < since) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   #blank(): Float32Array {
-    return new Float32Array(this.#capacity * this.columns).fill(Number.NaN);
+    return new Float32Array(this.#ticks.capacity * this.columns).fill(Number.NaN);
   }
 
   /** Ticks that so many rows may keep. */
@@ -111,39 +106,67 @@ export class History {
     return Math.min(MOST_TICKS, Math.max(LEAST_TICKS, affordable));
   }
 
-  /** More rows may keep fewer ticks each: the oldest go. */
-  #shrink(rows: number): void {
-    const from = this.#capacity;
-    const to = this.#bound(rows);
-    if (from <= to) return;
-    const { columns } = this;
-    const kept = Math.min(this.length, to);
-    const first = this.#count - kept;
-    const times = new Float64Array(to);
-    for (let k = first; k < this.#count; k++) times[k % to] = this.#times[k % from]!;
-    for (const [id, row] of this.#rows) {
-      const smaller = new Float32Array(to * columns).fill(Number.NaN);
-      for (let k = first; k < this.#count; k++) {
-        smaller.set(row.subarray((k % from) * columns, (k % from) * columns + columns), (k % to) * columns);
-      }
-      this.#rows.set(id, smaller);
-    }
-    this.#times = times;
-    this.#capacity = to;
+  #makeRoom(): void {
+    const bound = this.#bound(this.#rows.size);
+    const { capacity } = this.#ticks;
+    if (capacity < bound) this.#resize(Math.min(bound, capacity * 2));
+    else this.#thin(Math.floor(capacity * FULL));
   }
 
-  /** Rings grow only while they have not wrapped, so old slots stay where they are. */
-  #grow(): void {
-    const bound = this.#bound(this.#rows.size);
-    if (this.#count > this.#capacity || this.#capacity >= bound) return;
-    this.#capacity = Math.min(bound, this.#capacity * 2);
-    const times = new Float64Array(this.#capacity);
-    times.set(this.#times);
-    this.#times = times;
+  #resize(capacity: number): void {
+    if (this.length > capacity) this.#thin(Math.floor(capacity * FULL));
+    this.#ticks.resize(capacity);
     for (const [id, row] of this.#rows) {
-      const larger = this.#blank();
-      larger.set(row);
-      this.#rows.set(id, larger);
+      const other = this.#blank();
+      other.set(row.subarray(0, this.length * this.columns));
+      this.#rows.set(id, other);
     }
   }
+
+  /** Leaves at most `most` ticks. */
+  #thin(most: number): void {
+    const { columns, merges } = this;
+    const starts = this.#ticks.groups(most);
+    const before = this.length;
+    const spans = Float64Array.from({ length: before }, (_, tick) => this.#ticks.span(tick));
+    this.#ticks.keep(starts);
+    // Columns that count by another one must still find it as it was.
+    const one = new Float32Array(columns);
+    for (const row of this.#rows.values()) {
+      starts.forEach((start, tick) => {
+        const stop = starts[tick + 1] ?? before;
+        for (let c = 0; c < columns; c++) one[c] = merged(row, columns, c, start, stop, merges[c] ?? 'mean', spans);
+        row.set(one, tick * columns);
+      });
+    }
+  }
+}
+
+/** One column of the ticks from `start` to before `stop` as one number. What is NaN counts for nothing. */
+function merged(
+  row: Float32Array,
+  columns: number,
+  column: number,
+  start: number,
+  stop: number,
+  merge: Merge,
+  spans: Float64Array,
+): number {
+  if (stop === start + 1) return row[start * columns + column]!;
+  let weight = 0;
+  let sum = 0;
+  let best = Number.NaN;
+  for (let tick = start; tick < stop; tick++) {
+    const value = row[tick * columns + column]!;
+    if (Number.isNaN(value)) continue;
+    if (merge === 'max') best = best > value ? best : value;
+    else if (merge === 'min') best = best < value ? best : value;
+    else {
+      const counted = merge === 'mean' ? 1 : row[tick * columns + merge.by]!;
+      weight += spans[tick]! * counted;
+      sum += spans[tick]! * counted * value;
+      best = value;
+    }
+  }
+  return weight > 0 ? sum / weight : best;
 }

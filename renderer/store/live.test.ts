@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
-import type { Frame } from '../../engine/measure/frame';
+import { type Frame, type RequestTotals, requestColumns } from '../../engine/measure/frame';
 import { shownFigures } from '../../engine/policies/figures';
 import { type Cause, causes } from '../../engine/policies/causes';
 import { LiveStore } from './live';
@@ -15,6 +15,7 @@ const frame = (seconds: readonly number[], nodes: readonly string[], over: Parti
       values[(tick * nodes.length + i) * nodeColumns.length + nodeColumn.backlog] = tick * 100 + i;
     }),
   );
+  const totals: RequestTotals = over.totals ?? { arrived: 1, ok: 1, degraded: 0, late: 0, failed: 0, inFlight: 0 };
   return {
     time: (seconds.at(-1) ?? 0) * 1e9,
     structure: nodes.length,
@@ -28,7 +29,8 @@ const frame = (seconds: readonly number[], nodes: readonly string[], over: Parti
     ledger: null,
     slos: { lines: [], times: new Float64Array(), values: new Float64Array() },
     marks: [],
-    totals: { arrived: 1, ok: 1, degraded: 0, late: 0, failed: 0, inFlight: 0 },
+    totals,
+    requests: Float64Array.from(seconds.flatMap(() => requestColumns.map((column) => totals[column]))),
     events: 1,
     pace: 1,
     activeFaults: [],
@@ -125,4 +127,55 @@ test('failures by cause: zero before a cause has occurred, nothing for one that 
   expect([...live.nodeCause('x', 'crash').values]).toEqual([Number.NaN, Number.NaN, Number.NaN, 9]);
   live.reset();
   expect(live.nodeCause('b', 'timeout').values).toHaveLength(0);
+});
+
+test('looking back shows what was at that moment, also while the run goes on; then the newest again', () => {
+  const live = new LiveStore();
+  const at = (second: number, arrived: number, over: Partial<Frame> = {}) =>
+    live.accept(
+      frame([second - 0.2, second], ['a', 'b'], {
+        totals: { arrived, ok: arrived, degraded: 0, late: 0, failed: 0, inFlight: 0 },
+        ...over,
+      }),
+    );
+  const mark = (second: number, kind: 'fault-start' | 'fault-end') => ({ at: second * 1e9, kind, subject: 'a', fault: 'slow', text: kind });
+  at(1, 10, { ledger: { effects: [], invariants: [] } });
+  at(2, 20, { marks: [mark(1.9, 'fault-start')], activeFaults: ['slow'] });
+  at(3, 30, { marks: [mark(2.9, 'fault-end')], pace: 4 });
+  expect([live.node('b', 'backlog'), live.totals.arrived, live.activeFaults, live.pace]).toEqual([101, 30, [], 4]);
+
+  live.lookAt(1.8);
+  expect([live.node('b', 'backlog'), live.node('a', 'backlog'), live.shownTime, live.time]).toEqual([1, 0, 1.8, 3]);
+  expect([live.totals.arrived, live.pace, live.marksShown.length, live.marks.length]).toEqual([20, 0, 0, 2]);
+  live.lookAt(2.5);
+  expect([live.activeFaults, live.marksShown.length]).toEqual([['slow'], 1]);
+  expect(live.ledger).toEqual({ effects: [], invariants: [] });
+
+  at(4, 40);
+  expect([live.shownTime, live.time, live.totals.arrived]).toEqual([2.5, 4, 30]);
+  live.lookAt(99);
+  expect(live.shownTime).toBe(4);
+  live.lookAt(null);
+  expect([live.node('b', 'backlog'), live.totals.arrived, live.looking, live.activeFaults]).toEqual([101, 40, null, []]);
+});
+
+test('nothing can be looked at before there is anything', () => {
+  const live = new LiveStore();
+  live.lookAt(5);
+  expect(live.looking).toBeNull();
+});
+
+test('an hour of breakers that flap takes no more memory, and faults and edits are not forgotten for them', () => {
+  const live = new LiveStore();
+  live.accept(frame([0.2], ['a'], { marks: [{ at: 1, kind: 'edit', subject: 'a', text: 'changed' }] }));
+  for (let second = 1; second <= 400; second++) {
+    live.accept(
+      frame([second], ['a'], {
+        marks: Array.from({ length: 20 }, () => ({ at: second * 1e9, kind: 'breaker-open', subject: 'l', text: '' })),
+      }),
+    );
+  }
+  expect(live.marks).toHaveLength(5_000);
+  expect(live.marks[0]?.kind).toBe('edit');
+  expect(live.marks[1]?.at).toBeGreaterThan(100e9);
 });

@@ -3,9 +3,8 @@ import { type LinkColumn, type NodeColumn, linkColumn, linkColumns, nodeColumn, 
 import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
 import type { Cause } from '../../engine/policies/causes';
-import { CauseHistory } from './cause-history';
-import { FigureHistory } from './figure-history';
-import { History, type Series } from './history';
+import type { Series } from './history';
+import { noTotals, RunHistories } from './run-histories';
 
 // The live numbers of the run. They never enter React Flow's node list or the document store.
 //
@@ -13,30 +12,23 @@ import { History, type Series } from './history';
 //   useLiveNode(id, 'utilization')  newest value of one column of one node; NaN while there is none
 //   useLiveLink(id, 'calls')        the same for a link
 //   useLive((live) => live.pace)    anything else: time [s], pace, totals, events, marks; return a primitive or a stable object
+// While one looks back at an earlier moment (`lookAt`, see time/jump.ts), all of these speak of that moment, but for `time`,
+// `marks` and histories, which go on to the newest one.
 // Outside of React, or to draw without React:
 //   live.node(id, column), live.link(id, column), live.time, live.totals, live.marks …
 //   live.figure(id, 'hit-ratio'), live.figureHistory(id, 'hit-ratio', since)   measures that only some nodes have
-//   live.subscribe(listener)        called once per frame and on reset; returns the function that ends it
+//   live.subscribe(listener)        called once per frame, when one looks elsewhere, and on reset; returns the function that ends it
 //   live.nodeHistory(id, column, since), live.linkHistory(id, column, since)   copies of a column over time
 //   live.nodeCause(id, cause, since), live.linkCause(id, cause, since)   failures by cause over time; empty for one that never occurred
 
-/** Marks kept; the oldest are dropped beyond it. */
-const MAX_MARKS = 5_000;
-const noTotals: RequestTotals = { arrived: 0, ok: 0, degraded: 0, late: 0, failed: 0, inFlight: 0 };
-
 export class LiveStore {
   readonly #listeners = new Set<() => void>();
-  /** Totals of the last second, oldest first. */
-  #recent: readonly { readonly time: number; readonly totals: RequestTotals }[] = [];
-  readonly #nodes = new History(nodeColumns.length);
-  readonly #links = new History(linkColumns.length);
-  readonly #nodeCauses = new CauseHistory();
-  readonly #linkCauses = new CauseHistory();
-  readonly #figures = new FigureHistory();
+  #run = new RunHistories();
   #nodeRow = new Map<string, number>();
   #linkRow = new Map<string, number>();
-  #structure = -1;
   #frame: Frame | null = null;
+  /** The moment that one looks at, simulated; null: now. [s] */
+  looking: number | null = null;
   /** Simulated time of the newest frame. [s] */
   time = 0;
   /** Simulated seconds per second of the clock; 0 while paused. */
@@ -51,6 +43,8 @@ export class LiveStore {
   ledger: LedgerLines | null = null;
   /** What happened so far, oldest first. A new array whenever something was added. */
   marks: readonly Mark[] = [];
+  /** What happened up to the moment that is shown. */
+  marksShown: readonly Mark[] = [];
   /** Ids of the faults that are on now. The same array until they change. */
   activeFaults: readonly string[] = [];
   /** Frames since the last reset; 0 means that there is nothing to show yet. */
@@ -61,131 +55,111 @@ export class LiveStore {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Simulated time of the numbers that are shown. [s] */
+  get shownTime(): number {
+    return this.looking ?? this.time;
+  }
+
   /** Takes a frame in and tells the listeners. */
   accept(frame: Frame): void {
-    if (frame.structure !== this.#structure) this.#restructure(frame);
+    if (this.#run.accept(frame)) {
+      this.#nodeRow = new Map(frame.ids.nodes.map((id, i) => [id, i]));
+      this.#linkRow = new Map(frame.ids.links.map((id, i) => [id, i]));
+    }
     this.#frame = frame;
-    const { nodes, links } = frame.ids;
-    this.#nodeCauses.accept(frame.ticks, frame.nodeCauses, nodes);
-    this.#linkCauses.accept(frame.ticks, frame.linkCauses, links);
-    this.#figures.accept(frame.ticks, frame.figures, nodes);
-    frame.ticks.forEach((at, tick) => {
-      this.#nodes.push(at / 1e9, frame.nodes, tick * nodes.length * nodeColumns.length);
-      this.#links.push(at / 1e9, frame.links, tick * links.length * linkColumns.length);
-    });
-    this.time = frame.time / 1e9;
-    this.pace = frame.pace;
-    this.events = frame.events;
-    this.totals = frame.totals;
-    this.ledger = frame.ledger;
-    this.#lookBack();
-    if (frame.marks.length > 0) this.marks = [...this.marks, ...frame.marks].slice(-MAX_MARKS);
-    if (!sameList(this.activeFaults, frame.activeFaults)) this.activeFaults = frame.activeFaults;
     this.frames++;
-    this.#tell();
+    this.#show();
   }
 
   /** Forgets everything: a new run begins. */
   reset(): void {
-    this.#nodes.clear();
-    this.#links.clear();
-    this.#nodeCauses.clear();
-    this.#linkCauses.clear();
-    this.#figures.clear();
+    this.#run = new RunHistories();
     this.#nodeRow.clear();
     this.#linkRow.clear();
-    this.#structure = -1;
     this.#frame = null;
-    this.time = 0;
-    this.pace = 0;
-    this.events = 0;
-    this.totals = noTotals;
-    this.ledger = null;
-    this.#recent = [];
-    this.degradedShare = Number.NaN;
-    this.marks = [];
-    this.activeFaults = [];
+    this.looking = null;
     this.frames = 0;
-    this.#tell();
+    this.#show();
   }
 
-  /** Newest value in the unit of its column, or NaN. */
+  /** Shows an earlier moment, as the histories have it; null shows the newest one again. Simulated time. [s] */
+  lookAt(time: number | null): void {
+    const moment = time === null || this.#frame === null ? null : Math.max(0, Math.min(time, this.time));
+    if (moment === this.looking) return;
+    this.looking = moment;
+    this.#show();
+  }
+
+  /** Value in the unit of its column, or NaN. */
   node(id: string, column: NodeColumn): number {
     const row = this.#nodeRow.get(id);
     const frame = this.#frame;
     if (row === undefined || !frame) return Number.NaN;
+    if (this.looking !== null) return this.#run.nodes.at(id, nodeColumn[column], this.looking);
     const last = (frame.ticks.length - 1) * frame.ids.nodes.length;
     return frame.nodes[(last + row) * nodeColumns.length + nodeColumn[column]] ?? Number.NaN;
   }
 
-  /** Newest value in the unit of its column, or NaN. */
+  /** Value in the unit of its column, or NaN. */
   link(id: string, column: LinkColumn): number {
     const row = this.#linkRow.get(id);
     const frame = this.#frame;
     if (row === undefined || !frame) return Number.NaN;
+    if (this.looking !== null) return this.#run.links.at(id, linkColumn[column], this.looking);
     const last = (frame.ticks.length - 1) * frame.ids.links.length;
     return frame.links[(last + row) * linkColumns.length + linkColumn[column]] ?? Number.NaN;
   }
 
   /** A node's column over time. @param since only points at or after this simulated time. [s] */
   nodeHistory(id: string, column: NodeColumn, since?: number): Series {
-    return this.#nodes.read(id, nodeColumn[column], since);
+    return this.#run.nodes.read(id, nodeColumn[column], since);
   }
 
   /** A link's column over time. @param since only points at or after this simulated time. [s] */
   linkHistory(id: string, column: LinkColumn, since?: number): Series {
-    return this.#links.read(id, linkColumn[column], since);
+    return this.#run.links.read(id, linkColumn[column], since);
   }
 
   /** A node's failures by one cause per second over time, on the ticks of its history; empty when it never failed so. */
   nodeCause(id: string, cause: Cause, since?: number): Series {
-    return this.#nodeCauses.read(id, cause, this.nodeHistory(id, 'failures', since));
+    return this.#run.nodeCauses.read(id, cause, this.nodeHistory(id, 'failures', since));
   }
 
   /** The same of a link. */
   linkCause(id: string, cause: Cause, since?: number): Series {
-    return this.#linkCauses.read(id, cause, this.linkHistory(id, 'failures', since));
+    return this.#run.linkCauses.read(id, cause, this.linkHistory(id, 'failures', since));
   }
 
-  /** Newest value of a further measure of a node (`shownFigures` says which there are), or NaN. */
+  /** Value of a further measure of a node (`shownFigures` says which there are), or NaN. */
   figure(id: string, figure: string): number {
-    return this.#figures.newest(id, figure);
+    return this.looking === null ? this.#run.figures.newest(id, figure) : this.#run.figures.at(id, figure, this.looking);
   }
 
   /** Whether nodes of its kind have it. */
   hasFigure(id: string, figure: string): boolean {
-    return this.#figures.has(id, figure);
+    return this.#run.figures.has(id, figure);
   }
 
   /** A further measure of a node over time; empty where it has none. @param since only points at or after this simulated time. [s] */
   figureHistory(id: string, figure: string, since?: number): Series {
-    return this.#figures.read(id, figure, since);
+    return this.#run.figures.read(id, figure, since);
   }
 
-  #lookBack(): void {
-    const { time, totals } = this;
-    const all = [...this.#recent, { time, totals }];
-    // The newest moment that is a second ago or more, and all after it.
-    this.#recent = all.slice(
-      Math.max(
-        0,
-        all.findLastIndex((each) => each.time <= time - 1),
-      ),
-    );
-    const before = this.#recent[0]?.totals ?? noTotals;
-    const finished = totals.arrived - totals.inFlight - before.arrived + before.inFlight;
-    this.degradedShare = finished > 0 ? (totals.degraded - before.degraded) / finished : Number.NaN;
-  }
-
-  #restructure(frame: Frame): void {
-    this.#structure = frame.structure;
-    this.#nodeRow = new Map(frame.ids.nodes.map((id, i) => [id, i]));
-    this.#linkRow = new Map(frame.ids.links.map((id, i) => [id, i]));
-    this.#nodes.setIds(frame.ids.nodes);
-    this.#links.setIds(frame.ids.links);
-  }
-
-  #tell(): void {
+  /** Brings what is shown in line with the run and with the moment that one looks at, and tells the listeners. */
+  #show(): void {
+    const run = this.#run;
+    const frame = this.#frame;
+    const now = this.looking;
+    this.time = run.time;
+    this.marks = run.marks;
+    this.marksShown = now === null ? run.marks : run.marksUntil(now);
+    this.events = frame?.events ?? 0;
+    this.pace = now === null ? (frame?.pace ?? 0) : 0;
+    this.totals = now === null ? (frame?.totals ?? noTotals) : run.totalsAt(now);
+    this.ledger = now === null ? (frame?.ledger ?? null) : run.ledgerAt(now);
+    this.degradedShare = run.degradedShareAt(this.shownTime);
+    const faults = now === null ? (frame?.activeFaults ?? []) : run.faultsAt(now);
+    if (!sameList(this.activeFaults, faults)) this.activeFaults = faults;
     for (const listener of this.#listeners) listener();
   }
 }

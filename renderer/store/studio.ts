@@ -37,7 +37,6 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
       deaths = 0;
       try {
         live.accept(frame);
-        if (get().activeFaults !== live.activeFaults) set({ activeFaults: live.activeFaults });
       } catch (error) {
         // Thrown back at the worker it would end the run without a word.
         engine.pause().catch(lost);
@@ -112,6 +111,10 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
       // What comes next may name a group that the engine was not told of.
       else if (!sameGroups(before, document)) untold = true;
     };
+
+    live.subscribe(() => {
+      if (get().activeFaults !== live.activeFaults) set({ activeFaults: live.activeFaults });
+    });
 
     engine.onDeath((error) => {
       deaths++;

@@ -1,0 +1,112 @@
+import { linkColumns, nodeColumns } from '../../engine/measure/columns';
+import { type Frame, type Mark, type RequestTotals, requestColumns } from '../../engine/measure/frame';
+import type { LedgerLines } from '../../engine/measure/ledger-lines';
+import { CauseHistory } from './cause-history';
+import { FigureHistory } from './figure-history';
+import { History } from './history';
+import { linkMerges, nodeMerges } from './thinning';
+
+/** Marks kept; beyond it the oldest of those that come in crowds go first. */
+const MAX_MARKS = 5_000;
+const crowds = new Set<Mark['kind']>(['breaker-open', 'breaker-half-open', 'breaker-closed', 'replicas', 'log', 'failover']);
+/** States of the ledger kept, the older ones further apart. */
+const MAX_LEDGERS = 240;
+
+export const noTotals: RequestTotals = { arrived: 0, ok: 0, degraded: 0, late: 0, failed: 0, inFlight: 0 };
+
+/** All that one run has shown so far, over its simulated time; in bounded memory however long it is. */
+export class RunHistories {
+  readonly nodes = new History(nodeColumns.length, nodeMerges);
+  readonly links = new History(linkColumns.length, linkMerges);
+  readonly nodeCauses = new CauseHistory();
+  readonly linkCauses = new CauseHistory();
+  readonly figures = new FigureHistory();
+  /** Counts only rise: of several ticks the highest is the last. */
+  readonly #requests = new History(
+    requestColumns.length,
+    requestColumns.map(() => 'max' as const),
+  );
+  #ledgers: { readonly time: number; readonly ledger: LedgerLines | null }[] = [];
+  #structure = -1;
+  /** Simulated time reached. [s] */
+  time = 0;
+  /** What happened so far, oldest first. A new array whenever something was added. */
+  marks: readonly Mark[] = [];
+
+  constructor() {
+    this.#requests.setIds(['all']);
+  }
+
+  /** @returns whether rows are of other nodes or links than before. */
+  accept(frame: Frame): boolean {
+    const { nodes, links } = frame.ids;
+    const restructured = frame.structure !== this.#structure;
+    if (restructured) {
+      this.#structure = frame.structure;
+      this.nodes.setIds(nodes);
+      this.links.setIds(links);
+    }
+    this.nodeCauses.accept(frame.ticks, frame.nodeCauses, nodes);
+    this.linkCauses.accept(frame.ticks, frame.linkCauses, links);
+    this.figures.accept(frame.ticks, frame.figures, nodes);
+    frame.ticks.forEach((at, tick) => {
+      this.nodes.push(at / 1e9, frame.nodes, tick * nodes.length * nodeColumns.length);
+      this.links.push(at / 1e9, frame.links, tick * links.length * linkColumns.length);
+      this.#requests.push(at / 1e9, frame.requests, tick * requestColumns.length);
+    });
+    this.time = frame.time / 1e9;
+    if (frame.marks.length > 0) this.marks = bounded([...this.marks, ...frame.marks]);
+    if (frame.ledger !== null) this.#rememberLedger(frame.ledger);
+    return restructured;
+  }
+
+  /** Requests up to a moment; none before the first tick. @param time simulated time. [s] */
+  totalsAt(time: number): RequestTotals {
+    if (this.#requests.length === 0) return noTotals;
+    const counts = requestColumns.map((_, column) => this.#requests.at('all', column, time));
+    const [arrived = 0, ok = 0, degraded = 0, late = 0, failed = 0] = counts;
+    return { arrived, ok, degraded, late, failed, inFlight: arrived - ok - degraded - late - failed };
+  }
+
+  /** Share of the requests that finished in the second before a moment which got a substitute; NaN where none finished. [s] */
+  degradedShareAt(time: number): number {
+    const now = this.totalsAt(time);
+    const before = this.totalsAt(time - 1);
+    const finished = now.arrived - now.inFlight - before.arrived + before.inFlight;
+    return finished > 0 ? (now.degraded - before.degraded) / finished : Number.NaN;
+  }
+
+  /** The newest state of the ledger that is no later than a moment. [s] */
+  ledgerAt(time: number): LedgerLines | null {
+    return this.#ledgers.findLast((each) => each.time <= time)?.ledger ?? null;
+  }
+
+  /** What happened up to a moment. [s] */
+  marksUntil(time: number): readonly Mark[] {
+    return this.marks.filter(({ at }) => at / 1e9 <= time);
+  }
+
+  /** Ids of the faults that were on at a moment, in the order in which they began. [s] */
+  faultsAt(time: number): readonly string[] {
+    const on = new Set<string>();
+    for (const { kind, fault } of this.marksUntil(time)) {
+      if (fault === undefined) continue;
+      if (kind === 'fault-start') on.add(fault);
+      else if (kind === 'fault-end') on.delete(fault);
+    }
+    return [...on];
+  }
+
+  #rememberLedger(ledger: LedgerLines): void {
+    const all = this.#ledgers;
+    all.push({ time: this.time, ledger });
+    if (all.length > MAX_LEDGERS) this.#ledgers = all.filter((_, i) => i % 2 === 0 || i > MAX_LEDGERS / 2);
+  }
+}
+
+function bounded(marks: readonly Mark[]): readonly Mark[] {
+  let over = marks.length - MAX_MARKS;
+  if (over <= 0) return marks;
+  const fewer = marks.filter(({ kind }) => over <= 0 || !crowds.has(kind) || over-- <= 0);
+  return fewer.slice(-MAX_MARKS);
+}
