@@ -13,6 +13,7 @@ import { useHost } from './layout/use-host';
 import { LedgerPanel } from './panels/LedgerPanel';
 import { LessonPanel } from './panels/LessonPanel';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
+import { TimeBar } from './time/TimeBar';
 
 /** The one window: palette and scenarios left, canvas in the middle, inspector right, time and charts below. */
 export function App() {
@@ -40,6 +41,7 @@ function Window() {
               <Panel id="canvas" minSize={200}>
                 <main className={styles['canvas']} aria-label="Canvas">
                   <Canvas />
+                  <TimeBar />
                 </main>
               </Panel>
               <Separator className={styles['rowEdge'] ?? ''} aria-label="Height of the charts" />

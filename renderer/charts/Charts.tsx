@@ -68,15 +68,21 @@ function ChartGrid({ charts, window }: { readonly charts: readonly ChartSpec[]; 
   );
 }
 
-/** Changes with every frame, or with about every fifth when the whole of a long run is shown. */
-function useRevision(all: boolean): number {
-  return useSyncExternalStore(live.subscribe, () => (all && live.time > REST ? Math.floor(live.frames / 5) : live.frames));
+/** Changes with every frame, or with about every fifth when the whole of a long run is shown, and when one looks elsewhere. */
+function useRevision(all: boolean): string {
+  return useSyncExternalStore(
+    live.subscribe,
+    () => `${all && live.time > REST ? Math.floor(live.frames / 5) : live.frames} ${live.looking}`,
+  );
 }
 
 function read(store: LiveStore, charts: readonly ChartSpec[], window: string) {
   const span = window === 'all' ? Number.POSITIVE_INFINITY : Number(window);
   // A run that has just begun fills its charts; they stretch in steps until the window is full, then it moves.
-  const to = store.time < span ? Math.min(span, axisEnd(store.time, 10)) : store.time;
+  const newest = store.time < span ? Math.min(span, axisEnd(store.time, 10)) : store.time;
+  const looking = store.looking ?? store.time;
+  // The moment that one looks at is in the window, with what came before and after it.
+  const to = looking < newest - span ? Math.min(newest, Math.max(span, looking + span / 2)) : newest;
   const from = Math.max(0, to - span);
   const histories = store as Histories;
   return {

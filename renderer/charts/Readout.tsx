@@ -4,7 +4,7 @@ import { NO_DATA, formatCount, formatUnit } from '../panels/format';
 import { breakerWords } from './breaker-words';
 import type { ChartSpec } from './chart-specs';
 import classes from './charts.module.css';
-import { useHover } from './hover';
+import { useCrosshair } from './hover';
 import { lineStyle } from './line-style';
 import { lastValue, valueAt } from './series';
 
@@ -40,7 +40,7 @@ export function Samples({ series }: { readonly series: Series }) {
 }
 
 function useValueOf() {
-  const time = useHover((hover) => hover.time);
+  const time = useCrosshair();
   return (series: Series | undefined) =>
     series === undefined ? Number.NaN : time === null ? lastValue(series) : valueAt(series, time, 0.5);
 }

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { line as lineShape, scaleLinear } from 'd3';
+import { type ScaleLinear, line as lineShape, scaleLinear } from 'd3';
 import { type PointerEvent, memo } from 'react';
 import { Tooltip } from '@mantine/core';
 import type { Mark } from '../../engine/measure/frame';
@@ -9,7 +9,7 @@ import type { Series } from '../store/history';
 import type { ChartSpec } from './chart-specs';
 import { breakerWords } from './breaker-words';
 import classes from './charts.module.css';
-import { hoverAt, useHover } from './hover';
+import { hoverAt, useCrosshair } from './hover';
 import { lineStyle } from './line-style';
 import { Readout, Samples } from './Readout';
 import { type DrawnPoint, ceiling, decimate, hasGap, valueAt } from './series';
@@ -124,7 +124,7 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
   );
 }
 
-type Scale = (value: number) => number;
+type Scale = ScaleLinear<number, number>;
 
 /** Faults and breaker trips as thin lines; words for them are on the timeline above. */
 function Marks({
@@ -167,8 +167,9 @@ interface CrosshairProps {
 
 /** Follows the pointer without drawing the lines again. */
 function Crosshair({ spec, data, x, y, top, bottom }: CrosshairProps) {
-  const time = useHover((hover) => hover.time);
-  if (time === null) return null;
+  const time = useCrosshair();
+  const [from = 0, to = 0] = x.domain();
+  if (time === null || time < from || time > to) return null;
   return (
     <g className={classes['crosshair']}>
       <line x1={x(time)} x2={x(time)} y1={top} y2={bottom} />

@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3';
 import { useMemo, useState } from 'react';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
+import { Playhead } from '../time/Playhead';
 import { formatTick } from './format';
 import { TimelineWords } from './TimelineWords';
 import { type Bar, type Point, type Row, timelineRows } from './timeline-rows';
@@ -57,6 +58,7 @@ export function Timeline() {
         ))}
         <Now x={x} height={lines} />
       </svg>
+      <Playhead left={LABEL} width={Math.max(1, width - RIGHT - LABEL)} height={AXIS} end={furthest} />
       {hover && (
         <div className={classes['hover']} style={hoverPlace(hover, width)}>
           {hover.text}
@@ -92,14 +94,15 @@ function Axis({ ticks, x, height }: { readonly ticks: readonly number[]; readonl
   ));
 }
 
-/** Moves ten times a second without the rest of the timeline. */
+/** Moves ten times a second without the rest of the timeline. The moment that one looks at has a line beside that of now. */
 function Now({ x, height }: { readonly x: Scale; readonly height: number }) {
-  const at = useLive((live) => live.time);
+  const now = useLive((live) => live.time);
+  const looking = useLive((live) => live.looking);
   return (
-    <g transform={`translate(${x(at)} 0)`} className={classes['now']}>
-      <line y1={AXIS - 3} y2={height} />
-      <path d={`M-4 ${AXIS - 8} h8 l-4 6 z`} />
-    </g>
+    <>
+      <line x1={x(now)} x2={x(now)} y1={AXIS - 3} y2={height} className={classes['now']} data-left={looking !== null || undefined} />
+      {looking !== null && <line x1={x(looking)} x2={x(looking)} y1={AXIS - 3} y2={height} className={classes['now']} />}
+    </>
   );
 }
 

@@ -74,7 +74,7 @@ function Many() {
 }
 
 function Clock() {
-  const tenths = useLive((live) => Math.floor(live.time * 10 + 1e-6));
+  const tenths = useLive((live) => Math.floor(live.shownTime * 10 + 1e-6));
   const failed = useStudio((s) => s.run.phase === 'failed');
   if (failed)
     return (

@@ -46,6 +46,7 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
 
     const start = () => {
       const of = epoch;
+      live.lookAt(null);
       set({ run: { phase: 'running' } });
       engine.play(get().speed, onFrame(of)).catch(lost);
     };
@@ -79,6 +80,7 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
     };
 
     const send = async (edit: Edit) => {
+      live.lookAt(null); // It takes effect now.
       const { run, document } = get();
       if (run.phase === 'failed' || run.phase === 'idle') return loadRun('run');
       const of = epoch;
@@ -205,6 +207,7 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
         if (get().run.phase === 'failed' || get().run.phase === 'idle') {
           return say({ tone: 'info', title: 'Nothing runs', message: 'Mend the design, then start the fault.' });
         }
+        live.lookAt(null);
         try {
           const done = await engine.inject(fault);
           if (done.ok) set({ injected: { ...get().injected, [fault.id]: fault } });
@@ -213,7 +216,10 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
           lost(error);
         }
       },
-      healFault: (id) => engine.heal(id).catch(lost),
+      healFault: (id) => {
+        live.lookAt(null);
+        return engine.heal(id).catch(lost);
+      },
       // A worker that died is told of elsewhere, and another question follows.
       accountOf: (node) => engine.account(node).catch(() => null),
       reportNow: () => engine.report().catch(() => null),
