@@ -1,7 +1,7 @@
 import type { Role } from '../nodes/definition';
 import { causes } from '../policies/causes';
 import { shownFigures } from '../policies/figures';
-import type { CauseBlock, FigureBlock } from './frame';
+import type { CauseBlock, FigureBlock, RequestTotals } from './frame';
 
 /** What a number on the screen means. Every column of a frame has one of these; the studio shows it on hover. */
 export interface Column {
@@ -103,6 +103,16 @@ export const linkColumns = [
   ifAny('bandwidthUse', 'Bandwidth used', 'share', 'Share of the time in which the busier direction was sending.'),
   ifAny('transfers', 'Transfers waiting', 'calls', 'Calls, answers and messages that wait for the link to send those before them.'),
 ] as const;
+
+/** What `requests` of a frame holds of each tick, in this order. */
+export const requestColumns = [
+  'arrived',
+  'ok',
+  'degraded',
+  'late',
+  'failed',
+  'inFlight',
+] as const satisfies readonly (keyof RequestTotals)[];
 
 export type NodeColumn = (typeof nodeColumns)[number]['id'];
 export type LinkColumn = (typeof linkColumns)[number]['id'];

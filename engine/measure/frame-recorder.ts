@@ -1,8 +1,8 @@
 import type { HistogramSnapshot, HistogramTotals } from '../core/histogram';
 import { CauseRecorder } from './cause-recorder';
-import { linkColumn, linkColumns, nodeColumn, nodeColumns } from './columns';
+import { linkColumn, linkColumns, nodeColumn, nodeColumns, requestColumns } from './columns';
 import { type FigureLook, FigureRecorder } from './figure-recorder';
-import { type CauseBlock, type FigureBlock, requestColumns } from './frame';
+import type { CauseBlock, FigureBlock } from './frame';
 import { type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './subjects';
 
 /** Simulated time between two rows. [ns] */

@@ -34,16 +34,6 @@ export interface RequestTotals {
   readonly inFlight: number;
 }
 
-/** What `requests` of a frame holds of each tick, in this order. */
-export const requestColumns = [
-  'arrived',
-  'ok',
-  'degraded',
-  'late',
-  'failed',
-  'inFlight',
-] as const satisfies readonly (keyof RequestTotals)[];
-
 /** Failures by cause. Pairs of subject and cause that have not occurred in the run so far have no column. */
 export interface CauseBlock {
   /** Column by column: place in `ids` × number of causes + place in `causes`. See `pairsOf`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
-import { type Frame, type RequestTotals, requestColumns } from '../../engine/measure/frame';
+import { linkColumns, nodeColumn, nodeColumns, requestColumns } from '../../engine/measure/columns';
+import type { Frame, RequestTotals } from '../../engine/measure/frame';
 import { shownFigures } from '../../engine/policies/figures';
 import { type Cause, causes } from '../../engine/policies/causes';
 import { LiveStore } from './live';

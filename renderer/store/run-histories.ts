@@ -1,5 +1,5 @@
-import { linkColumns, nodeColumns } from '../../engine/measure/columns';
-import { type Frame, type Mark, type RequestTotals, requestColumns } from '../../engine/measure/frame';
+import { linkColumns, nodeColumns, requestColumns } from '../../engine/measure/columns';
+import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
 import { CauseHistory } from './cause-history';
 import { FigureHistory } from './figure-history';
