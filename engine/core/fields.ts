@@ -67,3 +67,22 @@ export const zZoneId = () =>
     .min(1)
     .max(64)
     .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'A zone or region is small letters, digits and dashes: "eu-1a".' });
+
+/** What a field may name. Forms offer those that there are; the JSON Schema says it to editors. */
+export type Referred =
+  | 'node'
+  | 'client'
+  | 'outgoing-link'
+  | 'call-link'
+  | 'store-link'
+  | 'cache-link'
+  | 'queue-link'
+  | 'entry-link'
+  | 'operation'
+  | 'entity'
+  | 'event'
+  | 'effect'
+  | 'journey';
+
+/** Metadata of a field that names something else of the design. */
+export const refersTo = (what: Referred): { readonly refersTo: Referred } => ({ refersTo: what });

@@ -1,5 +1,6 @@
 import { unreachable } from '../core/invariant';
 import type { Edit } from './edits';
+import type { Thing } from './rename';
 import type { Design } from './schema';
 
 /** What a mark of an edit says: the node or link that it is about ('design' for the whole), and what was done, in plain words. */
@@ -45,6 +46,12 @@ export function editWords(edit: Edit, design: Design): EditWords {
       return whole('Groups changed');
     case 'set-notes':
       return whole('Notes changed');
+    case 'rename':
+      return whole(`${nameOf(edit.thing)} is called ${edit.to} now`);
+    case 'remove-operation':
+      return { subject: edit.node, text: `${nodeName(edit.node)} no longer offers ${edit.operation}` };
+    case 'remove-entity':
+      return whole(`Entity ${edit.entity} removed`);
     case 'set-info': {
       const { kind: _, ...info } = edit;
       return whole(`${upperFirst(Object.keys(info).join(', '))} changed`);
@@ -54,6 +61,13 @@ export function editWords(edit: Edit, design: Design): EditWords {
     default:
       return unreachable(edit);
   }
+}
+
+function nameOf(thing: Thing): string {
+  if ('operation' in thing) return thing.operation;
+  if ('entity' in thing) return thing.entity;
+  if ('event' in thing) return thing.event;
+  return 'effect' in thing ? thing.effect : thing.journey;
 }
 
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

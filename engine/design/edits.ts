@@ -15,6 +15,7 @@ import type {
   DesignSlo,
   DesignZone,
 } from './schema';
+import { renamed, type Thing, without as withoutThing } from './rename';
 import { withZones } from './with-zones';
 
 type Info = 'name' | 'description' | 'seed' | 'entities' | 'events' | 'prices';
@@ -40,6 +41,11 @@ export type Edit =
   /** Groups that are gone leave their content to the nearest one around them. `members`: nodes and notes that change their group; null: out of all. */
   | { readonly kind: 'set-groups'; readonly groups: readonly DesignGroup[]; readonly members?: NewMembers }
   | { readonly kind: 'set-notes'; readonly notes: readonly DesignNote[] }
+  /** Another name for something, wherever the design names it. */
+  | { readonly kind: 'rename'; readonly thing: Thing; readonly to: string }
+  /** What named it then means what stands when nothing is said. */
+  | { readonly kind: 'remove-operation'; readonly node: string; readonly operation: string }
+  | { readonly kind: 'remove-entity'; readonly entity: string }
   /** What the design says of itself as a whole; what is left out stays as it is. */
   | ({ readonly kind: 'set-info' } & Partial<Pick<Design, Info>>)
   /** Undo, redo and loading: the whole document at once. */
@@ -104,6 +110,11 @@ export function apply(design: Design, edit: Edit): Design {
       const { notes: _, ...rest } = design;
       return edit.notes.length > 0 ? { ...design, notes: [...edit.notes] } : rest;
     }
+    case 'rename':
+      return renamed(design, edit.thing, edit.to);
+    case 'remove-operation':
+    case 'remove-entity':
+      return withoutThing(design, edit);
     case 'set-info': {
       const { kind: _, ...info } = edit;
       return { ...design, ...info };

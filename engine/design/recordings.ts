@@ -17,7 +17,10 @@ export function unusedColumns(design: ResolvedDesign, names: readonly string[]):
   const asked = new Set<string>();
   for (const node of design.nodes) {
     if ((node.operations ?? []).length === 0) asked.add(node.id);
-    for (const { step } of stepsOf(node)) if ('recorded' in step && step.recorded !== undefined) asked.add(step.recorded);
+    for (const { step } of stepsOf(node)) {
+      if (step.kind === 'work' && step.own) asked.add(node.id);
+      else if ('recorded' in step && step.recorded !== undefined) asked.add(step.recorded);
+    }
   }
   return names.filter((name) => !asked.has(name) && !(/\.\d+$/.test(name) && asked.has(name.replace(/\.\d+$/, ''))));
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zDistribution } from '../core/distribution';
-import { zBandwidth, zBytes, zCount, zDuration, zFactor, zShare, zZoneId } from '../core/fields';
+import { refersTo, zBandwidth, zBytes, zCount, zDuration, zFactor, zShare, zZoneId } from '../core/fields';
 import { type FaultAction, faultActions } from '../faults/registry';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 import { zBusinessInvariant } from '../policies/business-invariants';
@@ -121,9 +121,12 @@ const zJourney = z
   .strictObject({
     id: zId().describe('Name in this file.'),
     name: zName().optional().describe('Name on the screen; the id when left out.'),
-    client: zId().describe('Client node whose users do it.'),
-    link: zId().describe('Link that the request enters by; it starts at the client.'),
-    operation: zOperationName().optional().describe('Operation that is asked for; the callee’s first one when left out.'),
+    client: zId().meta(refersTo('client')).describe('Client node whose users do it.'),
+    link: zId().meta(refersTo('entry-link')).describe('Link that the request enters by; it starts at the client.'),
+    operation: zOperationName()
+      .meta(refersTo('operation'))
+      .optional()
+      .describe('Operation that is asked for; the callee’s first one when left out.'),
     weight: zFactor(0, 1_000_000).default(1).describe('Share of the client’s traffic, against its other journeys.'),
     priority: zCount('', 0, 9).default(0).describe('Urgency, 9 the highest. Queues that are served by priority look at it.'),
     deadline: zDuration({ min: '1ms', max: '1h' })
@@ -136,7 +139,7 @@ const zEntity = z
   .strictObject({
     id: zId().describe('Name in this file; steps refer to it.'),
     name: zName().optional().describe('Name on the screen; the id when left out.'),
-    owner: zId().optional().describe('Node that owns it, its system of record; nobody in particular when left out.'),
+    owner: zId().meta(refersTo('node')).optional().describe('Node that owns it, its system of record; nobody in particular when left out.'),
     by: z
       .enum(['request', 'entity'])
       .default('entity')
@@ -147,7 +150,7 @@ const zEntity = z
 const zEvent = z
   .strictObject({
     id: z.string().min(1).max(64).describe('Name of the event, as publish steps and consumers say it.'),
-    owner: zId().optional().describe('Node that publishes it; nobody in particular when left out.'),
+    owner: zId().meta(refersTo('node')).optional().describe('Node that publishes it; nobody in particular when left out.'),
     versions: zContractVersions().prefault([{}]).describe('What it holds, by version of its publisher.'),
   })
   .meta({ title: 'Event' });
@@ -191,7 +194,7 @@ export const zFault = z.discriminatedUnion(
 
 const sloCommon = {
   id: zId().describe('Name in this file.'),
-  journey: zId().optional().describe('Journey it is about; all of them when left out.'),
+  journey: zId().meta(refersTo('journey')).optional().describe('Journey it is about; all of them when left out.'),
 };
 const zSlo = z.discriminatedUnion('kind', [
   z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zDistribution } from '../core/distribution';
-import { zBytes, zCount, zDuration, zFactor, zShare } from '../core/fields';
+import { refersTo, zBytes, zCount, zDuration, zFactor, zShare } from '../core/fields';
 import type { Nanos } from '../core/units';
 import { zEffectName } from '../policies/business-invariants';
 import { zFields } from '../policies/contract-params';
@@ -29,8 +29,8 @@ interface AccessStep {
 }
 
 export type StepInput =
-  | { kind: 'work'; time: z.input<typeof zDistribution>; recorded?: string; errorRate?: number }
-  | { kind: 'wait'; time: z.input<typeof zDistribution>; recorded?: string }
+  | { kind: 'work'; own?: boolean; time?: z.input<typeof zDistribution>; recorded?: string; errorRate?: number }
+  | { kind: 'wait'; time?: z.input<typeof zDistribution>; recorded?: string }
   | {
       kind: 'call';
       link: string;
@@ -55,7 +55,7 @@ export type StepInput =
     }
   | { kind: 'parallel'; need?: number; branches: StepInput[][] }
   | { kind: 'repeat'; times?: number; steps: StepInput[] }
-  | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: StepInput[] }[] }
+  | { kind: 'choose'; by: 'probability'; branches: { share?: number; steps: StepInput[] }[] }
   | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; entity?: string; hit: StepInput[]; miss: StepInput[] }
   | {
       kind: 'saga';
@@ -75,7 +75,7 @@ export type StepInput =
 
 type D = z.output<typeof zDistribution>;
 export type Step =
-  | { kind: 'work'; time: D; recorded?: string | undefined; errorRate: number }
+  | { kind: 'work'; own: boolean; time: D; recorded?: string | undefined; errorRate: number }
   | { kind: 'wait'; time: D; recorded?: string | undefined }
   | {
       kind: 'call';
@@ -141,9 +141,15 @@ const zOnError = () =>
 
 /** What reads and writes have in common. */
 const access = {
-  link: zId().describe('The link to the store; it starts at this node.'),
-  operation: zOperationName().optional().describe('Operation of the store. Left out: its “read” or “write” if it has one, else its first.'),
-  entity: zId().optional().describe('What is read or written, by its id among the design’s entities. Left out: what the client draws.'),
+  link: zId().meta(refersTo('store-link')).describe('The link to the store; it starts at this node.'),
+  operation: zOperationName()
+    .meta(refersTo('operation'))
+    .optional()
+    .describe('Operation of the store. Left out: its “read” or “write” if it has one, else its first.'),
+  entity: zId()
+    .meta(refersTo('entity'))
+    .optional()
+    .describe('What is read or written, by its id among the design’s entities. Left out: what the client draws.'),
   onError: zOnError(),
   request: zBytes().optional().describe('Payload of this call; the operation’s, else the link’s when left out.'),
   answer: zBytes().optional().describe('Payload of its answer; the operation’s, else the link’s when left out.'),
@@ -155,6 +161,7 @@ function zSaga() {
     .strictObject({
       kind: z.literal('saga'),
       store: zId()
+        .meta(refersTo('store-link'))
         .optional()
         .describe(
           'Link to the store that keeps its progress: each change of state is a write. Left out: a crash leaves it stuck half-way.',
@@ -191,11 +198,17 @@ function zSaga() {
     .meta({ title: 'Saga' });
 }
 
-/** One step of an operation. */
-export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
-  z
+/** The schema of each kind of step; a choice has two. Forms are made of these. */
+export const stepSchemas = {
+  work: z
     .strictObject({
       kind: z.literal('work'),
+      own: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Takes the node’s own service time, as its parameters have it, instead of `time`; so does the node’s column of a recording.',
+        ),
       time: zDistribution.prefault('5ms').describe('Time a worker is occupied.'),
       recorded: zColumnName()
         .optional()
@@ -205,7 +218,7 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
       errorRate: zShare().default(0).describe('Share of this work that fails, on top of the node’s.'),
     })
     .meta({ title: 'Work' }),
-  z
+  wait: z
     .strictObject({
       kind: z.literal('wait'),
       time: zDistribution.prefault('100ms').describe('A pause. An async worker is free meanwhile.'),
@@ -216,18 +229,18 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         ),
     })
     .meta({ title: 'Wait' }),
-  z
+  call: z
     .strictObject({
       kind: z.literal('call'),
-      link: zId().describe('The link to call over; it starts at this node.'),
-      operation: zOperationName().optional().describe('Operation of the callee; its first one when left out.'),
+      link: zId().meta(refersTo('call-link')).describe('The link to call over; it starts at this node.'),
+      operation: zOperationName().meta(refersTo('operation')).optional().describe('Operation of the callee; its first one when left out.'),
       needs: zFields().optional().describe('Fields of the answer without which the call has failed; none when left out.'),
       onError: zOnError(),
       request: zBytes().optional().describe('Payload of this call; the operation’s, else the link’s when left out.'),
       answer: zBytes().optional().describe('Payload of its answer; the operation’s, else the link’s when left out.'),
     })
     .meta({ title: 'Call' }),
-  z
+  read: z
     .strictObject({
       kind: z.literal('read'),
       ...access,
@@ -237,7 +250,7 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         .describe('How new it must be: any state that the store has, at least what this request has written, or the latest.'),
     })
     .meta({ title: 'Read' }),
-  z
+  write: z
     .strictObject({
       kind: z.literal('write'),
       ...access,
@@ -249,14 +262,15 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         ),
     })
     .meta({ title: 'Write' }),
-  z
+  publish: z
     .strictObject({
       kind: z.literal('publish'),
-      link: zId().describe('The link to the queue; it starts at this node.'),
+      link: zId().meta(refersTo('queue-link')).describe('The link to the queue; it starts at this node.'),
       event: z
         .string()
         .min(1)
         .max(64)
+        .meta(refersTo('event'))
         .describe('Name of the event, OrderPlaced for example. A consumer’s operation of this name takes it, else its first one.'),
       size: zBytes().optional().describe('Payload of the message; the link’s when left out.'),
       ttl: zDuration({ min: '1ms', max: '7d' })
@@ -277,11 +291,16 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         .describe('With confirm, what a message that is refused or not confirmed means: the operation fails, or goes on.'),
     })
     .meta({ title: 'Publish' }),
-  z
+  effect: z
     .strictObject({
       kind: z.literal('effect'),
-      effect: zEffectName().describe('The lasting business fact, PaymentCaptured for example. The ledger counts it.'),
-      entity: zId().optional().describe('What it happens to, by its id among the design’s entities. Left out: what the client draws.'),
+      effect: zEffectName()
+        .meta(refersTo('effect'))
+        .describe('The lasting business fact, PaymentCaptured for example. The ledger counts it.'),
+      entity: zId()
+        .meta(refersTo('entity'))
+        .optional()
+        .describe('What it happens to, by its id among the design’s entities. Left out: what the client draws.'),
       amount: z.number().min(-1e12).max(1e12).default(1).meta({ unit: '' }).describe('How much: units of stock, money.'),
       idempotent: z.boolean().default(false).describe('Whether a second one in the name of the same request is recognised and not done.'),
       retention: zDuration({ min: '1ms', max: '7d' })
@@ -289,48 +308,67 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
         .describe('How long an idempotent effect remembers a request. A duplicate that comes later gets through.'),
     })
     .meta({ title: 'Effect' }),
-  z
+  parallel: z
     .strictObject({
       kind: z.literal('parallel'),
       need: zCount('branches', 1, 200).optional().describe('Branches that must succeed before it goes on; all when left out.'),
       branches: z.array(zSteps()).min(1).max(200).describe('Lists of steps that run side by side.'),
     })
     .meta({ title: 'In parallel' }),
-  z
+  repeat: z
     .strictObject({
       kind: z.literal('repeat'),
       times: zCount('times', 1, 1000).default(2).describe('How often the steps are done, one time after the other.'),
       steps: zSteps().describe('The steps. The first one that fails ends the loop.'),
     })
     .meta({ title: 'Repeat' }),
-  zSaga(),
-  z.discriminatedUnion('by', [
-    z
-      .strictObject({
-        kind: z.literal('choose'),
-        by: z.literal('probability'),
-        branches: z
-          .array(
-            z.strictObject({
-              share: zFactor(0, 1_000_000).default(1).describe('Weight of this branch against the others.'),
-              steps: zSteps().describe('Steps of this branch.'),
-            }),
-          )
-          .min(1)
-          .max(50)
-          .describe('One of these is taken, by weight.'),
-      })
-      .meta({ title: 'Choose by chance' }),
-    z
-      .strictObject({
-        kind: z.literal('choose'),
-        by: z.literal('cache-hit'),
-        link: zId().describe('The link to the cache; the look-up goes over it.'),
-        operation: zOperationName().optional().describe('Operation of the cache; its first one when left out.'),
-        entity: zId().optional().describe('What is looked up, by its id among the design’s entities. Left out: what the client draws.'),
-        hit: zSteps().describe('Steps when the key is found.'),
-        miss: zSteps().describe('Steps when it is not found, or the look-up fails.'),
-      })
-      .meta({ title: 'Choose by cache hit' }),
-  ]),
+  saga: zSaga(),
+  chance: z
+    .strictObject({
+      kind: z.literal('choose'),
+      by: z.literal('probability'),
+      branches: z
+        .array(
+          z.strictObject({
+            share: zFactor(0, 1_000_000).default(1).describe('Weight of this branch against the others.'),
+            steps: zSteps().describe('Steps of this branch.'),
+          }),
+        )
+        .min(1)
+        .max(50)
+        .describe('One of these is taken, by weight.'),
+    })
+    .meta({ title: 'Choose by chance' }),
+  'look-up': z
+    .strictObject({
+      kind: z.literal('choose'),
+      by: z.literal('cache-hit'),
+      link: zId().meta(refersTo('cache-link')).describe('The link to the cache; the look-up goes over it.'),
+      operation: zOperationName().meta(refersTo('operation')).optional().describe('Operation of the cache; its first one when left out.'),
+      entity: zId()
+        .meta(refersTo('entity'))
+        .optional()
+        .describe('What is looked up, by its id among the design’s entities. Left out: what the client draws.'),
+      hit: zSteps().describe('Steps when the key is found.'),
+      miss: zSteps().describe('Steps when it is not found, or the look-up fails.'),
+    })
+    .meta({ title: 'Choose by cache hit' }),
+} as const;
+export type StepShape = keyof typeof stepSchemas;
+
+const { chance, 'look-up': lookUp, ...plainKinds } = stepSchemas;
+
+/** One step of an operation. */
+export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
+  plainKinds.work,
+  plainKinds.wait,
+  plainKinds.call,
+  plainKinds.read,
+  plainKinds.write,
+  plainKinds.publish,
+  plainKinds.effect,
+  plainKinds.parallel,
+  plainKinds.repeat,
+  plainKinds.saga,
+  z.discriminatedUnion('by', [chance, lookUp]),
 ]) as unknown as z.ZodType<Step, StepInput>;

@@ -131,7 +131,8 @@ function workOfOperations({ operations = [] }: ResolvedNode, model: ServerModel)
     let pieces = 0;
     for (const step of steps) {
       if (step.kind === 'work') {
-        times.set(JSON.stringify(step.time), step.time);
+        const time = step.own ? model.work : step.time;
+        times.set(JSON.stringify(time), time);
         pieces += 1;
       } else if (step.kind === 'wait') waits = true;
       else if (step.kind === 'parallel') pieces += step.branches.reduce((sum, branch) => sum + visit(branch), 0);

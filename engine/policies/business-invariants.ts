@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zDuration } from '../core/fields';
+import { refersTo, zDuration } from '../core/fields';
 import { formatDuration } from '../core/units';
 
 /** Most effects that one invariant may add up. */
@@ -22,21 +22,23 @@ const common = {
   name: z.string().min(1).max(120).optional().describe('Name on the screen; the id when left out.'),
 };
 
+const zNamedEffect = () => zEffectName().meta(refersTo('effect'));
+
 /** A claim over the ledger, held for each thing that effects are recorded of: each order, each sku. */
 export const zBusinessInvariant = z.discriminatedUnion('kind', [
   z
     .strictObject({
       ...common,
       kind: z.literal('at-most-once'),
-      effect: zEffectName().describe('Effect that must not happen twice to one thing.'),
+      effect: zNamedEffect().describe('Effect that must not happen twice to one thing.'),
     })
     .meta({ title: 'At most once' }),
   z
     .strictObject({
       ...common,
       kind: z.literal('exactly-once'),
-      effect: zEffectName().describe('Effect that must happen once, and not twice.'),
-      after: zEffectName().describe('Effect after which it is due.'),
+      effect: zNamedEffect().describe('Effect that must happen once, and not twice.'),
+      after: zNamedEffect().describe('Effect after which it is due.'),
       within: zWithin().describe('Time from the first `after` by which it must have happened.'),
     })
     .meta({ title: 'Exactly once' }),
@@ -44,8 +46,8 @@ export const zBusinessInvariant = z.discriminatedUnion('kind', [
     .strictObject({
       ...common,
       kind: z.literal('implies'),
-      effect: zEffectName().describe('Effect that promises another one.'),
-      follows: zEffectName().describe('Effect that must have happened too. Before counts as well.'),
+      effect: zNamedEffect().describe('Effect that promises another one.'),
+      follows: zNamedEffect().describe('Effect that must have happened too. Before counts as well.'),
       within: zWithin().describe('Time from the first `effect` by which it must have happened.'),
     })
     .meta({ title: 'Implies' }),
@@ -53,8 +55,8 @@ export const zBusinessInvariant = z.discriminatedUnion('kind', [
     .strictObject({
       ...common,
       kind: z.literal('sum'),
-      add: z.array(zEffectName()).min(1).max(MOST_EFFECTS).describe('Effects whose amounts are added.'),
-      subtract: z.array(zEffectName()).max(MOST_EFFECTS).prefault([]).describe('Effects whose amounts are taken off again.'),
+      add: z.array(zNamedEffect()).min(1).max(MOST_EFFECTS).describe('Effects whose amounts are added.'),
+      subtract: z.array(zNamedEffect()).max(MOST_EFFECTS).prefault([]).describe('Effects whose amounts are taken off again.'),
       stock: z.number().min(0).max(1e12).meta({ unit: '' }).describe('The sum must not exceed this for any one thing.'),
     })
     .meta({ title: 'Sum within stock' }),
@@ -62,8 +64,8 @@ export const zBusinessInvariant = z.discriminatedUnion('kind', [
     .strictObject({
       ...common,
       kind: z.literal('balanced'),
-      effect: zEffectName().describe('Effect that must be answered by another, each time it happens.'),
-      by: z.array(zEffectName()).min(1).max(MOST_EFFECTS).describe('Effects that answer it, one for one.'),
+      effect: zNamedEffect().describe('Effect that must be answered by another, each time it happens.'),
+      by: z.array(zNamedEffect()).min(1).max(MOST_EFFECTS).describe('Effects that answer it, one for one.'),
       within: zWithin().describe('Time after which it stays unbalanced. An answer that comes first may wait for it as long.'),
     })
     .meta({ title: 'Balanced' }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zCount, zDuration, zRate, zShare } from '../core/fields';
+import { refersTo, zCount, zDuration, zRate, zShare } from '../core/fields';
 
 /** Whom a limit counts by. */
 export const limitKeys = ['all', 'tenant', 'entity'] as const;
@@ -10,7 +10,7 @@ const zStore = z
       .string()
       .min(1)
       .max(64)
-      .meta({ refersTo: 'outgoing-link' })
+      .meta(refersTo('outgoing-link'))
       .describe('The link to the store; it starts at the node that limits. It carries nothing else unless a step uses it.'),
     whenDown: z
       .enum(['open', 'closed'])

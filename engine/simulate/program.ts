@@ -109,12 +109,14 @@ export function compileQuestion(
 
 function workFirst(server: ServerState, next: Step | null, context: ProgramContext): Step {
   const work = make(StepKind.work, next);
-  work.sampler = context.samplers.get([server.id, 'service-time'], server.model.work);
+  work.sampler = ownWork(server, context);
   // A column named like the node holds its work, so that a recording can be replayed before operations are written.
   work.recorded = context.recorded.get(server.id) ?? null;
   work.plain = work.recorded === null;
   return work;
 }
+
+const ownWork = (server: ServerState, { samplers }: ProgramContext) => samplers.get([server.id, 'service-time'], server.model.work);
 
 function linkSteps(links: readonly LinkState[], after: Step | null, context: ProgramContext, store?: Store | null): Step | null {
   let next = after;
@@ -185,10 +187,12 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
   const stream = (): Rng => path.reduce((rng, name) => rng.fork(name), context.rng);
   switch (step.kind) {
     case 'work': {
+      const { server } = context;
       const out = make(StepKind.work, next);
-      out.sampler = context.samplers.get(path, step.time);
+      // The node's own work is drawn as without operations, so that writing the obvious steps down changes no run.
+      out.sampler = step.own ? ownWork(server, context) : context.samplers.get(path, step.time);
       out.errorRate = step.errorRate;
-      out.recorded = recorded(step.recorded);
+      out.recorded = recorded(step.own ? server.id : step.recorded);
       out.plain = out.recorded === null && out.errorRate === 0;
       return out;
     }

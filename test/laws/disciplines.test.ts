@@ -10,7 +10,7 @@ import { disagreements, LONG, prepareEngine, widened, writtenDown } from './repl
 
 prepareEngine();
 type Discipline = NonNullable<NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>['discipline']>;
-type Time = Extract<StepInput, { kind: 'work' }>['time'];
+type Time = NonNullable<Extract<StepInput, { kind: 'work' }>['time']>;
 const sojourn = node('server', (n) => n.total.mean);
 const wait = node('server', (n) => n.queueWait.mean);
 

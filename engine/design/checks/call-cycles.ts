@@ -72,7 +72,8 @@ function latencyOf({ network, protocol }: ResolvedLink): number {
 function worksAt(node: ResolvedNode, name: string | null): boolean {
   const takes = (time: Distribution): boolean => time.kind !== 'constant' || time.value > 0;
   const operation = node.operations?.find((candidate) => candidate.name === name);
-  if (operation) return operation.steps.some((step) => 'time' in step && takes(step.time));
   const model = (nodeKinds[node.kind].model as (params: unknown) => NodeModel)(node.params);
-  return model.role === 'server' && takes(model.work);
+  const worksByItself = model.role === 'server' && takes(model.work);
+  if (!operation) return worksByItself;
+  return operation.steps.some((step) => (step.kind === 'work' && step.own ? worksByItself : 'time' in step && takes(step.time)));
 }
