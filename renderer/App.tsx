@@ -2,6 +2,8 @@ import { ReactFlowProvider } from '@xyflow/react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import styles from './App.module.css';
 import { Canvas } from './canvas/Canvas';
+import { CommandPalette } from './command-palette/CommandPalette';
+import { Shortcuts } from './command-palette/Shortcuts';
 import { useCommands } from './commands/use-commands';
 import { Dock } from './dock/Dock';
 import { DocsDrawer } from './docs/DocsDrawer';
@@ -12,6 +14,7 @@ import { LeftColumn } from './layout/LeftColumn';
 import { useHost } from './layout/use-host';
 import { LedgerPanel } from './panels/LedgerPanel';
 import { LessonPanel } from './panels/LessonPanel';
+import { useColorSchemeCommands } from './theme/color-scheme';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 import { TimeBar } from './time/TimeBar';
 
@@ -27,6 +30,7 @@ export function App() {
 function Window() {
   useHost();
   useCommands();
+  useColorSchemeCommands();
   return (
     <>
       <div className={styles['app']}>
@@ -64,6 +68,8 @@ function Window() {
       <UnsavedGuard />
       <ReplicationsDialog />
       <DocsDrawer />
+      <CommandPalette />
+      <Shortcuts />
     </>
   );
 }

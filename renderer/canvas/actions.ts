@@ -1,5 +1,6 @@
 import { appPorts } from '../store/app-ports';
 import { studio } from '../store/studio';
+import type { Place } from './auto-layout';
 import { removal } from './changes';
 import { copyText, pasteText } from './clipboard';
 
@@ -15,10 +16,10 @@ export function selectAll(): void {
   select({ nodes: (document.nodes ?? []).map(({ id }) => id), links: (document.links ?? []).map(({ id }) => id) });
 }
 
-/** @returns false when the text holds no components. */
-export function pasteNodes(text: string): boolean {
+/** @param at middle of what is pasted; beside what it was made of when left out @returns false when the text holds no components. */
+export function pasteNodes(text: string, at?: Place): boolean {
   const { document, edit, select } = studio.getState();
-  const pasted = pasteText(document, text);
+  const pasted = pasteText(document, text, at);
   if (!pasted) return false;
   edit(...pasted.edits);
   select({ nodes: pasted.nodes });

@@ -45,14 +45,25 @@ function renamedStore<L extends RateLimit>(limit: L, rename: RenameLink): L {
   return (link === null ? own : { ...limit, store: { ...store, link } }) as L;
 }
 
+interface Named {
+  readonly entities: ReadonlySet<string>;
+  /** Published, consumed or filtered. */
+  readonly events: ReadonlySet<string>;
+  readonly published: ReadonlySet<string>;
+}
+
 /** Ids of the design's entities and events that a node names in its steps and filters. */
-export function namedBy(node: DesignNode): { readonly entities: ReadonlySet<string>; readonly events: ReadonlySet<string> } {
+export function namedBy(node: DesignNode): Named {
   const entities = new Set<string>();
   const events = new Set<string>();
+  const published = new Set<string>();
   const walk = (steps: readonly StepInput[]): void => {
     for (const step of steps) {
       if ('entity' in step && step.entity !== undefined) entities.add(step.entity);
-      if (step.kind === 'publish') events.add(step.event);
+      if (step.kind === 'publish') {
+        events.add(step.event);
+        published.add(step.event);
+      }
       innerLists(step).forEach(walk);
     }
   };
@@ -62,7 +73,7 @@ export function namedBy(node: DesignNode): { readonly entities: ReadonlySet<stri
     walk(operation.steps);
   }
   if (node.kind === 'topic') for (const filter of node.params?.filters ?? []) for (const event of filter.events) events.add(event);
-  return { entities, events };
+  return { entities, events, published };
 }
 
 function innerLists(step: StepInput): readonly (readonly StepInput[])[] {

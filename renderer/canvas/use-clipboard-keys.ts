@@ -2,11 +2,12 @@ import { useEffect } from 'react';
 import { studio } from '../store/studio';
 import { pasteNodes, removeSelected } from './actions';
 import { copyText } from './clipboard';
+import { pointerOnCanvas, watchCanvasPointer } from './pointer';
 
 /** Copy, cut and paste, as the browser tells of them. */
 export function useClipboardKeys(): void {
   useEffect(() => {
-    const ends = [onClipboard('copy'), onClipboard('cut'), onPaste()];
+    const ends = [onClipboard('copy'), onClipboard('cut'), onPaste(), watchCanvasPointer()];
     return () => {
       for (const end of ends) end();
     };
@@ -33,7 +34,8 @@ function onClipboard(kind: 'copy' | 'cut'): () => void {
 
 function onPaste(): () => void {
   const listener = (event: ClipboardEvent) => {
-    if (!isText(event.target) && pasteNodes(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+    if (!isText(event.target) && pasteNodes(event.clipboardData?.getData('text/plain') ?? '', pointerOnCanvas() ?? undefined))
+      event.preventDefault();
   };
   document.addEventListener('paste', listener);
   return () => document.removeEventListener('paste', listener);

@@ -10,8 +10,11 @@ export interface Command {
   readonly group: (typeof commandGroups)[number];
   /** As Mantine's `useHotkeys` writes them: `mod+Z`. */
   readonly keys?: readonly string[];
-  /** `canvas`: the keys act only while nothing else on the page has the focus that would take them. Left out: everywhere but in text fields. */
-  readonly where?: 'canvas' | 'not-on-controls';
+  /**
+   * Where the keys act. Left out: everywhere but in text fields and in what lies over the studio. `canvas` and
+   * `not-on-controls`: only while nothing else has the focus that would take them. `everywhere`: in text fields too.
+   */
+  readonly where?: 'canvas' | 'not-on-controls' | 'everywhere';
   /** Whether it can do anything now; always when left out. */
   readonly enabled?: () => boolean;
   readonly run: () => unknown;

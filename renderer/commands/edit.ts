@@ -1,6 +1,7 @@
 import { duplicateNodes, removeSelected, selectAll } from '../canvas/actions';
 import { canvasUi } from '../canvas/canvas-ui';
 import { openMenuAtSelection } from '../canvas/menu-at-selection';
+import { openPalette } from '../command-palette/palette-ui';
 import { studio } from '../store/studio';
 import type { Command } from './command';
 
@@ -31,6 +32,14 @@ export const editCommands: readonly Command[] = [
     keys: ['mod+D'],
     enabled: () => nodes().length > 0,
     run: () => duplicateNodes(nodes()),
+  },
+  {
+    id: 'edit.find',
+    title: 'Find in the design',
+    group: 'Edit',
+    keys: ['mod+F'],
+    where: 'everywhere',
+    run: () => openPalette('find'),
   },
   { id: 'edit.select-all', title: 'Select all', group: 'Edit', keys: ['mod+A'], run: selectAll },
   { id: 'edit.select-none', title: 'Select nothing', group: 'Edit', keys: ['Escape'], run: () => studio.getState().select({}) },

@@ -13,8 +13,16 @@ export const fileCommands: readonly Command[] = [
     title: 'Open a design',
     group: 'File',
     keys: ['mod+O'],
+    where: 'everywhere',
     run: () => studio.getState().guard('Open another design', () => void studio.getState().openFile()),
   },
-  { id: 'file.save', title: 'Save', group: 'File', keys: ['mod+S'], run: () => studio.getState().save() },
-  { id: 'file.save-as', title: 'Save as…', group: 'File', keys: ['mod+shift+S'], run: () => studio.getState().saveAs() },
+  { id: 'file.save', title: 'Save', group: 'File', keys: ['mod+S'], where: 'everywhere', run: () => studio.getState().save() },
+  {
+    id: 'file.save-as',
+    title: 'Save as…',
+    group: 'File',
+    keys: ['mod+shift+S'],
+    where: 'everywhere',
+    run: () => studio.getState().saveAs(),
+  },
 ];

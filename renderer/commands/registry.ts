@@ -2,8 +2,16 @@ import { arrangeCommands } from './arrange';
 import type { Command } from './command';
 import { editCommands } from './edit';
 import { fileCommands } from './file';
+import { helpCommands } from './help';
 import { runCommands } from './run';
 import { viewCommands } from './view';
 
 /** Everything that can be done by key or from the command palette. A new command is an entry in the file of its group. */
-export const commands: readonly Command[] = [...fileCommands, ...editCommands, ...arrangeCommands, ...viewCommands, ...runCommands];
+export const commands: readonly Command[] = [
+  ...fileCommands,
+  ...editCommands,
+  ...arrangeCommands,
+  ...viewCommands,
+  ...runCommands,
+  ...helpCommands,
+];

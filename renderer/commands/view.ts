@@ -1,12 +1,16 @@
 import { canvasView, fitCanvas } from '../canvas/canvas-view';
 import { openDockTab } from '../dock/dock-ui';
 import { dockTabs } from '../dock/tabs';
+import { chooseColorScheme } from '../theme/color-scheme';
 import type { Command } from './command';
 
 export const viewCommands: readonly Command[] = [
   { id: 'view.fit', title: 'Fit the design', group: 'View', keys: ['F', 'mod+0'], run: fitCanvas },
   { id: 'view.zoom-in', title: 'Zoom in', group: 'View', keys: ['mod+Equal'], run: () => canvasView()?.zoomIn() },
   { id: 'view.zoom-out', title: 'Zoom out', group: 'View', keys: ['mod+Minus'], run: () => canvasView()?.zoomOut() },
+  { id: 'view.light', title: 'Light colours', group: 'View', run: () => chooseColorScheme('light') },
+  { id: 'view.dark', title: 'Dark colours', group: 'View', run: () => chooseColorScheme('dark') },
+  { id: 'view.system-colours', title: 'Colours of the system', group: 'View', run: () => chooseColorScheme('auto') },
   ...dockTabs.map(
     ({ id, title }): Command => ({ id: `view.${id}`, title: `Show ${title.toLowerCase()}`, group: 'View', run: () => openDockTab(id) }),
   ),

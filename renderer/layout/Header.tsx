@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Popover, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
   IconAlertTriangle,
+  IconCommand,
   IconArrowBackUp,
   IconArrowForwardUp,
   IconDeviceFloppy,
@@ -10,6 +11,7 @@ import {
   IconSun,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { openPalette } from '../command-palette/palette-ui';
 import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
 import { Problems } from '../panels/Problems';
@@ -37,6 +39,7 @@ export function Header() {
       </Group>
       <span className={styles['space']} />
       <ProblemCount />
+      <Act icon={IconCommand} label="Command palette (Ctrl+K)" onClick={() => openPalette('all')} />
       <ColorToggle />
     </header>
   );

@@ -1,0 +1,38 @@
+import type { Selection } from '../store/state';
+import { studio } from '../store/studio';
+import { CARD, placesOf } from './auto-layout';
+import { canvasUi } from './canvas-ui';
+import { canvasView } from './canvas-view';
+
+/** Text on the cards can be read from here on. */
+const READABLE = 0.7;
+
+/** Selects nodes and links and brings them to the middle of the view. The focus goes to the first of them. */
+export function reveal({ nodes = [], links = [] }: Partial<Selection>): void {
+  const { document: design, select } = studio.getState();
+  select({ nodes, links });
+  const ends = (design.links ?? []).filter(({ id }) => links.includes(id)).flatMap(({ from, to }) => [from, to]);
+  const places = placesOf(design);
+  const boxes = [...nodes, ...ends].flatMap((id) => places[id] ?? []);
+  const view = canvasView();
+  if (!view || boxes.length === 0) return;
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const right = Math.max(...boxes.map(({ x }) => x)) + CARD.width;
+  const bottom = Math.max(...boxes.map(({ y }) => y)) + CARD.height;
+  canvasUi.setState({ viewMoved: true });
+  // Two nodes that lie far apart must both be seen.
+  if (boxes.length > 1)
+    void view.fitBounds({ x: left, y: top, width: right - left, height: bottom - top }, { padding: 0.3, duration: 200 });
+  else void view.setCenter((left + right) / 2, (top + bottom) / 2, { zoom: Math.max(READABLE, view.getZoom()), duration: 200 });
+  focusPart(nodes[0], links[0]);
+}
+
+/** Puts the keyboard on a node or link of the canvas. */
+export function focusPart(node: string | undefined, link?: string): void {
+  const selector = node === undefined ? `.react-flow__edge[data-id="${link}"]` : `.react-flow__node[data-id="${node}"]`;
+  // A node that was only just added is drawn a moment later.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => document.querySelector<HTMLElement | SVGElement>(selector)?.focus({ preventScroll: true })),
+  );
+}

@@ -1,0 +1,14 @@
+import { openPalette, showShortcuts } from '../command-palette/palette-ui';
+import type { Command } from './command';
+
+export const helpCommands: readonly Command[] = [
+  {
+    id: 'help.palette',
+    title: 'Command palette',
+    group: 'Help',
+    keys: ['mod+K'],
+    where: 'everywhere',
+    run: () => openPalette('all'),
+  },
+  { id: 'help.keys', title: 'Keys', group: 'Help', keys: ['shift+?'], where: 'not-on-controls', run: () => showShortcuts(true) },
+];
