@@ -50,7 +50,6 @@ function Search({ scope, onPick }: { readonly scope: Scope; readonly onPick: (en
       placeholder={finding ? 'Find a component, link, operation or event' : 'Do or find anything'}
       find={(query) => (query.trim() === '' ? first : matches(all, query))}
       onPick={onPick}
-      icon={({ Icon }) => <Icon size={15} aria-hidden />}
       none={finding ? 'Nothing in this design has that name.' : 'Nothing has that name.'}
     />
   );

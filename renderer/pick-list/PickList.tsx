@@ -11,7 +11,6 @@ interface PickListProps<P extends Pick> {
   /** What fits the query, best first. */
   readonly find: (query: string) => readonly P[];
   readonly onPick: (pick: P) => void;
-  readonly icon?: (pick: P) => ReactNode;
   /** Stands below the list, about the one that Enter would take. */
   readonly about?: (pick: P) => ReactNode;
   readonly none: string;
@@ -22,7 +21,7 @@ interface PickListProps<P extends Pick> {
 const MOST = 60;
 
 /** A search and what it finds: arrows choose, Enter takes. The focus stays in the search, which tells screen readers the choice. */
-export function PickList<P extends Pick>({ label, placeholder, find, onPick, icon, about, none, query: first = '' }: PickListProps<P>) {
+export function PickList<P extends Pick>({ label, placeholder, find, onPick, about, none, query: first = '' }: PickListProps<P>) {
   const id = useId();
   const [query, setQuery] = useState(first);
   const [at, setAt] = useState(0);
@@ -82,7 +81,7 @@ export function PickList<P extends Pick>({ label, placeholder, find, onPick, ico
               {group}
             </div>
             {rows.map((pick) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the search has the keys of the whole list
+              // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- The search has the keys of the whole list.
               <div
                 key={pick.id}
                 id={optionId(id, pick)}
@@ -94,7 +93,7 @@ export function PickList<P extends Pick>({ label, placeholder, find, onPick, ico
                 onMouseMove={() => setAt(found.indexOf(pick))}
                 onClick={() => onPick(pick)}
               >
-                {icon?.(pick)}
+                {pick.Icon && <pick.Icon size={15} aria-hidden />}
                 <span className={styles['title']}>{pick.title}</span>
                 {pick.note && <span className={styles['note']}>{pick.note}</span>}
                 {pick.keys?.[0] && (

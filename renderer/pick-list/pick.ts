@@ -1,3 +1,5 @@
+import type { TablerIcon } from '@tabler/icons-react';
+
 /** Something that can be found by typing and taken by Enter. */
 export interface Pick {
   /** Unique in its list, and the same next time. */
@@ -9,6 +11,7 @@ export interface Pick {
   readonly note?: string | undefined;
   /** Words that find it and are not shown. */
   readonly words?: string | undefined;
+  readonly Icon?: TablerIcon;
   /** Keys that do the same, as people read them. */
   readonly keys?: readonly string[] | undefined;
 }
