@@ -49,6 +49,8 @@ export abstract class Keeper {
   amount = 0;
   /** The first ones. */
   readonly first: Violation[] = [];
+  /** Hears of the requests that broke it; null when nobody cares. */
+  onViolation: ((requests: readonly number[]) => void) | null = null;
   protected readonly records: RowTable;
 
   constructor(
@@ -87,6 +89,7 @@ export abstract class Keeper {
   protected violated(at: number, breach: Breach, thing: number, amount: number, requests: number[], nodes: number[]): void {
     this.violations += 1;
     this.amount += amount;
+    this.onViolation?.(requests);
     if (this.first.length < MOST_KEPT) this.first.push({ at, breach, thing, requests, nodes, amount });
   }
 }

@@ -26,6 +26,8 @@ export class Ledger {
   readonly effects: EffectTally[] = [];
   keepers: readonly Keeper[] = [];
   private readonly fact = new Fact();
+  /** Hears of requests that broke an invariant. To be set before the invariants are. */
+  onViolation: ((requests: readonly number[]) => void) | null = null;
 
   /** @param most things that each invariant remembers; a power of two */
   constructor(private readonly most?: number) {}
@@ -42,6 +44,7 @@ export class Ledger {
   configure(invariants: readonly BusinessInvariant[]): void {
     const old = new Map(this.keepers.map((keeper) => [JSON.stringify(keeper.invariant), keeper]));
     this.keepers = invariants.map((invariant) => old.get(JSON.stringify(invariant)) ?? makeKeeper(invariant, this.most));
+    for (const keeper of this.keepers) keeper.onViolation = this.onViolation;
     for (const effect of this.effects) effect.watchers = [];
     for (const keeper of this.keepers) {
       for (const { effect, part } of partsOf(keeper.invariant)) {

@@ -6,6 +6,8 @@ export const KEPT = new Step(StepKind.act);
 
 /** A step that a mechanism of its own carries out: locks, look-ups, effects, sagas … */
 export interface Act {
+  /** What a task that it keeps waits for, in words; left out where what its branches do says it. */
+  readonly keepsFor?: string;
   /**
    * @returns the step to go on with (mostly `step.next`), null for the end of the operation, or KEPT when the task stays with the act:
    * then the act has marked it with `Steps.keep`, and later lets it go on with `Steps.wake` or `Steps.goOn`, or has failed it already

@@ -115,7 +115,7 @@ export class Broker {
     return all;
   }
 
-  private copyOf(message: Task): Task {
+  protected copyOf(message: Task): Task {
     const copy = this.kernel.pool.take(Kind.message);
     copy.need = message.need;
     copy.step = message.step;
@@ -128,7 +128,7 @@ export class Broker {
   }
 
   /** A message comes to a backlog. @returns false when it is refused */
-  private accept(message: Task, queue: QueueState, subscription: Subscription): boolean {
+  protected accept(message: Task, queue: QueueState, subscription: Subscription): boolean {
     const { stats, trouble } = queue;
     const { now } = this.kernel;
     message.arrivedAt = now;

@@ -7,6 +7,8 @@ import { Flag, type Task } from './task';
 
 /** What a cache does once the work of a call is done: finds the key, or asks further; takes a write, or passes it on. */
 export class CacheLookUp implements Act {
+  readonly keepsFor = 'another load of the same key';
+
   constructor(private readonly store: CacheStore) {}
 
   run(task: Task, step: Step): Step | null {

@@ -193,7 +193,7 @@ export class Caller {
   }
 
   /** The callee may still be at work on `task`; the caller goes on with the task returned. */
-  private leaveBehind(task: Task): Task {
+  protected leaveBehind(task: Task): Task {
     const mine = this.kernel.pool.take(Kind.call);
     mine.place = Place.caller;
     mine.waited = 0;

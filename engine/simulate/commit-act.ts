@@ -10,6 +10,8 @@ import { Op, type Task } from './task';
 
 /** After its work, a write is committed and sent to the replicas, and a read finds what its copy has. */
 export class CommitAct implements Act {
+  readonly keepsFor = 'the replicas to have the write';
+
   constructor(
     private readonly store: DatabaseStore,
     private readonly node: ServerState,

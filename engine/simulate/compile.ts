@@ -477,7 +477,8 @@ export class Model {
     return this.links.filter((link) => !link.removed && link.from === node && !except?.has(link.id));
   }
 
-  private eventName(number: number): string {
+  /** Name of an event by its number; empty for the obvious message of a node without operations. */
+  eventName(number: number): string {
     return [...this.events.keys()][number] ?? '';
   }
 

@@ -10,6 +10,7 @@ import { Flag, Op, type Task } from './task';
 
 /** Publishing with confirms: the publisher waits until every backlog has its message, or has refused it. */
 export class Confirms implements Act {
+  readonly keepsFor = "the queue's confirm";
   broker!: Broker;
   steps!: Steps;
   network!: Network;

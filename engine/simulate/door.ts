@@ -151,7 +151,7 @@ export class Door {
     this.network.swallow(task);
   }
 
-  private reject(task: Task, node: ServerState, cause: number): void {
+  protected reject(task: Task, node: ServerState, cause: number): void {
     node.stats.rejected += 1;
     node.stats.fail(cause);
     task.reason = cause;

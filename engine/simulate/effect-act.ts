@@ -24,8 +24,10 @@ export class EffectAct implements Act {
     const { now } = this.kernel;
     if (memory !== null && !memory.isNew(task.request, now)) {
       ledger.effects[this.effect]!.recognised += 1;
+      this.kernel.tracer?.effect(task, this.effect, true);
       return step.next;
     }
+    this.kernel.tracer?.effect(task, this.effect, false);
     ledger.record(now, this.effect, keyOf(task, this.thing), this.amount, task.request, task.replica!.node.index);
     return step.next;
   }

@@ -1,5 +1,6 @@
 import { leaveLane } from '../core/lane';
 import { causeCode } from '../measure/stats';
+import { Row } from '../measure/trace/rows';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { Server } from './server';
@@ -148,6 +149,7 @@ export class Hedging {
   /** Nobody waits for this copy any more. */
   private release(copy: Task, cancels: boolean): void {
     if (copy.laneNext !== null) leaveLane(copy);
+    this.kernel.tracer?.aboutCall(Row.left, copy, 0, 0);
     copy.parent = null;
     if (copy.place === Place.caller) {
       this.kernel.cancel(copy);

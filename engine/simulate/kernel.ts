@@ -2,6 +2,7 @@ import { Clock } from '../core/clock';
 import { Digest } from '../core/digest';
 import { EventQueue } from '../core/event-queue';
 import { Lane } from '../core/lane';
+import type { Tracer } from './tracing/tracer';
 import { Kind, Op, type Task, TaskPool } from './task';
 
 /** Time, order and the pool of tasks: what every mechanism shares. It knows nothing of services. */
@@ -13,6 +14,8 @@ export class Kernel extends Clock {
   readonly digest = new Digest();
   /** Something has been put off to the end of the event. */
   unsettled = false;
+  /** Who follows requests; null, mostly. On the way of every call nobody asks: there, subclasses tell. */
+  tracer: Tracer | null = null;
   private seq = 0;
   private readonly lanes = new Map<number, Lane<Task>>();
 

@@ -9,6 +9,7 @@ import { MessageFaults } from './message-faults';
 import type { Network } from './network';
 import type { Steps } from './steps';
 import { Op, type Task } from './task';
+import { TracedBroker } from './tracing/traced-broker';
 
 /** All that queues and topics are made of. */
 export class Messaging {
@@ -19,7 +20,8 @@ export class Messaging {
   private readonly expiries: Expiries;
 
   constructor(kernel: Kernel) {
-    this.broker = new Broker(kernel);
+    const { tracer } = kernel;
+    this.broker = tracer === null ? new Broker(kernel) : new TracedBroker(kernel, tracer);
     this.confirms = new Confirms(kernel);
     this.deadLetters = new DeadLetters(kernel);
     this.expiries = new Expiries(kernel);

@@ -45,6 +45,7 @@ export class Outbox {
   commit(write: Task, step: Step): void {
     const record = this.kernel.pool.take(Kind.timer);
     inherit(record, write);
+    this.kernel.tracer?.inNameOf(record, write);
     record.asked = null;
     record.outbox = this;
     record.step = step;

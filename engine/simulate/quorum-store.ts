@@ -1,4 +1,5 @@
 import { causeCode } from '../measure/stats';
+import { Row } from '../measure/trace/rows';
 import type { StoreModel } from '../nodes/definition';
 import { figure } from '../policies/figures';
 import { type Copies, CopiesTable, ownerOf, slotOf } from '../policies/quorum';
@@ -25,6 +26,7 @@ const REPAIR = 2;
  * own, and answers when enough of them have; the others go on.
  */
 export class QuorumStore implements Store, Act {
+  readonly keepsFor = 'enough copies to answer';
   readonly before = null;
   readonly after: Act = this;
   readonly last = null;
@@ -117,6 +119,7 @@ export class QuorumStore implements Store, Act {
     const round = this.rounds[part.need]!;
     const { count: slot, attempt: purpose } = part;
     part.replica = null;
+    this.machinery.kernel.tracer?.aboutDeed(Row.end, part, ok ? -1 : causeCode.crash, -1);
     this.machinery.kernel.pool.give(part);
     round.out -= 1;
     if (ok) this.done(round, slot, purpose);
@@ -199,6 +202,7 @@ export class QuorumStore implements Store, Act {
     if (task === null) part.asked = null;
     else inherit(part, task);
     part.replica = replica;
+    this.machinery.kernel.tracer?.beside(part, task, Row.part);
     part.step = this.work;
     part.need = round.index;
     part.count = slot;

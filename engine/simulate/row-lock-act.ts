@@ -10,6 +10,7 @@ import { Op, type Task } from './task';
 
 /** Before its work, a write takes the lock on the row of its thing; it gives it back when it leaves the node, however it ends. */
 export class RowLockAct implements Act {
+  readonly keepsFor = 'the lock on its row';
   /** Longest wait. [ns] Null while there are no locks. */
   private timeout: number | null = null;
   private readonly locks = new RowLocks<Task>();

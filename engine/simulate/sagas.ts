@@ -1,4 +1,5 @@
 import { causeCode } from '../measure/stats';
+import { Row } from '../measure/trace/rows';
 import { figure, type FigureId } from '../policies/figures';
 import { type Act, KEPT } from './act';
 import type { Door } from './door';
@@ -89,6 +90,7 @@ export class Sagas {
   /** The act of a saga step. */
   act(plan: SagaPlan): Act {
     return {
+      keepsFor: 'the next try of a stage',
       run: (task) => {
         this.steps.keep(task);
         this.begin(plan, task);
@@ -146,6 +148,7 @@ export class Sagas {
     const stage = instance.plan.stages[instance.stage]!;
     const back = instance.state === 'compensating';
     if (stage.timeout > 0) this.kernel.schedule(owner, Op.saga, stage.timeout);
+    this.kernel.tracer?.aboutDeed(Row.stage, owner, back ? -1 - instance.stage : instance.stage, instance.attempt);
     // Undoing is owed, however late it is.
     this.steps.branch(owner, back ? stage.back : stage.forward, back);
   }
@@ -285,6 +288,7 @@ export class Sagas {
     task.deadline = NEVER;
     task.startedAt = this.kernel.now;
     this.takers.set(task, instance);
+    this.kernel.tracer?.takenUp(task);
     this.kernel.schedule(record, Op.saga, plan.takeover);
     this.door.arrive(task);
   }

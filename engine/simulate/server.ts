@@ -185,7 +185,7 @@ export class Server {
   }
 
   /** Counts a call out of its node. */
-  private depart(task: Task, ok: boolean): void {
+  protected depart(task: Task, ok: boolean): void {
     const replica = task.replica!;
     const { stats, store } = replica.node;
     if (store !== null) store.left?.(task);

@@ -1,18 +1,20 @@
 import { leaveLane } from '../core/lane';
+import { Rng } from '../core/rng';
 import type { ResolvedDesign, ResolvedFault } from '../design/schema';
 import type { Mark } from '../measure/frame';
 import { Ledger } from '../measure/ledger';
+import type { ShelfMaker } from '../measure/trace/trace-shelf';
 import type { Traffic } from '../nodes/definition';
 import { Alarms } from './alarms';
 import { breakerDue } from './breaker-timer';
-import { Caller } from './caller';
+import type { Caller } from './caller';
 import { Model } from './compile';
 import { makeControls } from './controls';
 import { FaultScript } from './fault-script';
 import { Fleet } from './fleet';
 import { Guards } from './guards';
 import { Hedging } from './hedging';
-import { Door } from './door';
+import type { Door } from './door';
 import { Kernel } from './kernel';
 import { KeyMemories } from './key-memories';
 import { Limits } from './limits';
@@ -25,12 +27,14 @@ import type { Machinery } from './machinery';
 import { Messaging } from './messaging';
 import { Network } from './network';
 import { Sagas } from './sagas';
-import { Server } from './server';
-import { WorkerQueues } from './worker-queues';
+import type { Server } from './server';
+import type { WorkerQueues } from './worker-queues';
 import { Sources } from './sources';
 import { sameTraffic, type Traces } from './source-tables';
-import { Steps } from './steps';
+import type { Steps } from './steps';
 import { Op, type Task } from './task';
+import { plainParts, tracedParts } from './tracing/parts';
+import { Tracer } from './tracing/tracer';
 import { Versions } from './versions';
 
 const breakerWords = ['closed', 'half-open', 'open'] as const;
@@ -43,6 +47,8 @@ export class Simulation {
   shortcuts = true;
   /** What happened so far, oldest first. */
   readonly marks: Mark[] = [];
+  /** Follows requests; null where nobody wants to know. */
+  readonly tracer: Tracer | null;
   private readonly caller: Caller;
   private readonly hedging: Hedging;
   private readonly door: Door;
@@ -63,14 +69,18 @@ export class Simulation {
   /**
    * @param design has passed the checks
    * @param traces traffic from outside the design, in place of that of the clients named
+   * @param newShelf where the traces of its requests are to be kept; null follows none
    */
-  constructor(design: ResolvedDesign, seed: number, traces: Traces = new Map()) {
+  constructor(design: ResolvedDesign, seed: number, traces: Traces = new Map(), newShelf: ShelfMaker | null = null) {
     const { kernel } = this;
-    this.caller = new Caller(kernel);
-    this.door = new Door(kernel);
-    this.server = new Server(kernel);
-    this.queues = new WorkerQueues(kernel);
-    this.steps = new Steps(kernel);
+    this.tracer = newShelf === null ? null : new Tracer(kernel, newShelf(kernel, Rng.root(seed).fork('traces')));
+    kernel.tracer = this.tracer;
+    const parts = this.tracer === null ? plainParts(kernel) : tracedParts(kernel, this.tracer);
+    this.caller = parts.caller;
+    this.door = parts.door;
+    this.server = parts.server;
+    this.queues = parts.queues;
+    this.steps = parts.steps;
     this.messaging = new Messaging(kernel);
     const { caller, server, steps } = this;
     const { broker, confirms } = this.messaging;
@@ -90,6 +100,10 @@ export class Simulation {
       alarms: new Alarms(kernel),
       mark: (mark) => this.marks.push(mark),
     };
+    if (this.tracer !== null) {
+      const { shelf } = this.tracer;
+      this.machinery.ledger.onViolation = (requests) => requests.forEach((request) => shelf.broke(request));
+    }
     this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]), traces, this.machinery);
     this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.network = new Network(kernel);

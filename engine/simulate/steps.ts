@@ -113,7 +113,7 @@ export class Steps {
     return null;
   }
 
-  private wait(task: Task, step: Step): void {
+  protected wait(task: Task, step: Step): void {
     let time = step.sampler!.sample();
     if (step.recorded !== null) {
       const recorded = step.recorded.of(task);
@@ -182,7 +182,7 @@ export class Steps {
     this.advance(branch);
   }
 
-  private newBranch(task: Task, first: Step | null): Task {
+  protected newBranch(task: Task, first: Step | null): Task {
     const branch = this.kernel.pool.take(Kind.branch);
     branch.parent = task;
     branch.sibling = null;
@@ -209,7 +209,7 @@ export class Steps {
     this.failKept(task, cause);
   }
 
-  private branchDone(branch: Task, ok: boolean): void {
+  protected branchDone(branch: Task, ok: boolean): void {
     const task = branch.parent!;
     const { act } = task.step!;
     branch.flags |= Flag.done;

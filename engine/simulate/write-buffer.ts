@@ -89,6 +89,7 @@ export class WriteBuffer {
     const flusher = this.store.machinery.kernel.pool.take(Kind.branch);
     inherit(flusher, task);
     flusher.replica = task.replica;
+    this.store.machinery.kernel.tracer?.beside(flusher, task);
     flusher.deadline = NEVER;
     flusher.cause = -1;
     flusher.blame = -1;

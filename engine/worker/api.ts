@@ -3,6 +3,8 @@ import type { Edit } from '../design/edits';
 import type { Design, DesignFault } from '../design/schema';
 import type { Frame } from '../measure/frame';
 import type { Report } from '../measure/report';
+import type { FoundTraces, TraceQuery } from '../measure/trace/find-traces';
+import type { Trace } from '../measure/trace/trace';
 import type { RunRecord } from '../simulate/record';
 
 export interface LoadedDesign {
@@ -42,6 +44,10 @@ export interface EngineApi {
   report(): Promise<Report>;
   /** One node since the warm-up or the last change, whichever was later; null where there is none of that id. */
   account(node: string): Promise<NodeAccount | null>;
+  /** Traces that are kept, at most 300 of those that fit. */
+  traces(query: TraceQuery): Promise<FoundTraces>;
+  /** All that was done in a request's name; null when it has not ended, or was not kept. */
+  trace(request: number): Promise<Trace | null>;
   /** What makes this run what it is: run it again with these and get the same digest. */
   record(): Promise<RunRecord>;
 }

@@ -14,9 +14,13 @@ import { FrameRecorder, TICK } from '../measure/frame-recorder';
 import { ledgerLines } from '../measure/ledger-lines';
 import { givenWarmup, type Report } from '../measure/report';
 import { SloWatch } from '../measure/slo-watch';
+import type { FoundTraces, TraceQuery } from '../measure/trace/find-traces';
+import type { Trace } from '../measure/trace/trace';
+import { boundedShelf } from '../measure/trace/trace-shelf';
 import type { RunChange, RunRecord } from '../simulate/record';
 import { Simulation } from '../simulate/simulation';
 import type { EngineApi, LoadedDesign, NodeAccount } from './api';
+import { WorkerTraces } from './traces';
 
 /** Time as the worker sees it; handed in, since the engine has none of its own. */
 export interface Clock {
@@ -44,6 +48,7 @@ interface Session {
   readonly seed: number;
   readonly simulation: Simulation;
   readonly recorder: FrameRecorder;
+  readonly traces: WorkerTraces;
   readonly degradation: DegradationWatch;
   slos: SloWatch;
   baseline: Baseline;
@@ -74,7 +79,7 @@ export class Engine implements EngineApi {
     const { resolved, problems } = examine(design);
     if (!resolved) return failure(...problems);
     await this.stop();
-    const simulation = new Simulation(resolved, seed ?? resolved.seed);
+    const simulation = new Simulation(resolved, seed ?? resolved.seed, undefined, boundedShelf);
     const baseline = takeBaseline(simulation.model, 0);
     this.session = {
       design,
@@ -82,6 +87,7 @@ export class Engine implements EngineApi {
       seed: seed ?? resolved.seed,
       simulation,
       recorder: new FrameRecorder(simulation.model),
+      traces: new WorkerTraces(simulation),
       degradation: new DegradationWatch(),
       slos: new SloWatch(resolved.slos),
       baseline,
@@ -187,6 +193,16 @@ export class Engine implements EngineApi {
     };
     const line = nodeAccount(input, node);
     return line && { since: steady.at / 1e9, node: line };
+  }
+
+  async traces(query: TraceQuery): Promise<FoundTraces> {
+    const { traces, design } = this.current();
+    return traces.find(query, design);
+  }
+
+  async trace(request: number): Promise<Trace | null> {
+    const { traces, design } = this.current();
+    return traces.trace(request, design);
   }
 
   async record(): Promise<RunRecord> {

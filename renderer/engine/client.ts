@@ -4,6 +4,8 @@ import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
 import type { Frame } from '../../engine/measure/frame';
 import type { Report } from '../../engine/measure/report';
+import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
+import type { Trace } from '../../engine/measure/trace/trace';
 import type { RunRecord } from '../../engine/simulate/record';
 import type { EngineApi, LoadedDesign, NodeAccount } from '../../engine/worker/api';
 import type { WorkerApi } from './worker-api';
@@ -76,6 +78,12 @@ export class EngineClient implements EngineApi {
   }
   account(node: string): Promise<NodeAccount | null> {
     return this.#call((engine) => engine.account(node));
+  }
+  traces(query: TraceQuery): Promise<FoundTraces> {
+    return this.#call((engine) => engine.traces(query));
+  }
+  trace(request: number): Promise<Trace | null> {
+    return this.#call((engine) => engine.trace(request));
   }
   record(): Promise<RunRecord> {
     return this.#call((engine) => engine.record());

@@ -2,6 +2,8 @@ import type { Problem } from '../../engine/core/problem';
 import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
 import type { Report } from '../../engine/measure/report';
+import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
+import type { Trace } from '../../engine/measure/trace/trace';
 import type { NodeAccount } from '../../engine/worker/api';
 import type { Place } from './ports';
 import type { UndoState } from './undo';
@@ -79,6 +81,10 @@ export interface StudioState {
   accountOf(node: string): Promise<NodeAccount | null>;
   /** The account of the run so far; null where there is no run. */
   reportNow(): Promise<Report | null>;
+  /** Traces of the run so far; null where there is no run. */
+  findTraces(query: TraceQuery): Promise<FoundTraces | null>;
+  /** One trace; null where it was not kept, or there is no run. */
+  traceOf(request: number): Promise<Trace | null>;
   /** Shows a design; nothing is asked. */
   show(design: Design, from: { readonly name: string } & Origin): void;
   /** Loads a design's text; a bad one is refused and the document stays. */

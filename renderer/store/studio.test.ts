@@ -31,6 +31,8 @@ function setUp() {
     report: vi.fn<EnginePort['report']>(() => Promise.reject(new Error('load a design first'))),
     record: vi.fn(() => Promise.reject(new Error('not here'))),
     account: vi.fn<EnginePort['account']>(() => Promise.resolve(null)),
+    traces: vi.fn(() => Promise.reject(new Error('load a design first'))),
+    trace: vi.fn(() => Promise.reject(new Error('load a design first'))),
     onDeath: (listener: (error: Error) => void) => {
       die = listener;
     },

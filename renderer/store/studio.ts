@@ -223,6 +223,8 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
       // A worker that died is told of elsewhere, and another question follows.
       accountOf: (node) => engine.account(node).catch(() => null),
       reportNow: () => engine.report().catch(() => null),
+      findTraces: (query) => engine.traces(query).catch(() => null),
+      traceOf: (request) => engine.trace(request).catch(() => null),
 
       show(document, { name, path = null, place = path, scenario }) {
         files.attach(place);

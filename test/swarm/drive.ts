@@ -12,13 +12,16 @@ import { causes } from '../../engine/policies/causes';
 import { figure, type FigureId } from '../../engine/policies/figures';
 import { CacheStore } from '../../engine/simulate/cache-store';
 import { DatabaseStore } from '../../engine/simulate/database-store';
+import { boundedShelf } from '../../engine/measure/trace/trace-shelf';
 import { run } from '../../engine/simulate/run';
 import { Simulation } from '../../engine/simulate/simulation';
 import type { LinkState } from '../../engine/simulate/link-state';
 import type { ServerState } from '../../engine/simulate/model';
+import { traceNames } from '../../engine/simulate/tracing/trace-names';
 import { Flag, Kind, type Task } from '../../engine/simulate/task';
 import { Draw } from './draw';
 import { brokenMessageLaw } from './messages';
+import { traceMistakes } from './trace-law';
 import type { SwarmCase } from './swarm-design';
 
 const DAY = 86_400e9;
@@ -44,7 +47,8 @@ export class Drive {
 
   constructor(private readonly swarm: SwarmCase) {
     this.design = swarm.design;
-    this.simulation = new Simulation(this.resolved(), swarm.seed);
+    // Every third case is followed request by request here, which must not change it.
+    this.simulation = new Simulation(this.resolved(), swarm.seed, undefined, swarm.seed % 3 === 0 ? boundedShelf : null);
     // Every other case goes the long way here and the short way in `reportOf`.
     this.simulation.shortcuts = swarm.seed % 2 === 0;
     this.frames = new FrameRecorder(this.simulation.model);
@@ -64,8 +68,18 @@ export class Drive {
     }
     this.look();
     this.digestAtEnd = simulation.digest;
+    this.lookAtTraces();
     this.drain();
+    this.lookAtTraces();
     return this;
+  }
+
+  /** The traces that are kept are whole. */
+  private lookAtTraces(): void {
+    const { tracer, model, now } = this.simulation;
+    if (tracer === null) return;
+    const names = traceNames(model, tracer, this.design);
+    for (const trail of tracer.shelf.kept()) this.wrong.push(...traceMistakes(trail, names, now).slice(0, 3));
   }
 
   private resolved(): ResolvedDesign {
