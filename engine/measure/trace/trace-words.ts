@@ -31,7 +31,7 @@ export function verdictOf(trace: Told, names: TraceNames): string {
 export function spanWords(nanos: number): string {
   if (nanos === 0) return '0 ms';
   const [unit, size] = nanos >= 999.5e6 ? ['s', 1e9] : nanos >= 999.5e3 ? ['ms', 1e6] : nanos >= 999.5 ? ['µs', 1e3] : ['ns', 1];
-  return `${Number((nanos / (size as number)).toPrecision(3))} ${unit}`;
+  return `${Number((nanos / size).toPrecision(3))} ${unit}`;
 }
 
 function sharesOf({ path, spans }: Told): Share[] {
