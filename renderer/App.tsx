@@ -15,6 +15,7 @@ import { useHost } from './layout/use-host';
 import { LedgerPanel } from './panels/LedgerPanel';
 import { LessonPanel } from './panels/LessonPanel';
 import { useColorSchemeCommands } from './theme/color-scheme';
+import { QuickAdd } from './palette/QuickAdd';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 import { TimeBar } from './time/TimeBar';
 
@@ -69,6 +70,7 @@ function Window() {
       <ReplicationsDialog />
       <DocsDrawer />
       <CommandPalette />
+      <QuickAdd />
       <Shortcuts />
     </>
   );

@@ -88,7 +88,7 @@ export function Canvas() {
       ariaLabelConfig={{
         'edge.a11yDescription.default': 'Press Enter to select, X for faults, Delete to remove.',
         'node.a11yDescription.default':
-          'Press Enter to select, X for faults, F2 to rename, C to link, arrow keys to move, Delete to remove.',
+          'Press Enter to select, X for faults, F2 to rename, C to link, slash to add one after it, arrow keys to move it, Alt and arrow keys to go to another, Delete to remove.',
       }}
     >
       <Background variant={BackgroundVariant.Dots} gap={22} size={1.4} color="var(--canvas-dots)" bgColor="var(--canvas)" />

@@ -1,7 +1,9 @@
+import { addCommands } from './add';
 import { arrangeCommands } from './arrange';
 import type { Command } from './command';
 import { editCommands } from './edit';
 import { fileCommands } from './file';
+import { goCommands } from './go';
 import { helpCommands } from './help';
 import { runCommands } from './run';
 import { viewCommands } from './view';
@@ -10,8 +12,10 @@ import { viewCommands } from './view';
 export const commands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
+  ...addCommands,
   ...arrangeCommands,
   ...viewCommands,
+  ...goCommands,
   ...runCommands,
   ...helpCommands,
 ];

@@ -13,6 +13,7 @@ export interface Shelf {
 }
 
 const shelfTitles: Readonly<Record<string, string>> = {
+  components: 'Components',
   mechanisms: 'Mechanisms',
   phenomena: 'Phenomena',
   statistics: 'Statistics',
