@@ -65,7 +65,7 @@ describe('the error budget', () => {
   test('has a row a second, handed out once', () => {
     const { times, values, watch } = watched(30);
     expect(times).toHaveLength(30);
-    expect(values).toHaveLength(30 * 2 * 2);
+    expect(values).toHaveLength(30 * 2 * 6);
     expect(watch.take().times).toHaveLength(0);
     expect(watch.take().lines).toHaveLength(2);
   });

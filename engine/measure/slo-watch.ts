@@ -10,7 +10,7 @@ const ENOUGH = 20;
 /** Rows kept for a page that is slow to take them; the oldest are let go. */
 const MOST_ROWS = 512;
 /** What is remembered of each objective, a row a second. */
-export const sloColumns = ['budgetLeft', 'burn'] as const;
+export const sloColumns = ['measured', 'missed', 'bad', 'counted', 'budgetLeft', 'burn'] as const;
 
 /** Holds every objective against the last five seconds, once a second: marks where it is missed and met again, and keeps its error budget. */
 export class SloWatch {
@@ -86,7 +86,7 @@ export class SloWatch {
   private remember(now: number): void {
     if (this.lines.length === 0) return;
     this.times.push(now);
-    for (const line of this.lines) for (const column of sloColumns) this.rows.push(line[column]);
+    for (const line of this.lines) for (const column of sloColumns) this.rows.push(Number(line[column]));
     if (this.times.length <= MOST_ROWS) return;
     this.times.shift();
     this.rows.splice(0, this.lines.length * sloColumns.length);

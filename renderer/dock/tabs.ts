@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { Charts } from '../charts/Charts';
+import { Dashboard } from '../dashboard/Dashboard';
 
 /** A view of the run below the canvas. */
 interface DockTab {
@@ -9,6 +10,9 @@ interface DockTab {
 }
 
 /** Every one, in the order in which they stand. A new one is a component in a folder of its own and a line here. */
-export const dockTabs = [{ id: 'charts', title: 'Charts', Body: Charts }] as const satisfies readonly DockTab[];
+export const dockTabs = [
+  { id: 'charts', title: 'Charts', Body: Charts },
+  { id: 'dashboard', title: 'Dashboard', Body: Dashboard },
+] as const satisfies readonly DockTab[];
 
 export type DockTabId = (typeof dockTabs)[number]['id'];

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { type LinkColumn, type NodeColumn, linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
-import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
+import type { Frame, Mark, RequestTotals, SloLine } from '../../engine/measure/frame';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
+import { sloColumns } from '../../engine/measure/slo-watch';
 import type { Cause } from '../../engine/policies/causes';
 import type { Series } from './history';
 import { noTotals, RunHistories } from './run-histories';
@@ -41,6 +42,8 @@ export class LiveStore {
   degradedShare = Number.NaN;
   /** Business facts so far and the claims over them; null where the design has neither. A new object per frame. */
   ledger: LedgerLines | null = null;
+  /** Where the objectives stand. A new array per frame. */
+  slos: readonly SloLine[] = [];
   /** What happened so far, oldest first. A new array whenever something was added. */
   marks: readonly Mark[] = [];
   /** What happened up to the moment that is shown. */
@@ -145,6 +148,11 @@ export class LiveStore {
     return this.#run.figures.read(id, figure, since);
   }
 
+  /** One number of an objective, a point a second. @param since only points at or after this simulated time. [s] */
+  sloHistory(id: string, column: (typeof sloColumns)[number], since?: number): Series {
+    return this.#run.slos.read(id, sloColumns.indexOf(column), since);
+  }
+
   /** Brings what is shown in line with the run and with the moment that one looks at, and tells the listeners. */
   #show(): void {
     const run = this.#run;
@@ -157,6 +165,7 @@ export class LiveStore {
     this.pace = now === null ? (frame?.pace ?? 0) : 0;
     this.totals = now === null ? (frame?.totals ?? noTotals) : run.totalsAt(now);
     this.ledger = now === null ? (frame?.ledger ?? null) : run.ledgerAt(now);
+    this.slos = run.slosAt(now);
     this.degradedShare = run.degradedShareAt(this.shownTime);
     const faults = now === null ? (frame?.activeFaults ?? []) : run.faultsAt(now);
     if (!sameList(this.activeFaults, faults)) this.activeFaults = faults;

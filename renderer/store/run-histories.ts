@@ -1,6 +1,7 @@
 import { linkColumns, nodeColumns, requestColumns } from '../../engine/measure/columns';
-import type { Frame, Mark, RequestTotals } from '../../engine/measure/frame';
+import type { Frame, Mark, RequestTotals, SloLine } from '../../engine/measure/frame';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
+import { sloColumns } from '../../engine/measure/slo-watch';
 import { CauseHistory } from './cause-history';
 import { FigureHistory } from './figure-history';
 import { History } from './history';
@@ -26,6 +27,12 @@ export class RunHistories {
     requestColumns.length,
     requestColumns.map(() => 'max' as const),
   );
+  /** A row a second: where each objective stood. */
+  readonly slos = new History(
+    sloColumns.length,
+    sloColumns.map((column) => (column === 'measured' || column === 'budgetLeft' ? 'mean' : 'max')),
+  );
+  #sloLines: readonly SloLine[] = [];
   #ledgers: { readonly time: number; readonly ledger: LedgerLines | null }[] = [];
   #structure = -1;
   /** Simulated time reached. [s] */
@@ -56,6 +63,7 @@ export class RunHistories {
     });
     this.time = frame.time / 1e9;
     if (frame.marks.length > 0) this.marks = bounded([...this.marks, ...frame.marks]);
+    this.#acceptSlos(frame.slos);
     if (frame.ledger !== null) this.#rememberLedger(frame.ledger);
     return restructured;
   }
@@ -95,6 +103,30 @@ export class RunHistories {
       else if (kind === 'fault-end') on.delete(fault);
     }
     return [...on];
+  }
+
+  /** Where the objectives stood at a moment; now when left out. [s] */
+  slosAt(time: number | null): readonly SloLine[] {
+    if (time === null) return this.#sloLines;
+    return this.#sloLines.map((line) => {
+      const at = (column: (typeof sloColumns)[number]) => this.slos.at(line.id, sloColumns.indexOf(column), time);
+      return {
+        ...line,
+        measured: at('measured'),
+        missed: at('missed') === 1,
+        bad: at('bad'),
+        counted: at('counted'),
+        budgetLeft: at('budgetLeft'),
+        burn: at('burn'),
+      };
+    });
+  }
+
+  #acceptSlos({ lines, times, values }: Frame['slos']): void {
+    const same = lines.length === this.#sloLines.length && lines.every(({ id }, i) => id === this.#sloLines[i]?.id);
+    if (!same) this.slos.setIds(lines.map(({ id }) => id));
+    this.#sloLines = lines;
+    times.forEach((at, row) => this.slos.push(at / 1e9, values, row * lines.length * sloColumns.length));
   }
 
   #rememberLedger(ledger: LedgerLines): void {

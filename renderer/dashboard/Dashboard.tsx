@@ -1,0 +1,89 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import type { Histories } from '../charts/series';
+import { lastValue } from '../charts/series';
+import { NO_DATA } from '../panels/format';
+import { live, useLive } from '../store/live';
+import { studio, useStudio } from '../store/studio';
+import classes from './dashboard.module.css';
+import { type Domain, domainsOf } from './domains';
+import { goldens } from './golden';
+import { Heading, Objectives } from './Objectives';
+import { Sparkline } from './Sparkline';
+
+/** How far the small lines look back. [s of simulated time] */
+const SPAN = 60;
+/** A table of many lines is drawn anew with every third frame: numbers that change faster cannot be read. */
+const EVERY = 3;
+
+/** The objectives with their error budgets, and the golden signals of every domain. */
+export function Dashboard() {
+  const design = useStudio((s) => s.document);
+  const domains = useMemo(() => domainsOf(design), [design]);
+  const started = useLive((store) => store.frames > 0);
+  const revision = useSyncExternalStore(live.subscribe, () => Math.floor(live.frames / EVERY));
+  if (!started) return <p className={classes['empty']}>Press Play or Space: the signals of every domain appear here.</p>;
+  const to = Math.max(live.time, SPAN);
+  const from = to - SPAN;
+  return (
+    <div className={classes['dashboard']}>
+      <Objectives from={from} to={to} />
+      <table className={classes['table']} aria-label="Signals of every domain">
+        <thead>
+          <tr>
+            <th scope="col">Domain</th>
+            {goldens.map(({ id, title, definition }) => (
+              <Heading key={id} title={title} definition={definition} />
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {domains.map((domain) => (
+            <Row key={domain.id} domain={domain} from={from} to={to} revision={revision} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly domain: Domain;
+  readonly from: number;
+  readonly to: number;
+  readonly revision: number;
+}
+
+function Row({ domain, from, to, revision }: RowProps) {
+  const design = useStudio((s) => s.document);
+  // The revision stands for the live store's contents, which the checker cannot see.
+  const cells = useMemo(
+    () => ({ revision, all: goldens.map((golden) => ({ golden, series: golden.read(live as Histories, domain, design, from) })) }),
+    [revision, domain, design, from],
+  );
+  const select = () => studio.getState().select({ nodes: domain.nodes });
+  return (
+    <tr>
+      <th scope="row">
+        <button type="button" className={classes['domain']} onClick={select} title="Select on the canvas">
+          {domain.title}
+        </button>
+      </th>
+      {cells.all.map(({ golden, series }) => {
+        const value = lastValue(series);
+        const none = series.values.length === 0 || series.values.every((one) => Number.isNaN(one));
+        return (
+          <td key={golden.id}>
+            {none ? (
+              <span className={classes['none']}>{NO_DATA}</span>
+            ) : (
+              <span className={classes['cell']}>
+                <Sparkline series={series} from={from} to={to} least={golden.least} />
+                {golden.text(value)}
+              </span>
+            )}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
