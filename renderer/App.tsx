@@ -50,7 +50,7 @@ function Window() {
                 </main>
               </Panel>
               <Separator className={styles['rowEdge'] ?? ''} aria-label="Height of the charts" />
-              <Panel id="time" defaultSize={244} minSize={120} maxSize={520} collapsible groupResizeBehavior="preserve-pixel-size">
+              <Panel id="time" defaultSize={290} minSize={120} maxSize={520} collapsible groupResizeBehavior="preserve-pixel-size">
                 <Dock />
               </Panel>
             </Group>

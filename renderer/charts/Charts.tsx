@@ -1,19 +1,24 @@
-import { SegmentedControl } from '@mantine/core';
-import { useMemo, useState, useSyncExternalStore } from 'react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { type LiveStore, live, useLive } from '../store/live';
 import { useStudio } from '../store/studio';
 import { axisEnd } from '../panels/clock-ticks';
+import { formatTick } from '../panels/format';
 import { type ChartSpec, chartSet } from './chart-specs';
 import classes from './charts.module.css';
-import { type Histories, readSource, withNumbers } from './series';
+import { type Histories, readSource, until, withNumbers } from './series';
 import { TimeChart } from './TimeChart';
+import { useZoom, zoomOut } from './zoom';
 
 const windows = [
   { value: '30', label: '30 s' },
   { value: '120', label: '2 min' },
   { value: 'all', label: 'All' },
 ];
+/** More charts than this stand in two rows. */
+const MOST_ABREAST = 6;
 /** A longer window moves less, and copies more: it is drawn less often. [s of simulated time] */
 const REST = 300;
 
@@ -24,16 +29,28 @@ export function Charts() {
   const [window, setWindow] = useState('120');
   const { subject, charts } = useMemo(() => chartSet(design, selection), [design, selection]);
   const started = useLive((store) => store.frames > 0);
+  const range = useZoom((zoom) => zoom.range);
+  const opening = useStudio((s) => s.opening);
+  // Another design has another past.
+  useEffect(zoomOut, [opening]);
   return (
     <div className={classes['charts']}>
       <div className={classes['bar']}>
         <h2 className={classes['subject']}>{subject}</h2>
+        {range && (
+          <Button size="compact-xs" variant="light" rightSection={<IconX size={12} aria-hidden />} onClick={zoomOut}>
+            {formatTick(range.from)} to {formatTick(range.to)}
+          </Button>
+        )}
         <SegmentedControl
           size="xs"
           className={classes['window'] ?? ''}
           data={windows}
-          value={window}
-          onChange={setWindow}
+          value={range ? '' : window}
+          onChange={(next) => {
+            zoomOut();
+            setWindow(next);
+          }}
           aria-label="Time window of the charts"
         />
       </div>
@@ -55,12 +72,13 @@ function Empty({ hasCharts }: { readonly hasCharts: boolean }) {
 }
 
 function ChartGrid({ charts, window }: { readonly charts: readonly ChartSpec[]; readonly window: string }) {
+  const range = useZoom((zoom) => zoom.range);
   const revision = useRevision(window === 'all');
   const marks = useLive((store) => store.marks);
   // The revision stands for the live store's contents, which the checker cannot see.
-  const drawn = useMemo(() => ({ revision, ...read(live, charts, window) }), [revision, charts, window]);
+  const drawn = useMemo(() => ({ revision, ...read(live, charts, range ?? windowOf(live, window)) }), [revision, charts, range, window]);
   return (
-    <div className={classes['grid']} style={{ '--charts': charts.length } as React.CSSProperties}>
+    <div className={classes['grid']} style={{ '--charts': Math.min(MOST_ABREAST, drawn.charts.length) } as React.CSSProperties}>
       {drawn.charts.map(({ spec, data, extra }) => (
         <TimeChart key={spec.title} spec={spec} data={data} extra={extra} from={drawn.from} to={drawn.to} marks={marks} />
       ))}
@@ -76,22 +94,27 @@ function useRevision(all: boolean): string {
   );
 }
 
-function read(store: LiveStore, charts: readonly ChartSpec[], window: string) {
+/** The stretch that the chosen window shows now. [s] */
+function windowOf(store: LiveStore, window: string) {
   const span = window === 'all' ? Number.POSITIVE_INFINITY : Number(window);
   // A run that has just begun fills its charts; they stretch in steps until the window is full, then it moves.
   const newest = store.time < span ? Math.min(span, axisEnd(store.time, 10)) : store.time;
   const looking = store.looking ?? store.time;
   // The moment that one looks at is in the window, with what came before and after it.
   const to = looking < newest - span ? Math.min(newest, Math.max(span, looking + span / 2)) : newest;
-  const from = Math.max(0, to - span);
+  return { from: Math.max(0, to - span), to };
+}
+
+function read(store: LiveStore, charts: readonly ChartSpec[], { from, to }: { readonly from: number; readonly to: number }) {
   const histories = store as Histories;
   return {
     from,
     to,
-    charts: charts.map((spec) => {
-      const data = spec.lines.map(({ source }) => readSource(histories, source, from));
-      const extra = spec.extra && readSource(histories, spec.extra.source, from);
-      return { ...withNumbers(spec, data), extra };
+    charts: charts.flatMap((spec) => {
+      const data = spec.lines.map(({ source }) => until(readSource(histories, source, from), to));
+      const extra = spec.extra && until(readSource(histories, spec.extra.source, from), to);
+      const drawn = { ...withNumbers(spec, data), extra };
+      return spec.ifAny && drawn.spec.lines.length === 0 ? [] : [drawn];
     }),
   };
 }

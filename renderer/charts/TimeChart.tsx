@@ -1,15 +1,16 @@
 import { useElementSize } from '@mantine/hooks';
 import { type ScaleLinear, line as lineShape, scaleLinear } from 'd3';
-import { type PointerEvent, memo } from 'react';
+import { memo } from 'react';
 import { Tooltip } from '@mantine/core';
 import type { Mark } from '../../engine/measure/frame';
 import { clockTicks } from '../panels/clock-ticks';
 import { formatTick, formatMs, formatNumber, formatShare } from '../panels/format';
 import type { Series } from '../store/history';
+import { Brush } from './Brush';
 import type { ChartSpec } from './chart-specs';
 import { breakerWords } from './breaker-words';
 import classes from './charts.module.css';
-import { hoverAt, useCrosshair } from './hover';
+import { useCrosshair } from './hover';
 import { lineStyle } from './line-style';
 import { Readout, Samples } from './Readout';
 import { type DrawnPoint, ceiling, decimate, hasGap, valueAt } from './series';
@@ -79,13 +80,8 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
   const ticks = y
     .ticks(Math.max(2, Math.floor((height - TOP - BOTTOM) / 24)))
     .filter((tick) => spec.unit !== 'state' || Number.isInteger(tick));
-  const move = (event: PointerEvent<SVGSVGElement>) => {
-    const at = x.invert(event.clientX - event.currentTarget.getBoundingClientRect().left);
-    // Past the newest number there is nothing to read, so the newest ones stay.
-    hoverAt(at >= from && at <= (data[0]?.times.at(-1) ?? to) ? at : null);
-  };
   return (
-    <svg width={width} height={height} className={classes['svg']} onPointerMove={move} onPointerLeave={() => hoverAt(null)} aria-hidden>
+    <svg width={width} height={height} className={classes['svg']} aria-hidden>
       {ticks.map((tick) => (
         <g key={tick}>
           <line x1={left} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} className={classes['rule']} />
@@ -120,6 +116,7 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
         );
       })}
       <Crosshair spec={spec} data={data} x={x} y={y} top={TOP} bottom={height - BOTTOM} />
+      <Brush x={x} top={TOP} bottom={height - BOTTOM} newest={data[0]?.times.at(-1) ?? to} />
     </svg>
   );
 }

@@ -4,12 +4,14 @@ import { sharesCores } from '../../engine/design/shares-cores';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { causeWords } from '../../engine/policies/cause-words';
 import { type Cause, causes } from '../../engine/policies/causes';
+import { figureCharts } from './figure-charts';
 import type { Selection } from '../store/state';
 
 /** Where the numbers of a line come from. Several ids are added up, or the largest counts. */
 export type Source =
   | { readonly of: 'node'; readonly ids: readonly string[]; readonly column: NodeColumn; readonly combine: 'sum' | 'max' }
   | { readonly of: 'link'; readonly ids: readonly string[]; readonly column: LinkColumn; readonly combine: 'sum' | 'max' }
+  | { readonly of: 'figure'; readonly ids: readonly string[]; readonly figure: string; readonly scale: number; readonly combine: 'sum' }
   | { readonly of: 'node-cause' | 'link-cause'; readonly ids: readonly string[]; readonly cause: Cause; readonly combine: 'sum' };
 
 export interface LineSpec {
@@ -28,6 +30,8 @@ export interface ChartSpec {
   readonly least: number;
   /** Lines without a number are left out; this is said when none is left. */
   readonly none?: string;
+  /** Shown only once there is a number: most nodes have nothing of the kind. */
+  readonly ifAny?: boolean;
   /** Said behind the values, the number of samples for example. */
   readonly extra?: LineSpec;
   /** The lines are percentiles of several clients: the highest counts, for percentiles cannot be added. */
@@ -51,7 +55,7 @@ export function chartSet(design: Design, { nodes, links }: Selection): ChartSet 
       subject: chosen.length > MOST_COMPARED ? `${MOST_COMPARED} of ${chosen.length} nodes compared` : `${chosen.length} nodes compared`,
       charts: comparison(chosen.slice(0, MOST_COMPARED)),
     };
-  if (node) return { subject: node.name ?? node.id, charts: nodeCharts([node], roleOf(node)) };
+  if (node) return { subject: node.name ?? node.id, charts: [...nodeCharts([node], roleOf(node)), ...figureCharts(node.id)] };
   const link = design.links?.find(({ id }) => id === links[0]);
   if (link) return { subject: `${nameOf(design, link.from)} → ${nameOf(design, link.to)}`, charts: linkCharts(link) };
   const clients = (design.nodes ?? []).filter((one) => roleOf(one) === 'source');

@@ -3,7 +3,7 @@ import { causeWords } from '../../engine/policies/cause-words';
 import { causes } from '../../engine/policies/causes';
 import type { Series } from '../store/history';
 import type { ChartSpec } from './chart-specs';
-import { ceiling, decimate, hasGap, lastValue, readSource, valueAt, withNumbers } from './series';
+import { ceiling, decimate, hasGap, lastValue, readSource, until, valueAt, withNumbers } from './series';
 
 const series = (values: readonly number[], step = 0.2): Series => ({
   times: Float64Array.from(values, (_, i) => i * step),
@@ -34,6 +34,7 @@ describe('readSource', () => {
     nodeHistory: (id: string, column: string) => series(data[`${id}.${column}`] ?? []),
     linkHistory: (id: string, column: string) => series(data[`${id}.${column}`] ?? []),
     nodeCause: (id: string, cause: string) => series(data[`${id}!${cause}`] ?? []),
+    figureHistory: () => ({ times: new Float64Array(), values: new Float32Array() }),
     linkCause: (id: string, cause: string) => series(data[`${id}!${cause}`] ?? []),
   });
   test('adds clients up, and takes the highest of percentiles', () => {
@@ -94,4 +95,11 @@ test('the axis has air, and a floor', () => {
 test('gaps are those inside a line', () => {
   expect(hasGap(series([Number.NaN, 1, 2, Number.NaN]))).toBe(false);
   expect(hasGap(series([1, Number.NaN, 2]))).toBe(true);
+});
+
+test('what lies after a moment is left out, and a series that ends before stays as it is', () => {
+  const series = { times: Float64Array.of(1, 2, 3), values: Float32Array.of(10, 20, 30) };
+  expect([...until(series, 2.5).values]).toEqual([10, 20]);
+  expect(until(series, 3)).toBe(series);
+  expect(until(series, 0.5).times).toHaveLength(0);
 });

@@ -9,6 +9,7 @@ export interface Histories {
   linkHistory(id: string, column: string, since?: number): Series;
   nodeCause(id: string, cause: Cause, since?: number): Series;
   linkCause(id: string, cause: Cause, since?: number): Series;
+  figureHistory(id: string, figure: string, since?: number): Series;
 }
 
 /** A line's numbers from `since` on; ticks at which nothing was measured hold NaN. @param since simulated time. [s] */
@@ -20,7 +21,7 @@ export function readSource(histories: Histories, source: Source, since: number):
 /** Leaves out the lines that have no numbers, where the chart is one of what has occurred. */
 export function withNumbers(spec: ChartSpec, data: readonly Series[]): { readonly spec: ChartSpec; readonly data: readonly Series[] } {
   if (spec.none === undefined) return { spec, data };
-  const has = (i: number) => (data[i]?.values.length ?? 0) > 0;
+  const has = (i: number) => data[i]?.values.some((value) => (spec.ifAny ? value !== 0 : true) && !Number.isNaN(value)) ?? false;
   return { spec: { ...spec, lines: spec.lines.filter((_, i) => has(i)) }, data: data.filter((_, i) => has(i)) };
 }
 
@@ -33,6 +34,8 @@ function readOne(histories: Histories, source: Source, id: string, since: number
     }
     case 'link':
       return histories.linkHistory(id, source.column, since);
+    case 'figure':
+      return scaled(histories.figureHistory(id, source.figure, since), source.scale);
     case 'node-cause':
       return histories.nodeCause(id, source.cause, since);
     case 'link-cause':
@@ -41,6 +44,11 @@ function readOne(histories: Histories, source: Source, id: string, since: number
       return unreachable(source);
   }
 }
+
+const scaled = ({ times, values }: Series, by: number): Series => ({
+  times,
+  values: by === 1 ? values : values.map((value) => value * by),
+});
 
 function without({ times, values }: Series, { values: samples }: Series): Series {
   return { times, values: values.map((value, i) => ((samples[i] ?? 0) > 0 ? value : Number.NaN)) };
@@ -115,6 +123,14 @@ export function valueAt({ times, values }: Series, time: number, reach: number):
     .filter((i) => i >= 0 && i < times.length)
     .sort((a, b) => Math.abs((times[a] ?? 0) - time) - Math.abs((times[b] ?? 0) - time))[0];
   return near === undefined || Math.abs((times[near] ?? 0) - time) > reach ? Number.NaN : (values[near] ?? Number.NaN);
+}
+
+/** Without the points after a moment. [s] */
+export function until(series: Series, to: number): Series {
+  const { times, values } = series;
+  if ((times.at(-1) ?? 0) <= to) return series;
+  const n = times.findIndex((time) => time > to);
+  return { times: times.subarray(0, n), values: values.subarray(0, n) };
 }
 
 /** The newest value. */

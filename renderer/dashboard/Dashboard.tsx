@@ -1,4 +1,5 @@
-import { useMemo, useSyncExternalStore } from 'react';
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Histories } from '../charts/series';
 import { lastValue } from '../charts/series';
 import { NO_DATA } from '../panels/format';
@@ -20,29 +21,54 @@ export function Dashboard() {
   const design = useStudio((s) => s.document);
   const domains = useMemo(() => domainsOf(design), [design]);
   const started = useLive((store) => store.frames > 0);
+  const missed = useLive((store) => store.slos.filter((slo) => slo.missed).length);
+  const [shown, setShown] = useState('domains');
   const revision = useSyncExternalStore(live.subscribe, () => Math.floor(live.frames / EVERY));
   if (!started) return <p className={classes['empty']}>Press Play or Space: the signals of every domain appear here.</p>;
   const to = Math.max(live.time, SPAN);
   const from = to - SPAN;
   return (
     <div className={classes['dashboard']}>
-      <Objectives from={from} to={to} />
-      <table className={classes['table']} aria-label="Signals of every domain">
-        <thead>
-          <tr>
-            <th scope="col">Domain</th>
-            {goldens.map(({ id, title, definition }) => (
-              <Heading key={id} title={title} definition={definition} />
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {domains.map((domain) => (
-            <Row key={domain.id} domain={domain} from={from} to={to} revision={revision} />
-          ))}
-        </tbody>
-      </table>
+      <SegmentedControl
+        size="xs"
+        className={classes['choice'] ?? ''}
+        aria-label="What the dashboard shows"
+        value={shown}
+        onChange={setShown}
+        data={[
+          { value: 'domains', label: 'Domains' },
+          { value: 'objectives', label: missed > 0 ? `Objectives, ${missed} missed` : 'Objectives' },
+        ]}
+      />
+      {shown === 'objectives' ? <Objectives from={from} to={to} /> : <Domains domains={domains} from={from} to={to} revision={revision} />}
     </div>
+  );
+}
+
+interface DomainsProps {
+  readonly domains: readonly Domain[];
+  readonly from: number;
+  readonly to: number;
+  readonly revision: number;
+}
+
+function Domains({ domains, from, to, revision }: DomainsProps) {
+  return (
+    <table className={classes['table']} aria-label="Signals of every domain">
+      <thead>
+        <tr>
+          <th scope="col">Domain</th>
+          {goldens.map(({ id, title, definition }) => (
+            <Heading key={id} title={title} definition={definition} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {domains.map((domain) => (
+          <Row key={domain.id} domain={domain} from={from} to={to} revision={revision} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
