@@ -37,11 +37,9 @@ export function Objectives({ from, to }: { readonly from: number; readonly to: n
 
 export function Heading({ title, definition }: { readonly title: string; readonly definition: string }) {
   return (
-    <th scope="col">
-      <Tooltip label={definition} multiline maw={280} openDelay={250}>
-        <span>{title}</span>
-      </Tooltip>
-    </th>
+    <Tooltip label={definition} multiline maw={280} openDelay={250}>
+      <th scope="col">{title}</th>
+    </Tooltip>
   );
 }
 
@@ -60,19 +58,19 @@ function Objective({ slo, from, to }: { readonly slo: SloLine; readonly from: nu
           {word}
         </span>
       </td>
-      <td>
-        <Tooltip
-          label={`${formatCount(slo.bad)} of ${formatCount(slo.counted)} went wrong; ${formatShare(slo.allowed)} may.`}
-          openDelay={250}
-        >
+      <Tooltip
+        label={`${formatCount(slo.bad)} of ${formatCount(slo.counted)} went wrong; ${formatShare(slo.allowed)} may.`}
+        openDelay={250}
+      >
+        <td>
           <span className={classes['budget']}>
             <span className={classes['bar']}>
               <span style={{ width: `${left * 100}%` }} data-tone={slo.budgetLeft < 0 ? 'failing' : tone} />
             </span>
             {budgetText(slo)}
           </span>
-        </Tooltip>
-      </td>
+        </td>
+      </Tooltip>
       <td>
         <span className={classes['cell']}>
           <Sparkline series={live.sloHistory(slo.id, 'burn', from)} from={from} to={to} least={2} rule={1} />
