@@ -114,6 +114,9 @@ export const requestColumns = [
   'inFlight',
 ] as const satisfies readonly (keyof RequestTotals)[];
 
+/** What is remembered of each objective, a row a second. See `SloLine`. */
+export const sloColumns = ['measured', 'missed', 'bad', 'counted', 'budgetLeft', 'burn'] as const;
+
 export type NodeColumn = (typeof nodeColumns)[number]['id'];
 export type LinkColumn = (typeof linkColumns)[number]['id'];
 

@@ -1,4 +1,5 @@
 import { type BudgetLook, allowedShare, budgetLeft, burnRate, lookAt, misses, objectiveOf, spending } from './error-budget';
+import { sloColumns } from './columns';
 import type { Mark, SloBlock, SloLine } from './frame';
 import { type Slo, journeysOf, sloText } from './slo';
 import type { Subjects } from './subjects';
@@ -9,9 +10,6 @@ const LOOKS = 5;
 const ENOUGH = 20;
 /** Rows kept for a page that is slow to take them; the oldest are let go. */
 const MOST_ROWS = 512;
-/** What is remembered of each objective, a row a second. */
-export const sloColumns = ['measured', 'missed', 'bad', 'counted', 'budgetLeft', 'burn'] as const;
-
 /** Holds every objective against the last five seconds, once a second: marks where it is missed and met again, and keeps its error budget. */
 export class SloWatch {
   private readonly looks: BudgetLook[][];

@@ -1,8 +1,15 @@
 import { useSyncExternalStore } from 'react';
-import { type LinkColumn, type NodeColumn, linkColumn, linkColumns, nodeColumn, nodeColumns } from '../../engine/measure/columns';
+import {
+  type LinkColumn,
+  type NodeColumn,
+  linkColumn,
+  linkColumns,
+  nodeColumn,
+  nodeColumns,
+  sloColumns,
+} from '../../engine/measure/columns';
 import type { Frame, Mark, RequestTotals, SloLine } from '../../engine/measure/frame';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
-import { sloColumns } from '../../engine/measure/slo-watch';
 import type { Cause } from '../../engine/policies/causes';
 import type { Series } from './history';
 import { noTotals, RunHistories } from './run-histories';

@@ -1,7 +1,6 @@
-import { linkColumns, nodeColumns, requestColumns } from '../../engine/measure/columns';
+import { linkColumns, nodeColumns, requestColumns, sloColumns } from '../../engine/measure/columns';
 import type { Frame, Mark, RequestTotals, SloLine } from '../../engine/measure/frame';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
-import { sloColumns } from '../../engine/measure/slo-watch';
 import { CauseHistory } from './cause-history';
 import { FigureHistory } from './figure-history';
 import { History } from './history';
