@@ -1,5 +1,6 @@
 import type { Problem } from '../core/problem';
 import { load } from '../design/file';
+import { withAdvice } from '../design/findings';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { problemCount, problemsJson, problemsText } from './problems';
 import { readText } from './read-file';
@@ -17,5 +18,5 @@ async function problemsIn(path: string): Promise<readonly Problem[]> {
   const text = await readText(path);
   if (!text.ok) return text.problems;
   const file = load(text.value);
-  return file.ok ? file.value.warnings : file.problems;
+  return file.ok ? withAdvice(file.value.resolved, file.value.warnings) : file.problems;
 }

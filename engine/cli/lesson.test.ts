@@ -87,7 +87,7 @@ describe('run with a lesson beside the design', () => {
     expect(plain.err).toBe('');
     const { code, out, err } = await ran('run', broken);
     expect({ code, out }).toEqual({ code: 0, out: plain.out });
-    expect(err).toMatch(/^warning lesson\.json steps\.x\.title\n/);
+    expect(err).toMatch(/^warning lesson\.json steps\.x\.title \S+\n/);
     expect(await ran('run', beside('torn', '{ "version": 1,'))).toMatchObject({ code: 0, out: plain.out });
     const missing = await ran('run', join(folder, 'nowhere', 'design.faultline.json'), '--json', '--lesson');
     expect(missing.code).toBe(0);
@@ -99,7 +99,7 @@ describe('run with a lesson beside the design', () => {
     const impossible = { id: 'no', title: 'No', text: '', actions: [{ kind: 'edit', edit: { kind: 'replace-link' } }] };
     const { code, out, err } = await ran('run', beside('impossible', whole({ steps: [steps[0], impossible, steps[1]] })));
     expect(code).toBe(0);
-    expect(err).toMatch(/^warning lesson\.json steps\.no\.actions\n {2}This is no edit\./);
+    expect(err).toMatch(/^warning lesson\.json steps\.no\.actions \S+\n {2}This is no edit\./);
     expect(out).toContain('1. All is well');
     expect(out).not.toContain('The shop is down');
   });

@@ -135,7 +135,7 @@ describe('check', () => {
     expect(await ran('check', good)).toMatchObject({ code: 0, out: 'No problems.\n', err: '' });
     const warned = await ran('check', idle);
     expect(warned.code).toBe(0);
-    expect(warned.out).toMatch(/^warning nodes\.users\n.*\n {2}.*\n[^]*2 warnings\n$/);
+    expect(warned.out).toMatch(/^warning nodes\.users client-without-links\n.*\n {2}.*\n[^]*2 warnings\n$/);
     const refused = await ran('check', broken);
     expect(refused.code).toBe(2);
     expect(refused.out).toMatch(/2 errors\n$/);

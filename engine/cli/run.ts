@@ -45,7 +45,8 @@ export async function runCommand(path: string, options: RunCommandOptions, io: I
   const file = load(text.value);
   if (!file.ok) return refuse(file.problems, json, io);
   const { design, resolved, warnings } = file.value;
-  if (!json && warnings.length > 0) io.err(`${problemCount(warnings)}; faultline check lists them.\n`);
+  const open = warnings.filter(({ ignored }) => ignored === undefined);
+  if (!json && open.length > 0) io.err(`${problemCount(open)}; faultline check lists them.\n`);
   const trace = options.trace === undefined ? undefined : await traceFor(resolved, options.trace, options.traceClient);
   if (trace?.ok === false) return refuse(trace.problems, json, io);
   const note = trace && leftOut(trace.value, options.duration ?? resolved.run.duration / 1e9);

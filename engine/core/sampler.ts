@@ -163,6 +163,9 @@ export class Sampler {
   }
 }
 
+/** Mean of a distribution, exact from its parameters. [ns] */
+export const meanOf = (distribution: Distribution): number => prepare(distribution).mean;
+
 /** Whole nanoseconds, at most 100 days. */
 const whole = (nanos: number): number => (nanos < MAX_NANOS ? Math.floor(nanos + 0.5) : MAX_NANOS);
 

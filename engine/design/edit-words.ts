@@ -40,6 +40,8 @@ export function editWords(edit: Edit, design: Design): EditWords {
       return whole('Invariants changed');
     case 'set-faults':
       return whole('Fault script changed');
+    case 'set-ignored':
+      return whole('Ignored findings changed');
     case 'set-zones':
       return whole('Zones changed');
     case 'set-groups':

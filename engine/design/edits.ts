@@ -7,6 +7,7 @@ import type {
   Design,
   DesignFault,
   DesignGroup,
+  DesignIgnored,
   DesignInvariant,
   DesignJourney,
   DesignLink,
@@ -36,6 +37,8 @@ export type Edit =
   | { readonly kind: 'set-slos'; readonly slos: readonly DesignSlo[] }
   | { readonly kind: 'set-invariants'; readonly invariants: readonly DesignInvariant[] }
   | { readonly kind: 'set-faults'; readonly faults: readonly DesignFault[] }
+  /** Findings that are let be. Nothing that runs changes. */
+  | { readonly kind: 'set-ignored'; readonly ignored: readonly DesignIgnored[] }
   /** Removing a zone removes what hung on it. The latencies stay as they are when left out. */
   | { readonly kind: 'set-zones'; readonly zones: readonly DesignZone[]; readonly latency?: NonNullable<Design['zoneLatency']> }
   /** Groups that are gone leave their content to the nearest one around them. `members`: nodes and notes that change their group; null: out of all. */
@@ -102,6 +105,8 @@ export function apply(design: Design, edit: Edit): Design {
       return { ...design, invariants: [...edit.invariants] };
     case 'set-faults':
       return { ...design, faults: [...edit.faults] };
+    case 'set-ignored':
+      return { ...design, ignored: [...edit.ignored] };
     case 'set-zones':
       return withZones(design, edit.zones, edit.latency);
     case 'set-groups':

@@ -19,6 +19,7 @@ export const limits = {
   notes: 300,
   /** Characters of one note. */
   noteLength: 2_000,
+  ignored: 500,
   /** Numbers, texts, lists and objects in one node, link or fault. */
   valuesPerPart: 20_000,
 } as const;

@@ -3,6 +3,7 @@ import { boundsProblems, firstIssues } from './bounds';
 import { checks } from './checks/registry';
 import { indexOf, type UnreadableIds } from './design-index';
 import { inZonesOfGroups } from './group-zones';
+import { withReasons } from './ignored';
 import { problemsOf } from './issues';
 import { idOf } from './place';
 import { type Design, type ResolvedDesign, zDesign } from './schema';
@@ -34,7 +35,10 @@ export function examine(document: unknown): Examined {
   }
   const design = inZonesOfGroups(parsed.data);
   const index = indexOf(design);
-  const problems = checks.flatMap((check) => [...check(index)]);
+  const problems = withReasons(
+    checks.flatMap((check) => [...check(index)]),
+    design.ignored,
+  );
   const errors = problems.filter(isError);
   return { resolved: errors.length > 0 ? null : design, problems: bounded([...errors, ...problems.filter((p) => !isError(p))]) };
 }

@@ -214,6 +214,21 @@ const zSlo = z.discriminatedUnion('kind', [
     .meta({ title: 'Availability' }),
 ]);
 
+const zIgnored = z
+  .strictObject({
+    code: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: 'A code is small letters, digits and dashes, as `faultline check` writes it.' })
+      .describe('Code of the finding: "no-timeout".'),
+    place: z
+      .string()
+      .min(1)
+      .max(500)
+      .describe('Where it is, as the finding says: "links.orders-payments.policy.timeout", or what it lies in: "links.orders-payments".'),
+    reason: z.string().min(1).max(500).describe('Why it may stay, for whoever reads the design next.'),
+  })
+  .meta({ title: 'Ignored finding' });
+
 export const zDesign = z
   .strictObject({
     $schema: z.string().max(300).optional().describe('Where editors find the JSON Schema of this file; left out, they cannot complete it.'),
@@ -259,6 +274,11 @@ export const zDesign = z
       .describe('Claims over the ledger of effects: what must hold for each order, each sku. A run in which one is broken fails.'),
     slos: z.array(zSlo).max(limits.slos).prefault([]).describe('What the design promises.'),
     faults: z.array(zFault).max(limits.faults).prefault([]).describe('The fault script: what goes wrong, when, for how long.'),
+    ignored: z
+      .array(zIgnored)
+      .max(limits.ignored)
+      .prefault([])
+      .describe('Warnings and hints that its author has looked at and lets be; none when left out.'),
   })
   .meta({ title: 'Faultline design' });
 
@@ -277,6 +297,7 @@ export type ResolvedEvent = ResolvedDesign['events'][number];
 export type DesignZone = NonNullable<Design['zones']>[number];
 export type DesignGroup = NonNullable<Design['groups']>[number];
 export type DesignNote = NonNullable<Design['notes']>[number];
+export type DesignIgnored = NonNullable<Design['ignored']>[number];
 export type DesignSlo = NonNullable<Design['slos']>[number];
 export type ResolvedNode = ResolvedDesign['nodes'][number];
 export type ResolvedLink = ResolvedDesign['links'][number];

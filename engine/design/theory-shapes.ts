@@ -1,8 +1,9 @@
 import type { Distribution } from '../core/distribution';
 import { exp, log } from '../core/exp-log';
 import type { ServerShape, ServiceShape, Shapes, SourceShape } from '../measure/theory-shape';
-import { type NodeModel, type ServerModel, type SourceModel, takesMessages, type Traffic } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
+import { type NodeModel, type ServerModel, type SourceModel, takesMessages, type Traffic } from '../nodes/definition';
+import { modelOf } from './node-model';
 import type { ResolvedDesign, ResolvedNode } from './schema';
 import type { Step } from './step-schema';
 
@@ -44,11 +45,6 @@ const spreads: Readonly<Record<string, ServerShape['spread']>> = {
 
 const nameOf = ({ loadBalancing }: ServerModel): string => (typeof loadBalancing === 'string' ? loadBalancing : loadBalancing.kind);
 const spreadOf = (model: ServerModel): ServerShape['spread'] | null => spreads[nameOf(model)] ?? null;
-
-function modelOf(node: ResolvedNode): NodeModel {
-  // Each kind's own `model` takes its own params; the registry cannot say so to the compiler.
-  return (nodeKinds[node.kind].model as (params: unknown) => NodeModel)(node.params);
-}
 
 const traced = (model: NodeModel, traffic: Traffic | undefined): NodeModel =>
   model.role === 'source' && traffic ? { ...model, traffic } : model;

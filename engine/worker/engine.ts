@@ -3,6 +3,7 @@ import { failure, type Problem, type Result, success } from '../core/problem';
 import { editWords } from '../design/edit-words';
 import { apply, type Edit } from '../design/edits';
 import { priceList } from '../design/price-list';
+import { withAdvice } from '../design/findings';
 import { examine, isError } from '../design/resolve';
 import { type Design, type DesignFault, type ResolvedDesign, zFault } from '../design/schema';
 import { shapesOf } from '../design/theory-shapes';
@@ -98,7 +99,7 @@ export class Engine implements EngineApi {
       marksSent: 0,
       nextTick: TICK,
     };
-    return success(this.loaded(problems));
+    return success(this.loaded(withAdvice(resolved, problems)));
   }
 
   async play(speed: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<void> {
@@ -133,8 +134,8 @@ export class Engine implements EngineApi {
     if (!resolved) return failure(...problems);
     const { simulation } = session;
     session.changes.push({ at: simulation.now, kind: 'edit', edit });
-    // Moving a card changes nothing that runs.
-    if (edit.kind !== 'move-nodes') {
+    // Moving a card changes nothing that runs, nor does letting a finding be.
+    if (edit.kind !== 'move-nodes' && edit.kind !== 'set-ignored') {
       const { subject, text } = editWords(edit, session.design);
       simulation.change(resolved, text, subject);
     }
@@ -144,7 +145,7 @@ export class Engine implements EngineApi {
     }
     session.design = design;
     session.resolved = resolved;
-    return success(this.loaded(problems));
+    return success(this.loaded(withAdvice(resolved, problems)));
   }
 
   async inject(fault: DesignFault): Promise<Result<void>> {

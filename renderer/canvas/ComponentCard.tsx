@@ -1,6 +1,7 @@
 import { takesMessages } from '../../engine/nodes/definition';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
+import type { Severity } from '../../engine/core/problem';
 import type { DesignNode } from '../../engine/design/schema';
 import { sharesCores } from '../../engine/design/shares-cores';
 import { nodeKinds } from '../../engine/nodes/registry';
@@ -15,7 +16,7 @@ import { NodeName } from './NodeName';
 import { healthMeaning, healthOf, withFaults } from './health';
 import { healthIcon, kindIcon } from './icons';
 
-export type CardNode = Node<{ readonly node: DesignNode; readonly problem: 'error' | 'warning' | '' }, 'component'>;
+export type CardNode = Node<{ readonly node: DesignNode; readonly problem: Severity | '' }, 'component'>;
 
 /** A component on the canvas: what it is, how it is doing, and the numbers that say so. */
 export const ComponentCard = memo(function ComponentCard({ id, data, selected }: NodeProps<CardNode>) {
@@ -48,7 +49,7 @@ interface FrameProps {
   readonly id: string;
   readonly role: Role;
   readonly selected: boolean;
-  readonly problem: 'error' | 'warning' | '';
+  readonly problem: Severity | '';
   readonly children: React.ReactNode;
 }
 

@@ -1,5 +1,6 @@
 import { type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { memo, useEffect } from 'react';
+import type { Severity } from '../../engine/core/problem';
 import type { DesignLink } from '../../engine/design/schema';
 import { activeOn } from '../store/faults';
 import { useLive } from '../store/live';
@@ -9,7 +10,7 @@ import styles from './LinkEdge.module.css';
 import { useCanvasUi } from './canvas-ui';
 import { dropLinkPath, setLinkPath } from './link-paths';
 
-export type LinkEdgeType = Edge<{ readonly link: DesignLink; readonly problem: 'error' | 'warning' | '' }, 'link'>;
+export type LinkEdgeType = Edge<{ readonly link: DesignLink; readonly problem: Severity | '' }, 'link'>;
 
 /** Share of failed calls from which a line is drawn as failing. */
 const FAILING = 0.05;

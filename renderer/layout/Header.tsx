@@ -11,6 +11,7 @@ import {
   IconSun,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { severities } from '../../engine/core/problem';
 import { openPalette } from '../command-palette/palette-ui';
 import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
@@ -86,23 +87,27 @@ function Undo() {
 
 function ProblemCount() {
   const problems = useStudio((s) => s.problems);
-  if (problems.length === 0) return null;
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  const words =
-    errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : `${problems.length} ${problems.length === 1 ? 'warning' : 'warnings'}`;
+  const open = problems.filter(({ ignored }) => ignored === undefined);
+  if (open.length === 0) return null;
+  const counts = severities.flatMap((severity) => {
+    const count = open.filter((problem) => problem.severity === severity).length;
+    return count > 0 ? [`${count} ${severity}${count === 1 ? '' : 's'}`] : [];
+  });
+  const errors = open.some(({ severity }) => severity === 'error');
+  const words = counts.join(', ');
   return (
     <Popover position="bottom-end" width={380} shadow="md" withArrow>
       <Popover.Target>
         <Button
           size="compact-sm"
           variant="default"
-          leftSection={<IconAlertTriangle size={15} color={`var(--state-${errors > 0 ? 'failing' : 'saturated'})`} aria-hidden />}
+          leftSection={<IconAlertTriangle size={15} color={`var(--state-${errors ? 'failing' : 'saturated'})`} aria-hidden />}
         >
           {words}
         </Button>
       </Popover.Target>
       <Popover.Dropdown mah={420} style={{ overflowY: 'auto' }}>
-        <Problems problems={problems} />
+        <Problems problems={open} />
       </Popover.Dropdown>
     </Popover>
   );

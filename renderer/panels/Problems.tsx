@@ -1,6 +1,6 @@
 import { Button, Text, UnstyledButton } from '@mantine/core';
 import { useReactFlow } from '@xyflow/react';
-import { IconAlertTriangle, IconCircleX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBulb, IconCircleX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Problem } from '../../engine/core/problem';
 import { canvasUi } from '../canvas/canvas-ui';
@@ -38,6 +38,9 @@ export function Problems({ problems, places = true }: ProblemsProps) {
   );
 }
 
+const severityIcons = { error: IconCircleX, warning: IconAlertTriangle, hint: IconBulb } as const;
+const severityWords = { error: 'Error', warning: 'Warning', hint: 'Hint' } as const;
+
 /** A large design without a single timeout has hundreds; the first ones say what to do. */
 const MOST_SHOWN = 20;
 
@@ -52,13 +55,13 @@ function ProblemEntry({ problem, places }: { readonly problem: Problem; readonly
     canvasUi.setState({ viewMoved: true });
     void fitView({ nodes: [...(to.nodes ?? []), ...ends].map((id) => ({ id })), maxZoom: 1, padding: 0.6, duration: 250 });
   };
-  const Icon = severity === 'error' ? IconCircleX : IconAlertTriangle;
+  const Icon = severityIcons[severity];
   const body = (
     <>
       <Icon size={16} stroke={1.8} className={classes['problemIcon']} aria-hidden />
       <span>
         <Text component="span" size="sm" fw={600} display="block">
-          {severity === 'error' ? 'Error' : 'Warning'}: {message}
+          {severityWords[severity]}: {message}
         </Text>
         <Text component="span" size="sm" display="block">
           {remedy}

@@ -1,9 +1,8 @@
 import type { Distribution } from '../../core/distribution';
-import type { NodeModel } from '../../nodes/definition';
-import { nodeKinds } from '../../nodes/registry';
 import { callGraph, type Vertex } from '../call-graph';
 import { type Loop, loopsIn } from '../loops';
 import type { DesignIndex } from '../design-index';
+import { modelOf } from '../node-model';
 import { protocols } from '../protocols';
 import type { ResolvedLink, ResolvedNode } from '../schema';
 import { type Check, error, warning } from './check';
@@ -72,7 +71,7 @@ function latencyOf({ network, protocol }: ResolvedLink): number {
 function worksAt(node: ResolvedNode, name: string | null): boolean {
   const takes = (time: Distribution): boolean => time.kind !== 'constant' || time.value > 0;
   const operation = node.operations?.find((candidate) => candidate.name === name);
-  const model = (nodeKinds[node.kind].model as (params: unknown) => NodeModel)(node.params);
+  const model = modelOf(node);
   const worksByItself = model.role === 'server' && takes(model.work);
   if (!operation) return worksByItself;
   return operation.steps.some((step) => (step.kind === 'work' && step.own ? worksByItself : 'time' in step && takes(step.time)));

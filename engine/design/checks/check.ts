@@ -12,3 +12,5 @@ type Words = Omit<Problem, 'severity'>;
 export const error = (words: Words): Problem => ({ severity: 'error', ...words });
 /** Lets it run, and says what to expect. */
 export const warning = (words: Words): Problem => ({ severity: 'warning', ...words });
+/** Lets it run as drawn, and says where the drawing is weak. */
+export const hint = (words: Words): Problem => ({ severity: 'hint', ...words });

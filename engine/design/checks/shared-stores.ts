@@ -1,3 +1,4 @@
+import { takesMessages } from '../../nodes/definition';
 import type { DesignIndex } from '../design-index';
 import { storeLinksOf } from '../rate-limits';
 import { stepsOf } from '../steps';
@@ -21,6 +22,8 @@ export const sharedStores: Check = function* (index) {
     );
     if (users.size < 2) continue;
     const writers = [...users].filter((user) => writes(user, id, index));
+    // What one keeps up to date from events alone, for others to read, is a projection: its shape is made for them.
+    if (writers.length === 1 && livesOnMessages(writers[0]!, index)) continue;
     const all = [...users].map(quoted).join(', ');
     yield warning({
       code: 'shared-store',
@@ -35,6 +38,9 @@ export const sharedStores: Check = function* (index) {
 };
 
 const quoted = (id: string): string => `"${id}"`;
+
+const livesOnMessages = (id: string, index: DesignIndex): boolean =>
+  index.incoming(id).length > 0 && index.incoming(id).every(({ from }) => takesMessages(index.roleOf(from)));
 
 /** Whether some step of the node writes to the store. */
 function writes(from: string, to: string, index: DesignIndex): boolean {
