@@ -74,7 +74,7 @@ export function timesOf(index: DesignIndex): Times {
     const own = measure === 'tail' ? p99Of : meanOf;
     switch (step.kind) {
       case 'work':
-        return step.own === true ? at : own(step.time);
+        return step.own ? at : own(step.time);
       case 'wait':
         return measure === 'work' ? 0 : own(step.time);
       case 'effect':

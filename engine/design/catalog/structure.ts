@@ -37,6 +37,21 @@ export const structure = {
     about: 'Replicas protect against machines. Zones protect against rooms.',
     page: 'zones',
   },
+  'region-without-zones': {
+    title: 'Region without zones',
+    about: 'A group drawn as a region that holds no zone places nothing anywhere.',
+    page: 'zones',
+  },
+  'zone-outside-its-region': {
+    title: 'Zone outside its region',
+    about: 'A zone lies in one region: the drawing and the list of zones should say the same.',
+    page: 'zones',
+  },
+  'node-outside-its-zone': {
+    title: 'Node outside its zone',
+    about: 'What stands in a zone’s frame should run there, or the drawing misleads.',
+    page: 'zones',
+  },
   'call-across-regions': {
     title: 'Waiting for another region',
     about: 'Each call to another region pays the distance twice, and a cut between the regions stops it.',
