@@ -1,38 +1,49 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { Background, BackgroundVariant, type Connection, ConnectionMode, MiniMap, ReactFlow, useReactFlow } from '@xyflow/react';
-import { type DragEvent, type MouseEvent, useMemo } from 'react';
+import { Background, BackgroundVariant, ConnectionMode, ReactFlow, useReactFlow } from '@xyflow/react';
+import { type DragEvent, type MouseEvent, useMemo, useState } from 'react';
 import type { NodeKind } from '../../engine/nodes/registry';
 import { studio } from '../store/studio';
 import styles from './Canvas.module.css';
 import { CanvasControls } from './CanvasControls';
-import { type CardNode, ComponentCard } from './ComponentCard';
+import { CanvasMap } from './CanvasMap';
+import { ComponentCard } from './ComponentCard';
 import { ConnectDialog } from './ConnectDialog';
 import { FaultMenu } from './FaultMenu';
 import { FitView } from './FitView';
-import { LinkEdge, type LinkEdgeType } from './LinkEdge';
+import { Guides } from './Guides';
+import { KindMenu } from './KindMenu';
+import { LinkEdge } from './LinkEdge';
 import { NodeBar } from './NodeBar';
 import { NodeDetails } from './NodeDetails';
+import { SelectionBar } from './SelectionBar';
 import { TrafficOverlay } from './TrafficOverlay';
 import { Verdict } from './Verdict';
 import { ZoomText } from './ZoomText';
-import { CARD } from './auto-layout';
-import { canvasUi, enter, leave } from './canvas-ui';
+import { type CanvasNode, selectionOf } from './canvas-nodes';
+import { canvasUi, enter, leave, type MenuTarget } from './canvas-ui';
 import { attachView } from './canvas-view';
-import { newLink, newNode, noLinkBecause } from './changes';
+import { addDropped, canConnect, connect, endConnection } from './connecting';
+import { BundleEdge } from './groups/BundleEdge';
+import { CollapsedCard } from './groups/CollapsedCard';
+import { GroupFrame } from './groups/GroupFrame';
+import { thingOf } from './groups/canvas-ids';
+import { NoteCard } from './notes/NoteCard';
+import { NoteThreads } from './notes/NoteThreads';
 import { useClipboardKeys } from './use-clipboard-keys';
 import { useCards } from './use-cards';
-import { selectLinks, useEdges } from './use-edges';
+import { type CanvasEdge, linksOf, selectLinks, useEdges } from './use-edges';
 import { KIND_TYPE } from '../palette/drag-type';
 
-const nodeTypes = { component: ComponentCard };
-const edgeTypes = { link: LinkEdge };
+const nodeTypes = { component: ComponentCard, frame: GroupFrame, collapsed: CollapsedCard, note: NoteCard };
+const edgeTypes = { link: LinkEdge, bundle: BundleEdge };
 
 /** The design as nodes and links to draw, move and connect. Numbers are not among its props: cards read them by themselves. */
 export function Canvas() {
   const scheme = useComputedColorScheme('light');
-  const { cards, onChange, onMoved } = useCards();
-  const edges = useEdges();
-  const linkIds = useMemo(() => edges.map((edge) => edge.id), [edges]);
+  const { cards, scene, onChange, onMoved } = useCards();
+  const edges = useEdges(scene);
+  const linkIds = useMemo(() => edges.flatMap(linksOf), [edges]);
+  const [linking, setLinking] = useState(false);
   const flow = useReactFlow();
   useClipboardKeys();
 
@@ -41,14 +52,12 @@ export function Canvas() {
     if (!kind) return;
     event.preventDefault();
     canvasUi.setState({ viewMoved: true });
-    const { x, y } = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const node = newNode(studio.getState().document, kind, { x: x - CARD.width / 2, y: y - CARD.height / 2 });
-    studio.getState().edit({ kind: 'add-node', node });
-    studio.getState().select({ nodes: [node.id] });
+    addDropped(kind, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
   };
 
   return (
-    <ReactFlow<CardNode, LinkEdgeType>
+    <ReactFlow<CanvasNode, CanvasEdge>
+      data-linking={linking || undefined}
       nodes={cards}
       edges={edges}
       nodeTypes={nodeTypes}
@@ -58,18 +67,30 @@ export function Canvas() {
       onNodesChange={onChange}
       onNodeDragStop={onMoved}
       onSelectionDragStop={onMoved}
-      onEdgesChange={selectLinks}
+      onEdgesChange={(changes) => selectLinks(changes, edges)}
       onConnect={connect}
+      onConnectStart={() => setLinking(true)}
+      onConnectEnd={(event, state) => {
+        setLinking(false);
+        endConnection(event, state);
+      }}
       isValidConnection={canConnect}
       connectionMode={ConnectionMode.Strict}
       connectionRadius={40}
-      onNodeClick={finishConnecting}
-      onNodeMouseEnter={(_, node) => enter({ node: node.id })}
+      onNodeClick={onNodeClick}
+      onNodeMouseEnter={(_, node) => {
+        if (node.type === 'component') enter({ node: node.id });
+      }}
       onNodeMouseLeave={leave}
       onEdgeMouseEnter={(_, edge) => enter({ link: edge.id })}
       onEdgeMouseLeave={leave}
-      onNodeContextMenu={(event, node) => openMenu(event, { node: node.id })}
-      onEdgeContextMenu={(event, edge) => openMenu(event, { link: edge.id })}
+      onNodeContextMenu={(event, node) => {
+        const { kind, id } = thingOf(node.id);
+        if (kind !== 'note') openMenu(event, kind === 'node' ? { node: id } : { group: id });
+      }}
+      onEdgeContextMenu={(event, edge) => {
+        if (edge.type === 'link') openMenu(event, { link: edge.id });
+      }}
       onMove={(event) => {
         if (event && !canvasUi.getState().viewMoved) canvasUi.setState({ viewMoved: true, hover: null });
       }}
@@ -80,6 +101,7 @@ export function Canvas() {
       onDrop={onDrop}
       deleteKeyCode={null}
       panActivationKeyCode={null}
+      zIndexMode="manual"
       multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
       minZoom={0.05}
       maxZoom={2}
@@ -100,16 +122,11 @@ export function Canvas() {
       <Verdict />
       {cards.length === 0 && <EmptyHint />}
       <CanvasControls />
-      {cards.length > 30 && (
-        <MiniMap
-          pannable
-          zoomable
-          nodeColor="var(--line-strong)"
-          bgColor="var(--surface)"
-          maskColor="color-mix(in srgb, var(--canvas) 70%, transparent)"
-          ariaLabel="Map of the whole design"
-        />
-      )}
+      <CanvasMap />
+      <NoteThreads />
+      <Guides />
+      <SelectionBar />
+      <KindMenu />
       <FaultMenu />
       <ConnectDialog />
     </ReactFlow>
@@ -126,26 +143,18 @@ function EmptyHint() {
   );
 }
 
-const canConnect = ({ source, target }: { source: string | null; target: string | null }) =>
-  source !== null && target !== null && noLinkBecause(studio.getState().document, source, target) === null;
-
-function connect({ source, target }: Connection): void {
-  const { document, edit, select } = studio.getState();
-  if (!canConnect({ source, target })) return;
-  const link = newLink(document, source, target);
-  edit({ kind: 'add-link', link });
-  select({ links: [link.id] });
-}
-
-/** A click on a node ends a link that was begun by keyboard or button. */
-function finishConnecting(_: unknown, node: CardNode): void {
+/** A click on a node ends a link that was begun by keyboard or button; one on a node of several that are selected chooses it alone. */
+function onNodeClick(event: MouseEvent, node: CanvasNode): void {
   const { connecting } = canvasUi.getState();
-  if (!connecting) return;
+  if (!connecting) {
+    if (!event.shiftKey && !event.ctrlKey && !event.metaKey) studio.getState().select(selectionOf([node.id]));
+    return;
+  }
   canvasUi.setState({ connecting: null });
-  connect({ source: connecting, target: node.id, sourceHandle: null, targetHandle: null });
+  connect({ source: connecting, target: node.id });
 }
 
-function openMenu(event: MouseEvent, target: { readonly node: string } | { readonly link: string }): void {
+function openMenu(event: MouseEvent, target: MenuTarget): void {
   event.preventDefault();
   const box = event.currentTarget.getBoundingClientRect();
   // The menu key has no pointer; then the menu opens at the thing itself.

@@ -1,9 +1,10 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
-import { IconFocusCentered, IconHelp, IconLayoutDistributeHorizontal, IconMinus, IconPlus } from '@tabler/icons-react';
+import { IconFocusCentered, IconHelp, IconLayoutDistributeHorizontal, IconMap2, IconMinus, IconPlus } from '@tabler/icons-react';
 import { Panel, useReactFlow } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import styles from './CanvasControls.module.css';
-import { arrange } from './arrange';
+import { arrange } from './layout/arrange';
+import { toggleMap } from './canvas-map';
 import { fitCanvas } from './canvas-view';
 import { healthMeaning, healths } from './health';
 import { healthIcon } from './icons';
@@ -22,8 +23,11 @@ export function CanvasControls() {
       <Control label="Fit the design (F)" onClick={fitCanvas}>
         <IconFocusCentered size={16} aria-hidden />
       </Control>
-      <Control label="Arrange by itself" onClick={arrange}>
+      <Control label="Arrange by itself" onClick={() => void arrange('all')}>
         <IconLayoutDistributeHorizontal size={16} aria-hidden />
+      </Control>
+      <Control label="Show or hide the map (M)" onClick={toggleMap}>
+        <IconMap2 size={16} aria-hidden />
       </Control>
       <Legend />
       <Key />

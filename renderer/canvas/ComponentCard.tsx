@@ -1,4 +1,5 @@
 import { takesMessages } from '../../engine/nodes/definition';
+import { IconPinFilled } from '@tabler/icons-react';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import type { Severity } from '../../engine/core/problem';
@@ -29,14 +30,28 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
       <div className={styles['head']}>
         <Icon className={styles['kind']} role="img" aria-label={title} />
         <NodeName id={id} name={node.name ?? id} />
+        {node.pinned && <IconPinFilled className={styles['pin']} role="img" aria-label="Pinned" />}
       </div>
       <State id={id} role={role} />
       <Numbers id={id} role={role} />
       <Handle type="source" position={Position.Right} className={styles['handle'] ?? ''} />
+      <EdgeHandles takes={role !== 'source'} />
       <ActiveFaults target={{ node: id }} />
     </Frame>
   );
 });
+
+/** Where a link can be begun, all around the card, and where it can be let go: anywhere on it. Lines still end at the dots, which come first. */
+function EdgeHandles({ takes }: { readonly takes: boolean }) {
+  return (
+    <>
+      {([Position.Top, Position.Right, Position.Bottom, Position.Left] as const).map((side) => (
+        <Handle key={side} id={side} type="source" position={side} className={styles['edge'] ?? ''} data-side={side} />
+      ))}
+      {takes && <Handle id="whole" type="target" position={Position.Left} isConnectableStart={false} className={styles['whole'] ?? ''} />}
+    </>
+  );
+}
 
 type Role = (typeof nodeKinds)[keyof typeof nodeKinds]['role'];
 

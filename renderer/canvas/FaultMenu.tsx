@@ -5,7 +5,9 @@ import { activeOn, faultById, faultsFor, kindOfLink, newFault } from '../store/f
 import { studio, useStudio } from '../store/studio';
 import { faultLabel } from './FaultButtons';
 import { duplicateNodes, removeSelected } from './actions';
-import { canvasUi, useCanvasUi } from './canvas-ui';
+import { canvasUi, type MenuTarget, useCanvasUi } from './canvas-ui';
+import { groupNodeId } from './groups/canvas-ids';
+import { GroupItems } from './groups/GroupItems';
 import { faultIcon } from './icons';
 
 /** What can be done to a node or link: faults to start and heal, and the usual changes. Opened by right click or the menu key. */
@@ -15,7 +17,7 @@ export function FaultMenu() {
     const target = canvasUi.getState().menu?.target;
     canvasUi.setState({ menu: null });
     // The keyboard goes on where it was.
-    const id = target && ('node' in target ? target.node : target.link);
+    const id = target && ('node' in target ? target.node : 'link' in target ? target.link : groupNodeId(target.group));
     document
       .querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"], .react-flow__edge[data-id="${id}"]`)
       ?.focus({ preventScroll: true });
@@ -50,10 +52,13 @@ export function FaultMenu() {
           }}
         />
       </Menu.Target>
-      <Menu.Dropdown>{menu && <Items target={menu.target} />}</Menu.Dropdown>
+      <Menu.Dropdown>{menu && <MenuItems target={menu.target} />}</Menu.Dropdown>
     </Menu>
   );
 }
+
+const MenuItems = ({ target }: { readonly target: MenuTarget }) =>
+  'group' in target ? <GroupItems id={target.group} /> : <Items target={target} />;
 
 function Items({ target }: { readonly target: { readonly node: string } | { readonly link: string } }) {
   const running = useStudio((s) => activeOn(s, target));

@@ -28,6 +28,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   const failing = useLive((live) => live.link(id, 'errorShare') >= FAILING);
   const faulty = useStudio((s) => activeOn(s, { link: id }) !== '');
   const hovered = useCanvasUi((ui) => ui.hover !== null && 'link' in ui.hover && ui.hover.link === id);
+  const insert = useCanvasUi((ui) => ui.dropLink === id);
   const hasBreaker = data?.link.policy?.breaker !== undefined;
   return (
     <>
@@ -37,6 +38,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
         fill="none"
         data-selected={selected || undefined}
         data-hovered={hovered || undefined}
+        data-insert={insert || undefined}
         data-failing={failing || undefined}
         data-cut={cut > 0 || undefined}
         data-problem={data?.problem || undefined}

@@ -1,18 +1,32 @@
 import { createStore, useStore } from 'zustand';
+import type { Guide } from './arrange/snap';
+import type { Place } from './auto-layout';
 
 /** What only the canvas needs to know, and what no file holds. */
 interface CanvasUi {
   readonly hover: { readonly node: string } | { readonly link: string } | null;
   /** The pointer is on the buttons; what else would show on hover keeps out of the way. */
   readonly atButtons: boolean;
-  /** Node whose name is being edited. */
+  /** Id on the canvas of what has its name, or its text, edited. */
   readonly renaming: string | null;
   /** Node from which a link is being drawn by keyboard. */
   readonly connecting: string | null;
-  readonly menu: { readonly target: { readonly node: string } | { readonly link: string }; readonly x: number; readonly y: number } | null;
+  readonly menu: { readonly target: MenuTarget; readonly x: number; readonly y: number } | null;
+  /** A link was let go over the empty canvas: from where, and where on the canvas and the screen. A menu asks what to put there. */
+  readonly adding: { readonly from: string; readonly at: Place; readonly x: number; readonly y: number } | null;
+  /** Group that what is dragged would go into. */
+  readonly dropFrame: string | null;
+  /** Link that what is dragged would be put into. */
+  readonly dropLink: string | null;
+  /** What the thing that is dragged is in line with. */
+  readonly guides: readonly Guide[];
+  /** Whether the map of the whole is shown; null: where the design is large. */
+  readonly minimap: boolean | null;
   /** The user chose what to see; the view is no longer fitted by itself. */
   readonly viewMoved: boolean;
 }
+
+export type MenuTarget = { readonly node: string } | { readonly link: string } | { readonly group: string };
 
 export const canvasUi = createStore<CanvasUi>()(() => ({
   hover: null,
@@ -20,6 +34,11 @@ export const canvasUi = createStore<CanvasUi>()(() => ({
   renaming: null,
   connecting: null,
   menu: null,
+  adding: null,
+  dropFrame: null,
+  dropLink: null,
+  guides: [],
+  minimap: null,
   viewMoved: false,
 }));
 export const useCanvasUi = <T>(select: (state: CanvasUi) => T): T => useStore(canvasUi, select);

@@ -1,10 +1,11 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { canvasUi } from './canvas-ui';
-import type { CardNode } from './ComponentCard';
+import type { Place } from './auto-layout';
+import type { CanvasNode } from './canvas-nodes';
 import { fitOptions } from './FitView';
-import type { LinkEdgeType } from './LinkEdge';
+import type { CanvasEdge } from './use-edges';
 
-type View = ReactFlowInstance<CardNode, LinkEdgeType>;
+type View = ReactFlowInstance<CanvasNode, CanvasEdge>;
 
 let view: View | null = null;
 
@@ -20,4 +21,18 @@ export const canvasView = (): View | null => view;
 export function fitCanvas(): void {
   canvasUi.setState({ viewMoved: false });
   void view?.fitView({ ...fitOptions, duration: 200 });
+}
+
+/** The middle of what is to be seen. [px at zoom 1] */
+export function middleOfView(): Place {
+  const box = document.querySelector('.react-flow')?.getBoundingClientRect();
+  if (!view || !box) return { x: 0, y: 0 };
+  return view.screenToFlowPosition({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
+}
+
+/** Shows some things on the canvas, by their ids there, as large as they fit. */
+export function fitThings(canvasIds: readonly string[]): void {
+  if (canvasIds.length === 0) return;
+  canvasUi.setState({ viewMoved: true });
+  void view?.fitView({ ...fitOptions, nodes: canvasIds.map((id) => ({ id })), duration: 200 });
 }

@@ -3,6 +3,7 @@ import { newId } from '../../engine/design/ids';
 import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
 import { CARD, type Place } from './auto-layout';
 import type { Fragment } from './clipboard';
+import { drawnAlong } from './paste-drawn';
 import { linkWithLinks, nodeWithLinks } from './references';
 
 /** How far a copy stands from what it was made of. [px] */
@@ -12,12 +13,15 @@ export interface Pasted {
   readonly edits: readonly Edit[];
   /** Ids of the new nodes. */
   readonly nodes: readonly string[];
+  /** Ids of the new groups that lie in no other new one, and of the new notes. */
+  readonly groups: readonly string[];
+  readonly words: readonly string[];
   /** What the user should know of it: what came along, and what could not. Sentences. */
   readonly notes: readonly string[];
 }
 
 /** Old ids of a fragment and the free ones that they get. */
-interface Renaming {
+export interface Renaming {
   readonly nodes: ReadonlyMap<string, string>;
   readonly links: ReadonlyMap<string, string>;
   readonly journeys: ReadonlyMap<string, string>;
@@ -33,13 +37,22 @@ export function pasteFragment(design: Design, fragment: Fragment, at?: Place): P
     return found;
   };
   const shift = shiftOf(design, fragment.nodes ?? [], at);
+  const drawn = drawnAlong(design, fragment, names, shift);
   const zones = new Set((design.zones ?? []).map(({ id }) => id));
   const nodes = (fragment.nodes ?? []).map((node): DesignNode => {
     const copy = nodeWithLinks(node, rename);
     const { x, y } = node.position ?? { x: 0, y: 0 };
     // Zones of the design that it came from mean nothing here, unless there are such zones here too.
     const kept = copy.zones?.filter((zone) => zones.has(zone));
-    return { ...copy, ...(kept && { zones: kept }), id: names.nodes.get(node.id) ?? node.id, position: { x: x + shift.x, y: y + shift.y } };
+    const { group: _, ...loose } = copy;
+    const group = drawn.home(copy.group);
+    return {
+      ...loose,
+      ...(group !== undefined && { group }),
+      ...(kept && { zones: kept }),
+      id: names.nodes.get(node.id) ?? node.id,
+      position: { x: x + shift.x, y: y + shift.y },
+    };
   });
   const links = linksWithEnds(fragment, names).map((link) => linkWithLinks(link, rename));
   const journeys = journeysOf(fragment, names);
@@ -47,9 +60,13 @@ export function pasteFragment(design: Design, fragment: Fragment, at?: Place): P
   const lostZones = [...new Set((fragment.nodes ?? []).flatMap((node) => node.zones ?? []))].filter((zone) => !zones.has(zone));
   return {
     nodes: nodes.map((node) => node.id),
+    groups: drawn.groups,
+    words: drawn.words,
     edits: [
       ...came.edits,
+      ...drawn.before,
       ...nodes.map((node): Edit => ({ kind: 'add-node', node })),
+      ...drawn.after,
       ...links.map((link): Edit => ({ kind: 'add-link', link })),
       ...(journeys.length > 0 ? [{ kind: 'set-journeys', journeys: [...(design.journeys ?? []), ...journeys] } as const] : []),
     ],

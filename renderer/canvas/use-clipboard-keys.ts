@@ -22,11 +22,11 @@ const isText = (target: EventTarget | null) =>
 function onClipboard(kind: 'copy' | 'cut'): () => void {
   const listener = (event: ClipboardEvent) => {
     const { document: design, selection } = studio.getState();
-    const text = isText(event.target) ? null : copyText(design, selection.nodes);
+    const text = isText(event.target) ? null : copyText(design, selection.nodes, selection);
     if (!text) return;
     event.preventDefault();
     event.clipboardData?.setData('text/plain', text);
-    if (kind === 'cut') removeSelected();
+    if (kind === 'cut') removeSelected(true);
   };
   document.addEventListener(kind, listener);
   return () => document.removeEventListener(kind, listener);

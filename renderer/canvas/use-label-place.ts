@@ -37,7 +37,8 @@ export function useLabelPlace(x: number, y: number, { breaker, cut, faults }: La
       return ids ? ids.split(',').length * FAULT.height * scale : 0;
     };
     // Read when the design changes, not followed: while a card is dragged the labels of others wait.
-    const cards = flow.getNodes().map(({ id, position }) => ({ ...position, width: CARD.width, height: CARD.height + below(id) }));
+    const seen = flow.getNodes().filter(({ type }) => type === 'component' || type === 'collapsed');
+    const cards = seen.map(({ id, position }) => ({ ...position, width: CARD.width, height: CARD.height + below(id) }));
     return labelPlace(x, y, width * scale, height * scale, nodes ? cards : []);
   }, [x, y, breaker, cut, faults, scale, nodes, active, flow]);
 }

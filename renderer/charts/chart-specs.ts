@@ -47,7 +47,7 @@ export interface ChartSet {
 const MOST_COMPARED = 6;
 
 /** What the charts show for a selection. Nothing selected: the whole system, as its clients see it. */
-export function chartSet(design: Design, { nodes, links }: Selection): ChartSet {
+export function chartSet(design: Design, { nodes, links }: Pick<Selection, 'nodes' | 'links'>): ChartSet {
   const chosen = (design.nodes ?? []).filter(({ id }) => nodes.includes(id));
   const [node, ...more] = chosen;
   if (node && more.length > 0)

@@ -1,4 +1,5 @@
 import { duplicateNodes, removeSelected, selectAll } from '../canvas/actions';
+import { canvasIdsOf } from '../canvas/canvas-nodes';
 import { canvasUi } from '../canvas/canvas-ui';
 import { openMenuAtSelection } from '../canvas/menu-at-selection';
 import { openPalette } from '../command-palette/palette-ui';
@@ -6,7 +7,8 @@ import { studio } from '../store/studio';
 import type { Command } from './command';
 
 const nodes = () => studio.getState().selection.nodes;
-const anythingSelected = () => nodes().length > 0 || studio.getState().selection.links.length > 0;
+const drawnSelected = () => canvasIdsOf(studio.getState().selection).length > 0;
+const anythingSelected = () => drawnSelected() || studio.getState().selection.links.length > 0;
 
 export const editCommands: readonly Command[] = [
   {
@@ -30,7 +32,7 @@ export const editCommands: readonly Command[] = [
     title: 'Duplicate',
     group: 'Edit',
     keys: ['mod+D'],
-    enabled: () => nodes().length > 0,
+    enabled: drawnSelected,
     run: () => duplicateNodes(nodes()),
   },
   {
@@ -50,15 +52,15 @@ export const editCommands: readonly Command[] = [
     keys: ['Delete', 'Backspace'],
     where: 'canvas',
     enabled: anythingSelected,
-    run: removeSelected,
+    run: () => removeSelected(),
   },
   {
     id: 'edit.rename',
     title: 'Rename',
     group: 'Edit',
     keys: ['F2'],
-    enabled: () => nodes().length > 0,
-    run: () => canvasUi.setState({ renaming: nodes().at(-1) ?? null }),
+    enabled: drawnSelected,
+    run: () => canvasUi.setState({ renaming: canvasIdsOf(studio.getState().selection).at(-1) ?? null }),
   },
   {
     id: 'edit.connect',

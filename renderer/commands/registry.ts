@@ -5,6 +5,7 @@ import { editCommands } from './edit';
 import { fileCommands } from './file';
 import { goCommands } from './go';
 import { helpCommands } from './help';
+import { noteCommands } from './notes';
 import { runCommands } from './run';
 import { viewCommands } from './view';
 
@@ -13,6 +14,7 @@ export const commands: readonly Command[] = [
   ...fileCommands,
   ...editCommands,
   ...addCommands,
+  ...noteCommands,
   ...arrangeCommands,
   ...viewCommands,
   ...goCommands,

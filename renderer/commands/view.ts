@@ -1,4 +1,7 @@
-import { canvasView, fitCanvas } from '../canvas/canvas-view';
+import { toggleMap } from '../canvas/canvas-map';
+import { canvasIdsOf } from '../canvas/canvas-nodes';
+import { canvasView, fitCanvas, fitThings } from '../canvas/canvas-view';
+import { studio } from '../store/studio';
 import { openDockTab } from '../dock/dock-ui';
 import { dockTabs } from '../dock/tabs';
 import { chooseColorScheme } from '../theme/color-scheme';
@@ -6,6 +9,15 @@ import type { Command } from './command';
 
 export const viewCommands: readonly Command[] = [
   { id: 'view.fit', title: 'Fit the design', group: 'View', keys: ['F', 'mod+0'], run: fitCanvas },
+  {
+    id: 'view.fit-selection',
+    title: 'Zoom to the selection',
+    group: 'View',
+    keys: ['shift+F'],
+    enabled: () => canvasIdsOf(studio.getState().selection).length > 0,
+    run: () => fitThings(canvasIdsOf(studio.getState().selection)),
+  },
+  { id: 'view.map', title: 'Show or hide the map', group: 'View', keys: ['M'], run: toggleMap },
   { id: 'view.zoom-in', title: 'Zoom in', group: 'View', keys: ['mod+Equal'], run: () => canvasView()?.zoomIn() },
   { id: 'view.zoom-out', title: 'Zoom out', group: 'View', keys: ['mod+Minus'], run: () => canvasView()?.zoomOut() },
   { id: 'view.light', title: 'Light colours', group: 'View', run: () => chooseColorScheme('light') },

@@ -4,8 +4,10 @@ import { studio, useStudio } from '../store/studio';
 import { linkById, linkName, nodeById, nodeName } from './describe';
 import { DesignInspector } from './DesignInspector';
 import classes from './inspector.module.css';
+import { GroupInspector } from './GroupInspector';
 import { LinkInspector } from './LinkInspector';
 import { NodeInspector } from './NodeInspector';
+import { NoteInspector } from './NoteInspector';
 
 /** What is selected: its words, numbers, faults and forms. Forms come from the engine's schemas. */
 export function Inspector() {
@@ -26,11 +28,15 @@ const toTop = (anchor: HTMLElement | null): void => {
 };
 
 function Selected() {
-  const { nodes, links } = useStudio((s) => s.selection);
+  const { nodes, links, groups, notes } = useStudio((s) => s.selection);
+  const group = useStudio((s) => (groups.length + notes.length === 1 ? s.document.groups?.find(({ id }) => id === groups[0]) : undefined));
+  const note = useStudio((s) => (groups.length + notes.length === 1 ? s.document.notes?.find(({ id }) => id === notes[0]) : undefined));
   const [onlyNode, onlyLink] = [nodes[0], links[0]];
   const node = useStudio((s) => (onlyNode === undefined ? undefined : nodeById(s.document, onlyNode)));
   const link = useStudio((s) => (onlyLink === undefined ? undefined : linkById(s.document, onlyLink)));
   if (nodes.length + links.length > 1) return <SeveralInspector nodes={nodes} links={links} />;
+  if (group && onlyNode === undefined && onlyLink === undefined) return <GroupInspector group={group} />;
+  if (note && onlyNode === undefined && onlyLink === undefined) return <NoteInspector note={note} />;
   if (node) return <NodeInspector node={node} />;
   if (link) return <LinkInspector link={link} />;
   return <DesignInspector />;

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
 import { IconPlugConnectedX, IconPlus, IconPower, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { zonesOfGroups } from '../../engine/design/group-zones';
 import type { DesignFault, DesignZone } from '../../engine/design/schema';
 import { targetText } from '../../engine/faults/definition';
 import { faultActions } from '../../engine/faults/registry';
@@ -8,6 +9,7 @@ import { faultById, newFault } from '../store/faults';
 import { useStudio } from '../store/studio';
 import classes from './inspector.module.css';
 import { NameField } from './NameField';
+import { zoneSlug } from './zone-slug';
 import { ZoneLatency } from './ZoneLatency';
 
 /** Where nodes can run, how far apart that is, and what can happen to a zone as a whole. */
@@ -33,7 +35,10 @@ export function Zones() {
 
 function ZoneLine({ zone, others }: { readonly zone: DesignZone; readonly others: readonly DesignZone[] }) {
   const zones = useStudio((s) => s.document.zones) ?? [];
-  const count = useStudio((s) => s.document.nodes?.filter((node) => node.zones?.includes(zone.id)).length ?? 0);
+  const count = useStudio(({ document }) => {
+    const drawn = zonesOfGroups(document);
+    return document.nodes?.filter((node) => (drawn.get(node.id) ?? node.zones)?.includes(zone.id)).length ?? 0;
+  });
   const edit = useStudio((s) => s.edit);
   const inject = useStudio((s) => s.injectFault);
   const { id, region = 'main' } = zone;
@@ -46,7 +51,7 @@ function ZoneLine({ zone, others }: { readonly zone: DesignZone; readonly others
           value={region}
           maxLength={64}
           onChange={(text) =>
-            edit({ kind: 'set-zones', zones: zones.map((old) => (old === zone ? { id, ...(text && { region: slug(text) }) } : old)) })
+            edit({ kind: 'set-zones', zones: zones.map((old) => (old === zone ? { id, ...(text && { region: zoneSlug(text) }) } : old)) })
           }
         />
       </span>
@@ -128,7 +133,7 @@ const isOnZones = (fault: DesignFault | undefined): boolean => fault !== undefin
 
 function NewZone({ taken, onAdd }: { readonly taken: readonly DesignZone[]; readonly onAdd: (zone: DesignZone) => void }) {
   const [name, setName] = useState('');
-  const id = slug(name);
+  const id = zoneSlug(name);
   const known = taken.some((zone) => zone.id === id);
   const add = (event: FormEvent) => {
     event.preventDefault();
@@ -155,11 +160,3 @@ function NewZone({ taken, onAdd }: { readonly taken: readonly DesignZone[]; read
     </form>
   );
 }
-
-/** A name as ids are written. */
-const slug = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 64);

@@ -10,6 +10,10 @@ export function problemSubject({ where }: Pick<Problem, 'where'>, design: Design
       return design.nodes?.some((node) => node.id === id) ? { nodes: [id] } : null;
     case 'links':
       return design.links?.some((link) => link.id === id) ? { links: [id] } : null;
+    case 'groups':
+      return design.groups?.some((group) => group.id === id) ? { groups: [id] } : null;
+    case 'notes':
+      return design.notes?.some((note) => note.id === id) ? { notes: [id] } : null;
     case 'journeys': {
       const client = design.journeys?.find((journey) => journey.id === id)?.client;
       return client !== undefined && design.nodes?.some((node) => node.id === client) ? { nodes: [client] } : null;
@@ -30,6 +34,6 @@ export function targetSubject(target: DesignFault['target']): Partial<Selection>
   return 'nodes' in target ? { nodes: [...target.nodes.one, ...target.nodes.other] } : {};
 }
 
-/** The problems of one node or link: those whose path leads to it. */
-export const problemsOf = (problems: readonly Problem[], list: 'nodes' | 'links', id: string): readonly Problem[] =>
+/** The problems of one node, link, group or note: those whose path leads to it. */
+export const problemsOf = (problems: readonly Problem[], list: 'nodes' | 'links' | 'groups' | 'notes', id: string): readonly Problem[] =>
   problems.filter(({ where }) => where === `${list}.${id}` || where.startsWith(`${list}.${id}.`));

@@ -17,6 +17,8 @@ export type Run =
 export interface Selection {
   readonly nodes: readonly string[];
   readonly links: readonly string[];
+  readonly groups: readonly string[];
+  readonly notes: readonly string[];
 }
 
 export interface StudioFile {

@@ -19,7 +19,18 @@ import { type UndoState, firstDifference, nothingToUndo, remember, stepBack, ste
 // Mantine and the CSS variables in theme/tokens.css, live numbers from store/live.ts.
 
 const empty: Design = { version: 1, name: 'New design', nodes: [], links: [] };
-const nothing: Selection = { nodes: [], links: [] };
+const nothing: Selection = { nodes: [], links: [], groups: [], notes: [] };
+
+const selectable = ['nodes', 'links', 'groups', 'notes'] as const;
+
+/** What is left of a selection in another state of the document. */
+function stillThere(selection: Selection, document: Design): Selection {
+  const left = (kind: (typeof selectable)[number]) => {
+    const ids = new Set(document[kind]?.map(({ id }) => id));
+    return selection[kind].filter((id) => ids.has(id));
+  };
+  return { nodes: left('nodes'), links: left('links'), groups: left('groups'), notes: left('notes') };
+}
 
 export function createStudio({ engine, files, say, now, gesture }: StudioPorts) {
   return createStore<StudioState>()((set, get) => {
@@ -101,13 +112,11 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
     const become = (document: Design, undoState: UndoState, edit: Edit) => {
       const before = get().document;
       const { file, saved, selection } = get();
-      const nodes = new Set(document.nodes?.map((node) => node.id));
-      const links = new Set(document.links?.map((link) => link.id));
       set({
         document,
         undoState,
         file: { ...file, dirty: document !== saved },
-        selection: { nodes: selection.nodes.filter((id) => nodes.has(id)), links: selection.links.filter((id) => links.has(id)) },
+        selection: stillThere(selection, document),
       });
       if (!differsOnlyInPlace(before, document)) void send(edit);
       // What comes next may name a group that the engine was not told of.
@@ -171,9 +180,10 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
         const forth = stepForward(get().undoState, get().document);
         if (forth) become(forth.design, forth.state, { kind: 'replace-design', design: forth.design });
       },
-      select: ({ nodes = [], links = [] }) => {
+      select: (wanted) => {
         const { selection } = get();
-        if (nodes.join() !== selection.nodes.join() || links.join() !== selection.links.join()) set({ selection: { nodes, links } });
+        const next = { ...nothing, ...wanted };
+        if (selectable.some((kind) => next[kind].join() !== selection[kind].join())) set({ selection: next });
       },
 
       play() {
