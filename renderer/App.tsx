@@ -6,6 +6,7 @@ import { CommandPalette } from './command-palette/CommandPalette';
 import { Shortcuts } from './command-palette/Shortcuts';
 import { useCommands } from './commands/use-commands';
 import { Dock } from './dock/Dock';
+import { dockPanel } from './dock/dock-panel';
 import { DocsDrawer } from './docs/DocsDrawer';
 import { Inspector } from './inspector/Inspector';
 import { RefusedFile, UnsavedGuard } from './layout/Dialogs';
@@ -50,7 +51,15 @@ function Window() {
                 </main>
               </Panel>
               <Separator className={styles['rowEdge'] ?? ''} aria-label="Height of the charts" />
-              <Panel id="time" defaultSize={290} minSize={120} maxSize={520} collapsible groupResizeBehavior="preserve-pixel-size">
+              <Panel
+                id="time"
+                panelRef={dockPanel}
+                defaultSize={290}
+                minSize={120}
+                maxSize={520}
+                collapsible
+                groupResizeBehavior="preserve-pixel-size"
+              >
                 <Dock />
               </Panel>
             </Group>

@@ -19,7 +19,8 @@ import { zSteps } from './step-schema';
 /** The file format's version. Files of older versions climb here through `upgrades`. */
 export const VERSION = 1;
 
-const zOperation = z
+/** One operation of a node. */
+export const zOperation = z
   .strictObject({
     name: zOperationName().describe('Name that callers use.'),
     steps: zSteps().describe('What it does, in order.'),

@@ -83,7 +83,7 @@ test('a journey is told from the client to the consumers of its events', () => {
     'orders reply clients: ',
     '--- Later: OrderPlaced arrives',
     'events delivery mailer: OrderPlaced',
-    '  mailer: Effect MailSent',
+    '  mailer: MailSent',
   ]);
   expect(cut).toBe(false);
 });

@@ -5,7 +5,7 @@ import { obviousSteps } from './obvious';
 import type { Design, DesignJourney, DesignLink, DesignNode } from './schema';
 import type { StepInput } from './step-schema';
 import { innerLists } from './step-tree';
-import { distributionWords, listWords, stepWords } from './step-words';
+import { briefTime, listWords, stepWords } from './step-words';
 
 // A sequence diagram as data: who says what to whom, in order. Drawn by the studio, written as Mermaid or PlantUML by exporters.
 
@@ -187,11 +187,11 @@ class Builder {
     this.count++;
     switch (step.kind) {
       case 'work':
-        return [this.activity('work', step.own ? 'work' : distributionWords(step.time ?? '5ms'), node, path)];
+        return [this.activity('work', step.own ? 'work' : briefTime(step.time ?? '5ms'), node, path)];
       case 'wait':
-        return [this.activity('wait', `wait ${distributionWords(step.time ?? '100ms')}`, node, path)];
+        return [this.activity('wait', `wait ${briefTime(step.time ?? '100ms')}`, node, path)];
       case 'effect':
-        return [this.activity('effect', stepWords(step, this.design), node, path)];
+        return [this.activity('effect', step.effect, node, path)];
       case 'call':
         return this.linked(step.link, node, (link) => this.call(link, step.operation, node.id, path, noteOf(step)));
       case 'read':

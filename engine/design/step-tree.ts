@@ -121,6 +121,9 @@ export const insertStep = (steps: readonly StepInput[], { list, index }: StepPla
 export const removeStep = (steps: readonly StepInput[], { list, index }: StepPlace): StepInput[] =>
   withList(steps, list, (old) => old.toSpliced(index, 1));
 
+export const replaceStep = (steps: readonly StepInput[], { list, index }: StepPlace, step: StepInput): StepInput[] =>
+  withList(steps, list, (old) => old.with(index, step));
+
 /** Whether a list lies in the step at a place: a step cannot be moved into itself. */
 export const isInside = (list: string, step: StepPlace): boolean => list === pathOf(step) || list.startsWith(`${pathOf(step)}.`);
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Design } from './schema';
 import { type StepInput, type StepShape, stepSchemas } from './step-schema';
 import { innerLists } from './step-tree';
-import { distributionWords, listWords, stepWords } from './step-words';
+import { briefTime, distributionWords, listWords, stepWords } from './step-words';
 
 const design: Design = {
   version: 1,
@@ -26,8 +26,8 @@ const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 /** One of each: a kind of step that is added to the schema and not here fails to compile, and one without words fails below. */
 const each: Record<StepShape, { readonly step: StepInput; readonly words: string; readonly lists?: readonly string[] }> = {
-  work: { step: { kind: 'work', time: '5ms', errorRate: 0.01 }, words: 'Work 5 ms; 1 % fails' },
-  wait: { step: { kind: 'wait' }, words: 'Wait 100 ms' },
+  work: { step: { kind: 'work', time: '5ms', errorRate: 0.01 }, words: 'Work: 5 ms; 1 % fails' },
+  wait: { step: { kind: 'wait' }, words: 'Wait: 100 ms' },
   call: {
     step: { kind: 'call', link: 'orders-stock', operation: 'reserve', needs: ['sku'], onError: 'fallback' },
     words: 'Call Stock · reserve, needs sku, substitute if it fails',
@@ -43,7 +43,7 @@ const each: Record<StepShape, { readonly step: StepInput; readonly words: string
   },
   effect: {
     step: { kind: 'effect', effect: 'PaymentCaptured', entity: 'order', amount: 2, idempotent: true },
-    words: 'Effect PaymentCaptured of Order, 2; once for each request',
+    words: 'Effect: PaymentCaptured of Order, 2; once for each request',
   },
   parallel: {
     step: { kind: 'parallel', need: 1, branches: [[], []] },
@@ -92,4 +92,13 @@ test.each([
   [{ kind: 'uniform' }, 'uniform, 1 ms to 10 ms'],
 ] as const)('%j reads %s', (value, text) => {
   expect(plain(distributionWords(value))).toBe(text);
+});
+
+test.each([
+  ['5ms', '5 ms'],
+  [{ kind: 'lognormal', p50: '8ms', p99: '25ms' }, '≈ 8 ms'],
+  [{ kind: 'exponential', mean: '1s' }, '≈ 1 s'],
+  [{ kind: 'uniform' }, '1 ms to 10 ms'],
+] as const)('%j in short is %s', (value, text) => {
+  expect(plain(briefTime(value))).toBe(text);
 });

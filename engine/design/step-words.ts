@@ -14,11 +14,11 @@ type Named = Pick<Design, 'nodes' | 'links' | 'entities'>;
 export function stepWords(step: StepInput, design: Named): string {
   switch (step.kind) {
     case 'work': {
-      const time = step.own ? 'for the node’s own service time' : distributionWords(step.time ?? '5ms');
-      return `Work ${time}${step.errorRate ? `; ${shareWords(step.errorRate)} fails` : ''}`;
+      const time = step.own ? 'the node’s own service time' : distributionWords(step.time ?? '5ms');
+      return `Work: ${time}${step.errorRate ? `; ${shareWords(step.errorRate)} fails` : ''}`;
     }
     case 'wait':
-      return `Wait ${distributionWords(step.time ?? '100ms')}`;
+      return `Wait: ${distributionWords(step.time ?? '100ms')}`;
     case 'call':
       return `Call ${calleeWords(step, design)}${step.needs?.length ? `, needs ${step.needs.join(', ')}` : ''}${errorWords[step.onError ?? 'fail']}`;
     case 'read':
@@ -29,7 +29,7 @@ export function stepWords(step: StepInput, design: Named): string {
       return `Publish ${step.event} to ${farEnd(step.link, design)}${step.confirm ? `, confirmed${errorWords[step.onError ?? 'fail']}` : ''}`;
     case 'effect': {
       const amount = step.amount === undefined || step.amount === 1 ? '' : `, ${step.amount}`;
-      return `Effect ${step.effect}${ofWhat(step.entity, ' of ', design)}${amount}${step.idempotent ? '; once for each request' : ''}`;
+      return `Effect: ${step.effect}${ofWhat(step.entity, ' of ', design)}${amount}${step.idempotent ? '; once for each request' : ''}`;
     }
     case 'parallel': {
       const count = step.branches.length;
@@ -105,6 +105,26 @@ function spanWords(value: string | number | undefined, usual: string): string {
     : formatDuration(nanos)
         .replace(/us$/, 'µs')
         .replace(/(?=[a-zµ]+$)/, '\u00a0');
+}
+
+/** The size of a random span, in short: "5 ms", "≈ 8 ms" for one that varies. */
+export function briefTime(value: z.input<typeof zDistribution>): string {
+  if (typeof value !== 'object') return spanWords(value, '5ms');
+  const about = (span: string | number | undefined, usual: string) => `≈\u00a0${spanWords(span, usual)}`;
+  switch (value.kind) {
+    case 'constant':
+      return spanWords(value.value, '5ms');
+    case 'lognormal':
+      return about(value.p50, '5ms');
+    case 'pareto':
+      return about(value.min, '1ms');
+    case 'uniform':
+      return `${spanWords(value.min, '1ms')} to ${spanWords(value.max, '10ms')}`;
+    case 'empirical':
+      return 'as measured';
+    default:
+      return about(value.mean, '5ms');
+  }
 }
 
 /** A random span in words: "5 ms", "exponential, mean 5 ms". */

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { Charts } from '../charts/Charts';
 import { Dashboard } from '../dashboard/Dashboard';
+import { OperationsPanel } from '../operations/OperationsPanel';
 
 /** A view of the run below the canvas. */
 interface DockTab {
@@ -13,6 +14,7 @@ interface DockTab {
 export const dockTabs = [
   { id: 'charts', title: 'Charts', Body: Charts },
   { id: 'dashboard', title: 'Dashboard', Body: Dashboard },
+  { id: 'operations', title: 'Operations', Body: OperationsPanel },
 ] as const satisfies readonly DockTab[];
 
 export type DockTabId = (typeof dockTabs)[number]['id'];

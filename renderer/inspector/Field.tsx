@@ -5,8 +5,8 @@ import { ChoiceField, ChoicesField, TextField, ToggleField } from './ChoiceField
 import { FieldLabel } from './FieldLabel';
 import type { Property } from './field-model';
 import type { FieldProps } from './field-props';
-import { LinkField } from './LinkField';
-import { useOwnLinks } from './own-links';
+import { useOptions } from './form-owner';
+import { ReferenceField } from './ReferenceField';
 import classes from './form.module.css';
 import { ListField } from './ListField';
 import { RowsField } from './RowsField';
@@ -30,7 +30,9 @@ export function Field(props: FieldProps) {
     case 'toggle':
       return <ToggleField {...props} model={model} />;
     case 'text':
-      return model.refersTo === undefined ? <TextField {...props} model={model} /> : <LinkField {...props} model={model} />;
+      return <TextField {...props} model={model} />;
+    case 'reference':
+      return <ReferenceField {...props} model={model} />;
     case 'variant':
       return <VariantField {...props} model={model} renderProperties={renderProperties(props)} />;
     case 'rows':
@@ -87,11 +89,18 @@ export function PropertyList({ list, fields, onChange, path, errors, names }: Pr
       errors,
       error: errors.get(at),
       names,
+      siblings: fields,
+      optional: property.optional,
       onChange: (value) => onChange(withProperty(fields, property, value)),
     };
     // What only an import writes is not offered where there is nothing.
     if (property.optional && property.model.kind === 'list' && props.value === undefined) return null;
-    return property.optional ? <OptionalField key={property.key} {...props} /> : <Field key={property.key} {...props} />;
+    // An empty choice says what holds then; it needs no switch.
+    return property.optional && property.model.kind !== 'reference' ? (
+      <OptionalField key={property.key} {...props} />
+    ) : (
+      <Field key={property.key} {...props} />
+    );
   });
 }
 
@@ -100,7 +109,7 @@ function OptionalField(props: FieldProps) {
   const id = useId();
   const { label, model, value, onChange, path } = props;
   const on = value !== undefined;
-  const [link] = useOwnLinks();
+  const [link] = useOptions('outgoing-link');
   return (
     <div className={classes['optional']} data-on={on || undefined}>
       <div className={classes['row']}>

@@ -10,7 +10,7 @@ import { BreakerState, CutState } from './LinkStates';
 import { nodeById, nodeName } from './describe';
 import { Faults } from './Faults';
 import classes from './inspector.module.css';
-import { FormOwner } from './own-links';
+import { FormOwner } from './form-owner';
 import { LinkMetrics } from './LiveMetrics';
 import { SchemaForm } from './SchemaForm';
 import { Section } from './Section';

@@ -17,7 +17,7 @@ import { NodeGroups } from './NodeGroups';
 import { NodeMetrics } from './LiveMetrics';
 import { NameField } from './NameField';
 import { NodeZones } from './NodeZones';
-import { FormOwner } from './own-links';
+import { FormOwner } from './form-owner';
 import { Operations } from './Operations';
 import { SchemaForm } from './SchemaForm';
 import { RecordingImport } from './RecordingImport';

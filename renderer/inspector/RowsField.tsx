@@ -42,7 +42,10 @@ export function RowsField({ label, model, value, onChange, path, errors, error, 
                 path: at,
                 errors,
                 error: errors.get(at),
-                onChange: (next: unknown) => replace(i, withProperty(row, property, next ?? row[property.key])),
+                siblings: row,
+                optional: property.optional,
+                onChange: (next: unknown) =>
+                  replace(i, withProperty(row, property, property.optional ? next : (next ?? row[property.key]))),
               };
               const { model: m } = property;
               if (m.kind === 'list') return <ListCount key={property.key} value={row[property.key]} />;

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { FieldLabel } from './FieldLabel';
 import type { WordsModel } from './field-model';
 import type { FieldProps } from './field-props';
+import { useOptions } from './form-owner';
 import classes from './form.module.css';
 import { hiddenWords } from './hidden-words';
 import { effective } from './values';
@@ -11,6 +12,7 @@ import { effective } from './values';
 export function WordsField({ label, model, value, onChange, error }: FieldProps<WordsModel>) {
   const id = useId();
   const chosen = effective(model, value);
+  const known = useOptions(model.refersTo).map((option) => option.value);
   return (
     <div className={classes['field']}>
       <FieldLabel
@@ -25,6 +27,7 @@ export function WordsField({ label, model, value, onChange, error }: FieldProps<
         value={Array.isArray(chosen) ? chosen.map(String) : []}
         onChange={onChange}
         maxTags={model.most}
+        data={known}
         acceptValueOnBlur
         {...hiddenWords(model.description, error)}
       />

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Referred } from '../../engine/core/fields';
 import { parseDuration } from '../../engine/core/units';
 
 /** What all fields have: words, and the value that stands when nothing is written. */
@@ -24,8 +25,9 @@ export type TextModel = Common & {
   readonly kind: 'text';
   readonly minLength: number;
   readonly maxLength: number;
-  readonly refersTo?: string;
 };
+/** The name of something else in the design. */
+export type ReferenceModel = Common & { readonly kind: 'reference'; readonly refersTo: Referred };
 export type ChoiceModel = Common & { readonly kind: 'choice'; readonly options: readonly string[] };
 /** Any of a few words. */
 export type ChoicesModel = Common & { readonly kind: 'choices'; readonly options: readonly string[]; readonly least: number };
@@ -51,7 +53,7 @@ export type VariantModel = Common & {
 };
 export type RowsModel = Common & { readonly kind: 'rows'; readonly row: GroupModel; readonly least: number; readonly most: number };
 /** A short list of words that people make up: names of fields. */
-export type WordsModel = Common & { readonly kind: 'words'; readonly most: number; readonly least: number };
+export type WordsModel = Common & { readonly kind: 'words'; readonly most: number; readonly least: number; readonly refersTo?: Referred };
 /** Plain values, too many to be written one by one: a recording. Shown as a count. */
 export type ListModel = Common & { readonly kind: 'list'; readonly item: FieldModel | null; readonly least: number };
 
@@ -62,6 +64,7 @@ export type FieldModel =
   | ToggleModel
   | WordsModel
   | TextModel
+  | ReferenceModel
   | ChoiceModel
   | ChoicesModel
   | GroupModel
@@ -99,7 +102,7 @@ interface Json {
   readonly maxItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
-  readonly refersTo?: string;
+  readonly refersTo?: Referred;
 }
 
 const models = new WeakMap<z.ZodType, FieldModel | null>();
@@ -148,12 +151,12 @@ function read(json: Json): FieldModel | null {
     case 'boolean':
       return { ...common, kind: 'toggle' };
     case 'string':
+      if (json.refersTo !== undefined) return { ...common, kind: 'reference', refersTo: json.refersTo };
       return {
         ...common,
         kind: 'text',
         minLength: json.minLength ?? 0,
         maxLength: json.maxLength ?? 4000,
-        ...(json.refersTo !== undefined && { refersTo: json.refersTo }),
       };
     case 'number':
     case 'integer':
@@ -181,8 +184,10 @@ function readArray(json: Json, common: Common): FieldModel {
   const item = json.items && read(json.items);
   if (item?.kind === 'choice') return { ...common, kind: 'choices', options: item.options, least: json.minItems ?? 0 };
   if (item?.kind === 'group') return { ...common, kind: 'rows', row: item, least: json.minItems ?? 0, most: json.maxItems ?? 1000 };
-  if (item?.kind === 'text' && (json.maxItems ?? Infinity) <= MOST_WORDS)
-    return { ...common, kind: 'words', most: json.maxItems!, least: json.minItems ?? 0 };
+  if ((item?.kind === 'text' || item?.kind === 'reference') && (json.maxItems ?? Infinity) <= MOST_WORDS) {
+    const refersTo = item.kind === 'reference' ? item.refersTo : undefined;
+    return { ...common, kind: 'words', most: json.maxItems!, least: json.minItems ?? 0, ...(refersTo && { refersTo }) };
+  }
   return { ...common, kind: 'list', item: item ?? null, least: json.minItems ?? 0 };
 }
 

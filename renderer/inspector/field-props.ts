@@ -10,6 +10,10 @@ export interface FieldProps<M extends FieldModel = FieldModel> {
   readonly error?: string | undefined;
   /** Titles for words that have better ones than their own, protocols for example. */
   readonly names?: Readonly<Record<string, string>> | undefined;
+  /** What stands beside the field: what a link leads to decides which operations there are. */
+  readonly siblings?: Readonly<Record<string, unknown>> | undefined;
+  /** May be left out. */
+  readonly optional?: boolean | undefined;
   /** Dotted path of this field in its form. */
   readonly path: string;
   /** What the schema said about the last change that it refused, by path. */

@@ -41,6 +41,8 @@ export function startValue(model: FieldModel, place = 0.5): unknown {
       return true;
     case 'text':
       return 'x'.repeat(model.minLength);
+    case 'reference':
+      return 'x';
     case 'choice':
       return model.options[0];
     case 'choices':
@@ -72,7 +74,9 @@ export function startValue(model: FieldModel, place = 0.5): unknown {
 /** The same with its references to links filled in, where there is a link to name. */
 export function withLink(model: FieldModel, value: unknown, link: string | undefined): unknown {
   if (link === undefined || model.kind !== 'group' || !isFields(value)) return value;
-  const references = model.properties.filter((property) => property.model.kind === 'text' && property.model.refersTo === 'outgoing-link');
+  const references = model.properties.filter(
+    (property) => property.model.kind === 'reference' && property.model.refersTo === 'outgoing-link',
+  );
   return { ...value, ...Object.fromEntries(references.map(({ key }) => [key, link])) };
 }
 
