@@ -28,7 +28,7 @@ export function OperationsPanel() {
   if (!node) return <p className={classes['nothing']}>Nothing here takes calls yet. Add a service, and what it does is written here.</p>;
   return (
     <div className={classes['panel']}>
-      <section className={classes['editor']} aria-label="Operation">
+      <section className={classes['editor']} aria-label="Operation editor">
         <Editor node={node} />
       </section>
       <section className={classes['diagram']} aria-label="Sequence">

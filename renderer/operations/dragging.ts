@@ -1,7 +1,7 @@
 import type { Announcements, CollisionDetection, KeyboardCoordinateGetter } from '@dnd-kit/core';
 import type { StepInput } from '../../engine/design/step-schema';
-import { isInside, listAt, placeAt, type StepPlace } from '../../engine/design/step-tree';
-import { stepWords } from '../../engine/design/step-words';
+import { isInside, listAt, parentOf, pathOf, placeAt, stepAt, type StepPlace } from '../../engine/design/step-tree';
+import { listWords, stepWords } from '../../engine/design/step-words';
 import type { Design } from '../../engine/design/schema';
 
 /** Gaps between steps are what one drops on; each knows its place. */
@@ -62,8 +62,10 @@ export function announcementsFor(steps: readonly StepInput[], design: Design): A
     const list = place && listAt(steps, place.list);
     if (!place || !list) return 'nowhere';
     const next = list[place.index];
-    const within = place.list === '' ? '' : ' inside another step';
-    return next ? `before ${stepWords(next, design)}${within}` : `the end${place.list === '' ? '' : ' of a list inside another step'}`;
+    const holder = parentOf(steps, place.list);
+    const step = holder && stepAt(steps, holder);
+    const label = step ? listWords(step, place.list.slice(pathOf(holder).length + 1)) : 'the operation';
+    return next ? `before ${stepWords(next, design)}, in ${label}` : `at the end of ${label}`;
   };
   return {
     onDragStart: ({ active }) => `Picked up: ${words(active.id)}.`,
