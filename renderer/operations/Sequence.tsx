@@ -27,7 +27,7 @@ export function Sequence({ start }: { readonly start: SequenceStart }) {
   const drawing = useMemo(() => layOut(sequence), [sequence]);
   if (sequence.participants.length === 0) return <p className={classes['empty']}>Nothing to draw: this leads nowhere.</p>;
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label="Sequence diagram">
+    <div className={classes['scroll']} {...scrolled} role="region" aria-label="Sequence diagram">
       <Heads drawing={drawing} />
       <Drawn drawing={drawing} />
       {sequence.cut && <p className={classes['empty']}>Long chains are not followed to their end.</p>}
@@ -41,6 +41,9 @@ export function Sequence({ start }: { readonly start: SequenceStart }) {
     </div>
   );
 }
+
+/** What scrolls and holds nothing to focus must take the focus itself, or keys could not scroll it. */
+const scrolled = { tabIndex: 0 };
 
 const Drawn = memo(function Drawn({ drawing }: { readonly drawing: Drawing }) {
   const id = useId();
