@@ -16,7 +16,7 @@ import { LinkEdge } from './LinkEdge';
 import { NodeBar } from './NodeBar';
 import { NodeDetails } from './NodeDetails';
 import { SelectionBar } from './SelectionBar';
-import { TrafficOverlay } from './TrafficOverlay';
+import { TrafficOverlay } from './overlay/TrafficOverlay';
 import { Verdict } from './Verdict';
 import { ZoomText } from './ZoomText';
 import { type CanvasNode, selectionOf } from './canvas-nodes';

@@ -8,7 +8,7 @@ import { useStudio } from '../store/studio';
 import { LinkLabel } from './LinkLabel';
 import styles from './LinkEdge.module.css';
 import { useCanvasUi } from './canvas-ui';
-import { dropLinkPath, setLinkPath } from './link-paths';
+import { dropLinkPath, setLinkPath } from './overlay/link-paths';
 
 export type LinkEdgeType = Edge<{ readonly link: DesignLink; readonly problem: Severity | '' }, 'link'>;
 

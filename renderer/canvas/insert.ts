@@ -7,7 +7,7 @@ import { takesMessages } from '../../engine/nodes/definition';
 import { nodeKinds } from '../../engine/nodes/registry';
 import type { Place } from './auto-layout';
 import { newLink, noLinkBecause, usualProtocol } from './changes';
-import { along, linkPath } from './link-paths';
+import { along, linkPath } from './overlay/link-paths';
 import { mapSteps } from './map-steps';
 
 // A component that is dropped on a link goes in between its ends.

@@ -5,7 +5,7 @@ import { type LiveStore, useLive } from '../../store/live';
 import { useCanvasUi } from '../canvas-ui';
 import styles from '../LinkEdge.module.css';
 import { LiveText } from '../LiveText';
-import { dropLinkPath, setLinkPath } from '../link-paths';
+import { dropLinkPath, setLinkPath } from '../overlay/link-paths';
 
 export type BundleEdgeType = Edge<{ readonly links: readonly string[] }, 'bundle'>;
 

@@ -1,0 +1,104 @@
+import { useReducedMotion } from '@mantine/hooks';
+import { EdgeLabelRenderer, useStoreApi } from '@xyflow/react';
+import { useEffect, useState } from 'react';
+import { live } from '../../store/live';
+import { linkPaths, onLinkPaths } from './link-paths';
+import { type Traffic, type View, trafficColumns } from './messages';
+import { endOverlay, overlayOf } from './overlay-client';
+
+/** One canvas over all links, for everything that moves. A worker draws it; the page only tells it what there is. */
+export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly string[]; readonly scheme: string }) {
+  // React Flow makes the layer for it a moment later, so an effect must wait for the element itself.
+  const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
+  const flow = useStoreApi();
+  const still = useReducedMotion();
+
+  useEffect(() => {
+    if (!canvas) return;
+    return () => {
+      // React also runs effects twice for trial; a canvas that is still on the page keeps its worker.
+      queueMicrotask(() => canvas.isConnected || endOverlay(canvas));
+    };
+  }, [canvas]);
+
+  useEffect(() => {
+    if (!canvas) return;
+    const style = getComputedStyle(document.documentElement);
+    const color = (name: string) => style.getPropertyValue(name).trim();
+    const look = { ok: color('--data-ok'), failed: color('--data-failed'), halo: color('--canvas') };
+    overlayOf(canvas)({ kind: 'look', look, still });
+    // A change of colour scheme reads the colours anew.
+  }, [canvas, still, scheme]);
+
+  useEffect(() => {
+    if (!canvas) return;
+    const tell = overlayOf(canvas);
+    let before: View | null = null;
+    const showView = () => {
+      const { width, height, transform } = flow.getState();
+      const [x, y, zoom] = transform;
+      const view = { width, height, x, y, zoom, ratio: window.devicePixelRatio };
+      if (before && sameView(before, view)) return;
+      before = view;
+      // It lies in the moving layer, over the lines and under the cards, but keeps still itself.
+      canvas.style.width = `${width}px`;
+      canvas.style.height = `${height}px`;
+      canvas.style.transform = `scale(${1 / zoom}) translate(${-x}px, ${-y}px)`;
+      tell({ kind: 'view', view });
+    };
+    showView();
+    return flow.subscribe(showView);
+  }, [canvas, flow]);
+
+  useEffect(() => {
+    if (!canvas) return;
+    const tell = overlayOf(canvas);
+    const changed = new Set(linkPaths().keys());
+    let waiting = false;
+    const send = () => {
+      waiting = false;
+      tell({ kind: 'paths', paths: Array.from(changed, (id) => [id, linkPaths().get(id) ?? null] as const) });
+      changed.clear();
+    };
+    send();
+    return onLinkPaths((id) => {
+      changed.add(id);
+      // A dragged card changes the lines of all its links at once.
+      if (!waiting) queueMicrotask(send);
+      waiting = true;
+    });
+  }, [canvas]);
+
+  useEffect(() => {
+    if (!canvas) return;
+    const tell = overlayOf(canvas);
+    const showTraffic = () => {
+      if (live.frames === 0) tell({ kind: 'clear' });
+      tell({ kind: 'traffic', traffic: trafficOf(linkIds) });
+    };
+    showTraffic();
+    return live.subscribe(showTraffic);
+  }, [canvas, linkIds]);
+
+  return (
+    <EdgeLabelRenderer>
+      <canvas
+        ref={setCanvas}
+        aria-hidden
+        style={{ position: 'absolute', top: 0, left: 0, transformOrigin: '0 0', pointerEvents: 'none' }}
+      />
+    </EdgeLabelRenderer>
+  );
+}
+
+const sameView = (a: View, b: View) => (Object.keys(a) as (keyof View)[]).every((key) => a[key] === b[key]);
+
+function trafficOf(ids: readonly string[]): Traffic {
+  const values = new Float64Array(ids.length * trafficColumns.length);
+  ids.forEach((id, row) =>
+    trafficColumns.forEach((column, i) => {
+      values[row * trafficColumns.length + i] = live.link(id, column);
+    }),
+  );
+  return { ids, values, pace: live.pace };
+}
