@@ -40,10 +40,7 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
       const view = { width, height, x, y, zoom, ratio: window.devicePixelRatio };
       if (before && sameView(before, view)) return;
       before = view;
-      // It lies in the moving layer, over the lines and under the cards, but keeps still itself.
-      canvas.style.width = `${width}px`;
-      canvas.style.height = `${height}px`;
-      canvas.style.transform = `scale(${1 / zoom}) translate(${-x}px, ${-y}px)`;
+      place(canvas, view);
       tell({ kind: 'view', view });
     };
     showView();
@@ -89,6 +86,13 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
       />
     </EdgeLabelRenderer>
   );
+}
+
+/** It lies in the moving layer, over the lines and under the cards, but keeps still itself. */
+function place({ style }: HTMLCanvasElement, { width, height, x, y, zoom }: View): void {
+  style.width = `${width}px`;
+  style.height = `${height}px`;
+  style.transform = `scale(${1 / zoom}) translate(${-x}px, ${-y}px)`;
 }
 
 const sameView = (a: View, b: View) => (Object.keys(a) as (keyof View)[]).every((key) => a[key] === b[key]);

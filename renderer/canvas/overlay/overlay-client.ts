@@ -3,6 +3,8 @@ import type { OverlayMessage } from './messages';
 // A canvas is handed to a worker once and for all, while React may run an effect of it twice: so the worker belongs to the canvas.
 const workers = new WeakMap<HTMLCanvasElement, Worker>();
 
+const noTransfer: Transferable[] = [];
+
 /** The worker that draws on this canvas; started at the first call. */
 export function overlayOf(canvas: HTMLCanvasElement): (message: OverlayMessage) => void {
   let worker = workers.get(canvas);
@@ -13,7 +15,7 @@ export function overlayOf(canvas: HTMLCanvasElement): (message: OverlayMessage) 
     worker.postMessage({ kind: 'canvas', canvas: offscreen } satisfies OverlayMessage, [offscreen]);
   }
   const to = worker;
-  return (message) => to.postMessage(message);
+  return (message) => to.postMessage(message, noTransfer);
 }
 
 /** The canvas left the page. */
