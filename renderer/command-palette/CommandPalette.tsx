@@ -1,12 +1,13 @@
 import { Modal } from '@mantine/core';
 import { useRef } from 'react';
+import { searchGroups } from '../pick-list/pick';
 import { PickList } from '../pick-list/PickList';
 import { studio } from '../store/studio';
 import styles from './command-palette.module.css';
 import { allEntries, commandEntries, faultEntries } from './entries';
 import type { Entry } from './entry';
 import { findEntries } from './find-entries';
-import { atFirst, matches } from './matches';
+import { atFirst } from './matches';
 import { type Scope, closePalette, usePaletteUi } from './palette-ui';
 import { recent, remember } from './recent';
 
@@ -48,7 +49,7 @@ function Search({ scope, onPick }: { readonly scope: Scope; readonly onPick: (en
     <PickList
       label={finding ? 'Find in the design' : 'Command palette'}
       placeholder={finding ? 'Find a component, link, operation or event' : 'Do or find anything'}
-      find={(query) => (query.trim() === '' ? first : matches(all, query))}
+      find={(query) => (query.trim() === '' ? first : searchGroups(all, query))}
       onPick={onPick}
       none={finding ? 'Nothing in this design has that name.' : 'Nothing has that name.'}
     />

@@ -3,7 +3,8 @@ import { expect, test, vi } from 'vitest';
 import type { Design } from '../../engine/design/schema';
 import type { Entry } from './entry';
 import { findEntries } from './find-entries';
-import { atFirst, matches } from './matches';
+import { searchGroups } from '../pick-list/pick';
+import { atFirst } from './matches';
 
 vi.mock('../canvas/reveal', () => ({ reveal: () => undefined }));
 
@@ -15,7 +16,7 @@ test('what was taken last stands first, once', () => {
 });
 
 test('a group stands in one place, where its best is', () => {
-  const found = matches([entry('a payment', 'Links'), entry('pay', 'Components'), entry('pay late', 'Links')], 'pay');
+  const found = searchGroups([entry('a payment', 'Links'), entry('pay', 'Components'), entry('pay late', 'Links')], 'pay');
   expect(found.map(({ id }) => id)).toEqual(['pay', 'pay late', 'a payment']);
 });
 
@@ -37,7 +38,7 @@ const design: Design = {
 
 test('components, links, operations and events are found by name', () => {
   const all = findEntries(design);
-  expect(matches(all, 'place').map(({ id }) => id)).toEqual(['operation:orders:place', 'event:OrderPlaced']);
+  expect(searchGroups(all, 'place').map(({ id }) => id)).toEqual(['operation:orders:place', 'event:OrderPlaced']);
   expect(all.map(({ title, note }) => [title, note])).toEqual([
     ['Orders', 'Service'],
     ['events', 'Log'],

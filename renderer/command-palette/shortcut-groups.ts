@@ -23,6 +23,7 @@ const others: readonly ShortcutGroup[] = [
       { id: 'zoom', title: 'Zoom', keys: ['Wheel'] },
       { id: 'box', title: 'Select what a frame touches', keys: [`Shift+Drag`] },
       { id: 'more', title: 'Add to the selection', keys: ['Shift+Click'] },
+      { id: 'hide', title: 'Hide or show a panel', keys: ['Double click on its edge'] },
       { id: 'menu', title: 'Faults and changes', keys: ['Right click'] },
     ],
   },

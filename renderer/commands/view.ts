@@ -4,6 +4,8 @@ import { canvasView, fitCanvas, fitThings } from '../canvas/canvas-view';
 import { studio } from '../store/studio';
 import { openDockTab } from '../dock/dock-ui';
 import { dockTabs } from '../dock/tabs';
+import { swapSides } from '../layout/layout-memory';
+import { togglePanel } from '../layout/panels';
 import { chooseColorScheme } from '../theme/color-scheme';
 import type { Command } from './command';
 
@@ -20,6 +22,40 @@ export const viewCommands: readonly Command[] = [
   { id: 'view.map', title: 'Show or hide the map', group: 'View', keys: ['M'], run: toggleMap },
   { id: 'view.zoom-in', title: 'Zoom in', group: 'View', keys: ['mod+Equal'], run: () => canvasView()?.zoomIn() },
   { id: 'view.zoom-out', title: 'Zoom out', group: 'View', keys: ['mod+Minus'], run: () => canvasView()?.zoomOut() },
+  {
+    id: 'view.left',
+    title: 'Show or hide the components',
+    group: 'View',
+    keys: ['mod+B'],
+    where: 'everywhere',
+    run: () => togglePanel('left'),
+  },
+  {
+    id: 'view.bottom',
+    title: 'Show or hide time and charts',
+    group: 'View',
+    keys: ['mod+J'],
+    where: 'everywhere',
+    run: () => togglePanel('bottom'),
+  },
+  {
+    id: 'view.right',
+    title: 'Show or hide the inspector',
+    group: 'View',
+    keys: ['mod+I'],
+    where: 'everywhere',
+    run: () => togglePanel('right'),
+  },
+  {
+    id: 'view.swap-sides',
+    title: 'Swap components and inspector',
+    group: 'View',
+    run: () => {
+      swapSides();
+      // The canvas stands anew, so it shows the whole design.
+      fitCanvas();
+    },
+  },
   { id: 'view.light', title: 'Light colours', group: 'View', run: () => chooseColorScheme('light') },
   { id: 'view.dark', title: 'Dark colours', group: 'View', run: () => chooseColorScheme('dark') },
   { id: 'view.system-colours', title: 'Colours of the system', group: 'View', run: () => chooseColorScheme('auto') },

@@ -1,10 +1,8 @@
 import { Collapse, UnstyledButton } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
+import { toggleClosed, useClosed } from '../layout/layout-memory';
 import classes from './inspector.module.css';
-
-/** Sections that the user closed stay closed when something else is selected. */
-const closed = new Set<string>();
 
 export interface SectionProps {
   readonly title: string;
@@ -15,16 +13,12 @@ export interface SectionProps {
 
 export function Section({ title, note, children }: SectionProps) {
   const id = useId();
-  const [open, setOpen] = useState(!closed.has(title));
-  const toggle = () => {
-    if (open) closed.add(title);
-    else closed.delete(title);
-    setOpen(!open);
-  };
+  // What the user closed stays closed, when something else is selected and at the next start.
+  const open = !useClosed(title);
   return (
     <section className={classes['section']} aria-labelledby={id}>
       <h3 className={classes['sectionHead']}>
-        <UnstyledButton id={id} className={classes['sectionButton'] ?? ''} onClick={toggle} aria-expanded={open}>
+        <UnstyledButton id={id} className={classes['sectionButton'] ?? ''} onClick={() => toggleClosed(title)} aria-expanded={open}>
           <IconChevronDown size={14} stroke={1.8} className={classes['chevron']} data-open={open || undefined} aria-hidden />
           <span>{title}</span>
           {note !== undefined && <span className={classes['sectionNote']}>{note}</span>}

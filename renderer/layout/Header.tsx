@@ -7,6 +7,9 @@ import {
   IconDeviceFloppy,
   IconFile,
   IconFolderOpen,
+  IconLayoutBottombar,
+  IconLayoutSidebar,
+  IconLayoutSidebarRight,
   IconMoon,
   IconSun,
   type TablerIcon,
@@ -15,6 +18,7 @@ import { severities } from '../../engine/core/problem';
 import { openPalette } from '../command-palette/palette-ui';
 import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
+import { type Side, togglePanel, usePanelHidden } from './panels';
 import { Problems } from '../panels/Problems';
 
 /** Name of the document, what can be done to it as a whole, and what is wrong with it. */
@@ -40,6 +44,11 @@ export function Header() {
       </Group>
       <span className={styles['space']} />
       <ProblemCount />
+      <Group gap={2} wrap="nowrap">
+        <PanelSwitch side="left" icon={IconLayoutSidebar} label="Components (Ctrl+B)" />
+        <PanelSwitch side="bottom" icon={IconLayoutBottombar} label="Time and charts (Ctrl+J)" />
+        <PanelSwitch side="right" icon={IconLayoutSidebarRight} label="Inspector (Ctrl+I)" />
+      </Group>
       <Act icon={IconCommand} label="Command palette (Ctrl+K)" onClick={() => openPalette('all')} />
       <ColorToggle />
     </header>
@@ -68,6 +77,26 @@ function Act({ icon: Icon, label, onClick, disabled = false }: ActProps) {
   return (
     <Tooltip label={label} openDelay={400}>
       <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} disabled={disabled} onClick={onClick}>
+        <Icon size={17} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+/** Pressed while the panel is shown. */
+function PanelSwitch({ side, icon: Icon, label }: { readonly side: Side; readonly icon: TablerIcon; readonly label: string }) {
+  const shown = !usePanelHidden(side);
+  return (
+    <Tooltip label={label} openDelay={400}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={28}
+        aria-label={label}
+        aria-pressed={shown}
+        className={styles['panelSwitch'] ?? ''}
+        onClick={() => togglePanel(side)}
+      >
         <Icon size={17} aria-hidden />
       </ActionIcon>
     </Tooltip>

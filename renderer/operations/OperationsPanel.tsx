@@ -5,7 +5,7 @@ import type { Design, DesignNode } from '../../engine/design/schema';
 import { journeysOf, type SequenceStart } from '../../engine/design/sequence';
 import { stepWords } from '../../engine/design/step-words';
 import { nodeKinds } from '../../engine/nodes/registry';
-import { growDock } from '../dock/dock-panel';
+import { growPanel } from '../layout/panels';
 import { studio, useStudio } from '../store/studio';
 import { addOperation, makeOwn } from './actions';
 import { OperationHead } from './OperationHead';
@@ -21,7 +21,7 @@ const ROOM = 440;
 /** The steps of an operation as a list, and beside it the sequence that follows from them. */
 export function OperationsPanel() {
   useSelectedNode();
-  useEffect(() => growDock(ROOM), []);
+  useEffect(() => growPanel('bottom', ROOM), []);
   const design = useStudio((s) => s.document);
   const wanted = useOperationsUi((ui) => ui.node);
   const node = shownNode(design, wanted);

@@ -58,7 +58,15 @@ interface ItemProps {
 function Item({ pick: { kind, title, description, Icon }, onStep }: ItemProps) {
   return (
     <div className={styles['row']}>
-      <Tooltip label={description} multiline w={240} position="right" openDelay={500} events={{ hover: true, focus: true, touch: false }}>
+      <Tooltip
+        label={description}
+        multiline
+        w={240}
+        position="right"
+        offset={12}
+        openDelay={500}
+        events={{ hover: true, focus: true, touch: false }}
+      >
         <button
           type="button"
           className={left['item']}

@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from 'react';
 import { DocsLink } from '../docs/DocsLink';
 import { nodeById, nodeName } from '../inspector/describe';
 import { PickList } from '../pick-list/PickList';
-import { search } from '../pick-list/pick';
+import { searchGroups } from '../pick-list/pick';
 import { useStudio } from '../store/studio';
 import { addToCanvas } from './add-to-canvas';
 import { kindPage } from './kind-page';
@@ -49,14 +49,15 @@ function List({ at, place, from }: OpenList) {
         style={{ left: corner.x, top: corner.y }}
         onKeyDown={(event) => {
           if (event.key === 'Escape') cancel();
-          // There is one field in it: leaving it by Tab means to leave.
-          if (event.key === 'Tab') cancel();
+        }}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          if (relatedTarget && !currentTarget.contains(relatedTarget)) closeQuickAdd();
         }}
       >
         <PickList
           label={name === null ? 'Add a component' : `Add a component, linked from ${name}`}
           placeholder={name === null ? 'Add a component' : `Add after ${name}`}
-          find={(query) => search(kindPicks, query)}
+          find={(query) => searchGroups(kindPicks, query)}
           onPick={({ kind }: KindPick) => {
             closeQuickAdd();
             addToCanvas(kind, { at: place, linked: true, focused: true });

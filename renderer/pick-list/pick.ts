@@ -33,6 +33,13 @@ export function search<P extends Pick>(picks: readonly P[], query: string): read
     .map(({ pick }) => pick);
 }
 
+/** The same with groups in the order of their best, so that each stands in one place. */
+export function searchGroups<P extends Pick>(picks: readonly P[], query: string): readonly P[] {
+  const found = search(picks, query);
+  const groups = [...new Set(found.map(({ group }) => group))];
+  return groups.flatMap((group) => found.filter((pick) => pick.group === group));
+}
+
 /** 0 where one of the words is nowhere in it. */
 function scoreOf(pick: Pick, wanted: readonly string[]): number {
   const title = pick.title.toLowerCase();

@@ -97,3 +97,32 @@ test('the keys are listed under ?', async ({ page }) => {
   await page.keyboard.press('Escape');
   await expect(dialog).toHaveCount(0);
 });
+
+test('panels are hidden by key, by button and by their edge, and stay so at the next start', async ({ page }) => {
+  const left = page.locator('#left');
+  const right = page.locator('#right');
+  const width = async (of: typeof left) => Math.round((await of.boundingBox())?.width ?? 0);
+  await expect.poll(() => width(left)).toBeGreaterThan(100);
+  await page.keyboard.press('Control+b');
+  await expect.poll(() => width(left)).toBe(0);
+  await page.keyboard.press('Control+b');
+  await expect.poll(() => width(left)).toBeGreaterThan(100);
+  await page.getByRole('button', { name: /^Inspector/ }).click();
+  await expect.poll(() => width(right)).toBe(0);
+  await expect(page.getByRole('button', { name: /^Inspector/ })).toHaveAttribute('aria-pressed', 'false');
+  await page.getByRole('separator', { name: 'Width of the left column' }).dblclick({ position: { x: 0, y: 300 } });
+  await expect.poll(() => width(left)).toBe(0);
+
+  await page.reload();
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  expect([await width(left), await width(right)]).toEqual([0, 0]);
+  await page.getByRole('separator', { name: 'Width of the left column' }).dblclick({ position: { x: 0, y: 300 } });
+  await expect.poll(() => width(left)).toBeGreaterThan(100);
+  await page.keyboard.press('Control+i');
+  await expect.poll(() => width(right)).toBeGreaterThan(200);
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('swap');
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => ((await left.boundingBox())?.x ?? 0) > ((await right.boundingBox())?.x ?? 0)).toBe(true);
+});
