@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -139,6 +139,32 @@ describe('check', () => {
     const refused = await ran('check', broken);
     expect(refused.code).toBe(2);
     expect(refused.out).toMatch(/2 errors\n$/);
+  });
+
+  test('with --fix prints the mended design, and never writes over a file unasked', async () => {
+    const alone = { ...shop, nodes: [shop.nodes[0], { id: 'shop', kind: 'service', params: { replicas: 1 } }] };
+    const weak = file('weak.faultline.json', alone);
+    const shown = await ran('check', weak, '--fix');
+    expect(shown).toMatchObject({ code: 0, err: expect.stringContaining('nodes.shop.params.replicas single-replica: Run two replicas\n') });
+    expect(JSON.parse(shown.out)).toMatchObject({ nodes: [{ id: 'users' }, { id: 'shop', params: { replicas: 2 } }] });
+    expect(JSON.parse(readFileSync(weak, 'utf8'))).toEqual(alone);
+    const refused = await ran('check', weak, '--fix', '--output', weak);
+    expect(refused).toMatchObject({ code: 2, out: '', err: expect.stringContaining('There is such a file already') });
+    expect(await ran('check', weak, '--fix', '--output', weak, '--force')).toMatchObject({ code: 0, out: '' });
+    expect(readFileSync(weak, 'utf8')).toBe(shown.out);
+    expect(await ran('check', weak, '--output', weak)).toMatchObject({ code: 2, out: '' });
+  });
+
+  test('says what the design lets be, and counts it apart', async () => {
+    const known = file('let-be.faultline.json', {
+      ...shop,
+      nodes: [shop.nodes[0], { id: 'shop', kind: 'service', params: { replicas: 1 } }],
+      ignored: [{ code: 'single-replica', place: 'nodes.shop', reason: 'A prototype.' }],
+    });
+    const { code, out } = await ran('check', known);
+    expect(code).toBe(0);
+    expect(out).toContain('ignored nodes.shop.params.replicas single-replica: A prototype.\n');
+    expect(out).toMatch(/\(1 ignored\)\n$/);
   });
 
   test('with --json prints one document', async () => {

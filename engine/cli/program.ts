@@ -1,7 +1,7 @@
 import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import { parseDuration } from '../core/units';
 import { usualFigures } from '../what-if/precision';
-import { checkCommand } from './check';
+import { type CheckOptions, checkCommand } from './check';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { runCommand, type RunCommandOptions } from './run';
 import { type SchemaName, schemaNames, schemaText } from './schema';
@@ -67,10 +67,13 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
 
   program
     .command('check')
-    .description('List what is wrong with a design, without running it.')
+    .description('List what is wrong with a design, and where it is weak, without running it.')
     .argument('<file>', 'design, *.faultline.json')
     .option('--json', 'print one JSON document instead')
-    .action(async (file: string, options: { json?: boolean }) => end(await checkCommand(file, options, io)));
+    .option('--fix', 'make every fix that there is, and print the design that results')
+    .option('--output <file>', 'with --fix: write it there instead; a file that exists is left alone')
+    .option('--force', 'with --output: write over a file that exists')
+    .action(async (file: string, options: CheckOptions) => end(await checkCommand(file, options, io)));
 
   program
     .command('schema')

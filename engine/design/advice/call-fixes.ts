@@ -12,7 +12,9 @@ const LEAST = 50e6;
 function tailOver(id: string, { view }: Found): number {
   const { index, graph, times, verticesOf } = view;
   const link = index.links.get(id)!;
-  const asked = verticesOf(link.from).flatMap((place) => graph[place]!.edges.flatMap((edge) => (edge.link === id && !edge.message ? [edge.to] : [])));
+  const asked = verticesOf(link.from).flatMap((place) =>
+    graph[place]!.edges.flatMap((edge) => (edge.link === id && !edge.message ? [edge.to] : [])),
+  );
   const entry = index.design.journeys
     .filter((journey) => journey.link === id)
     .flatMap(({ operation }) => {
@@ -20,7 +22,12 @@ function tailOver(id: string, { view }: Found): number {
       const name = callee && (calledOperation(callee, operation)?.name ?? null);
       return verticesOf(link.to).filter((place) => graph[place]!.operation === name);
     });
-  return Math.max(0, ...[...asked, ...entry].map((place) => Math.max(times.tail(link.to, graph[place]!.operation), times.answer(link.to, graph[place]!.operation))));
+  return Math.max(
+    0,
+    ...[...asked, ...entry].map((place) =>
+      Math.max(times.tail(link.to, graph[place]!.operation), times.answer(link.to, graph[place]!.operation)),
+    ),
+  );
 }
 
 /** A few times the slowest usual answer, below what the callers wait; null where there is no room between the two. */
@@ -41,6 +48,20 @@ const setTimeoutThere: FixOf = (found) => {
   return timeout === null ? null : onLink(found, `Set a timeout of ${timeout}`, { 'policy.timeout': timeout });
 };
 
+/** The shortest deadline of those whose requests go this way at once from where they come in. */
+const belowDeadline: FixOf = (found) => {
+  const id = subjectOf(found);
+  const { index } = found.view;
+  const from = index.links.get(id)!.from;
+  const deadlines = index.design.journeys.flatMap(({ link, deadline }) =>
+    deadline !== undefined && index.links.get(link)?.to === from ? [deadline] : [],
+  );
+  const below = roundedDown(Math.min(...deadlines) * 0.9);
+  return parseDuration(below)! > 1.2 * tailOver(id, found)
+    ? onLink(found, `Set the timeout to ${below}`, { 'policy.timeout': below })
+    : null;
+};
+
 const setIdempotent: FixOf = (found) => onNode(found, 'Make the effect idempotent', { [`${pathInside(found)}.idempotent`]: true });
 
 const addBudget: FixOf = (found) => onLink(found, 'Give the retries a budget of a tenth of the successes', { 'policy.retry.budget': {} });
@@ -59,7 +80,8 @@ const lowerMinimum: FixOf = (found) => {
   const params = found.view.index.nodes.get(from)?.params;
   const shares = policy.scope === 'each-replica' && params && 'replicas' in params ? params.replicas : 1;
   const seen = (within: number) => Math.max(1, Math.floor(((found.view.demand.linkRate(subjectOf(found)) / shares) * within) / 2e9));
-  const to = (field: string, calls: number): Fix | null => onLink(found, `Let it trip from ${calls} calls on`, { [`policy.breaker.${field}`]: calls });
+  const to = (field: string, calls: number): Fix | null =>
+    onLink(found, `Let it trip from ${calls} calls on`, { [`policy.breaker.${field}`]: calls });
   if (breaker?.kind === 'time-window') return to('minimumCalls', seen(breaker.span));
   if (breaker?.kind === 'resilience4j') return to('minimumNumberOfCalls', seen(breaker.slidingWindowSize * 1e9));
   return breaker?.kind === 'opossum' ? to('volumeThreshold', seen(breaker.rollingCountTimeout)) : null;
@@ -67,7 +89,12 @@ const lowerMinimum: FixOf = (found) => {
 
 const minimumInWindow: FixOf = (found) => {
   const { breaker } = found.view.index.links.get(subjectOf(found))!.policy;
-  const size = breaker?.kind === 'count-window' ? breaker.size : breaker?.kind === 'cockatiel' && breaker.breaker.kind === 'count' ? breaker.breaker.size : null;
+  const size =
+    breaker?.kind === 'count-window'
+      ? breaker.size
+      : breaker?.kind === 'cockatiel' && breaker.breaker.kind === 'count'
+        ? breaker.breaker.size
+        : null;
   return size === null ? null : onLink(found, `Let it trip from ${size} calls on`, { [pathInside(found)]: size });
 };
 
@@ -104,7 +131,9 @@ const shorterQueue: FixOf = (found) => {
   const patience = patienceOf(id, found.view);
   if (!patience || workers === 0 || held === 0) return null;
   const fits = Math.floor((patience.longest * workers) / held);
-  return fits >= limit || fits < 1 ? null : onNode(found, `Let ${fits.toLocaleString('en-US')} calls wait at most`, { 'params.queueLimit': fits });
+  return fits >= limit || fits < 1
+    ? null
+    : onNode(found, `Let ${fits.toLocaleString('en-US')} calls wait at most`, { 'params.queueLimit': fits });
 };
 
 const boundQueue: FixOf = (found) => onNode(found, 'Let 1,000 calls wait at most', { 'params.queueLimit': 1000 });
@@ -120,6 +149,7 @@ export const callFixes: Readonly<Record<string, FixOf>> = {
   'no-timeout': setTimeoutThere,
   'breaker-blind-to-slowness': setTimeoutThere,
   'timeout-above-callers': setTimeoutThere,
+  'timeout-above-deadline': belowDeadline,
   'timeout-below-answer': setTimeoutThere,
   'attempts-outlast-caller': fewerAttempts,
   'retry-without-budget': addBudget,
@@ -130,7 +160,8 @@ export const callFixes: Readonly<Record<string, FixOf>> = {
   'breaker-never-trips': minimumInWindow,
   'breaker-sees-too-few-calls': lowerMinimum,
   'third-party-unguarded': guard,
-  'bulkhead-never-full': (found) => narrower(found, Math.floor(found.view.demand.places(found.view.index.links.get(subjectOf(found))!.from) / 2)),
+  'bulkhead-never-full': (found) =>
+    narrower(found, Math.floor(found.view.demand.places(found.view.index.links.get(subjectOf(found))!.from) / 2)),
   'bulkhead-above-callee': (found) => narrower(found, found.view.demand.places(found.view.index.links.get(subjectOf(found))!.to)),
   'queue-outlasts-callers': shorterQueue,
   'queue-without-limit': boundQueue,

@@ -22,7 +22,10 @@ const outboxInStore: FixOf = (found) => {
   )?.step;
   const link = publish?.kind === 'publish' ? found.design.links?.find(({ id }) => id === publish.link) : undefined;
   if (!link || write?.kind !== 'write') return null;
-  return { title: 'Publish through an outbox in that store', edits: [{ kind: 'replace-link', link: { ...link, outbox: { store: write.link } } }] };
+  return {
+    title: 'Publish through an outbox in that store',
+    edits: [{ kind: 'replace-link', link: { ...link, outbox: { store: write.link } } }],
+  };
 };
 
 const morePrefetch: FixOf = (found) => {
@@ -45,12 +48,19 @@ const lessPrefetch: FixOf = (found) => {
 };
 
 const catalogOf: FixOf = ({ design, view }) => {
-  const names = [...new Set(view.index.design.nodes.flatMap((node) => [...stepsOf(node)].flatMap(({ step }) => (step.kind === 'publish' ? [step.event] : []))))];
+  const names = [
+    ...new Set(
+      view.index.design.nodes.flatMap((node) => [...stepsOf(node)].flatMap(({ step }) => (step.kind === 'publish' ? [step.event] : []))),
+    ),
+  ];
   const events = names.map((id) => {
     const owner = onlyPublisher(view.index.design, id);
     return { id, ...(owner !== null && { owner }) };
   });
-  return { title: `List ${names.length === 1 ? 'it' : `all ${names.length}`} with ${names.length === 1 ? 'its' : 'their'} owner`, edits: [{ kind: 'set-info', events: [...(design.events ?? []), ...events] }] };
+  return {
+    title: `List ${names.length === 1 ? 'it' : `all ${names.length}`} with ${names.length === 1 ? 'its' : 'their'} owner`,
+    edits: [{ kind: 'set-info', events: [...(design.events ?? []), ...events] }],
+  };
 };
 
 const available = (journey: string | undefined, taken: ReadonlySet<string>) => {
@@ -78,7 +88,12 @@ const nameOwner: FixOf = (found) => {
   if (changes.length !== 1 || !only) return null;
   return {
     title: `Let "${only.id}" own it`,
-    edits: [{ kind: 'set-info', entities: (found.design.entities ?? []).map((each) => (each.id === entity ? { ...each, owner: only.id } : each)) }],
+    edits: [
+      {
+        kind: 'set-info',
+        entities: (found.design.entities ?? []).map((each) => (each.id === entity ? { ...each, owner: only.id } : each)),
+      },
+    ],
   };
 };
 
@@ -102,7 +117,9 @@ export const drawingFixes: Readonly<Record<string, FixOf>> = {
   'acks-lose-records': (found) => onNode(found, 'Wait for all copies', { 'params.acks': 'all' }),
   'read-misses-own-write': (found) => onNode(found, 'Read at least what was just written', { [pathInside(found)]: 'own-writes' }),
   'cache-hides-load': (found) =>
-    found.finding.where.endsWith('.singleFlight') ? onNode(found, 'Ask the source once for each key', { 'params.contents.singleFlight': true }) : null,
+    found.finding.where.endsWith('.singleFlight')
+      ? onNode(found, 'Ask the source once for each key', { 'params.contents.singleFlight': true })
+      : null,
   'single-replica': (found) => onNode(found, 'Run two replicas', { 'params.replicas': 2 }),
   'primary-without-failover': (found) => {
     const node = found.view.index.nodes.get(subjectOf(found));

@@ -84,7 +84,9 @@ function* aboveDeadlines({ index, graph, verticesOf }: DesignView): Generator<Pr
     const vertex = verticesOf(callee.id).find((place) => graph[place]!.operation === name);
     for (const edge of vertex === undefined ? [] : graph[vertex]!.edges) {
       const over = index.links.get(edge.link)?.policy;
-      if (edge.message || over?.timeout === undefined || over.hangUpAtDeadline || over.timeout <= deadline) continue;
+      if (edge.message || over?.timeout === undefined || over.timeout <= deadline) continue;
+      // Who hangs up must know the deadline.
+      if (over.hangUpAtDeadline && entry.policy.propagateDeadline) continue;
       const known = least.get(edge.link);
       if (!known || deadline < known.deadline) least.set(edge.link, { deadline, journey: id });
     }

@@ -1,7 +1,6 @@
-import { expect, test } from 'vitest';
-import { design, link, node, operations, shop, users } from '../checks/told';
-import type { Design, DesignLink } from '../schema';
-import { advised } from './advised';
+import type { AdviceCase } from './case';
+import { design, link, node, operations, shop, users } from '../../checks/told';
+import type { Design, DesignLink } from '../../schema';
 
 type Policy = NonNullable<DesignLink['policy']>;
 const open = (rate: number, more: object = {}) => node('users', 'client', { params: { traffic: { kind: 'open', rate, ...more } } });
@@ -16,14 +15,8 @@ const third = (policy: Policy) => design([users, shop, node('psp', 'external')],
 const effect = (idempotent: boolean) => operations({ kind: 'work', time: '1ms' }, { kind: 'effect', effect: 'Paid', idempotent });
 const s1 = { timeout: '1s' };
 
-interface Row {
-  readonly rule: string;
-  readonly has: Design;
-  readonly told: string;
-  readonly hasNot: Design;
-}
-
-const rows: readonly Row[] = [
+/** About timeouts, retries, breakers and bulkheads. */
+export const callCases: readonly AdviceCase[] = [
   {
     rule: 'timeout-above-callers',
     has: chain(s1, { timeout: '2s' }),
@@ -136,8 +129,3 @@ const rows: readonly Row[] = [
     hasNot: chain(s1, { timeout: '100ms', bulkhead: { limit: 8 } }, { params: { replicas: 2, workers: 4 } }),
   },
 ];
-
-test.each(rows)('$rule: one design has it, and one that is nearly the same has not', ({ rule, has, told, hasNot }) => {
-  expect(advised(has, rule)).toEqual([told]);
-  expect(advised(hasNot, rule)).toEqual([]);
-});
