@@ -8,10 +8,15 @@ export type RunChange =
   | { readonly at: number; readonly kind: 'heal'; readonly fault: string };
 
 /** What makes a run what it is: run it again with these and get the same digest. */
-export interface RunRecord {
+export interface RunPlan {
   readonly seed: number;
+  /** As it was at time 0. */
   readonly design: Design;
   readonly changes: readonly RunChange[];
+}
+
+/** A plan, and how far it was run. */
+export interface RunRecord extends RunPlan {
   /** Simulated time reached. [ns] */
   readonly time: number;
   readonly digest: string;

@@ -5,10 +5,12 @@ import type { Frame } from '../measure/frame';
 import type { Report } from '../measure/report';
 import type { FoundTraces, TraceQuery } from '../measure/trace/find-traces';
 import type { Trace } from '../measure/trace/trace';
-import type { RunRecord } from '../simulate/record';
+import type { RunPlan, RunRecord } from '../simulate/record';
 
 export interface LoadedDesign {
   readonly ids: { readonly nodes: readonly string[]; readonly links: readonly string[] };
+  /** Simulated time from which on it holds. [ns] */
+  readonly at: number;
   /** Warnings; errors make `load` fail. */
   readonly warnings: readonly Problem[];
 }
@@ -27,6 +29,14 @@ export interface NodeAccount {
 export interface EngineApi {
   /** Compiles a design and stands at time 0. Replaces the run there was. */
   load(design: Design, seed?: number): Promise<Result<LoadedDesign>>;
+  /**
+   * Rewinds, or goes ahead: runs a plan from the beginning to `time` [ns], as fast as it goes, and stands there. Frames bring all ticks of
+   * the way. The run there was goes on to stand where it is until then. Changes of the plan that are later happen at their times when it is
+   * played on, until a change by hand drops them.
+   * @returns null when it was cancelled: by `cancelSeek`, or by anything that starts or stops a run
+   */
+  seek(plan: RunPlan, time: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<Result<LoadedDesign | null>>;
+  cancelSeek(): Promise<void>;
   /** Runs until paused or told otherwise. `speed` in simulated seconds per second; Infinity: as fast as it goes. Frames come at ≤ 10 Hz. */
   play(speed: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<void>;
   setSpeed(speed: number): Promise<void>;
@@ -36,10 +46,10 @@ export interface EngineApi {
   step(): Promise<Frame>;
   /** Applies an edit at this simulated moment and records it. A design that does not check is refused; the run goes on unchanged. */
   edit(edit: Edit): Promise<Result<LoadedDesign>>;
-  /** Starts a fault now, for its `duration` (to the end when left out). `startAfter` is ignored. Recorded. */
-  inject(fault: DesignFault): Promise<Result<void>>;
-  /** Ends a running fault now. Recorded. */
-  heal(faultId: string): Promise<void>;
+  /** Starts a fault now, for its `duration` (to the end when left out). `startAfter` is ignored. Recorded. @returns simulated time of it [ns] */
+  inject(fault: DesignFault): Promise<Result<number>>;
+  /** Ends a running fault now. Recorded. @returns simulated time of it [ns] */
+  heal(faultId: string): Promise<number>;
   /** The account so far, without the design's warm-up once that is over. */
   report(): Promise<Report>;
   /** One node since the warm-up or the last change, whichever was later; null where there is none of that id. */

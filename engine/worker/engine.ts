@@ -1,27 +1,20 @@
 import { invariant } from '../core/invariant';
-import { failure, type Problem, type Result, success } from '../core/problem';
-import { editWords } from '../design/edit-words';
-import { apply, type Edit } from '../design/edits';
+import { type Problem, type Result, success } from '../core/problem';
+import type { Edit } from '../design/edits';
 import { priceList } from '../design/price-list';
 import { withAdvice } from '../design/findings';
-import { examine, isError } from '../design/resolve';
-import { type Design, type DesignFault, type ResolvedDesign, zFault } from '../design/schema';
+import type { Design, DesignFault } from '../design/schema';
 import { shapesOf } from '../design/theory-shapes';
-import { type Baseline, baselineOf, takeBaseline } from '../measure/baseline';
 import { buildReport, nodeAccount } from '../measure/build-report';
-import { DegradationWatch } from '../measure/degradation';
-import type { Frame, Mark } from '../measure/frame';
-import { FrameRecorder, TICK } from '../measure/frame-recorder';
-import { ledgerLines } from '../measure/ledger-lines';
+import type { Frame } from '../measure/frame';
+import { TICK } from '../measure/frame-recorder';
 import { givenWarmup, type Report } from '../measure/report';
-import { SloWatch } from '../measure/slo-watch';
 import type { FoundTraces, TraceQuery } from '../measure/trace/find-traces';
 import type { Trace } from '../measure/trace/trace';
-import { boundedShelf } from '../measure/trace/trace-shelf';
-import type { RunChange, RunRecord } from '../simulate/record';
-import { Simulation } from '../simulate/simulation';
+import type { RunPlan, RunRecord } from '../simulate/record';
 import type { EngineApi, LoadedDesign, NodeAccount } from './api';
-import { WorkerTraces } from './traces';
+import { seek } from './seek';
+import { advance, changesBy, frameOf, idsOf, openSession, performByHand, type Session } from './session';
 
 /** Time as the worker sees it; handed in, since the engine has none of its own. */
 export interface Clock {
@@ -36,31 +29,8 @@ const FRAME_EVERY = 100;
 const SLICE = 24;
 /** A run that is further behind its pace than this does not try to catch up. [ms] */
 const MOST_BEHIND = 200;
-const SECOND = 1e9;
 /** [ns] */
 const SHORTEST_STRIDE = 1000;
-
-const changesSystem = new Set<Mark['kind']>(['edit', 'fault-start', 'fault-end']);
-
-/** One design under simulation, with everything that watches it. */
-interface Session {
-  design: Design;
-  resolved: ResolvedDesign;
-  readonly seed: number;
-  readonly simulation: Simulation;
-  readonly recorder: FrameRecorder;
-  readonly traces: WorkerTraces;
-  readonly degradation: DegradationWatch;
-  slos: SloWatch;
-  baseline: Baseline;
-  /** The state at the last change to the system, or where the account begins. */
-  steady: Baseline;
-  marksSeen: number;
-  warm: boolean;
-  readonly changes: RunChange[];
-  marksSent: number;
-  nextTick: number;
-}
 
 /** The engine behind the worker's interface. */
 export class Engine implements EngineApi {
@@ -77,29 +47,26 @@ export class Engine implements EngineApi {
   constructor(private readonly clock: Clock) {}
 
   async load(design: Design, seed?: number): Promise<Result<LoadedDesign>> {
-    const { resolved, problems } = examine(design);
-    if (!resolved) return failure(...problems);
+    const opened = openSession({ design, ...(seed !== undefined && { seed }) });
+    if (!opened.ok) return opened;
     await this.stop();
-    const simulation = new Simulation(resolved, seed ?? resolved.seed, undefined, boundedShelf);
-    const baseline = takeBaseline(simulation.model, 0);
-    this.session = {
-      design,
-      resolved,
-      seed: seed ?? resolved.seed,
-      simulation,
-      recorder: new FrameRecorder(simulation.model),
-      traces: new WorkerTraces(simulation),
-      degradation: new DegradationWatch(),
-      slos: new SloWatch(resolved.slos),
-      baseline,
-      steady: baseline,
-      marksSeen: 0,
-      warm: false,
-      changes: [],
-      marksSent: 0,
-      nextTick: TICK,
-    };
-    return success(this.loaded(withAdvice(resolved, problems)));
+    this.session = opened.value.session;
+    return success(this.loaded(opened.value.warnings));
+  }
+
+  async seek(plan: RunPlan, time: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<Result<LoadedDesign | null>> {
+    const stopped = this.stop();
+    // Whatever comes while it waits cancels it.
+    const { turn } = this;
+    await stopped;
+    const found = await seek(plan, time, onFrame, this.clock, () => this.turn !== turn);
+    if (!found.ok || found.value === null) return found.ok ? success(null) : found;
+    this.session = found.value.session;
+    return success(this.loaded(found.value.warnings));
+  }
+
+  async cancelSeek(): Promise<void> {
+    await this.stop();
   }
 
   async play(speed: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<void> {
@@ -117,51 +84,29 @@ export class Engine implements EngineApi {
     await this.stop();
     const { session, onFrame } = this;
     this.pace = 0;
-    if (session && onFrame) await onFrame(this.frame(session));
+    if (session && onFrame) await onFrame(frameOf(session, this.pace));
   }
 
   async step(): Promise<Frame> {
     await this.stop();
     const session = this.current();
-    this.advance(session, session.nextTick);
-    return this.frame(session);
+    advance(session, session.nextTick);
+    return frameOf(session, this.pace);
   }
 
   async edit(edit: Edit): Promise<Result<LoadedDesign>> {
-    const session = this.current();
-    const design = apply(session.design, edit);
-    const { resolved, problems } = examine(design);
-    if (!resolved) return failure(...problems);
-    const { simulation } = session;
-    session.changes.push({ at: simulation.now, kind: 'edit', edit });
-    // Moving a card changes nothing that runs, nor does letting a finding be.
-    if (edit.kind !== 'move-nodes' && edit.kind !== 'set-ignored') {
-      const { subject, text } = editWords(edit, session.design);
-      simulation.change(resolved, text, subject);
-    }
-    if (JSON.stringify(resolved.slos) !== JSON.stringify(session.resolved.slos)) {
-      session.slos = new SloWatch(resolved.slos);
-      session.slos.begin(simulation.model);
-    }
-    session.design = design;
-    session.resolved = resolved;
-    return success(this.loaded(withAdvice(resolved, problems)));
+    const done = performByHand(this.current(), { kind: 'edit', edit });
+    return done.ok ? success(this.loaded(done.value.warnings)) : done;
   }
 
-  async inject(fault: DesignFault): Promise<Result<void>> {
-    const { simulation, changes, design } = this.current();
-    const parsed = zFault.safeParse(fault);
-    const checked = parsed.success ? examine({ ...design, faults: [fault] }) : examine({ version: 1, name: 'fault', faults: [fault] });
-    if (!parsed.success || !checked.resolved) return failure(...checked.problems.filter(isError));
-    changes.push({ at: simulation.now, kind: 'inject', fault });
-    simulation.inject(parsed.data);
-    return success(undefined);
+  async inject(fault: DesignFault): Promise<Result<number>> {
+    const done = performByHand(this.current(), { kind: 'inject', fault });
+    return done.ok ? success(done.value.at) : done;
   }
 
-  async heal(faultId: string): Promise<void> {
-    const { simulation, changes } = this.current();
-    changes.push({ at: simulation.now, kind: 'heal', fault: faultId });
-    simulation.heal(faultId);
+  async heal(fault: string): Promise<number> {
+    performByHand(this.current(), { kind: 'heal', fault });
+    return this.current().simulation.now;
   }
 
   async report(): Promise<Report> {
@@ -207,8 +152,8 @@ export class Engine implements EngineApi {
   }
 
   async record(): Promise<RunRecord> {
-    const { design, seed, changes, simulation } = this.current();
-    return { seed, design, changes, time: simulation.now, digest: simulation.digest };
+    const { start, seed, changes, simulation } = this.current();
+    return { seed, design: start, changes, time: simulation.now, digest: simulation.digest };
   }
 
   private current(): Session {
@@ -222,11 +167,8 @@ export class Engine implements EngineApi {
   }
 
   private loaded(problems: readonly Problem[]): LoadedDesign {
-    return { ids: this.ids(this.current()), warnings: problems };
-  }
-
-  private ids({ simulation: { model } }: Session): Frame['ids'] {
-    return { nodes: model.nodes.map((node) => node.id), links: model.links.map((link) => link.id) };
+    const session = this.current();
+    return { ids: idsOf(session), at: session.simulation.now, warnings: withAdvice(session.resolved, problems) };
   }
 
   private async loop(session: Session, turn: number): Promise<void> {
@@ -243,14 +185,14 @@ export class Engine implements EngineApi {
       before = now;
       // What lies too far behind is let go: `pace` tells.
       goal = this.speed === Infinity ? Infinity : Math.min(goal + owed, simulation.now + MOST_BEHIND * this.speed * 1e6);
-      this.simulate(session, goal, now);
-      if (taken && clock.now() - sentAt >= FRAME_EVERY && this.hasNews(session)) {
+      this.simulate(session, goal, now, taken);
+      if (taken && (clock.now() - sentAt >= FRAME_EVERY || this.nears(session)) && this.hasNews(session)) {
         const at = clock.now();
         this.pace = (simulation.now - sentTime) / 1e6 / Math.max(1, at - sentAt);
         sentAt = at;
         sentTime = simulation.now;
         taken = false;
-        void Promise.resolve(this.onFrame?.(this.frame(session))).then(
+        void Promise.resolve(this.onFrame?.(frameOf(session, this.pace))).then(
           () => {
             taken = true;
           },
@@ -263,76 +205,30 @@ export class Engine implements EngineApi {
     }
   }
 
-  /** Goes towards the goal for a slice at most, in strides that let the worker listen however much happens in a tick. */
-  private simulate(session: Session, goal: number, startedAt: number): void {
+  /**
+   * Goes towards the goal for a slice at most, in strides that let the worker listen however much happens in a tick.
+   * @param taken whether the page takes another frame: then it gets what there is before a planned change
+   */
+  private simulate(session: Session, goal: number, startedAt: number, taken: boolean): void {
     const { simulation } = session;
     let at = startedAt;
     do {
-      this.advance(session, Math.min(goal, session.nextTick, simulation.now + this.stride));
+      advance(session, Math.min(goal, session.nextTick, simulation.now + this.stride));
       const took = this.clock.now() - at;
       at += took;
       if (took > SLICE / 2) this.stride = Math.max(this.stride / 2, SHORTEST_STRIDE);
       else if (took < SLICE / 8) this.stride = Math.min(this.stride * 2, TICK);
-    } while (simulation.now < Math.floor(goal) && at - startedAt < SLICE);
+    } while (simulation.now < Math.floor(goal) && at - startedAt < SLICE && !(taken && this.nears(session)));
+  }
+
+  /** A planned change may bring other nodes and links, whose rows do not go into one frame with those before. */
+  private nears(session: Session): boolean {
+    return !session.recorder.empty && changesBy(session, session.simulation.now + this.stride);
   }
 
   /** Below real speed ticks are rare: rows between them keep the screen moving. */
   private hasNews(session: Session): boolean {
     if (this.speed < 1) session.recorder.tick(session.simulation.now, false);
     return !session.recorder.empty;
-  }
-
-  /** Runs to a moment no later than the next tick, and looks around when that is reached. */
-  private advance(session: Session, to: number): void {
-    const { simulation, recorder, resolved } = session;
-    const { model } = simulation;
-    simulation.runUntil(Math.floor(to));
-    this.lookForChanges(session);
-    if (simulation.now < session.nextTick) return;
-    recorder.tick(session.nextTick);
-    if (!session.warm && session.nextTick >= resolved.run.warmup) {
-      session.warm = true;
-      session.baseline = takeBaseline(model, session.nextTick);
-      session.steady = session.baseline;
-      session.slos.begin(model);
-    }
-    if (session.nextTick % SECOND === 0) {
-      simulation.marks.push(...session.slos.look(model, session.nextTick));
-      if (session.warm) session.degradation.look(model, session.nextTick);
-    }
-    session.nextTick += TICK;
-  }
-
-  /** After a change the system is another one: what theory is held against begins anew. */
-  private lookForChanges(session: Session): void {
-    const { marks, model, now } = session.simulation;
-    let changed = false;
-    for (; session.marksSeen < marks.length; session.marksSeen++) changed ||= changesSystem.has(marks[session.marksSeen]!.kind);
-    if (changed) session.steady = baselineOf(model, now);
-  }
-
-  private frame(session: Session): Frame {
-    const { simulation, recorder } = session;
-    if (recorder.empty) recorder.tick(simulation.now, false);
-    const rows = recorder.take();
-    const marks = simulation.marks.slice(session.marksSent);
-    session.marksSent = simulation.marks.length;
-    const totals = { arrived: 0, ok: 0, degraded: 0, late: 0, failed: 0, inFlight: 0 };
-    for (const { stats } of simulation.model.journeys) {
-      for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += stats[key];
-    }
-    return {
-      time: rows.ticks.at(-1) ?? simulation.now,
-      structure: simulation.model.structure,
-      ids: this.ids(session),
-      ...rows,
-      ledger: ledgerLines(simulation.model, simulation.now) ?? null,
-      slos: session.slos.take(),
-      marks,
-      totals,
-      events: simulation.kernel.events,
-      pace: this.pace,
-      activeFaults: simulation.activeFaults,
-    };
   }
 }

@@ -6,7 +6,7 @@ import type { Frame } from '../../engine/measure/frame';
 import type { Report } from '../../engine/measure/report';
 import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
 import type { Trace } from '../../engine/measure/trace/trace';
-import type { RunRecord } from '../../engine/simulate/record';
+import type { RunPlan, RunRecord } from '../../engine/simulate/record';
 import type { EngineApi, LoadedDesign, NodeAccount } from '../../engine/worker/api';
 import type { WorkerApi } from './worker-api';
 
@@ -55,6 +55,12 @@ export class EngineClient implements EngineApi {
   play(speed: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<void> {
     return this.#call((engine) => engine.play(speed, proxy(onFrame)));
   }
+  seek(plan: RunPlan, time: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<Result<LoadedDesign | null>> {
+    return this.#call((engine) => engine.seek(plan, time, proxy(onFrame)));
+  }
+  cancelSeek(): Promise<void> {
+    return this.#call((engine) => engine.cancelSeek());
+  }
   setSpeed(speed: number): Promise<void> {
     return this.#call((engine) => engine.setSpeed(speed));
   }
@@ -67,10 +73,10 @@ export class EngineClient implements EngineApi {
   edit(edit: Edit): Promise<Result<LoadedDesign>> {
     return this.#call((engine) => engine.edit(edit));
   }
-  inject(fault: DesignFault): Promise<Result<void>> {
+  inject(fault: DesignFault): Promise<Result<number>> {
     return this.#call((engine) => engine.inject(fault));
   }
-  heal(faultId: string): Promise<void> {
+  heal(faultId: string): Promise<number> {
     return this.#call((engine) => engine.heal(faultId));
   }
   report(): Promise<Report> {

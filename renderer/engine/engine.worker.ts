@@ -1,6 +1,7 @@
 import '../no-eval';
 import { expose, type ProxyMarked, releaseProxy, transfer } from 'comlink';
 import type { Frame } from '../../engine/measure/frame';
+import type { RunPlan } from '../../engine/simulate/record';
 import { Engine } from '../../engine/worker/engine';
 import type { WorkerApi } from './worker-api';
 
@@ -14,6 +15,12 @@ class WorkerEngine extends Engine {
     await super.play(speed, (frame) => onFrame(moved(frame)));
     this.#listener?.[releaseProxy]?.();
     this.#listener = onFrame;
+  }
+
+  override async seek(plan: RunPlan, time: number, onFrame: OnFrame & Partial<ProxyMarked> & { [releaseProxy]?: () => void }) {
+    const found = await super.seek(plan, time, (frame) => onFrame(moved(frame)));
+    onFrame[releaseProxy]?.();
+    return found;
   }
 
   override async step(): Promise<Frame> {

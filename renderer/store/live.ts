@@ -35,6 +35,8 @@ export class LiveStore {
   #nodeRow = new Map<string, number>();
   #linkRow = new Map<string, number>();
   #frame: Frame | null = null;
+  /** A run that is on its way to where it shall be shown. */
+  #staged: { run: RunHistories; frame: Frame | null } | null = null;
   /** The moment that one looks at, simulated; null: now. [s] */
   looking: number | null = null;
   /** Simulated time of the newest frame. [s] */
@@ -72,13 +74,35 @@ export class LiveStore {
 
   /** Takes a frame in and tells the listeners. */
   accept(frame: Frame): void {
-    if (this.#run.accept(frame)) {
-      this.#nodeRow = new Map(frame.ids.nodes.map((id, i) => [id, i]));
-      this.#linkRow = new Map(frame.ids.links.map((id, i) => [id, i]));
-    }
+    if (this.#run.accept(frame)) this.#place(frame);
     this.#frame = frame;
     this.frames++;
     this.#show();
+  }
+
+  /** Begins to gather another run, of which nothing is shown yet. */
+  stage(): void {
+    this.#staged = { run: new RunHistories(), frame: null };
+  }
+
+  acceptStaged(frame: Frame): void {
+    this.#staged?.run.accept(frame);
+    if (this.#staged) this.#staged.frame = frame;
+  }
+
+  /** Shows the run that was gathered. @returns the histories of the one that was shown until now. */
+  commitStaged(): RunHistories {
+    const left = this.#run;
+    if (!this.#staged) return left;
+    const { run, frame } = this.#staged;
+    this.#run = run;
+    this.#frame = frame;
+    this.#staged = null;
+    this.looking = null;
+    if (frame) this.#place(frame);
+    this.frames++;
+    this.#show();
+    return left;
   }
 
   /** Forgets everything: a new run begins. */
@@ -87,6 +111,7 @@ export class LiveStore {
     this.#nodeRow.clear();
     this.#linkRow.clear();
     this.#frame = null;
+    this.#staged = null;
     this.looking = null;
     this.frames = 0;
     this.#show();
@@ -158,6 +183,11 @@ export class LiveStore {
   /** One number of an objective, a point a second. @param since only points at or after this simulated time. [s] */
   sloHistory(id: string, column: (typeof sloColumns)[number], since?: number): Series {
     return this.#run.slos.read(id, sloColumns.indexOf(column), since);
+  }
+
+  #place(frame: Frame): void {
+    this.#nodeRow = new Map(frame.ids.nodes.map((id, i) => [id, i]));
+    this.#linkRow = new Map(frame.ids.links.map((id, i) => [id, i]));
   }
 
   /** Brings what is shown in line with the run and with the moment that one looks at, and tells the listeners. */

@@ -6,6 +6,8 @@ import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-tr
 import type { Trace } from '../../engine/measure/trace/trace';
 import type { NodeAccount } from '../../engine/worker/api';
 import type { Place } from './ports';
+import type { RunHistories } from './run-histories';
+import type { RunLog } from './run-log';
 import type { UndoState } from './undo';
 
 export type Run =
@@ -13,6 +15,27 @@ export type Run =
   | { readonly phase: 'running' | 'paused' }
   /** The design does not run; what is wrong with it. */
   | { readonly phase: 'failed'; readonly problems: readonly Problem[] };
+
+/** The run that this one was a part of until one went back in time. */
+export interface Original {
+  readonly log: RunLog;
+  readonly histories: RunHistories;
+  readonly document: Design;
+  readonly undoState: UndoState;
+  readonly injected: Readonly<Record<string, DesignFault>>;
+  /** Simulated time that it reached. [s] */
+  readonly time: number;
+  /** Simulated time from which on this run goes another way; null while it goes the same way again. [s] */
+  readonly forkAt: number | null;
+}
+
+/** A run that ended when its worker or its page did. */
+export interface CutShort {
+  readonly log: RunLog;
+  /** Simulated time that it reached. [s] */
+  readonly time: number;
+  readonly injected: Readonly<Record<string, DesignFault>>;
+}
 
 export interface Selection {
   readonly nodes: readonly string[];
@@ -63,6 +86,13 @@ export interface StudioState {
   readonly saved: Design;
   /** Raised whenever another document is shown. */
   readonly opening: number;
+  /** What the run is made of; null before there was any. */
+  readonly log: RunLog | null;
+  /** The simulated moment that a run from the beginning is on the way to [s], and the share of the way that it has gone. */
+  readonly seeking: { readonly to: number; readonly share: number } | null;
+  readonly original: Original | null;
+  /** Offered after the worker died. */
+  readonly cutShort: CutShort | null;
 
   edit(...edits: readonly Edit[]): void;
   undo(): void;
@@ -77,6 +107,21 @@ export interface StudioState {
   setSeed(seed: number): void;
   /** From time 0 with the same design and seed. Faults put in by hand are gone. */
   restart(): void;
+  /**
+   * Goes back to a moment, by running there again from the beginning: the same to the digest. What was changed later happens again at
+   * its time, until something is changed by hand.
+   * @param time simulated. [s]
+   * @param then plays on; or stands there to go another way, compared with the run that it was
+   */
+  rewind(time: number, then: 'play' | 'fork'): Promise<void>;
+  cancelSeek(): void;
+  /** Leaves the fork: runs the original again to where it was. */
+  backToOriginal(): Promise<void>;
+  /** Lets the original go. */
+  keepFork(): void;
+  /** Runs again to where the run was cut short. */
+  resume(): Promise<void>;
+  dismissCutShort(): void;
   injectFault(fault: DesignFault): Promise<void>;
   healFault(id: string): Promise<void>;
   /** What was measured at a node since the last change, and what theory says; null where there is no run of it. */

@@ -18,7 +18,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 function setUp() {
   let die: (error: Error) => void = () => undefined;
-  const ok = () => Promise.resolve(success({ ids: { nodes: [], links: [] }, warnings: [] }));
+  const ok = () => Promise.resolve(success({ ids: { nodes: [], links: [] }, at: 0, warnings: [] }));
   const engine = {
     load: vi.fn<EnginePort['load']>(ok),
     play: vi.fn<EnginePort['play']>(() => Promise.resolve()),
@@ -26,8 +26,10 @@ function setUp() {
     pause: vi.fn(() => Promise.resolve()),
     step: vi.fn(() => Promise.reject(new Error('not here'))),
     edit: vi.fn<EnginePort['edit']>(ok),
-    inject: vi.fn<EnginePort['inject']>(() => Promise.resolve(success(undefined))),
-    heal: vi.fn(() => Promise.resolve()),
+    inject: vi.fn<EnginePort['inject']>(() => Promise.resolve(success(0))),
+    heal: vi.fn(() => Promise.resolve(0)),
+    seek: vi.fn<EnginePort['seek']>(() => Promise.resolve(success(null))),
+    cancelSeek: vi.fn(() => Promise.resolve()),
     report: vi.fn<EnginePort['report']>(() => Promise.reject(new Error('load a design first'))),
     record: vi.fn(() => Promise.reject(new Error('not here'))),
     account: vi.fn<EnginePort['account']>(() => Promise.resolve(null)),

@@ -1,12 +1,11 @@
 import { createStore, useStore } from 'zustand';
-import type { Problem } from '../../engine/core/problem';
 import { type Edit, apply } from '../../engine/design/edits';
 import type { Design } from '../../engine/design/schema';
-import type { Frame } from '../../engine/measure/frame';
 import { load, save } from '../../engine/design/file';
 import { live } from './live';
 import { appPorts } from './app-ports';
 import { type StudioPorts, inShort } from './ports';
+import { createRunDriver } from './run-driver';
 import type { Selection, StudioState } from './state';
 import { differsOnlyInPlace, sameGroups } from './same-run';
 import { type UndoState, firstDifference, nothingToUndo, remember, stepBack, stepForward } from './undo';
@@ -32,81 +31,10 @@ function stillThere(selection: Selection, document: Design): Selection {
   return { nodes: left('nodes'), links: left('links'), groups: left('groups'), notes: left('notes') };
 }
 
-export function createStudio({ engine, files, say, now, gesture }: StudioPorts) {
+export function createStudio(ports: StudioPorts) {
+  const { engine, files, say, now, gesture } = ports;
   return createStore<StudioState>()((set, get) => {
-    /** Raised at every load; answers and frames of an older run are dropped. */
-    let epoch = 0;
-    /** The engine refused an edit and stands at an older design, so the next change sends all of it. */
-    let behind = false;
-    /** It was not told of groups and notes, which change nothing that runs; the next change may name one, so it sends all, too. */
-    let untold = false;
-    /** Deaths since the last frame; a design that kills its worker twice is not started again. */
-    let deaths = 0;
-
-    const onFrame = (of: number) => (frame: Frame) => {
-      if (of !== epoch) return;
-      deaths = 0;
-      try {
-        live.accept(frame);
-      } catch (error) {
-        // Thrown back at the worker it would end the run without a word.
-        engine.pause().catch(lost);
-        lost(error);
-      }
-    };
-
-    const start = () => {
-      const of = epoch;
-      live.lookAt(null);
-      set({ run: { phase: 'running' } });
-      engine.play(get().speed, onFrame(of)).catch(lost);
-    };
-
-    /** Errors of calls to a dead worker are told once, by `onDeath`. */
-    const lost = (error: unknown) => {
-      if (error instanceof Error && error.name === 'EngineDied') return;
-      say({ tone: 'bad', title: 'The simulation failed', message: error instanceof Error ? error.message : String(error) });
-      set({ run: { phase: 'paused' } });
-    };
-
-    const loadRun = async (then: 'run' | 'stay') => {
-      const of = ++epoch;
-      behind = untold = false;
-      live.reset();
-      set({ injected: {}, activeFaults: live.activeFaults, run: { phase: 'idle' } });
-      try {
-        const loaded = await engine.load(get().document, get().seed);
-        if (of !== epoch) return;
-        if (!loaded.ok) {
-          set({ problems: loaded.problems, run: { phase: 'failed', problems: loaded.problems } });
-          // The run before goes on in the worker otherwise, for nobody.
-          void engine.pause().catch(lost);
-        } else {
-          set({ problems: loaded.value.warnings, run: { phase: 'paused' } });
-          if (then === 'run') start();
-        }
-      } catch (error) {
-        lost(error);
-      }
-    };
-
-    const send = async (edit: Edit) => {
-      live.lookAt(null); // It takes effect now.
-      const { run, document } = get();
-      if (run.phase === 'failed' || run.phase === 'idle') return loadRun('run');
-      const of = epoch;
-      const whole: Edit = { kind: 'replace-design', design: document };
-      try {
-        const all = behind || untold;
-        untold = false;
-        const done = await engine.edit(all ? whole : edit);
-        if (of !== epoch) return;
-        behind = !done.ok;
-        if (get().document === document) set({ problems: done.ok ? done.value.warnings : done.problems });
-      } catch (error) {
-        lost(error);
-      }
-    };
+    const driver = createRunDriver(ports, set, get);
 
     /** Shows another state of the same document. */
     const become = (document: Design, undoState: UndoState, edit: Edit) => {
@@ -118,29 +46,21 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
         file: { ...file, dirty: document !== saved },
         selection: stillThere(selection, document),
       });
-      if (!differsOnlyInPlace(before, document)) void send(edit);
+      if (!differsOnlyInPlace(before, document)) void driver.send(edit);
       // What comes next may name a group that the engine was not told of.
-      else if (!sameGroups(before, document)) untold = true;
+      else if (!sameGroups(before, document)) driver.leaveBehind();
+    };
+
+    /** Takes a step of undo or redo. */
+    const take = (step: ReturnType<typeof stepBack>) => {
+      if (!step) return;
+      become(step.design, step.state, { kind: 'replace-design', design: step.design });
+      if (step.fault?.kind === 'inject') void driver.inject(step.fault.fault, false);
+      else if (step.fault) void driver.heal(step.fault.fault.id, false);
     };
 
     live.subscribe(() => {
       if (get().activeFaults !== live.activeFaults) set({ activeFaults: live.activeFaults });
-    });
-
-    engine.onDeath((error) => {
-      deaths++;
-      const again = deaths < 3;
-      say({
-        tone: 'bad',
-        title: error.message,
-        message: again ? 'It starts again from the design as it is.' : 'It did so again and again. Change the design, then press Restart.',
-      });
-      if (again) void loadRun(get().run.phase === 'paused' ? 'stay' : 'run');
-      else {
-        epoch++; // A load that is still under way must not start anything.
-        const problems = [died(error.message)];
-        set({ problems, run: { phase: 'failed', problems } });
-      }
     });
 
     return {
@@ -159,6 +79,10 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
       undoState: nothingToUndo,
       saved: empty,
       opening: 0,
+      log: null,
+      seeking: null,
+      original: null,
+      cutShort: null,
 
       edit(...edits) {
         const { document, undoState } = get();
@@ -172,14 +96,8 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
           edits.length === 1 ? only : { kind: 'replace-design', design: after },
         );
       },
-      undo() {
-        const back = stepBack(get().undoState, get().document);
-        if (back) become(back.design, back.state, { kind: 'replace-design', design: back.design });
-      },
-      redo() {
-        const forth = stepForward(get().undoState, get().document);
-        if (forth) become(forth.design, forth.state, { kind: 'replace-design', design: forth.design });
-      },
+      undo: () => take(stepBack(get().undoState, get().document)),
+      redo: () => take(stepForward(get().undoState, get().document)),
       select: (wanted) => {
         const { selection } = get();
         const next = { ...nothing, ...wanted };
@@ -188,48 +106,36 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
 
       play() {
         const { phase } = get().run;
-        if (phase === 'paused') start();
-        else if (phase !== 'running') void loadRun('run');
+        if (phase === 'paused') driver.start();
+        else if (phase !== 'running') void driver.load('run');
       },
-      pause() {
-        if (get().run.phase !== 'running') return;
-        set({ run: { phase: 'paused' } });
-        engine.pause().catch(lost);
-      },
+      pause: driver.pause,
       togglePlay: () => (get().run.phase === 'running' ? get().pause() : get().play()),
       async step() {
         get().pause();
-        if (get().run.phase !== 'paused') await loadRun('stay');
-        const of = epoch;
-        await engine.step().then(onFrame(of), lost);
+        await driver.step();
       },
       setSpeed(speed) {
         set({ speed });
-        engine.setSpeed(speed).catch(lost);
+        driver.setSpeed(speed);
       },
       setSeed(seed) {
         set({ seed });
         get().restart();
       },
-      restart: () => void loadRun(get().run.phase === 'paused' ? 'stay' : 'run'),
+      restart: () => void driver.load(get().run.phase === 'paused' ? 'stay' : 'run'),
+      rewind: driver.rewind,
+      cancelSeek: driver.cancelSeek,
+      backToOriginal: driver.backToOriginal,
+      keepFork: () => set({ original: null }),
+      async resume() {
+        const { cutShort } = get();
+        if (cutShort) await driver.resume(cutShort);
+      },
+      dismissCutShort: () => set({ cutShort: null }),
 
-      async injectFault(fault) {
-        if (get().run.phase === 'failed' || get().run.phase === 'idle') {
-          return say({ tone: 'info', title: 'Nothing runs', message: 'Mend the design, then start the fault.' });
-        }
-        live.lookAt(null);
-        try {
-          const done = await engine.inject(fault);
-          if (done.ok) set({ injected: { ...get().injected, [fault.id]: fault } });
-          else say({ tone: 'bad', title: 'The fault was not started', message: inShort(done.problems) });
-        } catch (error) {
-          lost(error);
-        }
-      },
-      healFault: (id) => {
-        live.lookAt(null);
-        return engine.heal(id).catch(lost);
-      },
+      injectFault: (fault) => driver.inject(fault, true),
+      healFault: (id) => driver.heal(id, true),
       // A worker that died is told of elsewhere, and another question follows.
       accountOf: (node) => engine.account(node).catch(() => null),
       reportNow: () => engine.report().catch(() => null),
@@ -249,8 +155,9 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
           scenario: scenario ?? null,
           refused: null,
           opening: get().opening + 1,
+          cutShort: null,
         });
-        void loadRun('run');
+        void driver.load('run');
       },
       openText(name, text, from = {}) {
         const loaded = load(text);
@@ -291,14 +198,6 @@ export function createStudio({ engine, files, say, now, gesture }: StudioPorts) 
     };
   });
 }
-
-const died = (message: string): Problem => ({
-  code: 'simulation-died',
-  severity: 'error',
-  where: '',
-  message: `${message} It did so again and again.`,
-  remedy: 'Undo the last change, or press Restart.',
-});
 
 /** The one of this window. */
 export const studio = createStudio(appPorts);

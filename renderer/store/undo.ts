@@ -1,13 +1,25 @@
 import type { Edit } from '../../engine/design/edits';
-import type { Design } from '../../engine/design/schema';
+import type { Design, DesignFault } from '../../engine/design/schema';
 
 /** Edits of the same field that follow each other within this time are one step of undo. [ms] */
 const COALESCE = 1_000;
 
+/** A fault that was started or healed by hand. */
+export interface FaultAct {
+  readonly kind: 'inject' | 'heal';
+  readonly fault: DesignFault;
+}
+
+/** The document on the other side of a step, and the fault that was started or healed in it. */
+export interface UndoStep {
+  readonly design: Design;
+  readonly fault?: FaultAct;
+}
+
 /** Undo without limit: designs are immutable and share what did not change, so a step costs only its difference. */
 export interface UndoState {
-  readonly past: readonly Design[];
-  readonly future: readonly Design[];
+  readonly past: readonly UndoStep[];
+  readonly future: readonly UndoStep[];
   /** What the newest step changed, and when; a further edit of the same thing joins it. */
   readonly last: { readonly field: string; readonly at: number; readonly gesture: number | null } | null;
 }
@@ -25,17 +37,49 @@ export function remember(state: UndoState, before: Design, edits: readonly Edit[
   const { last } = state;
   const goesOn = last !== null && (now - last.at < COALESCE || (gesture !== null && gesture === last.gesture));
   const joins = goesOn && last.field === field && field !== '';
-  return { past: joins ? state.past : [...state.past, before], future: [], last: { field, at: now, gesture } };
+  return { past: joins ? state.past : [...state.past, { design: before }], future: [], last: { field, at: now, gesture } };
 }
 
-export function stepBack(state: UndoState, present: Design): { state: UndoState; design: Design } | null {
-  const design = state.past.at(-1);
-  return design ? { design, state: { past: state.past.slice(0, -1), future: [present, ...state.future], last: null } } : null;
+/** A step that stands for itself. */
+export const rememberWhole = (state: UndoState, before: Design): UndoState => ({
+  past: [...state.past, { design: before }],
+  future: [],
+  last: null,
+});
+
+/** A fault of the run is a step, too. */
+export const rememberFault = (state: UndoState, present: Design, fault: FaultAct): UndoState => ({
+  past: [...state.past, { design: present, fault }],
+  future: [],
+  last: null,
+});
+
+/** What a step leads to: the document, and what is to be done to the run. */
+interface Stepped {
+  readonly state: UndoState;
+  readonly design: Design;
+  readonly fault: FaultAct | null;
 }
 
-export function stepForward(state: UndoState, present: Design): { state: UndoState; design: Design } | null {
-  const [design, ...future] = state.future;
-  return design ? { design, state: { past: [...state.past, present], future, last: null } } : null;
+export function stepBack(state: UndoState, present: Design): Stepped | null {
+  const step = state.past.at(-1);
+  if (!step) return null;
+  const { design, fault } = step;
+  return {
+    design,
+    fault: fault ? { kind: fault.kind === 'inject' ? 'heal' : 'inject', fault: fault.fault } : null,
+    state: { past: state.past.slice(0, -1), future: [{ ...step, design: present }, ...state.future], last: null },
+  };
+}
+
+export function stepForward(state: UndoState, present: Design): Stepped | null {
+  const [step, ...future] = state.future;
+  if (!step) return null;
+  return {
+    design: step.design,
+    fault: step.fault ?? null,
+    state: { past: [...state.past, { ...step, design: present }], future, last: null },
+  };
 }
 
 /** Name of the one field that an edit changes, or '' for an edit that stands for itself. */

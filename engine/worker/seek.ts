@@ -1,0 +1,54 @@
+import { type Result, success } from '../core/problem';
+import type { Frame } from '../measure/frame';
+import { TICK } from '../measure/frame-recorder';
+import type { RunPlan } from '../simulate/record';
+import type { Clock } from './engine';
+import { advance, changesBy, frameOf, type Opened, openSession } from './session';
+
+/** Between two frames of the way. [ms] */
+const FRAME_EVERY = 100;
+/** Longest stretch of simulating before the worker listens again. [ms] */
+const SLICE = 24;
+/** Ticks that one frame brings at most: the recorder keeps no more than twice as many. */
+const MOST_TICKS = 256;
+/** A tick of a heavy design takes longer than a slice, so the way is gone in parts of it. [ns] */
+const STRIDE = TICK / 20;
+
+/**
+ * Runs a plan from the beginning to a moment, as fast as it goes, and stands there. Frames on the way bring all ticks; the next is not
+ * made before the last one is taken.
+ * @param time simulated. [ns]
+ * @param cancelled asked after each slice
+ * @returns null when it was cancelled
+ */
+export async function seek(
+  plan: RunPlan,
+  time: number,
+  onFrame: (frame: Frame) => Promise<void> | void,
+  clock: Clock,
+  cancelled: () => boolean,
+): Promise<Result<Opened | null>> {
+  const opened = openSession(plan);
+  if (!opened.ok) return opened;
+  const { session } = opened.value;
+  const { simulation, recorder } = session;
+  let sentAt = clock.now();
+  while (simulation.now < time) {
+    const startedAt = clock.now();
+    const furthest = session.nextTick + MOST_TICKS * TICK;
+    const nears = () => !recorder.empty && changesBy(session, simulation.now + STRIDE);
+    do advance(session, Math.min(time, session.nextTick, simulation.now + STRIDE));
+    while (simulation.now < time && session.nextTick < furthest && clock.now() - startedAt < SLICE && !nears());
+    // Rows of other nodes and links do not go into one frame with those before.
+    if (session.nextTick >= furthest || nears() || clock.now() - sentAt >= FRAME_EVERY) {
+      if (!recorder.empty) await onFrame(frameOf(session, 0));
+      sentAt = clock.now();
+    }
+    await clock.sleep(0);
+    if (cancelled()) return success(null);
+  }
+  // A moment between two ticks has a row of its own.
+  if (session.nextTick - TICK < simulation.now) recorder.tick(simulation.now, false);
+  await onFrame(frameOf(session, 0));
+  return success(cancelled() ? null : opened.value);
+}
