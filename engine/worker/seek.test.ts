@@ -109,7 +109,10 @@ test('in a fresh engine, with another pace, it is the same run', async () => {
 test('a change by hand forks: what was recorded later does not happen', async () => {
   const { engine, record } = await eventful(design, 7);
   await engine.seek(record, 3e9, ignore);
-  expect(await engine.inject({ id: 'late', action: 'slow-down', target: { node: 'db' }, params: { factor: 2 } })).toEqual({ ok: true, value: 3e9 });
+  expect(await engine.inject({ id: 'late', action: 'slow-down', target: { node: 'db' }, params: { factor: 2 } })).toEqual({
+    ok: true,
+    value: 3e9,
+  });
   const fork = await stepTo(engine, 12);
   expect(fork.changes.map((change) => (change.kind === 'inject' ? change.fault.id : change.kind))).toEqual(['slow', 'late']);
   expect(fork.digest).not.toBe(record.digest);
@@ -125,14 +128,22 @@ test('frames of the way bring every tick once, in order, also where nodes come; 
   const times = frames.flatMap(({ ticks }) => [...ticks]);
   expect(times).toEqual([...Array.from({ length: 59 }, (_, i) => (i + 1) * 200e6), 11.93e9]);
   expect(new Set(frames.map(({ ids }) => ids.nodes.length))).toEqual(new Set([3, 4]));
-  expect(frames.flatMap(({ marks }) => marks).map(({ kind }) => kind).filter((kind) => kind !== 'edit')).toEqual(['fault-start', 'fault-end']);
+  expect(
+    frames
+      .flatMap(({ marks }) => marks)
+      .map(({ kind }) => kind)
+      .filter((kind) => kind !== 'edit'),
+  ).toEqual(['fault-start', 'fault-end']);
   for (const frame of frames) expect(frame.nodes).toHaveLength(frame.ticks.length * frame.ids.nodes.length * nodeColumns.length);
   expect(frames.at(-1)!.nodes[nodeColumn.arrivals]).toBeGreaterThan(100);
 });
 
 test('the way of half an hour comes in frames of bounded size, at the pace of the page', async () => {
   const engine = new Engine(testClock(0));
-  const light: Design = { ...design, nodes: [{ id: 'users', kind: 'client', params: { traffic: { kind: 'open', rate: 1 } } }, ...design.nodes!.slice(1)] };
+  const light: Design = {
+    ...design,
+    nodes: [{ id: 'users', kind: 'client', params: { traffic: { kind: 'open', rate: 1 } } }, ...design.nodes!.slice(1)],
+  };
   let waiting = 0;
   let ticks = 0;
   await engine.seek({ design: light, seed: 1, changes: [] }, 1_800e9, async (frame) => {

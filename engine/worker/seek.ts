@@ -11,8 +11,8 @@ const FRAME_EVERY = 100;
 const SLICE = 24;
 /** Ticks that one frame brings at most: the recorder keeps no more than twice as many. */
 const MOST_TICKS = 256;
-/** A tick of a heavy design takes longer than a slice, so the way is gone in parts of it. [ns] */
-const STRIDE = TICK / 20;
+/** [ns] */
+const SHORTEST_STRIDE = 1000;
 
 /**
  * Runs a plan from the beginning to a moment, as fast as it goes, and stands there. Frames on the way bring all ticks; the next is not
@@ -33,12 +33,19 @@ export async function seek(
   const { session } = opened.value;
   const { simulation, recorder } = session;
   let sentAt = clock.now();
+  // A tick of a heavy design takes longer than a slice: then the way is gone in parts of it.
+  let stride = TICK;
   while (simulation.now < time) {
     const startedAt = clock.now();
+    let at = startedAt;
     const furthest = session.nextTick + MOST_TICKS * TICK;
-    const nears = () => !recorder.empty && changesBy(session, simulation.now + STRIDE);
-    do advance(session, Math.min(time, session.nextTick, simulation.now + STRIDE));
-    while (simulation.now < time && session.nextTick < furthest && clock.now() - startedAt < SLICE && !nears());
+    const nears = () => !recorder.empty && changesBy(session, simulation.now + stride);
+    do {
+      advance(session, Math.min(time, session.nextTick, simulation.now + stride));
+      const took = clock.now() - at;
+      at += took;
+      stride = took > SLICE / 2 ? Math.max(stride / 2, SHORTEST_STRIDE) : took < SLICE / 8 ? Math.min(stride * 2, TICK) : stride;
+    } while (simulation.now < time && session.nextTick < furthest && at - startedAt < SLICE && !nears());
     // Rows of other nodes and links do not go into one frame with those before.
     if (session.nextTick >= furthest || nears() || clock.now() - sentAt >= FRAME_EVERY) {
       if (!recorder.empty) await onFrame(frameOf(session, 0));

@@ -8,6 +8,7 @@ import { axisEnd } from '../panels/clock-ticks';
 import { formatTick } from '../panels/format';
 import { type ChartSpec, chartSet } from './chart-specs';
 import classes from './charts.module.css';
+import type { RunHistories } from '../store/run-histories';
 import { type Histories, readSource, until, withNumbers } from './series';
 import { TimeChart } from './TimeChart';
 import { useZoom, zoomOut } from './zoom';
@@ -21,6 +22,8 @@ const windows = [
 const MOST_ABREAST = 6;
 /** A longer window moves less, and copies more: it is drawn less often. [s of simulated time] */
 const REST = 300;
+/** How much of what the original did next is shown beside a fork. [s] */
+const AHEAD = 20;
 
 /** Charts of the selection over simulated time; of the whole system while nothing is selected. */
 export function Charts() {
@@ -29,6 +32,7 @@ export function Charts() {
   const [window, setWindow] = useState('120');
   const { subject, charts } = useMemo(() => chartSet(design, selection), [design, selection]);
   const started = useLive((store) => store.frames > 0);
+  const compared = useStudio((s) => s.original !== null && s.original.forkAt !== null);
   const range = useZoom((zoom) => zoom.range);
   const opening = useStudio((s) => s.opening);
   // Another design has another past.
@@ -36,7 +40,17 @@ export function Charts() {
   return (
     <div className={classes['charts']}>
       <div className={classes['bar']}>
-        <h2 className={classes['subject']}>{subject}</h2>
+        <h2 className={classes['subject']}>
+          {subject}
+          {compared && (
+            <span className={classes['note']}>
+              <svg width={16} height={8} aria-hidden>
+                <line x1={0} x2={16} y1={4} y2={4} className={classes['before']} />
+              </svg>{' '}
+              the original, before the fork
+            </span>
+          )}
+        </h2>
         {range && (
           <Button size="compact-xs" variant="light" rightSection={<IconX size={12} aria-hidden />} onClick={zoomOut}>
             {formatTick(range.from)} to {formatTick(range.to)}
@@ -76,11 +90,15 @@ function ChartGrid({ charts, window }: { readonly charts: readonly ChartSpec[]; 
   const revision = useRevision(window === 'all');
   const marks = useLive((store) => store.marks);
   // The revision stands for the live store's contents, which the checker cannot see.
-  const drawn = useMemo(() => ({ revision, ...read(live, charts, range ?? windowOf(live, window)) }), [revision, charts, range, window]);
+  const original = useStudio((s) => (s.original && s.original.forkAt !== null ? s.original.histories : null));
+  const drawn = useMemo(
+    () => ({ revision, ...read(live, original, charts, range ?? windowOf(live, original, window)) }),
+    [revision, original, charts, range, window],
+  );
   return (
     <div className={classes['grid']} style={{ '--charts': Math.min(MOST_ABREAST, drawn.charts.length) } as React.CSSProperties}>
-      {drawn.charts.map(({ spec, data, extra }) => (
-        <TimeChart key={spec.title} spec={spec} data={data} extra={extra} from={drawn.from} to={drawn.to} marks={marks} />
+      {drawn.charts.map(({ spec, data, extra, before }) => (
+        <TimeChart key={spec.title} spec={spec} data={data} extra={extra} before={before} from={drawn.from} to={drawn.to} marks={marks} />
       ))}
     </div>
   );
@@ -95,25 +113,30 @@ function useRevision(all: boolean): string {
 }
 
 /** The stretch that the chosen window shows now. [s] */
-function windowOf(store: LiveStore, window: string) {
+function windowOf(store: LiveStore, original: RunHistories | null, window: string) {
   const span = window === 'all' ? Number.POSITIVE_INFINITY : Number(window);
   // A run that has just begun fills its charts; they stretch in steps until the window is full, then it moves.
-  const newest = store.time < span ? Math.min(span, axisEnd(store.time, 10)) : store.time;
+  const end = original ? Math.max(store.time, Math.min(original.time, store.time + AHEAD)) : store.time;
+  const newest = end < span ? Math.min(span, axisEnd(end, 10)) : end;
   const looking = store.looking ?? store.time;
   // The moment that one looks at is in the window, with what came before and after it.
   const to = looking < newest - span ? Math.min(newest, Math.max(span, looking + span / 2)) : newest;
   return { from: Math.max(0, to - span), to };
 }
 
-function read(store: LiveStore, charts: readonly ChartSpec[], { from, to }: { readonly from: number; readonly to: number }) {
-  const histories = store as Histories;
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+function read(store: LiveStore, original: RunHistories | null, charts: readonly ChartSpec[], { from, to }: Stretch) {
   return {
     from,
     to,
     charts: charts.flatMap((spec) => {
-      const data = spec.lines.map(({ source }) => until(readSource(histories, source, from), to));
-      const extra = spec.extra && until(readSource(histories, spec.extra.source, from), to);
-      const drawn = { ...withNumbers(spec, data), extra };
+      const linesOf = (histories: Histories) => spec.lines.map(({ source }) => until(readSource(histories, source, from), to));
+      const extra = spec.extra && until(readSource(store, spec.extra.source, from), to);
+      const drawn = { ...withNumbers(spec, linesOf(store), original && linesOf(original)), extra };
       return spec.ifAny && drawn.spec.lines.length === 0 ? [] : [drawn];
     }),
   };

@@ -11,11 +11,14 @@ import { lastValue, valueAt } from './series';
 export interface ReadoutProps {
   readonly spec: ChartSpec;
   readonly data: readonly Series[];
+  /** The same of the run that this one was forked from. */
+  readonly before: readonly Series[] | null;
 }
 
 /** Legend and values in one: under the crosshair, or else the newest. */
-export function Readout({ spec, data }: ReadoutProps) {
+export function Readout({ spec, data, before }: ReadoutProps) {
   const valueOf = useValueOf();
+  const time = useCrosshair();
   return (
     <ul className={classes['readout']}>
       {spec.lines.length === 0 && <li>{spec.none}</li>}
@@ -26,6 +29,7 @@ export function Readout({ spec, data }: ReadoutProps) {
               <line x1={0} x2={16} y1={4} y2={4} strokeWidth={2} {...lineStyle(line.style)} />
             </svg>
             {line.title} <b>{valueText(valueOf(data[i]), spec)}</b>
+            {before && time !== null && <span title="In the original">({valueText(valueOf(before[i]), spec)})</span>}
           </li>
         </Tooltip>
       ))}

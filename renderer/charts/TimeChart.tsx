@@ -26,6 +26,8 @@ export interface TimeChartProps {
   /** One for each line of the spec, over the same ticks. */
   readonly data: readonly Series[];
   readonly extra: Series | undefined;
+  /** The same lines of the run that this one was forked from, drawn behind them. */
+  readonly before: readonly Series[] | null;
   /** Simulated seconds at both ends of the axis. */
   readonly from: number;
   readonly to: number;
@@ -33,7 +35,7 @@ export interface TimeChartProps {
 }
 
 /** One chart over simulated time. It draws from finished numbers and knows nothing of the run. */
-export const TimeChart = memo(function TimeChart({ spec, data, extra, from, to, marks }: TimeChartProps) {
+export const TimeChart = memo(function TimeChart({ spec, data, extra, before, from, to, marks }: TimeChartProps) {
   const { ref, width, height } = useElementSize();
   const gap = data.some(hasGap);
   return (
@@ -53,10 +55,10 @@ export const TimeChart = memo(function TimeChart({ spec, data, extra, from, to, 
           </Tooltip>
         )}
       </figcaption>
-      <Readout spec={spec} data={data} />
+      <Readout spec={spec} data={data} before={before} />
       <div ref={ref} className={classes['plot']}>
         {width > LEFT + RIGHT && height > TOP + BOTTOM && (
-          <Plot spec={spec} data={data} from={from} to={to} marks={marks} width={width} height={height} />
+          <Plot spec={spec} data={data} before={before} from={from} to={to} marks={marks} width={width} height={height} />
         )}
       </div>
     </figure>
@@ -68,10 +70,10 @@ interface PlotProps extends Omit<TimeChartProps, 'extra'> {
   readonly height: number;
 }
 
-function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
+function Plot({ spec, data, before, from, to, marks, width, height }: PlotProps) {
   const left = spec.unit === 'state' ? LEFT_OF_WORDS : LEFT;
   const x = scaleLinear([from, to], [left, width - RIGHT]);
-  const y = scaleLinear([0, ceiling(data, spec.least)], [height - BOTTOM, TOP]);
+  const y = scaleLinear([0, ceiling(before ? [...data, ...before] : data, spec.least)], [height - BOTTOM, TOP]);
   const inner = width - left - RIGHT;
   const path = lineShape<DrawnPoint>()
     .defined(({ value }) => !Number.isNaN(value))
@@ -102,6 +104,9 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
         </text>
       ))}
       <Marks marks={marks} x={x} from={from} to={to} height={height} />
+      {before?.map((series, i) => (
+        <path key={spec.lines[i]?.title} d={path(decimate(series, from, to, inner)) ?? ''} className={classes['before']} />
+      ))}
       {spec.lines.map((line, i) => {
         const series = data[i];
         return (
@@ -116,7 +121,7 @@ function Plot({ spec, data, from, to, marks, width, height }: PlotProps) {
         );
       })}
       <Crosshair spec={spec} data={data} x={x} y={y} top={TOP} bottom={height - BOTTOM} />
-      <Brush x={x} top={TOP} bottom={height - BOTTOM} newest={data[0]?.times.at(-1) ?? to} />
+      <Brush x={x} top={TOP} bottom={height - BOTTOM} newest={Math.max(data[0]?.times.at(-1) ?? to, before?.[0]?.times.at(-1) ?? 0)} />
     </svg>
   );
 }

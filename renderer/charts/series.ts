@@ -18,11 +18,22 @@ export function readSource(histories: Histories, source: Source, since: number):
   return all.length === 1 && all[0] ? all[0] : merged(all, source.combine);
 }
 
-/** Leaves out the lines that have no numbers, where the chart is one of what has occurred. */
-export function withNumbers(spec: ChartSpec, data: readonly Series[]): { readonly spec: ChartSpec; readonly data: readonly Series[] } {
-  if (spec.none === undefined) return { spec, data };
-  const has = (i: number) => data[i]?.values.some((value) => (spec.ifAny ? value !== 0 : true) && !Number.isNaN(value)) ?? false;
-  return { spec: { ...spec, lines: spec.lines.filter((_, i) => has(i)) }, data: data.filter((_, i) => has(i)) };
+/** What a chart is drawn from. */
+interface Drawn {
+  readonly spec: ChartSpec;
+  /** One for each line of the spec. */
+  readonly data: readonly Series[];
+  /** The same of the run that this one was forked from; null where there is none. */
+  readonly before: readonly Series[] | null;
+}
+
+/** Leaves out the lines that have no numbers in either run, where the chart is one of what has occurred. */
+export function withNumbers(spec: ChartSpec, data: readonly Series[], before: readonly Series[] | null = null): Drawn {
+  if (spec.none === undefined) return { spec, data, before };
+  const some = (series: Series | undefined) =>
+    series?.values.some((value) => (spec.ifAny ? value !== 0 : true) && !Number.isNaN(value)) ?? false;
+  const has = (_: unknown, i: number) => some(data[i]) || some(before?.[i]);
+  return { spec: { ...spec, lines: spec.lines.filter(has) }, data: data.filter(has), before: before?.filter(has) ?? null };
 }
 
 function readOne(histories: Histories, source: Source, id: string, since: number): Series {

@@ -1,6 +1,7 @@
 import { nextSpeed } from '../panels/speeds';
 import { replications } from '../replications/replications';
 import { studio } from '../store/studio';
+import { backToNow, forkHere, looksBack, playFromHere } from '../time/jump';
 import type { Command } from './command';
 
 const faster = (direction: 1 | -1) => () => studio.getState().setSpeed(nextSpeed(studio.getState().speed, direction));
@@ -32,6 +33,9 @@ export const runCommands: readonly Command[] = [
     where: 'not-on-controls',
     run: () => studio.getState().restart(),
   },
+  { id: 'run.now', title: 'Back to the newest moment', group: 'Run', enabled: looksBack, run: backToNow },
+  { id: 'run.play-from-here', title: 'Play from the moment that is looked at', group: 'Run', enabled: looksBack, run: playFromHere },
+  { id: 'run.fork', title: 'Fork from the moment that is shown', group: 'Run', run: forkHere },
   {
     id: 'run.replications',
     title: 'Many runs, with confidence intervals',

@@ -30,7 +30,8 @@ export function Timeline() {
   const { ref, width } = useElementSize();
   const rows = useTimelineRows();
   const end = useLive((live) => axisEnd(live.time, LEAST));
-  const last = rows.flatMap(({ bars }) => bars).reduce((latest, bar) => Math.max(latest, (bar.end ?? bar.start) / 1e9), 0);
+  const before = useStudio((s) => s.original?.time ?? 0);
+  const last = rows.flatMap(({ bars }) => bars).reduce((latest, bar) => Math.max(latest, (bar.end ?? bar.start) / 1e9), before);
   const furthest = axisEnd(Math.max(end, last), LEAST);
   const [hover, setHover] = useState<Hover | null>(null);
   const x = scaleLinear([0, furthest], [LABEL, Math.max(LABEL + 1, width - RIGHT)]);
@@ -56,6 +57,7 @@ export function Timeline() {
         {rows.map((row, i) => (
           <RowMarks key={row.kind} row={row} top={tops[i] ?? 0} x={x} onHover={setHover} />
         ))}
+        <Fork x={x} height={lines} />
         <Now x={x} height={lines} />
       </svg>
       <Playhead left={LABEL} width={Math.max(1, width - RIGHT - LABEL)} height={AXIS} end={furthest} />
@@ -103,6 +105,20 @@ function Now({ x, height }: { readonly x: Scale; readonly height: number }) {
       <line x1={x(now)} x2={x(now)} y1={AXIS - 3} y2={height} className={classes['now']} data-left={looking !== null || undefined} />
       {looking !== null && <line x1={x(looking)} x2={x(looking)} y1={AXIS - 3} y2={height} className={classes['now']} />}
     </>
+  );
+}
+
+/** Where this run left the original, and how far that one went. */
+function Fork({ x, height }: { readonly x: Scale; readonly height: number }) {
+  const original = useStudio((s) => s.original);
+  if (!original || original.forkAt === null) return null;
+  const [left, right] = [x(original.forkAt), x(original.time)];
+  return (
+    <g className={classes['fork']}>
+      <line x1={left} x2={left} y1={AXIS - 3} y2={height} />
+      <line x1={left} x2={right} y1={AXIS - 2} y2={AXIS - 2} />
+      <circle cx={left} cy={AXIS - 2} r={2.5} />
+    </g>
   );
 }
 

@@ -130,7 +130,7 @@ export class LiveStore {
     const row = this.#nodeRow.get(id);
     const frame = this.#frame;
     if (row === undefined || !frame) return Number.NaN;
-    if (this.looking !== null) return this.#run.nodes.at(id, nodeColumn[column], this.looking);
+    if (this.looking !== null) return this.#run.nodeAt(id, column, this.looking);
     const last = (frame.ticks.length - 1) * frame.ids.nodes.length;
     return frame.nodes[(last + row) * nodeColumns.length + nodeColumn[column]] ?? Number.NaN;
   }
@@ -140,29 +140,29 @@ export class LiveStore {
     const row = this.#linkRow.get(id);
     const frame = this.#frame;
     if (row === undefined || !frame) return Number.NaN;
-    if (this.looking !== null) return this.#run.links.at(id, linkColumn[column], this.looking);
+    if (this.looking !== null) return this.#run.linkAt(id, column, this.looking);
     const last = (frame.ticks.length - 1) * frame.ids.links.length;
     return frame.links[(last + row) * linkColumns.length + linkColumn[column]] ?? Number.NaN;
   }
 
   /** A node's column over time. @param since only points at or after this simulated time. [s] */
   nodeHistory(id: string, column: NodeColumn, since?: number): Series {
-    return this.#run.nodes.read(id, nodeColumn[column], since);
+    return this.#run.nodeHistory(id, column, since);
   }
 
   /** A link's column over time. @param since only points at or after this simulated time. [s] */
   linkHistory(id: string, column: LinkColumn, since?: number): Series {
-    return this.#run.links.read(id, linkColumn[column], since);
+    return this.#run.linkHistory(id, column, since);
   }
 
   /** A node's failures by one cause per second over time, on the ticks of its history; empty when it never failed so. */
   nodeCause(id: string, cause: Cause, since?: number): Series {
-    return this.#run.nodeCauses.read(id, cause, this.nodeHistory(id, 'failures', since));
+    return this.#run.nodeCause(id, cause, since);
   }
 
   /** The same of a link. */
   linkCause(id: string, cause: Cause, since?: number): Series {
-    return this.#run.linkCauses.read(id, cause, this.linkHistory(id, 'failures', since));
+    return this.#run.linkCause(id, cause, since);
   }
 
   /** Value of a further measure of a node (`shownFigures` says which there are), or NaN. */

@@ -113,7 +113,7 @@ describe('rewinding', () => {
     expect([workers('b'), state().document.nodes?.length, live.marks.length]).toEqual([7, 3, 2]);
     expect((await engine.record()).digest).not.toBe(digest);
     expect(state().original).toMatchObject({ forkAt: 2.6, time: 6 });
-    expect(state().original?.histories.nodes.at('b', 0, 5.5)).toBeGreaterThan(50);
+    expect(state().original?.histories.nodeAt('b', 'arrivals', 5.5)).toBeGreaterThan(50);
     state().undo();
     expect([workers('b'), state().document.nodes?.length]).toEqual([3, 3]);
     state().undo();

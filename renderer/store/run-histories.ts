@@ -1,9 +1,19 @@
-import { linkColumns, nodeColumns, requestColumns, sloColumns } from '../../engine/measure/columns';
+import {
+  type LinkColumn,
+  type NodeColumn,
+  linkColumn,
+  linkColumns,
+  nodeColumn,
+  nodeColumns,
+  requestColumns,
+  sloColumns,
+} from '../../engine/measure/columns';
 import type { Frame, Mark, RequestTotals, SloLine } from '../../engine/measure/frame';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
+import type { Cause } from '../../engine/policies/causes';
 import { CauseHistory } from './cause-history';
 import { FigureHistory } from './figure-history';
-import { History } from './history';
+import { History, type Series } from './history';
 import { linkMerges, nodeMerges } from './thinning';
 
 /** Marks kept; beyond it the oldest of those that come in crowds go first. */
@@ -16,10 +26,10 @@ export const noTotals: RequestTotals = { arrived: 0, ok: 0, degraded: 0, late: 0
 
 /** All that one run has shown so far, over its simulated time; in bounded memory however long it is. */
 export class RunHistories {
-  readonly nodes = new History(nodeColumns.length, nodeMerges);
-  readonly links = new History(linkColumns.length, linkMerges);
-  readonly nodeCauses = new CauseHistory();
-  readonly linkCauses = new CauseHistory();
+  readonly #nodes = new History(nodeColumns.length, nodeMerges);
+  readonly #links = new History(linkColumns.length, linkMerges);
+  readonly #nodeCauses = new CauseHistory();
+  readonly #linkCauses = new CauseHistory();
   readonly figures = new FigureHistory();
   /** Counts only rise: of several ticks the highest is the last. */
   readonly #requests = new History(
@@ -49,15 +59,15 @@ export class RunHistories {
     const restructured = frame.structure !== this.#structure;
     if (restructured) {
       this.#structure = frame.structure;
-      this.nodes.setIds(nodes);
-      this.links.setIds(links);
+      this.#nodes.setIds(nodes);
+      this.#links.setIds(links);
     }
-    this.nodeCauses.accept(frame.ticks, frame.nodeCauses, nodes);
-    this.linkCauses.accept(frame.ticks, frame.linkCauses, links);
+    this.#nodeCauses.accept(frame.ticks, frame.nodeCauses, nodes);
+    this.#linkCauses.accept(frame.ticks, frame.linkCauses, links);
     this.figures.accept(frame.ticks, frame.figures, nodes);
     frame.ticks.forEach((at, tick) => {
-      this.nodes.push(at / 1e9, frame.nodes, tick * nodes.length * nodeColumns.length);
-      this.links.push(at / 1e9, frame.links, tick * links.length * linkColumns.length);
+      this.#nodes.push(at / 1e9, frame.nodes, tick * nodes.length * nodeColumns.length);
+      this.#links.push(at / 1e9, frame.links, tick * links.length * linkColumns.length);
       this.#requests.push(at / 1e9, frame.requests, tick * requestColumns.length);
     });
     this.time = frame.time / 1e9;
@@ -65,6 +75,41 @@ export class RunHistories {
     this.#acceptSlos(frame.slos);
     if (frame.ledger !== null) this.#rememberLedger(frame.ledger);
     return restructured;
+  }
+
+  /** A node's column over time. @param since only points at or after this simulated time. [s] */
+  nodeHistory(id: string, column: NodeColumn, since?: number): Series {
+    return this.#nodes.read(id, nodeColumn[column], since);
+  }
+
+  /** A link's column over time. @param since only points at or after this simulated time. [s] */
+  linkHistory(id: string, column: LinkColumn, since?: number): Series {
+    return this.#links.read(id, linkColumn[column], since);
+  }
+
+  /** A node's failures by one cause per second over time, at the times of its history; empty when it never failed so. */
+  nodeCause(id: string, cause: Cause, since?: number): Series {
+    return this.#nodeCauses.read(id, cause, this.nodeHistory(id, 'failures', since));
+  }
+
+  /** The same of a link. */
+  linkCause(id: string, cause: Cause, since?: number): Series {
+    return this.#linkCauses.read(id, cause, this.linkHistory(id, 'failures', since));
+  }
+
+  /** A further measure of a node over time. @param since only points at or after this simulated time. [s] */
+  figureHistory(id: string, figure: string, since?: number): Series {
+    return this.figures.read(id, figure, since);
+  }
+
+  /** A node's column at a moment, NaN where nothing is known. [s] */
+  nodeAt(id: string, column: NodeColumn, time: number): number {
+    return this.#nodes.at(id, nodeColumn[column], time);
+  }
+
+  /** A link's column at a moment, NaN where nothing is known. [s] */
+  linkAt(id: string, column: LinkColumn, time: number): number {
+    return this.#links.at(id, linkColumn[column], time);
   }
 
   /** Requests up to a moment; none before the first tick. @param time simulated time. [s] */

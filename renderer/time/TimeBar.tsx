@@ -1,25 +1,130 @@
-import { Button } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
+import { Button, Progress } from '@mantine/core';
+import { IconAlertTriangle, IconGitFork, IconHistory, type TablerIcon } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { formatTick } from '../panels/format';
 import { useLive } from '../store/live';
-import { backToNow } from './jump';
+import { studio, useStudio } from '../store/studio';
+import { backToNow, forkHere, playFromHere } from './jump';
 import classes from './time-bar.module.css';
 
-/** Says over the canvas that what is seen is not now, and what can be done about it. */
+/** Says over the canvas that what is seen is not now, or not what it was, and what can be done about it. */
 export function TimeBar() {
-  const looking = useLive((live) => (live.looking === null ? null : Math.floor(live.looking * 10 + 1e-6) / 10));
-  if (looking === null) return null;
   return (
     <div className={classes['bars']}>
-      <div className={classes['bar']} role="status">
-        <IconHistory size={16} aria-hidden />
-        <span>
-          Looking at <b>{formatTick(looking)}</b>
-        </span>
-        <Button size="compact-xs" variant="default" onClick={backToNow}>
-          Back to now
-        </Button>
-      </div>
+      <CutShortBar />
+      <ForkBar />
+      <LookingBar />
     </div>
+  );
+}
+
+interface BarProps {
+  readonly icon: TablerIcon;
+  readonly label: string;
+  readonly tone?: 'warning';
+  readonly children: ReactNode;
+}
+
+export function Bar({ icon: Icon, label, tone, children }: BarProps) {
+  return (
+    <div className={classes['bar']} role="group" aria-label={label} data-tone={tone}>
+      <Icon size={16} aria-hidden />
+      {children}
+    </div>
+  );
+}
+
+interface ActProps {
+  readonly children: ReactNode;
+  readonly title?: string;
+  readonly main?: boolean;
+  readonly onClick: () => unknown;
+}
+
+export function Act({ children, title, main = false, onClick }: ActProps) {
+  return (
+    <Button size="compact-xs" variant={main ? 'filled' : 'default'} title={title} onClick={() => void onClick()}>
+      {children}
+    </Button>
+  );
+}
+
+/** The moment that one looks at, or that the run is on the way to. */
+function LookingBar() {
+  const looking = useLive((live) => (live.looking === null ? null : Math.floor(live.looking * 10 + 1e-6) / 10));
+  const seeking = useStudio((s) => s.seeking);
+  if (seeking) return <SeekingBar {...seeking} />;
+  if (looking === null) return null;
+  return (
+    <Bar icon={IconHistory} label="Earlier moment">
+      <span role="status">
+        Looking at <b>{formatTick(looking)}</b>
+      </span>
+      <Act
+        main
+        onClick={playFromHere}
+        title="Runs to this moment again and plays on. What was changed later happens again at its time, until you change something."
+      >
+        Play from here
+      </Act>
+      <Act onClick={forkHere} title="Runs to this moment again and waits for a change. The charts show both runs.">
+        Fork from here
+      </Act>
+      <Act onClick={backToNow}>Back to now</Act>
+    </Bar>
+  );
+}
+
+function SeekingBar({ to, share }: { readonly to: number; readonly share: number }) {
+  return (
+    <Bar icon={IconHistory} label="On the way">
+      <span>
+        Running to <b>{formatTick(to)}</b>
+      </span>
+      <Progress w={90} value={share * 100} aria-label="Share of the way" />
+      <Act onClick={studio.getState().cancelSeek}>Cancel</Act>
+    </Bar>
+  );
+}
+
+/** While there is another run to compare with. */
+function ForkBar() {
+  const forkAt = useStudio((s) => s.original?.forkAt ?? null);
+  const changed = useStudio((s) => s.log?.changes.some(({ change }) => change.at / 1e9 >= (forkAt ?? Infinity)) ?? false);
+  const busy = useStudio((s) => s.seeking !== null);
+  if (forkAt === null || busy) return null;
+  const { backToOriginal, keepFork } = studio.getState();
+  return (
+    <Bar icon={IconGitFork} label="Fork">
+      <span role="status">
+        Fork at <b>{formatTick(Math.floor(forkAt * 10 + 1e-6) / 10)}</b>
+        {!changed && '. Change something, then press Play'}
+      </span>
+      <Act onClick={backToOriginal} title="Runs the original again to where it was. Your change is one step of undo away.">
+        Back to the original
+      </Act>
+      <Act onClick={keepFork} title="Takes the original's lines off the charts.">
+        Keep the fork
+      </Act>
+    </Bar>
+  );
+}
+
+/** After the worker died in the middle of a run. */
+function CutShortBar() {
+  const time = useStudio((s) => s.cutShort?.time ?? null);
+  const busy = useStudio((s) => s.seeking !== null);
+  if (time === null || busy) return null;
+  const { resume, dismissCutShort } = studio.getState();
+  return (
+    <Bar icon={IconAlertTriangle} label="Run cut short" tone="warning">
+      <span role="status">
+        The simulation stopped at <b>{formatTick(Math.floor(time * 10) / 10)}</b> and began anew
+      </span>
+      <Act main onClick={resume} title="Runs there again, with every change at its time.">
+        Go back there
+      </Act>
+      <Act onClick={dismissCutShort}>Dismiss</Act>
+    </Bar>
   );
 }

@@ -13,3 +13,12 @@ export function jumpTo(time: number): void {
 
 /** Shows the newest numbers again. The run stays paused. */
 export const backToNow = (): void => live.lookAt(null);
+
+/** Whether one looks at an earlier moment. */
+export const looksBack = (): boolean => live.looking !== null;
+
+/** Goes back to the moment that one looks at, and plays on from there. */
+export const playFromHere = (): Promise<void> => studio.getState().rewind(live.shownTime, 'play');
+
+/** Goes back to the moment that one looks at, to go another way from there. */
+export const forkHere = (): Promise<void> => studio.getState().rewind(live.shownTime, 'fork');
