@@ -211,6 +211,7 @@ export class Engine implements EngineApi {
    */
   private simulate(session: Session, goal: number, startedAt: number, taken: boolean): void {
     const { simulation } = session;
+    const nears = taken ? () => this.nears(session) : () => false;
     let at = startedAt;
     do {
       advance(session, Math.min(goal, session.nextTick, simulation.now + this.stride));
@@ -218,7 +219,7 @@ export class Engine implements EngineApi {
       at += took;
       if (took > SLICE / 2) this.stride = Math.max(this.stride / 2, SHORTEST_STRIDE);
       else if (took < SLICE / 8) this.stride = Math.min(this.stride * 2, TICK);
-    } while (simulation.now < Math.floor(goal) && at - startedAt < SLICE && !(taken && this.nears(session)));
+    } while (simulation.now < Math.floor(goal) && at - startedAt < SLICE && !nears());
   }
 
   /** A planned change may bring other nodes and links, whose rows do not go into one frame with those before. */
