@@ -1,7 +1,7 @@
 import { useReducedMotion } from '@mantine/hooks';
 import { EdgeLabelRenderer, useStoreApi } from '@xyflow/react';
 import { useEffect, useState } from 'react';
-import { live } from '../../store/live';
+import { live, useLive } from '../../store/live';
 import { linkPaths, onLinkPaths } from './link-paths';
 import { type Traffic, type View, trafficColumns } from './messages';
 import { endOverlay, overlayOf } from './overlay-client';
@@ -11,7 +11,10 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
   // React Flow makes the layer for it a moment later, so an effect must wait for the element itself.
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const flow = useStoreApi();
-  const still = useReducedMotion();
+  const calm = useReducedMotion();
+  // What moved last is not what was at an earlier moment.
+  const back = useLive((store) => store.looking !== null);
+  const still = calm || back;
 
   useEffect(() => {
     if (!canvas) return;
