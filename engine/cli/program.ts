@@ -5,6 +5,7 @@ import { type CheckOptions, checkCommand } from './check';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { runCommand, type RunCommandOptions } from './run';
 import { type SchemaName, schemaNames, schemaText } from './schema';
+import { tracesCommand, type TracesCommandOptions } from './traces';
 
 /** The whole command line: runs what `args` ask for and says how it ended. */
 export async function faultline(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -64,6 +65,19 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--lesson', 'run the lesson.json beside the design too; with --json in one document with the report (tables do so unasked)')
     .option('--no-lesson', 'leave the lesson out')
     .action(async (file: string, options: RunCommandOptions) => end(await runCommand(file, options, io)));
+
+  program
+    .command('traces')
+    .description('Simulate a design and print what was done in the name of single requests, with the critical path.')
+    .argument('<file>', 'design, *.faultline.json')
+    .option('--slowest <number>', 'the slowest of the run; 3 when nothing else is asked for', wholeNumber(1, 100))
+    .option('--failed <number>', 'failed, late and degraded ones, the slowest first', wholeNumber(1, 100))
+    .option('--request <number>', 'the request of this number, as ledger and dead letters tell it', wholeNumber(0, Number.MAX_SAFE_INTEGER))
+    .option('--through <id>', 'only requests that come to this node or link')
+    .option('--seed <number>', 'start of all random numbers; the design’s own when left out', wholeNumber(0, 4_294_967_295))
+    .option('--duration <time>', 'simulated time, such as 60s; the design’s own when left out', duration('10ms', '7d'))
+    .option('--json', 'print one JSON document instead; times in nanoseconds')
+    .action(async (file: string, options: TracesCommandOptions) => end(await tracesCommand(file, options, io)));
 
   program
     .command('check')

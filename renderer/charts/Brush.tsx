@@ -1,6 +1,7 @@
 import type { ScaleLinear } from 'd3';
 import { type PointerEvent, useState } from 'react';
 import classes from './charts.module.css';
+import { showTracesAround } from '../traces/traces-ui';
 import { hoverAt } from './hover';
 import { zoomTo } from './zoom';
 
@@ -15,7 +16,7 @@ interface BrushProps {
   readonly newest: number;
 }
 
-/** Takes the pointer over a chart: hovering reads values, dragging chooses a stretch of time for all charts. */
+/** Takes the pointer over a chart: hovering reads values, dragging chooses a stretch of time for all charts, a click leads to the traces behind a moment. */
 export function Brush({ x, top, bottom, newest }: BrushProps) {
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const [left = 0, right = 0] = x.range();
@@ -33,6 +34,7 @@ export function Brush({ x, top, bottom, newest }: BrushProps) {
   };
   const up = () => {
     if (drag && Math.abs(drag.to - drag.from) >= LEAST) zoomTo(x.invert(drag.from), x.invert(drag.to));
+    else if (drag) showTracesAround(x.invert(drag.to));
     setDrag(null);
   };
   return (
@@ -61,7 +63,9 @@ export function Brush({ x, top, bottom, newest }: BrushProps) {
         onPointerUp={up}
         onPointerCancel={() => setDrag(null)}
         onPointerLeave={() => hoverAt(null)}
-      />
+      >
+        <title>Drag: zoom. Click: the traces of requests around this moment.</title>
+      </rect>
     </>
   );
 }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { Charts } from '../charts/Charts';
 import { Dashboard } from '../dashboard/Dashboard';
 import { OperationsPanel } from '../operations/OperationsPanel';
+import { Traces } from '../traces/Traces';
 
 /** A view of the run below the canvas. */
 interface DockTab {
@@ -15,6 +16,7 @@ export const dockTabs = [
   { id: 'charts', title: 'Charts', Body: Charts },
   { id: 'dashboard', title: 'Dashboard', Body: Dashboard },
   { id: 'operations', title: 'Operations', Body: OperationsPanel },
+  { id: 'traces', title: 'Traces', Body: Traces },
 ] as const satisfies readonly DockTab[];
 
 export type DockTabId = (typeof dockTabs)[number]['id'];

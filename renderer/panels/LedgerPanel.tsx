@@ -6,6 +6,7 @@ import type { LedgerLines } from '../../engine/measure/ledger-lines';
 import { canvasUi } from '../canvas/canvas-ui';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
+import { RequestTraces } from '../traces/RequestTraces';
 import { formatClock, formatCount } from './format';
 import classes from './ledger.module.css';
 import { breachWords, byWhom } from './ledger-words';
@@ -82,6 +83,7 @@ function InvariantEntry({ invariant }: { readonly invariant: Invariant }) {
             // One thing may break it several times at one moment.
             <li key={`${violation.at} ${violation.number} ${i}`}>
               <ViolationEntry violation={violation} />
+              <RequestTraces requests={violation.requests} />
             </li>
           ))}
           {violations > MOST_SHOWN && <li className={classes['dim']}>and {formatCount(violations - MOST_SHOWN)} more</li>}

@@ -199,6 +199,26 @@ export type ShelfMaker = (clock: Clock, luck: Rng) => TraceShelf;
 
 export const boundedShelf: ShelfMaker = (clock, luck) => new TraceShelf(clock, luck);
 
+/** Follows one request and no other: a run repeats itself, so any request can be looked at in a second one. */
+export const shelfForOne =
+  (wanted: number): ShelfMaker =>
+  (clock, luck) =>
+    new OneRequest(clock, luck, wanted);
+
+class OneRequest extends TraceShelf {
+  constructor(
+    clock: Clock,
+    luck: Rng,
+    private readonly wanted: number,
+  ) {
+    super(clock, luck);
+  }
+
+  override follow(request: number): Trail | null {
+    return request === this.wanted ? super.follow(request) : null;
+  }
+}
+
 /** Which of two is rather kept: the slower one where that counts, else by luck alone, so that each has the same chance. */
 const goesBefore = (reason: number, a: Trail, b: Trail): boolean =>
   reason === Reason.slow ? a.endedAt - a.startedAt > b.endedAt - b.startedAt : a.luck < b.luck;
