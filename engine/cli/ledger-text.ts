@@ -28,5 +28,6 @@ const columns: readonly TableColumn<Effect>[] = [
   { title: 'Effect', of: ({ id }) => id, align: 'left' },
   { title: 'Happened', of: (effect) => count(effect.count) },
   { title: 'Amount', of: ({ amount }) => measure(amount) },
+  { title: 'Refused', of: ({ refused }) => count(refused) },
   { title: 'Recognised', of: ({ recognised }) => count(recognised) },
 ];

@@ -83,6 +83,7 @@ function usesOfStep(step: Step, weight: number, index: DesignIndex): Use[] {
   switch (step.kind) {
     case 'work':
     case 'wait':
+    case 'check':
     case 'effect':
       return [];
     case 'call':

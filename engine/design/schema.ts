@@ -145,6 +145,13 @@ const zEntity = z
       .enum(['request', 'entity'])
       .default('entity')
       .describe('Which one a request is about. Request: a new one each time, as with orders. Entity: the one that the client draws.'),
+    stock: z
+      .number()
+      .min(0)
+      .max(1e12)
+      .optional()
+      .meta({ unit: '' })
+      .describe('Units that there are of each one at the start, for effects that take from them. Without end when left out.'),
   })
   .meta({ title: 'Entity' });
 

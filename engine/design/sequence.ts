@@ -192,6 +192,8 @@ class Builder {
         return [this.activity('wait', `wait ${briefTime(step.time ?? '100ms')}`, node, path)];
       case 'effect':
         return [this.activity('effect', step.effect, node, path)];
+      case 'check':
+        return [this.activity('effect', 'stock?', node, path)];
       case 'call':
         return this.linked(step.link, node, (link) => this.call(link, step.operation, node.id, path, noteOf(step)));
       case 'read':
@@ -238,7 +240,7 @@ class Builder {
 
   private frame(
     frame: Extract<SequenceItem, { kind: 'frame' }>['frame'],
-    step: Exclude<StepInput, { kind: 'work' | 'wait' | 'effect' | 'call' | 'read' | 'write' | 'publish' }>,
+    step: Exclude<StepInput, { kind: 'work' | 'wait' | 'effect' | 'check' | 'call' | 'read' | 'write' | 'publish' }>,
     node: DesignNode,
     path: StepPath,
   ): SequenceItem {

@@ -11,6 +11,10 @@ export const consistencies = ['any', 'own-writes', 'latest'] as const;
 /** What a read asks for: whatever there is, at least what its own request has written, or the latest. */
 export type Consistency = (typeof consistencies)[number];
 
+export const stockUses = ['none', 'take', 'take-if-enough', 'give-back'] as const;
+/** What an effect does with the stock of its thing. */
+export type StockUse = (typeof stockUses)[number];
+
 interface AccessInput {
   link: string;
   operation?: string;
@@ -42,7 +46,16 @@ export type StepInput =
     }
   | ({ kind: 'read'; consistency?: Consistency } & AccessInput)
   | ({ kind: 'write'; remove?: boolean } & AccessInput)
-  | { kind: 'effect'; effect: string; entity?: string; amount?: number; idempotent?: boolean; retention?: number | string }
+  | {
+      kind: 'effect';
+      effect: string;
+      entity?: string;
+      amount?: number;
+      idempotent?: boolean;
+      retention?: number | string;
+      stock?: StockUse;
+    }
+  | { kind: 'check'; entity?: string; units?: number }
   | {
       kind: 'publish';
       link: string;
@@ -88,7 +101,16 @@ export type Step =
     }
   | ({ kind: 'read'; consistency: Consistency } & AccessStep)
   | ({ kind: 'write'; remove: boolean } & AccessStep)
-  | { kind: 'effect'; effect: string; entity?: string | undefined; amount: number; idempotent: boolean; retention: Nanos }
+  | {
+      kind: 'effect';
+      effect: string;
+      entity?: string | undefined;
+      amount: number;
+      idempotent: boolean;
+      retention: Nanos;
+      stock: StockUse;
+    }
+  | { kind: 'check'; entity?: string | undefined; units: number }
   | {
       kind: 'publish';
       link: string;
@@ -306,8 +328,30 @@ export const stepSchemas = {
       retention: zDuration({ min: '1ms', max: '7d' })
         .prefault('1d')
         .describe('How long an idempotent effect remembers a request. A duplicate that comes later gets through.'),
+      stock: z
+        .enum(stockUses)
+        .default('none')
+        .describe(
+          'What it does with the stock of the entity: takes its amount, however little is left; takes it if enough is left, and is refused else; or gives back what the same request has taken.',
+        ),
     })
     .meta({ title: 'Effect' }),
+  check: z
+    .strictObject({
+      kind: z.literal('check'),
+      entity: zId()
+        .meta(refersTo('entity'))
+        .optional()
+        .describe('Whose stock is looked at, by its id among the design’s entities. Left out: what the client draws.'),
+      units: z
+        .number()
+        .min(0)
+        .max(1e12)
+        .default(1)
+        .meta({ unit: '' })
+        .describe('Units that must be left, or the operation is refused as out of stock. It takes none: others may until it does.'),
+    })
+    .meta({ title: 'Check stock' }),
   parallel: z
     .strictObject({
       kind: z.literal('parallel'),
@@ -367,6 +411,7 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
   plainKinds.write,
   plainKinds.publish,
   plainKinds.effect,
+  plainKinds.check,
   plainKinds.parallel,
   plainKinds.repeat,
   plainKinds.saga,

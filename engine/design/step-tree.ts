@@ -27,6 +27,7 @@ export function innerLists(step: StepInput): readonly InnerList[] {
     case 'write':
     case 'publish':
     case 'effect':
+    case 'check':
       return [];
     case 'repeat':
       return [{ path: 'steps', steps: step.steps }];

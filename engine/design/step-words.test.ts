@@ -42,9 +42,10 @@ const each: Record<StepShape, { readonly step: StepInput; readonly words: string
     words: 'Publish OrderPlaced to Events, confirmed, goes on if it fails',
   },
   effect: {
-    step: { kind: 'effect', effect: 'PaymentCaptured', entity: 'order', amount: 2, idempotent: true },
-    words: 'Effect: PaymentCaptured of Order, 2; once for each request',
+    step: { kind: 'effect', effect: 'PaymentCaptured', entity: 'order', amount: 2, idempotent: true, stock: 'take' },
+    words: 'Effect: PaymentCaptured of Order, 2; once for each request; takes it from stock, however little is left',
   },
+  check: { step: { kind: 'check', entity: 'order', units: 2 }, words: 'Check that 2 units of Order are left' },
   parallel: {
     step: { kind: 'parallel', need: 1, branches: [[], []] },
     words: 'In parallel, until 1 of 2 succeeded',

@@ -3,7 +3,7 @@ import type { zDistribution } from '../core/distribution';
 import { unreachable } from '../core/invariant';
 import { formatDuration, parseDuration } from '../core/units';
 import type { Design } from './schema';
-import type { StepInput } from './step-schema';
+import type { StepInput, StockUse } from './step-schema';
 
 // What steps do, in plain words: the same in the editor, in the sequence diagram and in what is exported.
 
@@ -29,8 +29,11 @@ export function stepWords(step: StepInput, design: Named): string {
       return `Publish ${step.event} to ${farEnd(step.link, design)}${step.confirm ? `, confirmed${errorWords[step.onError ?? 'fail']}` : ''}`;
     case 'effect': {
       const amount = step.amount === undefined || step.amount === 1 ? '' : `, ${step.amount}`;
-      return `Effect: ${step.effect}${ofWhat(step.entity, ' of ', design)}${amount}${step.idempotent ? '; once for each request' : ''}`;
+      const once = step.idempotent ? '; once for each request' : '';
+      return `Effect: ${step.effect}${ofWhat(step.entity, ' of ', design)}${amount}${once}${stockWords[step.stock ?? 'none']}`;
     }
+    case 'check':
+      return `Check that ${plural(step.units ?? 1, 'unit')}${ofWhat(step.entity, ' of ', design)} ${(step.units ?? 1) === 1 ? 'is' : 'are'} left`;
     case 'parallel': {
       const count = step.branches.length;
       return step.need === undefined || step.need >= count
@@ -77,6 +80,12 @@ export function listWords(step: StepInput, path: string): string {
   }
 }
 
+const stockWords: Readonly<Record<StockUse, string>> = {
+  none: '',
+  take: '; takes it from stock, however little is left',
+  'take-if-enough': '; takes it from stock, or is refused',
+  'give-back': '; gives back what was taken',
+};
 const errorWords = { fail: '', ignore: ', goes on if it fails', fallback: ', substitute if it fails' } as const;
 const freshness = { any: '', 'own-writes': ', at least what it wrote itself', latest: ', the latest' } as const;
 

@@ -51,6 +51,7 @@ export function listsIn(step: Step): { readonly steps: readonly Step[]; readonly
     case 'write':
     case 'publish':
     case 'effect':
+    case 'check':
       return [];
     case 'repeat':
       return [{ steps: step.steps, path: 'steps' }];

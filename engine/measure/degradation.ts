@@ -1,5 +1,6 @@
 import type { HistogramSnapshot } from '../core/histogram';
 import { formatDuration } from '../core/units';
+import { REFUSAL } from './stats';
 import { type NodeSubject, type Subjects, queueRoom } from './subjects';
 
 export interface Degraded {
@@ -49,7 +50,7 @@ export class DegradationWatch {
     const samples = count - seen.total.count;
     const p99 = stats.total.percentileOf(samples, 99, seen.total);
     const finished = stats.completed + stats.failed - seen.finished;
-    const failed = stats.failed - seen.failed;
+    const failed = failures(stats) - seen.failed;
     const capacity = stats.areaCapacity - seen.areaCapacity;
     const utilization = capacity > 0 ? (stats.areaBusy - seen.areaBusy) / capacity : 0;
     const normal = median(seen.normal);
@@ -75,7 +76,7 @@ export class DegradationWatch {
     return {
       total: stats.total.snapshot(reuse, count),
       finished: stats.completed + stats.failed,
-      failed: stats.failed,
+      failed: failures(stats),
       areaBusy: stats.areaBusy,
       areaCapacity: stats.areaCapacity,
     };
@@ -101,3 +102,6 @@ function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? NaN;
 }
+
+/** A refusal for want of stock is a sound answer. */
+const failures = ({ failed, failedBy }: NodeSubject['stats']): number => failed - failedBy[REFUSAL]!;

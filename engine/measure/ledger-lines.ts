@@ -38,6 +38,7 @@ export const zLedgerLines = z.strictObject({
       count: z.number().describe('Times that it happened.'),
       amount: z.number().describe('Sum of the amounts.'),
       recognised: z.number().describe('Times that it was asked for again under the same key and not done.'),
+      refused: z.number().describe('Times that it was refused, since too few units were left.'),
     }),
   ),
   invariants: z.array(zInvariantLine),
@@ -52,7 +53,7 @@ export function ledgerLines(names: LedgerNames, now: number): LedgerLines | unde
   if (ledger.effects.length === 0 && ledger.keepers.length === 0) return undefined;
   ledger.settle(now);
   return {
-    effects: ledger.effects.map(({ name, count, amount, recognised }) => ({ id: name, count, amount, recognised })),
+    effects: ledger.effects.map(({ name, count, amount, recognised, refused }) => ({ id: name, count, amount, recognised, refused })),
     invariants: ledger.keepers.map((keeper) => invariantLine(keeper, names)),
   };
 }

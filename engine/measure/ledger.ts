@@ -14,6 +14,8 @@ export class EffectTally {
   amount = 0;
   /** Times that it would have happened again and was recognised instead. */
   recognised = 0;
+  /** Times that it was refused, since too few units were left. */
+  refused = 0;
   watchers: readonly Watcher[] = [];
   constructor(readonly name: string) {}
 }

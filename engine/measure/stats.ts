@@ -9,6 +9,8 @@ import { Figures } from './figures';
 import { LimitStats } from './limit-stats';
 
 export const causeCode = Object.fromEntries(causes.map((cause, i) => [cause, i])) as Record<Cause, number>;
+/** A refusal is an answer: it is passed on as it is, nobody tries again, and no breaker takes it for a failure of its callee. */
+export const REFUSAL = causeCode['out-of-stock'];
 
 /** Failures, in all and by cause. */
 class Failures {

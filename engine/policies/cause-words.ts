@@ -24,5 +24,6 @@ export const causeWords: Readonly<Record<Cause, { readonly title: string; readon
   'concurrency-limited': { title: 'Adaptive limit', description: 'The caller’s adaptive limit of calls in flight was reached.' },
   'in-progress': { title: 'In progress', description: 'The callee was at work on the same request already, and said so.' },
   certificate: { title: 'Certificate expired', description: 'No new connection could be opened: a certificate had expired.' },
+  'out-of-stock': { title: 'Out of stock', description: 'Fewer units were left than it wanted: a refusal, not a failure of the callee.' },
   contract: { title: 'Contract broken', description: 'The answer or event lacked a field that its consumer needs.' },
 };

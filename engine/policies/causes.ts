@@ -20,5 +20,6 @@ export const causes = [
   'lock-timeout', // it waited too long for the lock on its row
   'no-quorum', // too few copies answered in time
   'certificate', // no connection: a certificate had expired
+  'out-of-stock', // fewer units were left than it wanted
 ] as const;
 export type Cause = (typeof causes)[number];

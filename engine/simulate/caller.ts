@@ -1,5 +1,5 @@
 import { leaveLane } from '../core/lane';
-import { causeCode } from '../measure/stats';
+import { causeCode, REFUSAL } from '../measure/stats';
 import { plainRead, relayed } from './access';
 import type { Broker } from './broker';
 import { breaksContract } from './contracts';
@@ -235,7 +235,7 @@ export class Caller {
         this.hedging.concluded(task, ok);
         return;
       }
-      this.guards.giveBack(task, ok);
+      this.guards.giveBack(task, ok || task.reason === REFUSAL);
     }
     if (ok) {
       if (link.budgeted === true) link.guardOf(task).budget!.onSuccess();

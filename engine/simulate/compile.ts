@@ -120,6 +120,7 @@ export class Model {
     this.markRemoved(design);
     this.zones.configure(design);
     this.entities.configure(design);
+    this.machinery.stocks.configure(design, this.entities);
     this.machinery.ledger.configure(design.invariants);
     this.accessed = accessedNodes(design);
     for (const node of design.nodes) this.configureNode(node);

@@ -9,6 +9,7 @@ import type { Steps } from './steps';
 import type { Ledger } from '../measure/ledger';
 import type { KeyMemories } from './key-memories';
 import type { Sagas } from './sagas';
+import type { StockRooms } from './stock-rooms';
 import type { Versions } from './versions';
 
 /** What acts and stores work with. */
@@ -22,6 +23,7 @@ export interface Machinery {
   readonly versions: Versions;
   readonly ledger: Ledger;
   readonly memories: KeyMemories;
+  readonly stocks: StockRooms;
   readonly sagas: Sagas;
   readonly alarms: Alarms;
   /** Puts something on the timeline. */

@@ -13,6 +13,7 @@ import type { Machinery } from './machinery';
 import type { LinkState } from './link-state';
 import { Operation, Step, StepKind } from './operation';
 import type { ServerState } from './model';
+import { StockCheckAct, StockedEffectAct } from './stock-act';
 import type { Store } from './store';
 import { commitAct } from './outbox';
 import type { RecordedTimes } from './recorded-times';
@@ -241,6 +242,11 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
     }
     case 'effect':
       return actStep(effectAct(step, context), next);
+    case 'check': {
+      const { machinery, entities } = context;
+      const thing = entities.access(false, step.entity);
+      return actStep(new StockCheckAct(machinery.steps, machinery.stocks.of(thing.type), thing, step.units), next);
+    }
     case 'repeat': {
       const body = chain(step.steps, [...path, 'repeated'], null, context);
       return actStep(new RepeatAct(step.times), actStep(new LoopAct(context.machinery.steps, body), next));
@@ -275,10 +281,13 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
 }
 
 function effectAct(step: Extract<StepInDesign, { kind: 'effect' }>, { machinery, entities, server }: Compiling): Act {
-  const { kernel, ledger, memories } = machinery;
+  const { kernel, ledger, memories, stocks } = machinery;
   const memory = step.idempotent ? memories.of(`effect ${server.id} ${step.effect}`, step.retention) : null;
   const thing = entities.access(true, step.entity);
-  return new EffectAct(kernel, ledger, ledger.numberOf(step.effect), thing, step.amount, memory);
+  const effect = ledger.numberOf(step.effect);
+  const { amount, stock: use } = step;
+  if (use === 'none') return new EffectAct(kernel, ledger, effect, thing, amount, memory);
+  return new StockedEffectAct(machinery, stocks.of(thing.type), { effect, thing, amount, use, memory });
 }
 
 function inboxOf(operation: string, retention: number, { machinery, server }: Compiling): Inbox {

@@ -1,4 +1,4 @@
-import { causeCode } from '../measure/stats';
+import { causeCode, REFUSAL } from '../measure/stats';
 import { Row } from '../measure/trace/rows';
 import { figure, type FigureId } from '../policies/figures';
 import { type Act, KEPT } from './act';
@@ -175,7 +175,8 @@ export class Sagas {
       return;
     }
     const { attempts, backoff } = instance.state === 'compensating' ? plan.compensation : plan.stages[instance.stage]!;
-    if (instance.attempt < attempts) {
+    const refused = owner.cause === REFUSAL && instance.state === 'running';
+    if (instance.attempt < attempts && !refused) {
       instance.attempt += 1;
       instance.pausing = true;
       this.kernel.schedule(owner, Op.saga, backoff);

@@ -1,5 +1,5 @@
 import { drawn } from '../core/rng';
-import { causeCode } from '../measure/stats';
+import { causeCode, REFUSAL } from '../measure/stats';
 import type { ConcurrencyLimit } from '../policies/concurrency-limit';
 import { DROPPED } from './admission';
 import type { Caller } from './caller';
@@ -169,7 +169,7 @@ export class Server {
       stats.queueWait.record(task.waited);
       stats.service.record(task.worked);
     } else stats.unserved.add(now - task.arrivedAt);
-    if (ejection !== null && (task.flags & Flag.abandoned) === 0) ejection.saw(task.replica!, ok);
+    if (ejection !== null && (task.flags & Flag.abandoned) === 0) ejection.saw(task.replica!, ok || task.reason === REFUSAL);
     this.depart(task, ok);
     if ((task.flags & Flag.abandoned) !== 0) {
       stats.abandoned += 1;

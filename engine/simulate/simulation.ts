@@ -17,6 +17,7 @@ import { Hedging } from './hedging';
 import type { Door } from './door';
 import { Kernel } from './kernel';
 import { KeyMemories } from './key-memories';
+import { StockRooms } from './stock-rooms';
 import { Limits } from './limits';
 import { Groups } from './log/groups';
 import { Logs } from './log/logs';
@@ -96,6 +97,7 @@ export class Simulation {
       versions: new Versions(),
       ledger: new Ledger(),
       memories: new KeyMemories(),
+      stocks: new StockRooms(),
       sagas,
       alarms: new Alarms(kernel),
       mark: (mark) => this.marks.push(mark),

@@ -1,5 +1,5 @@
 import { figure } from '../policies/figures';
-import { causeCode } from '../measure/stats';
+import { causeCode, REFUSAL } from '../measure/stats';
 import { KEPT } from './act';
 import type { Broker } from './broker';
 import type { Caller } from './caller';
@@ -139,7 +139,7 @@ export class Steps {
     } else if (step.onError === 3) {
       task.step = lastOf(step);
     } else {
-      this.fail(task, causeCode.dependency);
+      this.fail(task, task.cause === REFUSAL ? REFUSAL : causeCode.dependency);
       return;
     }
     this.advance(task);

@@ -52,6 +52,8 @@ export const topics: Readonly<Record<string, string>> = {
   quorum: 'quorum',
   connections: 'connection-pool',
   invariants: 'ledger',
+  stock: 'stock',
+  check: 'stock',
   inbox: 'inbox',
   outbox: 'outbox',
   latency: 'latency',

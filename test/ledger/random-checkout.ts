@@ -7,10 +7,15 @@ export interface Care {
   readonly outbox: boolean;
   readonly idempotent: boolean;
   readonly saga: boolean;
+  /** How units are taken; nobody asks for the stock when left out. */
+  readonly stock?: 'take' | 'take-if-enough';
 }
 
+/** Units of each sku, where they are asked for. */
+const STOCK = 12;
+
 /** A small shop with timeouts that are too short, retries, redelivery, and replicas that crash, often at a bad moment. */
-export function randomCheckout(draw: Draw, { outbox, idempotent, saga }: Care): Design {
+export function randomCheckout(draw: Draw, { outbox, idempotent, saga, stock }: Care): Design {
   const policy = () => ({
     timeout: draw.one(['5ms', '20ms', '60ms']),
     retry: { attempts: draw.int(2, 4), backoff: draw.one(['0ms', '5ms', '50ms']) },
@@ -56,7 +61,7 @@ export function randomCheckout(draw: Draw, { outbox, idempotent, saga }: Care): 
     run: { duration: '6s', warmup: '0s' },
     entities: [
       { id: 'order', by: 'request' },
-      { id: 'sku', by: 'entity' },
+      { id: 'sku', by: 'entity', ...(stock && { stock: STOCK }) },
     ],
     nodes: [
       {
@@ -77,8 +82,15 @@ export function randomCheckout(draw: Draw, { outbox, idempotent, saga }: Care): 
         ]),
       ]),
       server('stock', [
-        operation('reserve', [{ kind: 'work', time: time() }, effect('Reserved', 'sku')]),
-        operation('release', [{ kind: 'work', time: '1ms' }, effect('Released', 'sku')]),
+        operation('reserve', [
+          ...(stock === 'take' ? [{ kind: 'check' as const, entity: 'sku' }] : []),
+          { kind: 'work', time: time() },
+          { ...effect('Reserved', 'sku'), ...(stock && { stock }) } as StepInput,
+        ]),
+        operation('release', [
+          { kind: 'work', time: '1ms' },
+          { ...effect('Released', 'sku'), ...(stock && { stock: 'give-back' as const }) } as StepInput,
+        ]),
       ]),
       server('payments', [
         operation('charge', [{ kind: 'work', time: time(), errorRate: draw.one([0, 0.2]) }, effect('Captured', 'order', 20)]),
@@ -107,7 +119,7 @@ export function randomCheckout(draw: Draw, { outbox, idempotent, saga }: Care): 
       { id: 'mailed-once', kind: 'at-most-once', effect: 'Mailed' },
       { id: 'confirmed-once', kind: 'exactly-once', effect: 'Confirmed', after: 'Captured', within: '1s' },
       { id: 'mailed', kind: 'implies', effect: 'Placed', follows: 'Mailed', within: '1500ms' },
-      { id: 'stock', kind: 'sum', add: ['Reserved'], subtract: ['Released'], stock: draw.int(5, 40) },
+      { id: 'stock', kind: 'sum', add: ['Reserved'], subtract: ['Released'], stock: stock === undefined ? draw.int(5, 40) : STOCK },
       { id: 'money', kind: 'balanced', effect: 'Captured', by: ['Confirmed', 'Refunded'], within: '1500ms' },
     ],
     faults: ['orders', 'payments', 'mailer', 'stock'].flatMap((node) => draw.times(draw.int(0, 2), (i) => crash(node, i))),

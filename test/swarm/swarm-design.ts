@@ -11,6 +11,7 @@ import { randomGroupLink, randomLog, randomLogFault, withRandomLogs } from './pa
 import { randomServer } from './parts/nodes';
 import { backLinks, endsOf, isServer, keepsMessages, randomQueue, randomTopic, withFilters } from './parts/queues';
 import { withRandomStores } from './parts/rate-limits';
+import { withRandomStock } from './parts/stocks';
 import { operationOf, type Outgoing, randomOperations } from './parts/steps';
 import { randomClient } from './parts/traffic';
 import { entities } from './parts/stores';
@@ -39,6 +40,7 @@ export function swarmDesign(seed: number): SwarmCase {
   const bare = design;
   do design = withRandomBusiness(drawBusiness, bare);
   while (!resolve(design).ok);
+  design = withRandomStock(new Draw(seed, 'stock'), design);
   return { design, seed, duration, changes: randomChanges(draw, design, duration) };
 }
 

@@ -28,6 +28,21 @@ describe('words about effects, invariants and sagas', () => {
     ],
     ['an idempotent effect behind retries', shopWith(calling, [bank(paid({ idempotent: true }))], [retrying], entities), []],
     [
+      'an effect that takes from a stock',
+      shopWith(operations({ kind: 'check', entity: 'order' }, paid({ stock: 'take-if-enough' })), [], [], {
+        entities: [{ id: 'order', by: 'request', stock: 3 }],
+      }),
+      [],
+    ],
+    [
+      'one that takes from what has no stock',
+      shopWith(operations({ kind: 'check', entity: 'order' }, paid({ stock: 'take' })), [], [], entities),
+      [
+        'warning stock-without-end nodes.shop.operations.0.steps.0.entity',
+        'warning stock-without-end nodes.shop.operations.0.steps.1.entity',
+      ],
+    ],
+    [
       'an inbox before the effect',
       shopWith(calling, [node('bank', 'service', { operations: [{ name: 'main', inbox: {}, steps: [paid()] }] })], [retrying], entities),
       [],

@@ -21,7 +21,7 @@ export const entities: Check = function* (index) {
   let told = false;
   for (const node of design.nodes) {
     for (const { step, where } of stepsOf(node)) {
-      if (step.kind !== 'read' && step.kind !== 'write' && step.kind !== 'effect') continue;
+      if (step.kind !== 'read' && step.kind !== 'write' && step.kind !== 'effect' && step.kind !== 'check') continue;
       // A step that names none has no such key at all.
       const { entity } = step;
       if (entity !== undefined && !known.has(entity) && !unreadable.entities.has(entity)) {

@@ -31,6 +31,7 @@ import { sagas } from './sagas';
 import { sharedStores } from './shared-stores';
 import { sloJourneys } from './slo-journeys';
 import { stepLinks } from './step-links';
+import { stocks } from './stocks';
 import { stores } from './stores';
 import { timeouts } from './timeouts';
 import { totals } from './totals';
@@ -78,4 +79,5 @@ export const checks: readonly Check[] = [
   contracts,
   sharedStores,
   stores,
+  stocks,
 ];
