@@ -26,6 +26,12 @@ const linesOf = (...claims: MeasuredClaim[]) =>
     .split('\n')
     .filter((line) => line.includes('It is'));
 
+test('an interval that the lesson claims stands behind the number', () => {
+  expect(linesOf(claim({ text: 'Charged twice: {value}.', measured: 168, interval: { low: 150.2, high: 171 } }))).toContain(
+    'Charged twice: 168. Mean of ten runs: 150 to 171 (95 %).',
+  );
+});
+
 test('numbers stand in their sentence, in the unit of the claim', () => {
   expect(
     linesOf(

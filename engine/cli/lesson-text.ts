@@ -30,9 +30,10 @@ function stepText({ title, goodput, degraded, claims }: StepReport, number: numb
   ].join('');
 }
 
-function claimText({ text, unit, measured, claimed, tolerance, holds }: MeasuredClaim, colors: boolean): string {
+function claimText({ text, unit, measured, claimed, tolerance, interval, holds }: MeasuredClaim, colors: boolean): string {
   const shown = inUnit(measured, unit);
-  const words = text.includes('{value}') ? text.replace('{value}', () => shown) : `${text} ${shown}`;
+  const told = text.includes('{value}') ? text.replace('{value}', () => shown) : `${text} ${shown}`;
+  const words = interval ? `${told} Mean of ten runs: ${inUnit(interval.low, unit)} to ${inUnit(interval.high, unit)} (95 %).` : told;
   if (holds) return `  ${words}\n`;
   const mark = createColors(colors).yellow(`✗ ${words} The lesson claims ${inUnit(claimed, unit)} ± ${inUnit(tolerance, unit)}.`);
   return `${mark}\n`;

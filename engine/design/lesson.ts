@@ -14,12 +14,16 @@ const zAction = z.discriminatedUnion('kind', [
   }),
 ]);
 
-const zClaim = z.strictObject({
+export const zClaim = z.strictObject({
   text: z.string().describe('The claim in words; {value} stands for the number.'),
   measure: z.string().describe('Where the number stands in the report; list items by id: nodes.catalog.total.p99.'),
   value: z.number().describe('The number claimed, in the unit of the report.'),
   unit: z.string().describe('Unit shown behind the number; empty for none. "%" shows a share times 100.'),
   tolerance: z.number().min(0).describe('How far a run may be off, absolute, in the unit of the report.'),
+  interval: z
+    .strictObject({ low: z.number().describe('Lower end.'), high: z.number().describe('Upper end.') })
+    .optional()
+    .describe('95 % confidence interval of the mean over ten runs, seeds 1 to 10, in the unit of the report. Not claimed when left out.'),
 });
 
 /**

@@ -96,7 +96,7 @@ test('a saga that is refused gives back what it has taken, and what others have 
       { id: 'seat', stock: 100 },
       { id: 'meal', stock: 30 },
     ],
-    nodes: design.nodes!.map((node) => (node.id === 'shop' ? { ...node, operations: [{ name: 'buy', steps: [place] }] } : node)) as never,
+    nodes: design.nodes!.map((node) => (node.id === 'shop' ? { ...node, operations: [{ name: 'buy', steps: [place] }] } : node)),
     invariants: [],
   });
   if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems));

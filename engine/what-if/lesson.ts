@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from '../core/problem';
 import { apply, type Edit } from '../design/edits';
-import type { Lesson } from '../design/lesson';
+import { type Lesson, zClaim } from '../design/lesson';
 import { check, isError } from '../design/resolve';
 import type { Design } from '../design/schema';
 import { measure } from '../measure/measure-path';
@@ -18,6 +18,7 @@ const zMeasuredClaim = z.strictObject({
   claimed: z.number().describe('The number that the lesson claims.'),
   tolerance: z.number().describe('How far a run may be off, absolute.'),
   measured: z.number().nullable().describe('The number of this run; null where the path leads to none.'),
+  interval: zClaim.shape.interval,
   holds: z.boolean().describe('Whether the number measured is within the tolerance.'),
 });
 export type MeasuredClaim = z.infer<typeof zMeasuredClaim>;
@@ -63,10 +64,10 @@ const changes = (steps: readonly LessonStep[], at: number): RunChange[] =>
 
 /** The claims of a step held against a run in which its actions and those of all steps before were applied at the start. */
 export const measureClaims = ({ claims }: LessonStep, report: Report): MeasuredClaim[] =>
-  claims.map(({ text, measure: path, unit, value, tolerance }) => {
+  claims.map(({ text, measure: path, unit, value, tolerance, interval }) => {
     const measured = measure(report, path);
     const holds = measured !== null && Math.abs(measured - value) <= tolerance;
-    return { text, measure: path, unit, claimed: value, tolerance, measured, holds };
+    return { text, measure: path, unit, claimed: value, tolerance, measured, ...(interval && { interval }), holds };
   });
 
 export interface MeasuredLesson {

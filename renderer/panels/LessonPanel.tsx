@@ -9,7 +9,7 @@ import { faultById } from '../store/faults';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import classes from './lesson.module.css';
-import { type LessonStep, claimParts, isDone, paragraphs } from './lesson-steps';
+import { type LessonStep, claimInterval, claimParts, isDone, paragraphs } from './lesson-steps';
 
 /** The lesson of the scenario that is open; nothing for a design of one's own. */
 export function LessonPanel() {
@@ -123,7 +123,7 @@ function Claims({ step }: { readonly step: LessonStep }) {
           <li key={claim.text + claim.measure}>
             {before}
             <b className={classes['num']}>{number}</b>
-            {after}
+            {after} <span className={classes['interval']}>{claimInterval(claim)}</span>
           </li>
         );
       })}

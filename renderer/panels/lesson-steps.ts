@@ -57,6 +57,10 @@ export function claimParts({ text, value, unit }: Claim): readonly [string, stri
   return [before, claimValue(value, unit), after];
 }
 
+/** Where the mean of ten runs lies, in words; empty where the lesson does not claim it. */
+export const claimInterval = ({ interval, unit }: Claim): string =>
+  interval ? `Mean of ten runs: ${claimValue(interval.low, unit)} to ${claimValue(interval.high, unit)} (95\u00a0%)` : '';
+
 function claimValue(value: number, unit: string): string {
   if (unit === '%') return `${formatNumber(value * 100)}\u00a0%`;
   if (unit === 'ms') return formatMs(value);

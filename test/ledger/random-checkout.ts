@@ -85,11 +85,11 @@ export function randomCheckout(draw: Draw, { outbox, idempotent, saga, stock }: 
         operation('reserve', [
           ...(stock === 'take' ? [{ kind: 'check' as const, entity: 'sku' }] : []),
           { kind: 'work', time: time() },
-          { ...effect('Reserved', 'sku'), ...(stock && { stock }) } as StepInput,
+          { ...effect('Reserved', 'sku'), ...(stock && { stock }) },
         ]),
         operation('release', [
           { kind: 'work', time: '1ms' },
-          { ...effect('Released', 'sku'), ...(stock && { stock: 'give-back' as const }) } as StepInput,
+          { ...effect('Released', 'sku'), ...(stock && { stock: 'give-back' as const }) },
         ]),
       ]),
       server('payments', [

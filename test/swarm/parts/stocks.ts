@@ -18,7 +18,7 @@ export function withRandomStock(draw: Draw, design: Design): Design {
 
 /** The same value with other effect steps, at every depth. */
 function mapSteps<T>(value: T, change: (step: StepInput) => StepInput[]): T {
-  if (Array.isArray(value)) return value.flatMap((each) => (isEffect(each) ? change(each) : [mapSteps(each, change)])) as T;
+  if (Array.isArray(value)) return value.flatMap((each: unknown) => (isEffect(each) ? change(each) : [mapSteps(each, change)])) as T;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapSteps(each, change)])) as T;
 }
