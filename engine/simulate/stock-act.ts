@@ -35,6 +35,7 @@ export class StockedEffectAct implements Act {
     const tally = ledger.effects[effect]!;
     if (memory !== null && memory.knows(task.request, kernel.now)) {
       tally.recognised += 1;
+      kernel.tracer?.effect(task, effect, true);
       return step.next;
     }
     const amount = this.move(task);
@@ -45,7 +46,10 @@ export class StockedEffectAct implements Act {
     }
     if (memory !== null) memory.remember(task.request, kernel.now);
     // A request that holds nothing gives nothing back.
-    if (amount !== 0) this.record(ledger, task, amount);
+    if (amount !== 0) {
+      kernel.tracer?.effect(task, effect, false);
+      this.record(ledger, task, amount);
+    }
     return step.next;
   }
 
