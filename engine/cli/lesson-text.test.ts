@@ -27,8 +27,8 @@ const linesOf = (...claims: MeasuredClaim[]) =>
     .filter((line) => line.includes('It is'));
 
 test('an interval that the lesson claims stands behind the number', () => {
-  expect(linesOf(claim({ text: 'Charged twice: {value}.', measured: 168, interval: { low: 150.2, high: 171 } }))).toContain(
-    'Charged twice: 168. Mean of ten runs: 150 to 171 (95 %).',
+  expect(linesOf(claim({ measured: 168, interval: { low: 150.2, high: 171 } })).join('')).toContain(
+    'It is 168. Mean of ten runs: 150 to 171 (95 %).',
   );
 });
 

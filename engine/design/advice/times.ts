@@ -78,6 +78,7 @@ export function timesOf(index: DesignIndex): Times {
       case 'wait':
         return measure === 'work' ? 0 : own(step.time);
       case 'effect':
+      case 'check':
       case 'publish':
         return 0;
       case 'call':
