@@ -6,7 +6,7 @@ export const reordering = defineFault({
   action: 'reordering',
   title: 'Reorder messages',
   description: 'Some messages come late, so that others overtake them.',
-  targets: ['queue'],
+  targets: ['queue', 'log'],
   params: z.strictObject({
     share: zShare().default(0.1).describe('Share of the messages that are late.'),
     delay: zDuration({ min: '1ms', max: '1h' }).prefault('500ms').describe('How much later they come.'),

@@ -31,6 +31,7 @@ export function figureLines(figures: Figures | null, since: FiguresSnapshot | nu
   if (figures === null) return {};
   const lines = shownFigures.flatMap((shown, place): FigureLine[] => {
     if (!figures.shows(place)) return [];
+    if (shown.kind === 'view') return [];
     const { id } = shown;
     if (shown.kind === 'share') {
       const share = shareSince(figures.values, shown, since?.values);

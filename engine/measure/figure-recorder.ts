@@ -1,11 +1,14 @@
 import type { HistogramTotals } from '../core/histogram';
-import { shownFigures } from '../policies/figures';
+import { shownFigures, type ViewId } from '../policies/figures';
 import { type Figures, shareSince } from './figures';
 import type { FigureBlock } from './frame';
+import { type GroupSubject, lagOf } from './group-lines';
 
 /** What figures are read from. */
 export interface FigureSubject {
   readonly stats: { readonly figures: Figures | null };
+  /** Who reads it; logs only. */
+  readonly groups?: readonly GroupSubject[];
 }
 
 /** Where the figures stood at an earlier tick. */
@@ -25,10 +28,10 @@ export class FigureRecorder {
 
   constructor(private readonly subjects: readonly FigureSubject[]) {}
 
-  /** Adds a row. @param seconds time since the look [s] */
-  tick(since: FigureLook | undefined, seconds: number): void {
+  /** Adds a row. @param now [ns] @param seconds time since the look [s] */
+  tick(now: number, since: FigureLook | undefined, seconds: number): void {
     this.search();
-    this.rows.push(Float64Array.from(this.pairs, (pair) => this.valueOf(pair, since, seconds)));
+    this.rows.push(Float64Array.from(this.pairs, (pair) => this.valueOf(pair, now, since, seconds)));
   }
 
   look(): FigureLook {
@@ -63,11 +66,12 @@ export class FigureRecorder {
     return this.subjects[Math.floor(pair / shownFigures.length)]!.stats.figures!;
   }
 
-  private valueOf(pair: number, since: FigureLook | undefined, seconds: number): number {
+  private valueOf(pair: number, now: number, since: FigureLook | undefined, seconds: number): number {
     const figures = this.figuresOf(pair);
     const place = pair % shownFigures.length;
     const before = since?.values[Math.floor(pair / shownFigures.length)] ?? undefined;
     const shown = shownFigures[place]!;
+    if (shown.kind === 'view') return viewOf(shown.id, this.subjects[Math.floor(pair / shownFigures.length)]!.groups!, now);
     if (shown.kind === 'share') return shareSince(figures.values, shown, before);
     if (shown.kind === 'level') return figures.values[place]!;
     if (shown.kind === 'count') return seconds > 0 ? (figures.values[place]! - (before?.[place] ?? 0)) / seconds : 0;
@@ -77,14 +81,30 @@ export class FigureRecorder {
   }
 
   private search(): void {
-    this.subjects.forEach(({ stats: { figures } }, subject) => {
+    this.subjects.forEach(({ stats: { figures }, groups }, subject) => {
       if (figures === null) return;
       for (let place = 0; place < shownFigures.length; place++) {
         const pair = subject * shownFigures.length + place;
-        if (this.known.has(pair) || !figures.shows(place)) continue;
+        const shows = shownFigures[place]!.kind === 'view' ? groups !== undefined && groups.length > 0 : figures.shows(place);
+        if (this.known.has(pair) || !shows) continue;
         this.known.add(pair);
         this.pairs.push(pair);
       }
     });
   }
+}
+
+/** How far readers are behind. @param now [ns] */
+function viewOf(view: ViewId, groups: readonly GroupSubject[], now: number): number {
+  let most = groups.length === 0 ? Number.NaN : 0;
+  for (const { shares } of groups) {
+    let records = 0;
+    let oldest = 0;
+    for (const share of shares) {
+      records += share.progress.lag(share.partition.records.end);
+      oldest = Math.max(oldest, lagOf(share, now));
+    }
+    most = Math.max(most, view === 'lag' ? records : oldest / 1e9);
+  }
+  return most;
 }

@@ -35,6 +35,7 @@ export class Figures {
   /** Whether there is anything to show of it. */
   shows(place: number): boolean {
     const shown = shownFigures[place]!;
+    if (shown.kind === 'view') return false;
     return shown.kind === 'share' ? shown.among.every((id) => this.has.has(id)) : this.has.has(shown.id);
   }
 

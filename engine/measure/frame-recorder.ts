@@ -93,7 +93,7 @@ export class FrameRecorder {
     const seconds = (now - (since?.at ?? 0)) / 1e9;
     this.nodeCauses.tick(since?.nodeCauses, seconds);
     this.linkCauses.tick(since?.linkCauses, seconds);
-    this.figures.tick(since?.figures, seconds);
+    this.figures.tick(now, since?.figures, seconds);
     this.times.push(now);
     this.nodeRows.push(nodes);
     this.linkRows.push(links);

@@ -252,6 +252,26 @@ export const figures = {
     unit: 'messages',
     definition: 'Messages that had been worked on and were delivered once more, since their acknowledgement got lost.',
   },
+  rebalances: { title: 'Rebalances', kind: 'count', unit: '', definition: 'Times that a group of readers shared out its partitions anew.' },
+  'records-redelivered': {
+    title: 'Redelivered',
+    kind: 'count',
+    unit: 'records',
+    definition: 'Records delivered once more: after a crash, a rebalance, a failure or a replay.',
+  },
+  'records-repeated': { title: 'Done again', kind: 'count', unit: 'records', definition: 'Records that were done once more.' },
+  'records-out-of-order': {
+    title: 'Out of order',
+    kind: 'count',
+    unit: 'records',
+    definition: 'Records taken after a later one about the same thing.',
+  },
+  'records-parked': {
+    title: 'Parked',
+    kind: 'count',
+    unit: 'records',
+    definition: 'Records put aside, or passed over, after too many deliveries.',
+  },
 } as const satisfies Record<string, FigureDefinition>;
 
 export type FigureId = keyof typeof figures;
@@ -287,14 +307,33 @@ const shares = {
     definition: 'Share of the queries that went to the shard that had had most.',
   },
 } as const satisfies Record<string, ShareDefinition>;
+/** What is worked out only when somebody looks, frame by frame: a level of this moment. Reports tell it in tables of their own. */
+export interface ViewDefinition {
+  readonly title: string;
+  readonly unit: string;
+  readonly definition: string;
+}
+
+const views = {
+  lag: { title: 'Lag', unit: 'records', definition: 'Records that the group that is furthest behind has not done.' },
+  'lag-time': { title: 'Lag in time', unit: 's', definition: 'Age of the oldest record that some group has not done.' },
+} as const satisfies Record<string, ViewDefinition>;
+export type ViewId = keyof typeof views;
+const viewIds = Object.keys(views) as ViewId[];
+
 type ShareId = keyof typeof shares;
 const shareIds = Object.keys(shares) as ShareId[];
 
 /** Place of a figure in `Figures`, for whoever counts. */
 export const figure = Object.fromEntries(figureIds.map((id, place) => [id, place])) as Record<FigureId, number>;
 
-/** Everything that a node may show beyond its stats: figures, then shares, in the order of the columns of a frame. */
+/** Everything that a node may show beyond its stats: figures, shares and views, in the order of the columns of a frame. */
 export const shownFigures: readonly (
   | ({ readonly id: FigureId } & FigureDefinition)
   | ({ readonly id: ShareId; readonly kind: 'share' } & ShareDefinition)
-)[] = [...figureIds.map((id) => ({ id, ...figures[id] })), ...shareIds.map((id) => ({ id, kind: 'share' as const, ...shares[id] }))];
+  | ({ readonly id: ViewId; readonly kind: 'view' } & ViewDefinition)
+)[] = [
+  ...figureIds.map((id) => ({ id, ...figures[id] })),
+  ...shareIds.map((id) => ({ id, kind: 'share' as const, ...shares[id] })),
+  ...viewIds.map((id) => ({ id, kind: 'view' as const, ...views[id] })),
+];

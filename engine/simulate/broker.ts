@@ -14,6 +14,9 @@ import type { Network } from './network';
 import type { Subscription } from './subscription';
 import { Flag, inherit, Kind, NEVER, Op, type Task } from './task';
 
+/** No cause: all is well. */
+const NONE = -1;
+
 /** Queues and topics: publishing, backlogs, delivery to competing consumers, redelivery, and the ways in which messages end. */
 export class Broker {
   caller!: Caller;
@@ -76,9 +79,10 @@ export class Broker {
   arrive(message: Task): void {
     const link = message.link!;
     const { queue } = link;
-    if (queue !== null && queue.trouble !== null && message.attempt === 0) {
+    const keeper = queue ?? link.log!;
+    if (keeper.trouble !== null && message.attempt === 0) {
       message.attempt = 1;
-      const delay = queue.trouble.holdsBack();
+      const delay = keeper.trouble.holdsBack();
       if (delay > 0) {
         this.kernel.schedule(message, Op.reachQueue, delay);
         return;
@@ -88,23 +92,27 @@ export class Broker {
     link.stats.duration.record(this.kernel.now - message.startedAt);
     const { parent } = message;
     message.parent = null;
-    if (parent !== null && parent.outbox !== null) parent.outbox.delivered(parent);
-    else if (parent !== null) parent.child = null;
-    let ok = true;
-    if (queue === null) this.logs.arrive(message, link, link.log!);
-    else ok = this.spread(message, queue);
-    if (parent !== null && parent.outbox === null) this.confirms.answer(parent, link, ok);
+    if (parent !== null && parent.outbox === null) parent.child = null;
+    const refusal = queue === null ? this.keep(message, link) : this.spread(message, queue);
+    if (parent === null) return;
+    if (parent.outbox === null) this.confirms.answer(parent, link, refusal);
+    else if (refusal < 0 || isUnroutable(link)) parent.outbox.delivered(parent);
+    else parent.outbox.lost(parent);
   }
 
-  /** Puts the message, or copies of it, into the backlogs. @returns whether all took it */
-  private spread(message: Task, queue: QueueState): boolean {
+  private keep(message: Task, link: LinkState): number {
+    return this.logs.arrive(message, link, link.log!) ? NONE : causeCode.unreachable;
+  }
+
+  /** Puts the message, or copies of it, into the backlogs. @returns why not all took it; NONE when they did */
+  private spread(message: Task, queue: QueueState): number {
     const { subscriptions } = queue;
     if (subscriptions.length === 0 || queue.removed || queue.stops > 0) {
       // Nobody has subscribed: like a message that no binding routes. Or the queue stopped while it was on its way.
       const lost = queue.removed || queue.stops > 0;
       this.turnAway(message, queue, causeCode.unreachable, lost ? figure['messages-lost'] : figure['messages-dropped']);
       this.release(message);
-      return false;
+      return causeCode['queue-full'];
     }
     let all = true;
     for (let i = 1; i < subscriptions.length; i++) {
@@ -112,7 +120,7 @@ export class Broker {
     }
     if (!wants(subscriptions[0]!, message)) this.release(message);
     else if (!this.accept(message, queue, subscriptions[0]!)) all = false;
-    return all;
+    return all ? NONE : causeCode['queue-full'];
   }
 
   protected copyOf(message: Task): Task {
@@ -432,3 +440,7 @@ function withRoom(subscription: Subscription): LinkState | null {
   }
   return null;
 }
+
+/** Nobody has subscribed: a broker takes such messages and drops them. */
+const isUnroutable = ({ queue }: LinkState): boolean =>
+  queue !== null && queue.subscriptions.length === 0 && queue.stops === 0 && !queue.removed;

@@ -214,7 +214,8 @@ export class Model {
         stats.deadLetters = new DeadLetterLog((event) => this.eventName(event));
         return new QueueState(index, id, kind, stats, rng.fork('trouble'), model);
       case 'log':
-        return new LogState(index, id, kind, stats, model);
+        stats.deadLetters = new DeadLetterLog((event) => this.eventName(event));
+        return new LogState(index, id, kind, stats, rng.fork('trouble'), model);
       case 'source':
         return new SourceState(
           index,

@@ -36,9 +36,15 @@ export class Confirms implements Act {
   }
 
   /** The queue's answer sets out. A confirm that gets lost leaves the publisher waiting, and its message is there. */
-  answer(task: Task, link: LinkState, ok: boolean): void {
+  answer(task: Task, link: LinkState, refusal: number): void {
     const time = this.network.confirmTime(link);
-    if (time >= 0) this.conclude(task, ok ? -1 : causeCode['queue-full'], link, time);
+    if (time < 0) return;
+    const { log } = link;
+    // A log that has to have all copies says so when they have it; a publisher does not wait for ever.
+    const copying = log !== null && refusal < 0 && log.model.acks === 'all' ? log.model.replicationDelay : 0;
+    const { kernel } = this;
+    if (copying > 0 && kernel.now + copying + time >= kernel.dueAt(task)) return;
+    this.conclude(task, refusal, link, time + copying);
   }
 
   /** The message did not get there. Of one that vanished the publisher hears nothing. */

@@ -2,27 +2,30 @@ import type { FaultControls, FaultTarget, Undo } from '../faults/definition';
 import type { Model } from './compile';
 import { listed } from './listed';
 import type { Messaging } from './messaging';
+import type { LogState } from './log/state';
 import type { QueueState } from './model';
 
 type MessageControls = Pick<FaultControls, 'poison' | 'duplicate' | 'loseMessages' | 'holdBack'>;
 
-/** What faults may do to queues and their messages. A target that is gone by now is left alone. */
+type Keeper = QueueState | LogState;
+
+/** What faults may do to queues and logs and their messages. A target that is gone by now is left alone. */
 export function messageControls(model: Model, { faults }: Messaging): MessageControls {
-  const at = (id: string, start: (queue: QueueState) => Undo): Undo => {
+  const at = (id: string, start: (keeper: Keeper) => Undo): Undo => {
     const node = model.node(id);
-    return node?.role === 'queue' ? start(node) : () => {};
+    return node?.role === 'queue' || node?.role === 'log' ? start(node) : () => {};
   };
-  /** Puts a value in one of the lists of what is done to a queue's messages. */
-  const troubled = <V>(id: string, value: V, list: (queue: QueueState) => V[]): Undo =>
-    at(id, (queue) => listed<V>(list(queue), value, () => {}));
+  /** Puts a value in one of the lists of what is done to the messages of a queue or log. */
+  const troubled = <V>(id: string, value: V, list: (keeper: Keeper) => V[]): Undo =>
+    at(id, (keeper) => listed<V>(list(keeper), value, () => {}));
   return {
     poison(id, poison) {
       for (const node of model.nodes) if (node.role === 'server') node.poisoned = true;
-      return troubled(id, poison, (queue) => faults.troubleOf(queue).poisons);
+      return troubled(id, poison, (keeper) => faults.troubleOf(keeper).poisons);
     },
-    duplicate: (id, share) => troubled(id, share, (queue) => faults.troubleOf(queue).duplicateShares),
-    loseMessages: (id, share) => troubled(id, share, (queue) => faults.troubleOf(queue).lossShares),
-    holdBack: (id, late) => troubled(id, late, (queue) => faults.troubleOf(queue).late),
+    duplicate: (id, share) => troubled(id, share, (keeper) => faults.troubleOf(keeper).duplicateShares),
+    loseMessages: (id, share) => troubled(id, share, (keeper) => faults.troubleOf(keeper).lossShares),
+    holdBack: (id, late) => troubled(id, late, (keeper) => faults.troubleOf(keeper).late),
   };
 }
 

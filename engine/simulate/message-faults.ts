@@ -3,6 +3,7 @@ import { figure } from '../policies/figures';
 import type { Broker } from './broker';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
+import type { LogState } from './log/state';
 import type { QueueState } from './model';
 import { Kind, Op, type Task } from './task';
 import { Trouble } from './trouble';
@@ -56,10 +57,10 @@ export class MessageFaults {
     for (const subscription of queue.subscriptions) this.broker.serve(subscription);
   }
 
-  /** What faults do to the messages of a queue, made at the first of them. */
-  troubleOf(queue: QueueState): Trouble {
-    queue.trouble ??= new Trouble(queue.troubleRng);
-    return queue.trouble;
+  /** What faults do to the messages of a queue or log, made at the first of them. */
+  troubleOf(keeper: QueueState | LogState): Trouble {
+    keeper.trouble ??= new Trouble(keeper.troubleRng);
+    return keeper.trouble;
   }
 
   /** A delivery whose broker is gone: the consumer works on for nobody. */

@@ -275,9 +275,10 @@ function fails(task: Task, replica: Replica, step: Step): boolean {
   return drawn[0]! < 1 - (1 - node.errorRate) * (1 - node.failShare) * (1 - step.errorRate) * (1 - version);
 }
 
-/** A message that every consumer of its queue fails at. */
+/** A message that every consumer of its queue or log fails at. */
 function isPoison({ parent, link }: Task): boolean {
   if (parent === null || parent.kind !== Kind.message) return false;
-  const { subscription } = link!;
+  const { subscription, group } = link!;
+  if (group !== null) return parent.permit === group.log.index + 1;
   return subscription !== null && parent.permit === subscription.queue.index + 1;
 }

@@ -15,12 +15,13 @@ export function figureCharts(node: string): ChartSpec[] {
       style: i % MOST_LINES,
       source: { of: 'figure', ids: [node], figure: shown.id, scale, combine: 'sum' },
     }));
-  const seconds = (shown: Shown) => shown.kind === 'level' && shown.unit === 's';
+  const now = ({ kind }: Shown) => kind === 'level' || kind === 'view';
+  const seconds = (shown: Shown) => now(shown) && 'unit' in shown && shown.unit === 's';
   return [
     { title: 'Shares', unit: 'share', least: 1, ...occurred, lines: lines(({ kind }) => kind === 'share') },
     { title: 'Times', unit: 'ms', least: 1, ...occurred, lines: [...lines(({ kind }) => kind === 'time'), ...lines(seconds, 1000)] },
     { title: 'Data and messages', unit: '1/s', least: 1, ...occurred, lines: lines(({ kind }) => kind === 'count') },
-    { title: 'Held now', unit: 'samples', least: 4, ...occurred, lines: lines((shown) => shown.kind === 'level' && !seconds(shown)) },
+    { title: 'Held now', unit: 'samples', least: 4, ...occurred, lines: lines((shown) => now(shown) && !seconds(shown)) },
   ];
 }
 

@@ -41,6 +41,7 @@ const when = {
   share: ' Over the last second.',
   time: ' Mean of the last second.',
   level: ' Now.',
+  view: ' Now.',
 } as const;
 
 function text(shown: Shown, value: number): string {
@@ -52,6 +53,7 @@ function text(shown: Shown, value: number): string {
     case 'time':
       return formatMs(value);
     case 'level':
+    case 'view':
       return shown.unit === 's' ? formatMs(value * 1000) : formatNumber(value);
   }
 }

@@ -1,3 +1,4 @@
+import { figure } from '../../engine/policies/figures';
 import type { LogState } from '../../engine/simulate/log/state';
 
 /** What must hold of a log at every moment: each record is accounted for once, per group and partition, and in its node's numbers. */
@@ -23,6 +24,9 @@ export function logBooks(log: LogState, say: (text: string) => void): void {
       if (out !== member.working) say(`${log.id}, ${link.id}: member ${member.number} has ${member.working} records in work, ${out} found`);
     }
   }
+  const { figures } = log.stats;
+  const total = (read: (group: LogState['groups'][number]) => number): number => log.groups.reduce((sum, group) => sum + read(group), 0);
+  if (figures!.values[figure.rebalances]! < total((group) => group.rebalances)) say(`${log.id}: fewer rebalances than its groups know of`);
   if (log.removed) return;
   const { stats } = log;
   if (stats.inSystem !== present || stats.waiting !== queued)

@@ -57,6 +57,6 @@ export const log = defineNode({
     acks: p.acks,
     replicationDelay: p.replicationDelay,
     electionTime: p.electionTime,
-    figures: [],
+    figures: ['rebalances', 'records-redelivered', 'records-repeated', 'records-out-of-order', 'records-parked'],
   }),
 });

@@ -32,13 +32,18 @@ export class Records {
   private rows = new Int32Array(LEAST);
   private events = new Int32Array(LEAST);
   private priorities = new Uint8Array(LEAST);
+  /** 1 for a record that every consumer fails at. */
+  private bads = new Uint8Array(LEAST);
 
   get length(): number {
     return this.end - this.first;
   }
 
-  /** @param sequence number of the record in its log, over all partitions */
-  append(record: Recordable, now: number, sequence: number): void {
+  /**
+   * @param sequence number of the record in its log, over all partitions
+   * @param bad whether every consumer fails at it
+   */
+  append(record: Recordable, now: number, sequence: number, bad = false): void {
     if (this.length > this.mask) this.grow();
     const at = this.end & this.mask;
     this.times[at] = now;
@@ -50,6 +55,7 @@ export class Records {
     this.rows[at] = record.row;
     this.events[at] = record.need;
     this.priorities[at] = record.priority;
+    this.bads[at] = bad ? 1 : 0;
     this.bytes += record.bytes;
     this.end += 1;
   }
@@ -57,6 +63,11 @@ export class Records {
   /** When a record came. [ns] */
   time(offset: number): number {
     return this.times[offset & this.mask]!;
+  }
+
+  /** Whether every consumer fails at it. */
+  isBad(offset: number): boolean {
+    return this.bads[offset & this.mask] === 1;
   }
 
   sequence(offset: number): number {
@@ -131,6 +142,7 @@ export class Records {
     this.rows = moved(this.rows, new Int32Array(size));
     this.events = moved(this.events, new Int32Array(size));
     this.priorities = moved(this.priorities, new Uint8Array(size));
+    this.bads = moved(this.bads, new Uint8Array(size));
     this.mask = mask;
   }
 }

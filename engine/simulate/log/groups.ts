@@ -1,4 +1,5 @@
 import { causeCode } from '../../measure/stats';
+import { figure } from '../../policies/figures';
 import type { Mark } from '../../measure/frame';
 import { assign } from '../../policies/log/assignors';
 import { plainGroup } from '../../policies/consumer-group-params';
@@ -147,6 +148,7 @@ export class Groups {
       return;
     }
     group.rebalances += 1;
+    group.log.stats.figures!.add(figure.rebalances);
     if (group.eager) for (const share of group.shares) share.stopped = true;
     group.timer = this.timer(LogTimer.rebalance, group.params.rebalanceTime, group, 0);
   }

@@ -1,4 +1,5 @@
 import { causeCode } from '../../measure/stats';
+import { figure } from '../../policies/figures';
 import { partitionOf } from '../../policies/log/murmur2';
 import type { Caller } from '../caller';
 import type { Kernel } from '../kernel';
@@ -6,7 +7,7 @@ import type { LinkState } from '../link-state';
 import { Kind, NEVER, Op, type Task } from '../task';
 import type { Groups } from './groups';
 import { forget } from './leave';
-import { LogTimer, type LogPartition, type LogState, type Member, type Share } from './state';
+import { type Group, LogTimer, type LogPartition, type LogState, type Member, type Share } from './state';
 import type { Storage } from './storage';
 
 /** Failures after which a record has not been tried: the consumer was not reached, or did not begin. */
@@ -32,26 +33,45 @@ export class Logs {
 
   constructor(private readonly kernel: Kernel) {}
 
-  /** A message has come over its link. */
-  arrive(message: Task, link: LinkState, log: LogState): void {
-    const { stats, model } = log;
+  /** A message has come over its link. @returns whether its publisher may be told that it is there */
+  arrive(message: Task, link: LinkState, log: LogState): boolean {
     const partition = this.partitionFor(message, log);
     if (log.removed || !partition.available) {
-      stats.arrived += 1;
-      stats.rejected += 1;
-      log.refused += 1;
-      stats.fail(causeCode.unreachable);
-      this.kernel.pool.give(message);
-      return;
+      log.stats.rejected += 1;
+      this.turnAway(message, log, causeCode.unreachable);
+      return false;
     }
     const size = message.step === null ? -1 : message.step.request;
     message.bytes = size >= 0 ? size : link.load.request;
-    partition.records.append(message, this.kernel.now, log.sequence);
-    log.sequence += 1;
+    const { trouble } = log;
+    if (trouble === null) this.append(message, partition, false);
+    else if (trouble.loses()) {
+      // Nobody hears of it.
+      this.turnAway(message, log, causeCode.lost);
+      return true;
+    } else {
+      const bad = trouble.isPoison(message);
+      if (trouble.duplicates()) this.append(message, partition, bad);
+      this.append(message, partition, bad);
+    }
     this.kernel.pool.give(message);
+    return true;
+  }
+
+  private turnAway(message: Task, log: LogState, cause: number): void {
+    log.stats.arrived += 1;
+    log.refused += 1;
+    log.stats.fail(cause);
+    this.kernel.pool.give(message);
+  }
+
+  private append(message: Task, partition: LogPartition, bad: boolean): void {
+    const { log } = partition;
+    partition.records.append(message, this.kernel.now, log.sequence, bad);
+    log.sequence += 1;
     this.count(partition);
     this.storage.appended(partition);
-    if (model.replicationDelay === 0) this.reveal(partition, partition.records.end);
+    if (log.model.replicationDelay === 0) this.reveal(partition, partition.records.end);
     else this.storage.replicate(partition);
   }
 
@@ -169,11 +189,15 @@ export class Logs {
     message.startedAt = now;
     message.arrivedAt = share.waitsSince(offset);
     message.waited = now - message.arrivedAt;
-    if (offset < before) group.redelivered += 1;
+    message.permit = partition.records.isBad(offset) ? group.log.index + 1 : 0;
+    if (offset < before) noteRedelivered(group);
     else {
       stats.queued.fall(now);
       const key = keyOf(message);
-      if (group.log.unordered && key >= 0 && group.order.sees(key, partition.records.sequence(offset))) group.outOfOrder += 1;
+      if (group.log.unordered && key >= 0 && group.order.sees(key, partition.records.sequence(offset))) {
+        group.outOfOrder += 1;
+        stats.figures!.add(figure['records-out-of-order']);
+      }
     }
     share.message = message;
     share.worker = member;
@@ -185,7 +209,7 @@ export class Logs {
   private again(share: Share): void {
     const message = share.message!;
     share.pending = false;
-    share.group.redelivered += 1;
+    noteRedelivered(share.group);
     message.count += 1;
     message.cause = -1;
     this.deliver(message, share);
@@ -214,9 +238,16 @@ export class Logs {
     const share = group.shares[message.slot]!;
     if (share.message !== message) {
       // Somebody else has taken over its partition meanwhile, and does it, too.
-      if (ok) group.duplicated += 1;
+      if (ok) noteRepeated(group);
       this.kernel.pool.give(message);
       return;
+    }
+    if (ok && message.permit === group.log.index + 1) {
+      // Its operation has no work to fail at.
+      ok = false;
+      message.cause = causeCode.error;
+      message.reason = causeCode.error;
+      message.blame = link.server!.index;
     }
     const worker = share.worker!;
     worker.working -= 1;
@@ -233,7 +264,7 @@ export class Logs {
     if (share.first) {
       this.leave(message, share);
       group.log.stats.completed += 1;
-    } else group.duplicated += 1;
+    } else noteRepeated(group);
     progress.done();
     share.message = null;
     share.worker = null;
@@ -265,6 +296,9 @@ export class Logs {
       this.leave(message, share);
       group.log.stats.fail(message.cause < 0 ? causeCode.error : message.cause);
     }
+    const { stats } = group.log;
+    stats.figures!.add(figure['records-parked']);
+    if (onFailure === 'park') stats.deadLetters!.add('delivery-limit', message.need, message, this.kernel.now);
     progress.giveUp(onFailure === 'park' ? 'parked' : 'skipped');
     share.message = null;
     share.worker = null;
@@ -283,6 +317,16 @@ export class Logs {
         this.groups.fire(timer);
     }
   }
+}
+
+function noteRedelivered(group: Group): void {
+  group.redelivered += 1;
+  group.log.stats.figures!.add(figure['records-redelivered']);
+}
+
+function noteRepeated(group: Group): void {
+  group.duplicated += 1;
+  group.log.stats.figures!.add(figure['records-repeated']);
 }
 
 /** What must stay in order: all that is about one thing, or else all that one request has said. */

@@ -1,3 +1,4 @@
+import type { Rng } from '../../core/rng';
 import type { NodeStats } from '../../measure/stats';
 import type { LogModel } from '../../nodes/definition';
 import type { ConsumerGroupParams } from '../../policies/consumer-group-params';
@@ -6,6 +7,7 @@ import { Records } from '../../policies/log/records';
 import type { LinkState } from '../link-state';
 import type { Replica, ServerState } from '../model';
 import type { Task } from '../task';
+import type { Trouble } from '../trouble';
 import { OrderWatch } from './order-watch';
 
 /** What a timer of a log is for. Its number stands in the timer's `count`. */
@@ -56,12 +58,15 @@ export class LogState {
   retention: Task | null = null;
   /** A partition has been full. */
   full = false;
+  /** What faults do to its messages; null while none ever has. */
+  trouble: Trouble | null = null;
 
   constructor(
     readonly index: number,
     readonly id: string,
     readonly kind: string,
     readonly stats: NodeStats,
+    readonly troubleRng: Rng,
     public model: LogModel,
   ) {}
 }

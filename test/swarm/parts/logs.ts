@@ -82,12 +82,19 @@ function publishing(node: DesignNode, link: string | undefined): DesignNode {
 export function randomLogFault(draw: Draw, id: string, log: DesignNode, groups: readonly DesignLink[]): DesignFault {
   const when = { startAfter: `${draw.between(0, 3)}s`, duration: `${draw.between(0.01, 2)}s` };
   const loss = { id, action: 'broker-loss', target: { node: log.id }, params: { count: draw.int(1, 4) }, ...when } as const;
-  if (groups.length === 0) return loss;
+  const troubles: DesignFault[] = [
+    { id, action: 'poison-message', target: { node: log.id }, params: { share: draw.one([0.1, 1]) }, ...when },
+    { id, action: 'duplicate-delivery', target: { node: log.id }, params: { share: draw.one([0.1, 1]) }, ...when },
+    { id, action: 'event-loss', target: { node: log.id }, params: { share: draw.one([0.1, 1]) }, ...when },
+    { id, action: 'reordering', target: { node: log.id }, params: { share: 0.5, delay: draw.one(['1ms', '200ms']) }, ...when },
+  ];
+  if (groups.length === 0) return draw.one<DesignFault>([loss, ...troubles]);
   const target = { link: draw.one(groups).id };
   return draw.one<DesignFault>([
     loss,
     { id, action: 'consumer-pause', target, params: { count: draw.int(1, 3) }, ...when },
     { id, action: 'rebalance-storm', target, params: { every: draw.one(['1ms', '50ms']) }, ...when },
+    ...troubles,
     { id, action: 'replay', target, params: { from: draw.one(['0s', '500ms', '1s', '100s']) }, ...when },
   ]);
 }
