@@ -51,6 +51,11 @@ function byItself(design: Design): Offer[] {
     { id: 'work', group: 'By itself', label: 'Work: a time of its own', shape: 'work', step: { kind: 'work', time: '5ms' } },
     { id: 'wait', group: 'By itself', label: 'Wait', shape: 'wait', step: { kind: 'wait', time: '100ms' } },
     ...known.map(effect),
+    ...(design.entities ?? []).flatMap(({ id, name = id, stock }): Offer[] =>
+      stock === undefined
+        ? []
+        : [{ id: `check ${id}`, group: 'By itself', label: `Check stock: ${name}`, shape: 'check', step: { kind: 'check', entity: id } }],
+    ),
     { ...effect(free('NewEffect', known)), id: 'effect new', label: 'Effect: a new one' },
   ];
 }

@@ -50,6 +50,11 @@ export const calls = {
       'What is tried or delivered again may have been done already: a retry without a key charges twice. Make the effect idempotent, or put an inbox before it.',
     page: 'inbox',
   },
+  'stock-without-end': {
+    title: 'A stock that cannot run out',
+    about: 'A check or an effect asks for units of something that has no stock, so it is never refused. Give the entity a stock.',
+    page: 'stock',
+  },
   'key-forgotten-too-soon': {
     title: 'Key forgotten before the last attempt',
     about: 'An idempotency key must live longer than attempts of one request can be apart, or the last one counts as new.',
