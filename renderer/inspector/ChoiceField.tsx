@@ -118,12 +118,13 @@ export function ToggleField({ label, model, value, onChange }: FieldProps<Toggle
   );
 }
 
-/** Applied on Enter or when the focus leaves. */
-export function TextField({ label, model, value, onChange, error }: FieldProps<TextModel>) {
+/** Applied on Enter or when the focus leaves; emptied, what may be left out is left out. */
+export function TextField({ label, model, value, onChange, error, optional = false }: FieldProps<TextModel>) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const keep = () => {
-    if (typed !== null && typed.length >= model.minLength) onChange(typed);
+    if (typed === '' && optional) onChange(undefined);
+    else if (typed !== null && typed.length >= model.minLength) onChange(typed);
     setTyped(null);
   };
   return (

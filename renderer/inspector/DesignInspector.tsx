@@ -3,6 +3,7 @@ import { zDesign } from '../../engine/design/schema';
 import { Problems } from '../panels/Problems';
 import { useStudio } from '../store/studio';
 import classes from './inspector.module.css';
+import { Entities, Events, Invariants } from './Business';
 import { Costs } from './Costs';
 import { Journeys } from './Journeys';
 import { NameField } from './NameField';
@@ -31,9 +32,6 @@ const elsewhere = [
   'groups',
   'notes',
 ];
-const zEntities = zDesign.pick({ entities: true });
-const zInvariants = zDesign.pick({ invariants: true });
-const zEvents = zDesign.pick({ events: true });
 const zPricesOfDesign = zDesign.pick({ prices: true });
 
 /** What the design says of itself; shown while nothing is selected. */
@@ -75,17 +73,13 @@ export function DesignInspector() {
         <Zones />
       </Section>
       <Section title="Entities" note={design.entities?.length || undefined}>
-        <SchemaForm schema={zEntities} value={pick(design, 'entities')} onChange={(next) => edit({ kind: 'set-info', ...next })} />
+        <Entities />
       </Section>
       <Section title="Invariants" note={design.invariants?.length || undefined}>
-        <SchemaForm
-          schema={zInvariants}
-          value={pick(design, 'invariants')}
-          onChange={(next) => edit({ kind: 'set-invariants', invariants: (next as Pick<Design, 'invariants'>).invariants ?? [] })}
-        />
+        <Invariants />
       </Section>
       <Section title="Events" note={design.events?.length || undefined}>
-        <SchemaForm schema={zEvents} value={pick(design, 'events')} onChange={(next) => edit({ kind: 'set-info', ...next })} />
+        <Events />
       </Section>
       <Section title="Cost">
         <Costs />

@@ -95,12 +95,9 @@ export function PropertyList({ list, fields, onChange, path, errors, names }: Pr
     };
     // What only an import writes is not offered where there is nothing.
     if (property.optional && property.model.kind === 'list' && props.value === undefined) return null;
-    // An empty choice says what holds then; it needs no switch.
-    return property.optional && property.model.kind !== 'reference' ? (
-      <OptionalField key={property.key} {...props} />
-    ) : (
-      <Field key={property.key} {...props} />
-    );
+    // An empty choice or text says that there is none; it needs no switch.
+    const bySwitch = property.optional && property.model.kind !== 'reference' && property.model.kind !== 'text';
+    return bySwitch ? <OptionalField key={property.key} {...props} /> : <Field key={property.key} {...props} />;
   });
 }
 

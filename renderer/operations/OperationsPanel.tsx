@@ -1,4 +1,5 @@
-import { Button, Select } from '@mantine/core';
+import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
+import { IconArrowAutofitWidth } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { obviousSteps } from '../../engine/design/obvious';
 import type { Design, DesignNode } from '../../engine/design/schema';
@@ -7,6 +8,7 @@ import { stepWords } from '../../engine/design/step-words';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { growPanel } from '../layout/panels';
 import { studio, useStudio } from '../store/studio';
+import { DocsLink } from '../docs/DocsLink';
 import { addOperation, makeOwn } from './actions';
 import { OperationHead } from './OperationHead';
 import classes from './operations.module.css';
@@ -105,6 +107,7 @@ function Obvious({ node }: { readonly node: DesignNode }) {
 function DiagramOf({ design, node }: { readonly design: Design; readonly node: DesignNode }) {
   const wanted = useOperationsUi((ui) => ui.operation);
   const journey = useOperationsUi((ui) => ui.journey);
+  const fitted = useOperationsUi((ui) => ui.fitted);
   const operations = node.operations ?? [];
   const operation = operations[Math.min(wanted, operations.length - 1)]?.name ?? null;
   const journeys = journeysOf(design);
@@ -128,9 +131,22 @@ function DiagramOf({ design, node }: { readonly design: Design; readonly node: D
           ]}
           onChange={(value) => operationsUi.setState({ journey: value?.startsWith('j ') ? value.slice(2) : null })}
         />
+        <Tooltip label={fitted ? 'Full size' : 'Fit the width'} openDelay={250}>
+          <ActionIcon
+            size={26}
+            variant={fitted ? 'light' : 'subtle'}
+            color="gray"
+            aria-label="Fit the width"
+            aria-pressed={fitted}
+            onClick={() => operationsUi.setState({ fitted: !fitted })}
+          >
+            <IconArrowAutofitWidth size={15} />
+          </ActionIcon>
+        </Tooltip>
+        <DocsLink page="operations-and-sequences" />
       </header>
       <div className={classes['drawing']}>
-        <Sequence start={start} />
+        <Sequence start={start} fitted={fitted} />
       </div>
     </>
   );

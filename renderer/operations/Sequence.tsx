@@ -20,14 +20,14 @@ import {
 } from './sequence-layout';
 
 /** The sequence diagram of an operation or a journey, live as one edits. */
-export function Sequence({ start }: { readonly start: SequenceStart }) {
+export function Sequence({ start, fitted }: { readonly start: SequenceStart; readonly fitted: boolean }) {
   const design = useStudio((s) => s.document);
   const key = JSON.stringify(start);
   const sequence = useMemo(() => sequenceOf(design, JSON.parse(key) as SequenceStart), [design, key]);
   const drawing = useMemo(() => layOut(sequence), [sequence]);
   if (sequence.participants.length === 0) return <p className={classes['empty']}>Nothing to draw: this leads nowhere.</p>;
   return (
-    <div className={classes['scroll']} {...scrolled} role="region" aria-label="Sequence diagram">
+    <div className={classes['scroll']} data-fitted={fitted || undefined} {...scrolled} role="region" aria-label="Sequence diagram">
       <Heads drawing={drawing} />
       <Drawn drawing={drawing} />
       {sequence.cut && <p className={classes['empty']}>Long chains are not followed to their end.</p>}
@@ -92,7 +92,13 @@ const Drawn = memo(function Drawn({ drawing }: { readonly drawing: Drawing }) {
 /** Who takes part; stays in sight while one scrolls down. */
 const Heads = memo(function Heads({ drawing: { width, heads } }: { readonly drawing: Drawing }) {
   return (
-    <svg className={`${classes['diagram']} ${classes['heads']}`} width={width} height={HEAD_HEIGHT + 6} aria-hidden>
+    <svg
+      className={`${classes['diagram']} ${classes['heads']}`}
+      width={width}
+      height={HEAD_HEIGHT + 6}
+      viewBox={`0 0 ${width} ${HEAD_HEIGHT + 6}`}
+      aria-hidden
+    >
       {heads.map((head) => (
         <HeadBox key={head.id} head={head} />
       ))}

@@ -97,6 +97,12 @@ export function showOperation(node: string, operation: number): void {
   openDockTab('operations');
 }
 
+/** Shows the sequence of a journey. */
+export function showSequence(journey: string): void {
+  operationsUi.setState({ journey });
+  openDockTab('operations');
+}
+
 /** Opens a step where it is edited. @param place in the design: `nodes.orders.operations.0.steps.2` */
 export function goToStep(place: string): void {
   const found = readStepPlace(place);

@@ -8,6 +8,8 @@ interface OperationsUi {
   readonly operation: number;
   /** Where the diagram starts: the operation, when null, else a journey. */
   readonly journey: string | null;
+  /** The diagram is made as narrow as its place. */
+  readonly fitted: boolean;
   /** Step under the pointer or with the focus, by its place in the design: in the list and in the diagram alike. */
   readonly hovered: string | null;
   /** Step whose form is open, by its path in the operation. */
@@ -20,6 +22,7 @@ export const operationsUi = createStore<OperationsUi>()(() => ({
   node: null,
   operation: 0,
   journey: null,
+  fitted: false,
   hovered: null,
   open: null,
   focus: null,

@@ -116,6 +116,30 @@ test('a step is changed in place, and an operation that is renamed is renamed fo
   await expect(arrows(page).first()).toHaveText('a caller calls Orders: place order');
 });
 
+test('journeys, entities and events are added and named where the design is described', async ({ page }) => {
+  await page.keyboard.press('Escape');
+  await page.locator('.react-flow__pane').click({ position: { x: 15, y: 150 } });
+  const inspector = page.getByRole('complementary', { name: 'Inspector and lesson' });
+  await inspector.getByRole('button', { name: 'Add a journey' }).click();
+  await inspector.getByRole('textbox', { name: 'Id of the journey' }).fill('buy');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('button', { name: 'Change journey: buy' })).toBeVisible();
+  await inspector.getByRole('button', { name: /^buy/ }).click();
+  await expect(arrows(page).first()).toHaveText('Shoppers calls Orders: call');
+  await inspector.getByRole('button', { name: 'Add an entity' }).click();
+  await inspector.getByRole('textbox', { name: 'Id of the entity' }).fill('Not an id');
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByRole('alert')).toContainText('small letters');
+  await inspector.getByRole('combobox', { name: 'Owner' }).click();
+  await page.getByRole('option', { name: 'Stock' }).click();
+  await expect(inspector).toContainText('owned by Stock');
+  await inspector.getByRole('button', { name: 'Add an event' }).click();
+  await expect(inspector.getByRole('button', { name: 'Change event: NewEvent' })).toBeVisible();
+  await expect(inspector).toContainText('Add an effect to the steps of an operation first');
+  for (let i = 0; i < 5; i++) await undo(page).click();
+  await expect(undo(page)).toBeDisabled();
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the editor, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
