@@ -48,6 +48,8 @@ export function editWords(edit: Edit, design: Design): EditWords {
       return whole('Groups changed');
     case 'set-notes':
       return whole('Notes changed');
+    case 'set-operations':
+      return { subject: edit.node, text: `What ${nodeName(edit.node)} does changed` };
     case 'rename':
       return whole(`${nameOf(edit.thing)} is called ${edit.to} now`);
     case 'remove-operation':

@@ -44,6 +44,8 @@ export type Edit =
   /** Groups that are gone leave their content to the nearest one around them. `members`: nodes and notes that change their group; null: out of all. */
   | { readonly kind: 'set-groups'; readonly groups: readonly DesignGroup[]; readonly members?: NewMembers }
   | { readonly kind: 'set-notes'; readonly notes: readonly DesignNote[] }
+  /** What a node does. Unlike a replaced node each is a step of undo of its own. */
+  | { readonly kind: 'set-operations'; readonly node: string; readonly operations: NonNullable<DesignNode['operations']> }
   /** Another name for something, wherever the design names it. */
   | { readonly kind: 'rename'; readonly thing: Thing; readonly to: string }
   /** What named it then means what stands when nothing is said. */
@@ -115,6 +117,11 @@ export function apply(design: Design, edit: Edit): Design {
       const { notes: _, ...rest } = design;
       return edit.notes.length > 0 ? { ...design, notes: [...edit.notes] } : rest;
     }
+    case 'set-operations':
+      return {
+        ...design,
+        nodes: (design.nodes ?? []).map((node) => (node.id === edit.node ? { ...node, operations: edit.operations } : node)),
+      };
     case 'rename':
       return renamed(design, edit.thing, edit.to);
     case 'remove-operation':

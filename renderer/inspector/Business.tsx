@@ -24,7 +24,7 @@ export function Entities() {
       items={entities}
       schema={zEntity}
       empty="None: steps are about what the client draws."
-      line={({ id, name, owner, by = 'entity' }) => (
+      renderLine={({ id, name, owner, by = 'entity' }) => (
         <>
           {name ?? id}{' '}
           <span className={classes['dim']}>
@@ -64,7 +64,7 @@ export function Events() {
       items={events}
       schema={zEvent}
       empty="The catalog is empty: what events hold is not said."
-      line={({ id, owner, versions = [] }) => (
+      renderLine={({ id, owner, versions = [] }) => (
         <>
           {id}{' '}
           <span className={classes['dim']}>
@@ -106,7 +106,7 @@ export function Invariants() {
       items={invariants}
       schema={zInvariant}
       empty="Nothing is claimed of what the system does to the business."
-      line={(invariant) => (
+      renderLine={(invariant) => (
         <>
           {invariant.name ?? invariant.id} <span className={classes['dim']}>{invariantWords(invariant)}</span>
         </>

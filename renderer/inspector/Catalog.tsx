@@ -9,6 +9,7 @@ import { type FieldModel, fieldModel, type Property } from './field-model';
 import formClasses from './form.module.css';
 import classes from './inspector.module.css';
 import { NameField } from './NameField';
+import { fromProblems } from './found';
 import { isFields } from './values';
 
 export interface CatalogProps<T extends { readonly id: string }> {
@@ -21,7 +22,7 @@ export interface CatalogProps<T extends { readonly id: string }> {
   readonly schema: z.ZodType;
   readonly empty: string;
   /** What the line of an item says. */
-  readonly line: (item: T) => ReactNode;
+  readonly renderLine: (item: T) => ReactNode;
   /** Properties that are not asked for here. */
   readonly except?: readonly string[];
   readonly onChange: (items: readonly T[]) => void;
@@ -35,7 +36,7 @@ export interface CatalogProps<T extends { readonly id: string }> {
 
 /** A list of things that the design names: each a line, and a form that opens below it. */
 export function Catalog<T extends { readonly id: string }>(props: CatalogProps<T>) {
-  const { list, one, items, empty, line, onAdd, cannotAdd } = props;
+  const { list, one, items, empty, renderLine, onAdd, cannotAdd } = props;
   const problems = useStudio((s) => s.problems);
   const [open, setOpen] = useState<string | null>(null);
   return (
@@ -48,7 +49,7 @@ export function Catalog<T extends { readonly id: string }>(props: CatalogProps<T
           return (
             <li key={item.id}>
               <div className={classes['catalogLine']}>
-                <span className={classes['grow']}>{line(item)}</span>
+                <span className={classes['grow']}>{renderLine(item)}</span>
                 {own.length > 0 && (
                   <Tooltip label={own[0]!.message} multiline maw={280}>
                     <span role="img" aria-label={own[0]!.message} className={classes['catalogProblem']}>
@@ -106,7 +107,7 @@ function ItemForm<T extends { readonly id: string }>({
 }: ItemFormProps<T>) {
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const model = withoutProperties(fieldModel(schema), ['id', ...except]);
-  const errors = new Map([...fromProblems(problems, `${list}.${item.id}`), ...refused]);
+  const errors = new Map([...fromProblems(problems, `${list}.${item.id}`, 'id'), ...refused]);
   const change = (next: unknown) => {
     const whole = isFields(next) ? { ...next, id: item.id } : item;
     const parsed = schema.safeParse(whole);
@@ -155,23 +156,6 @@ function ItemForm<T extends { readonly id: string }>({
       </Button>
     </div>
   );
-}
-
-/** What the checks found, at the field that they name; the field of a list takes what is said of its items. */
-function fromProblems(problems: readonly Problem[], base: string): [string, string][] {
-  return problems.flatMap(({ where, message, remedy }): [string, string][] => {
-    const path = where.slice(base.length + 1);
-    const said = `${message} ${remedy}`;
-    const [first = ''] = path.split('.');
-    return path === ''
-      ? [['id', said]]
-      : first === path
-        ? [[path, said]]
-        : [
-            [path, said],
-            [first, said],
-          ];
-  });
 }
 
 function withoutProperties(model: FieldModel | null, keys: readonly string[]): FieldModel | null {

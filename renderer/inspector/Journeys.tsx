@@ -27,7 +27,7 @@ export function Journeys({ client }: { readonly client?: string }) {
       schema={zJourney}
       {...(client !== undefined && { except: ['client'] })}
       empty="None is written down: each link of a client gets the same share of its traffic."
-      line={(journey) => (
+      renderLine={(journey) => (
         <UnstyledButton className={classes['listButton'] ?? ''} onClick={() => showSequence(journey.id)}>
           <span className={classes['grow']}>
             {journey.name ?? journey.id} <span className={classes['dim']}>{entryText(design, journey)}</span>

@@ -16,13 +16,15 @@ export interface SchemaFormProps {
   /** Properties that are shown elsewhere. */
   readonly except?: readonly string[];
   readonly names?: FieldProps['names'];
+  /** What the checks found, by path; what the schema refuses comes before it. */
+  readonly found?: ReadonlyMap<string, string> | undefined;
 }
 
 /**
  * A form for whatever the schema says, so that a new kind of node needs no code here. A change that the schema refuses
  * is not applied; its words show at the field.
  */
-export function SchemaForm({ schema, value, onChange, except = [], names }: SchemaFormProps) {
+export function SchemaForm({ schema, value, onChange, except = [], names, found }: SchemaFormProps) {
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const list = properties(schema).filter(({ key }) => !except.includes(key));
   const fields = isFields(value) ? value : {};
@@ -37,7 +39,14 @@ export function SchemaForm({ schema, value, onChange, except = [], names }: Sche
   const elsewhere = [...errors].filter(([path]) => !shown.has(path.split('.')[0] ?? ''));
   return (
     <div className={classes['form']}>
-      <PropertyList list={list} fields={fields} onChange={change} path="" errors={errors} names={names} />
+      <PropertyList
+        list={list}
+        fields={fields}
+        onChange={change}
+        path=""
+        errors={found ? new Map([...found, ...errors]) : errors}
+        names={names}
+      />
       {elsewhere.map(([path, message]) => (
         <div key={path} role="alert" className={classes['error']}>
           {message}

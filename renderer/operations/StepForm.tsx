@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import { type StepInput, stepSchemas } from '../../engine/design/step-schema';
-import type { StepPlace } from '../../engine/design/step-tree';
+import { pathOf, type StepPlace } from '../../engine/design/step-tree';
 import { listWords } from '../../engine/design/step-words';
+import { fromProblems } from '../inspector/found';
 import { FormOwner } from '../inspector/form-owner';
 import { SchemaForm } from '../inspector/SchemaForm';
 import type { Fields } from '../inspector/values';
+import { useStudio } from '../store/studio';
 import { changeStep, type Edited } from './actions';
 import { shapeOf } from './offers';
+import { stepPlace } from './operations-ui';
 import classes from './operations.module.css';
 
 /** Lists of steps are shown as such. */
@@ -15,6 +18,8 @@ const shownAsLists = ['branches', 'stages', 'steps', 'hit', 'miss', 'compensate'
 /** Everything that can be said of a step, but the steps within it. */
 export function StepForm({ edited, place, step }: { readonly edited: Edited; readonly place: StepPlace; readonly step: StepInput }) {
   const shape = shapeOf(step);
+  const problems = useStudio((s) => s.problems);
+  const here = stepPlace(edited.node.id, edited.operation, pathOf(place));
   const owns = step.kind === 'work' && step.own === true;
   return (
     <FormOwner value={{ node: edited.node.id }}>
@@ -23,6 +28,7 @@ export function StepForm({ edited, place, step }: { readonly edited: Edited; rea
           schema={stepSchemas[shape]}
           value={step}
           except={owns ? [...shownAsLists, 'time', 'recorded'] : shownAsLists}
+          found={fromProblems(problems, here)}
           onChange={(next) => changeStep(edited, place, next as StepInput)}
         />
         {partsOf(step).map(({ label, schema, value, change }) => (

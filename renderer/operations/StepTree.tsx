@@ -7,7 +7,7 @@ import { innerLists, pathOf, placeAt, type StepPlace, stepAt } from '../../engin
 import { listWords, stepWords } from '../../engine/design/step-words';
 import { useStudio } from '../store/studio';
 import { AddStep } from './AddStep';
-import { changeStep, dropStep, type Edited } from './actions';
+import { dropStep, type Edited, reshapeStep } from './actions';
 import { branchesOf } from './branches';
 import { announcementsFor, dragInstructions, dropPlace, gapId, nearestGap, nextGap } from './dragging';
 import classes from './operations.module.css';
@@ -103,7 +103,12 @@ function Inner({
               <header className={classes['branchHead']}>
                 <span>{label}</span>
                 {remove && (
-                  <CloseButton size={20} iconSize={13} aria-label={`Remove ${label}`} onClick={() => changeStep(edited, place, remove())} />
+                  <CloseButton
+                    size={20}
+                    iconSize={13}
+                    aria-label={`Remove ${label}`}
+                    onClick={() => reshapeStep(edited, place, remove())}
+                  />
                 )}
               </header>
             )}
@@ -115,7 +120,7 @@ function Inner({
                 color="gray"
                 leftSection={<IconPlus size={12} />}
                 className={classes['addBranch'] ?? ''}
-                onClick={() => changeStep(edited, place, branches.add())}
+                onClick={() => reshapeStep(edited, place, branches.add())}
               >
                 {branches.addWords}
               </Button>

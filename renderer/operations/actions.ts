@@ -27,19 +27,20 @@ export interface Edited {
 
 type Operation = NonNullable<DesignNode['operations']>[number];
 
-const withOperation = ({ node, operation }: Edited, change: (old: Operation) => Operation): Edit => ({
-  kind: 'replace-node',
-  node: { ...node, operations: (node.operations ?? []).map((old, i) => (i === operation ? change(old) : old)) },
-});
-
 const stepsOf = ({ node, operation }: Edited): readonly StepInput[] => node.operations?.[operation]?.steps ?? [];
+
+const withOperation = ({ node, operation }: Edited, change: (old: Operation) => Operation): Operation[] =>
+  (node.operations ?? []).map((old, i) => (i === operation ? change(old) : old));
 
 function setSteps(edited: Edited, steps: readonly StepInput[], link?: DesignLink): void {
   const first: Edit[] = link ? [{ kind: 'add-link', link }] : [];
-  studio.getState().edit(
-    ...first,
-    withOperation(edited, (old) => ({ ...old, steps: [...steps] })),
-  );
+  const operations = withOperation(edited, (old) => ({ ...old, steps: [...steps] }));
+  studio.getState().edit(...first, { kind: 'set-operations', node: edited.node.id, operations });
+}
+
+/** A field of a form: what slides, or is typed in one go, is one step of undo. */
+function setFields(edited: Edited, change: (old: Operation) => Operation): void {
+  studio.getState().edit({ kind: 'replace-node', node: { ...edited.node, operations: withOperation(edited, change) } });
 }
 
 /** Adds a step, opens its form and puts the focus on it. */
@@ -52,6 +53,11 @@ export function addStep(edited: Edited, place: StepPlace, step: StepInput, link?
 const isBare = ({ kind }: StepInput): boolean => kind === 'parallel' || kind === 'choose' || kind === 'saga' || kind === 'repeat';
 
 export function changeStep(edited: Edited, place: StepPlace, step: StepInput): void {
+  setFields(edited, (old) => ({ ...old, steps: replaceStep(old.steps, place, step) }));
+}
+
+/** Branches that come and go, and steps around steps. */
+export function reshapeStep(edited: Edited, place: StepPlace, step: StepInput): void {
   setSteps(edited, replaceStep(stepsOf(edited), place, step));
 }
 
@@ -88,7 +94,7 @@ export function nudgeStep(edited: Edited, from: StepPlace, direction: Direction)
 /** Puts another step around one. */
 export function wrapStep(edited: Edited, place: StepPlace, wrap: (step: StepInput) => StepInput): void {
   const step = stepAt(stepsOf(edited), place);
-  if (step) changeStep(edited, place, wrap(step));
+  if (step) reshapeStep(edited, place, wrap(step));
   operationsUi.setState({ open: null, focus: pathOf(place) });
 }
 
@@ -109,6 +115,7 @@ export function goToStep(place: string): void {
   if (!found) return;
   studio.getState().select({ nodes: [found.node] });
   operationsUi.setState({ node: found.node, operation: found.operation, open: found.path, focus: found.path });
+  openDockTab('operations');
 }
 
 /** Adds an operation under a name that is free. */
@@ -144,7 +151,7 @@ export function makeEntry({ node, operation }: Edited): void {
 
 /** Everything of an operation but its name and its steps. */
 export function changeOperation(edited: Edited, next: Operation): void {
-  studio.getState().edit(withOperation(edited, () => next));
+  setFields(edited, () => next);
 }
 
 /** @returns what is wrong with the name, or null when it was taken */
@@ -168,7 +175,7 @@ export function makeOwn(node: DesignNode): string | null {
 }
 
 function setOperations(node: DesignNode, operations: readonly Operation[]): void {
-  studio.getState().edit({ kind: 'replace-node', node: { ...node, operations: [...operations] } });
+  studio.getState().edit({ kind: 'set-operations', node: node.id, operations: [...operations] });
 }
 
 function freeName(stem: string, operations: readonly Operation[]): string {

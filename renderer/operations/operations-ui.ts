@@ -32,9 +32,12 @@ export const useOperationsUi = <T>(select: (state: OperationsUi) => T): T => use
 /** A step's place in the design, as problems and diagrams name it. */
 export const stepPlace = (node: string, operation: number, path: string): string => `nodes.${node}.operations.${operation}.steps.${path}`;
 
-/** What such a place says; null for any other. */
+const inner = String.raw`(?:branches\.\d+(?:\.steps)?|steps|hit|miss|stages\.\d+\.(?:steps|compensate))`;
+const stepIn = new RegExp(String.raw`^nodes\.([^.]+)\.operations\.(\d+)\.steps\.(\d+(?:\.${inner}\.\d+)*)`);
+
+/** The step at a place, or the one whose field stands there; null for any other place. */
 export function readStepPlace(place: string): { readonly node: string; readonly operation: number; readonly path: string } | null {
-  const [, node, operation, path] = /^nodes\.([^.]+)\.operations\.(\d+)\.steps\.(\d.*)$/.exec(place) ?? [];
+  const [, node, operation, path] = stepIn.exec(place) ?? [];
   return node !== undefined && path !== undefined ? { node, operation: Number(operation), path } : null;
 }
 

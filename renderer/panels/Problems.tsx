@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { Problem } from '../../engine/core/problem';
 import { canvasUi } from '../canvas/canvas-ui';
 import type { Selection } from '../store/state';
+import { goToStep } from '../operations/actions';
 import { studio } from '../store/studio';
 import classes from './panels.module.css';
 import { problemSubject } from './problem-place';
@@ -53,6 +54,7 @@ function ProblemEntry({ problem, places }: { readonly problem: Problem; readonly
     select(to);
     const ends = (document.links ?? []).filter(({ id }) => to.links?.includes(id)).flatMap(({ from, to: end }) => [from, end]);
     canvasUi.setState({ viewMoved: true });
+    goToStep(where);
     void fitView({ nodes: [...(to.nodes ?? []), ...ends].map((id) => ({ id })), maxZoom: 1, padding: 0.6, duration: 250 });
   };
   const Icon = severityIcons[severity];

@@ -118,7 +118,6 @@ test('a step is changed in place, and an operation that is renamed is renamed fo
 
 test('journeys, entities and events are added and named where the design is described', async ({ page }) => {
   await page.keyboard.press('Escape');
-  await page.locator('.react-flow__pane').click({ position: { x: 15, y: 150 } });
   const inspector = page.getByRole('complementary', { name: 'Inspector and lesson' });
   await inspector.getByRole('button', { name: 'Add a journey' }).click();
   await inspector.getByRole('textbox', { name: 'Id of the journey' }).fill('buy');

@@ -1,0 +1,23 @@
+import type { Problem } from '../../engine/core/problem';
+
+/**
+ * What the checks found about one thing, at the field that they name; the field of a list takes what is said of its items.
+ * @param base place of the thing in the design: `entities.order`
+ * @param whole field that takes what is said of the thing as a whole
+ */
+export function fromProblems(problems: readonly Problem[], base: string, whole = ''): ReadonlyMap<string, string> {
+  const own = problems.filter(({ where }) => where === base || where.startsWith(`${base}.`));
+  return new Map(
+    own.flatMap(({ where, message, remedy }): [string, string][] => {
+      const path = where.slice(base.length + 1) || whole;
+      const [first = ''] = path.split('.');
+      const said = `${message} ${remedy}`;
+      return first === path
+        ? [[path, said]]
+        : [
+            [path, said],
+            [first, said],
+          ];
+    }),
+  );
+}
