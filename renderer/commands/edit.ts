@@ -3,6 +3,7 @@ import { canvasIdsOf } from '../canvas/canvas-nodes';
 import { canvasUi } from '../canvas/canvas-ui';
 import { openMenuAtSelection } from '../canvas/menu-at-selection';
 import { openPalette } from '../command-palette/palette-ui';
+import { editOperations } from '../operations/actions';
 import { studio } from '../store/studio';
 import type { Command } from './command';
 
@@ -61,6 +62,14 @@ export const editCommands: readonly Command[] = [
     keys: ['F2'],
     enabled: drawnSelected,
     run: () => canvasUi.setState({ renaming: canvasIdsOf(studio.getState().selection).at(-1) ?? null }),
+  },
+  {
+    id: 'edit.operations',
+    title: 'Edit what the selected component does',
+    group: 'Edit',
+    keys: ['O'],
+    enabled: () => nodes().length > 0,
+    run: () => editOperations(nodes().at(-1) ?? ''),
   },
   {
     id: 'edit.connect',

@@ -8,4 +8,5 @@ test('a problem stands at the field that it names', () => {
   expect([...fromProblems(problems, 'entities.order', 'id').keys()]).toEqual(['owner', 'id', 'add.1', 'add']);
   expect(fromProblems(problems, 'entities.order').get('owner')).toBe('Wrong. Mend it.');
   expect(fromProblems([], 'entities.order').size).toBe(0);
+  expect(fromProblems([{ ...problem('entities.order.owner'), severity: 'hint' }], 'entities.order').size).toBe(0);
 });

@@ -103,6 +103,13 @@ export function showOperation(node: string, operation: number): void {
   openDockTab('operations');
 }
 
+/** Opens the editor with the focus on the first step. */
+export function editOperations(node: string): void {
+  showOperation(node, 0);
+  const written = studio.getState().document.nodes?.find(({ id }) => id === node)?.operations?.length;
+  if (written) operationsUi.setState({ focus: '0' });
+}
+
 /** Shows the sequence of a journey. */
 export function showSequence(journey: string): void {
   operationsUi.setState({ journey });

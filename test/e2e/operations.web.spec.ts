@@ -128,7 +128,7 @@ test('journeys, entities and events are added and named where the design is desc
   await inspector.getByRole('button', { name: 'Add an entity' }).click();
   await inspector.getByRole('textbox', { name: 'Id of the entity' }).fill('Not an id');
   await page.keyboard.press('Enter');
-  await expect(inspector.getByRole('alert')).toContainText('small letters');
+  await expect(inspector.getByRole('alert').filter({ hasText: 'small letters' })).toBeVisible();
   await inspector.getByRole('combobox', { name: 'Owner' }).click();
   await page.getByRole('option', { name: 'Stock' }).click();
   await expect(inspector).toContainText('owned by Stock');
