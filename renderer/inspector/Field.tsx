@@ -6,6 +6,7 @@ import { FieldLabel } from './FieldLabel';
 import type { Property } from './field-model';
 import type { FieldProps } from './field-props';
 import { useOptions } from './form-owner';
+import { MixedField, useMixed } from './MixedField';
 import { ReferenceField } from './ReferenceField';
 import classes from './form.module.css';
 import { ListField } from './ListField';
@@ -79,8 +80,10 @@ interface PropertyListProps {
 
 /** The properties of an object, in the schema's order. */
 export function PropertyList({ list, fields, onChange, path, errors, names }: PropertyListProps) {
+  const mixed = useMixed();
   return list.map((property) => {
     const at = path ? `${path}.${property.key}` : property.key;
+    if (mixed?.values.has(at)) return <MixedField key={property.key} property={property} path={at} names={names} error={errors.get(at)} />;
     const props: FieldProps = {
       label: property.label,
       model: property.model,

@@ -6,6 +6,7 @@ import { DesignInspector } from './DesignInspector';
 import classes from './inspector.module.css';
 import { GroupInspector } from './GroupInspector';
 import { LinkInspector } from './LinkInspector';
+import { LinksInCommon, NodesInCommon } from './SeveralFields';
 import { NodeInspector } from './NodeInspector';
 import { NoteInspector } from './NoteInspector';
 
@@ -53,28 +54,34 @@ function SeveralInspector({ nodes, links }: { readonly nodes: readonly string[];
     studio
       .getState()
       .edit(...links.map((id) => ({ kind: 'remove-link', id }) as const), ...nodes.map((id) => ({ kind: 'remove-node', id }) as const));
+  const chosenNodes = nodes.flatMap((id) => nodeById(design, id) ?? []);
+  const chosenLinks = links.flatMap((id) => linkById(design, id) ?? []);
   return (
-    <header className={classes['head']}>
-      <div className={classes['kind']}>{counted} selected</div>
-      <ul className={classes['plainList']}>
-        {nodes.slice(0, MOST_NAMED).map((id) => (
-          <li key={id}>{nodeName(nodeById(design, id), id)}</li>
-        ))}
-        {links.slice(0, MOST_NAMED).map((id) => {
-          const link = linkById(design, id);
-          return <li key={id}>{link ? linkName(design, link) : id}</li>;
-        })}
-        {(nodes.length > MOST_NAMED || links.length > MOST_NAMED) && <li>and more</li>}
-      </ul>
-      <div className={classes['buttons']}>
-        <Button size="xs" variant="default" onClick={() => select({})}>
-          Clear selection
-        </Button>
-        <Button size="xs" variant="default" leftSection={<IconTrash size={14} className={classes['bolt']} />} onClick={remove}>
-          Delete all
-        </Button>
-      </div>
-    </header>
+    <>
+      <header className={classes['head']}>
+        <div className={classes['kind']}>{counted} selected</div>
+        <ul className={classes['plainList']}>
+          {nodes.slice(0, MOST_NAMED).map((id) => (
+            <li key={id}>{nodeName(nodeById(design, id), id)}</li>
+          ))}
+          {links.slice(0, MOST_NAMED).map((id) => {
+            const link = linkById(design, id);
+            return <li key={id}>{link ? linkName(design, link) : id}</li>;
+          })}
+          {(nodes.length > MOST_NAMED || links.length > MOST_NAMED) && <li>and more</li>}
+        </ul>
+        <div className={classes['buttons']}>
+          <Button size="xs" variant="default" onClick={() => select({})}>
+            Clear selection
+          </Button>
+          <Button size="xs" variant="default" leftSection={<IconTrash size={14} className={classes['bolt']} />} onClick={remove}>
+            Delete all
+          </Button>
+        </div>
+      </header>
+      {chosenNodes.length > 1 && <NodesInCommon nodes={chosenNodes} />}
+      {chosenLinks.length > 1 && <LinksInCommon links={chosenLinks} />}
+    </>
   );
 }
 

@@ -16,7 +16,8 @@ export function ScalarField({
   onChange,
   error,
   withSlider = true,
-}: FieldProps<ScalarModel> & { readonly withSlider?: boolean }) {
+  placeholder,
+}: FieldProps<ScalarModel> & { readonly withSlider?: boolean; readonly placeholder?: string }) {
   const id = useId();
   const scalar = scalarOf(model);
   const [typed, setTyped] = useState<string | null>(null);
@@ -69,7 +70,7 @@ export function ScalarField({
           size="xs"
           className={classes['scalar'] ?? ''}
           value={shown}
-          placeholder={scalar.write(model.fallback)}
+          placeholder={placeholder ?? scalar.write(model.fallback)}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onBlur={keep}
           onKeyDown={onKeyDown}

@@ -126,3 +126,22 @@ test('panels are hidden by key, by button and by their edge, and stay so at the 
   await page.keyboard.press('Enter');
   await expect.poll(async () => ((await left.boundingBox())?.x ?? 0) > ((await right.boundingBox())?.x ?? 0)).toBe(true);
 });
+
+test('several components are changed together in one step of undo', async ({ page }) => {
+  const panel = page.getByRole('complementary', { name: 'Inspector and lesson' });
+  const workers = panel.getByRole('textbox', { name: 'Workers', exact: true });
+  await node(page, 'orders').click();
+  await workers.fill('9');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Fit the design/ }).click();
+  await node(page, 'payments').click({ modifiers: ['Shift'] });
+  await expect(panel).toContainText('2 nodes selected');
+  await expect(workers).toHaveAttribute('placeholder', 'mixed');
+  await workers.fill('7');
+  await page.keyboard.press('Enter');
+  await expect(workers).toHaveValue('7');
+  await page.getByRole('banner').getByRole('button', { name: 'Undo' }).click();
+  await expect(workers).toHaveAttribute('placeholder', 'mixed');
+  await node(page, 'clients').click({ modifiers: ['Shift'] });
+  await expect(panel).toContainText('Nothing in common.');
+});
