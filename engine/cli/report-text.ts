@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Report } from '../measure/report';
 import { unbalanced } from '../what-if/conserved';
+import { cascadeText } from './cascade-text';
 import { costText } from './cost-text';
 import { deadLettersText } from './dead-letters-text';
 import { figuresText } from './figures-text';
@@ -37,8 +38,8 @@ export function reportText(report: Report, colors: boolean): string {
     ...(report.slos.length > 0 ? [heading('Objectives'), ...report.slos.map((slo) => sloLine(slo, colors))] : []),
     ...(report.cost === null ? [] : [heading('Cost'), costText(report.cost, colors)]),
     ...(report.ledger ? [heading('Ledger'), ledgerText(report.ledger, colors)] : []),
-    heading('What degraded, first one first'),
-    degraded(report),
+    heading('What degraded, causes first'),
+    cascadeText(report),
     ...brokenBooks(report, colors),
     `\n${color.dim(`Digest ${report.digest}`)}\n`,
   ].join('');
@@ -150,11 +151,6 @@ function sloLine({ text, met, measured, objective, budget }: Slo, colors: boolea
 function budgetWords({ left, bad }: Slo['budget']): string {
   if (left === null) return bad === 0 ? 'nothing may go wrong and nothing did' : `nothing may go wrong and ${bad} did`;
   return left >= 0 ? `${percent(left)} of the error budget left` : `${Number((1 - left).toPrecision(2))} times the error budget spent`;
-}
-
-function degraded({ degraded: parts }: Report): string {
-  if (parts.length === 0) return 'Nothing degraded.\n';
-  return parts.map(({ subject, at, sign }, i) => `${i + 1}. ${subject} at ${spanOf(at)}: ${sign}\n`).join('');
 }
 
 function brokenBooks(report: Report, colors: boolean): string[] {

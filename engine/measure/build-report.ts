@@ -1,6 +1,7 @@
 import type { Histogram, HistogramSnapshot } from '../core/histogram';
 import { causes } from '../policies/causes';
 import { type Baseline, journeyBaseline, linkBaseline, nodeBaseline } from './baseline';
+import type { Cascade } from './cascade';
 import { costOf, type PriceList } from './cost';
 import type { Degraded } from './degradation';
 import type { Mark } from './frame';
@@ -35,6 +36,7 @@ export interface ReportInput {
   readonly prices: PriceList | null;
   readonly slos: readonly Slo[];
   readonly degraded: readonly Degraded[];
+  readonly cascade: Cascade;
   readonly marks: readonly Mark[];
 }
 
@@ -73,6 +75,7 @@ export function buildReport(input: ReportInput): Report {
     slos: input.slos.map((slo) => sloLine(slo, subjects, baseline)),
     cost: costOf(input.prices, { nodes: nodeLines, links, requests }, measured),
     ...ledgerLine(subjects, now),
+    cascade: input.cascade,
     degraded: input.degraded.map(({ subject, at, sign }) => ({ subject, at: at / 1e9, sign })),
     marks: input.marks.map((mark) => ({ ...mark, at: mark.at / 1e9 })),
     conservation: conservation(subjects),

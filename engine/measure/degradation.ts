@@ -56,7 +56,7 @@ export class DegradationWatch {
     const normal = median(seen.normal);
     let sign = '';
     if (finished >= 10 && failed / finished >= 0.05) sign = `${Math.round((100 * failed) / finished)} % of its calls failed`;
-    else if (stats.waiting >= 0.8 * queueRoom(node) && stats.waiting > 0)
+    else if (stats.waiting > 0 && queueRoom(node) > 0 && stats.waiting >= 0.8 * queueRoom(node))
       sign = `its queue held ${stats.waiting} calls, four fifths of its room`;
     else if (utilization >= 0.95) sign = `its workers were held ${Math.round(100 * utilization)} % of the time`;
     else if (seen.normal.length >= QUIET_SECONDS && samples >= ENOUGH && p99 >= 3 * normal && p99 >= normal + 10e6) {

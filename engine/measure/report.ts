@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zCascade } from './cascade';
 import { zCost } from './cost';
 import { zDeadLetters } from './dead-letters';
 import { zFigureLine } from './figure-lines';
@@ -170,6 +171,7 @@ export const zReport = z.strictObject({
       }),
     )
     .describe('Which parts degraded, first one first.'),
+  cascade: zCascade.describe('Who degraded first, who followed, through which link, and with what share of the blame.'),
   marks: z.array(
     z.strictObject({
       at: z.number().describe('[s]'),

@@ -36,6 +36,8 @@ export class NodeStats extends Failures {
   abandoned = 0;
   /** Failed requests whose first cause lay here. */
   blamed = 0;
+  /** Of them, those that had no time left when they came to be worked on. */
+  outOfTime = 0;
   /** What only nodes of its kind have; null for most. */
   figures: Figures | null = null;
   /** What died there, and why; null for what keeps no messages. */
@@ -162,6 +164,9 @@ export class LinkStats extends Failures {
   fallbacks = 0;
   /** Attempts sent beside one that took long. */
   hedges = 0;
+  /** Failed requests whose first cause came through it. */
+  blamed = 0;
+  outOfTime = 0;
   /** Of its own rate limit. */
   readonly limit = new LimitStats();
   /** First attempt to final answer or failure. [ns] */

@@ -18,6 +18,8 @@ export interface NodeSubject {
   readonly onDemand?: object | null;
   /** Workers per replica; servers only. Infinity without limit. */
   readonly workers?: number;
+  /** Whether a worker is held while its downstream calls run; servers only. */
+  readonly blocking?: boolean;
   /** Calls that may wait at one replica; servers only. */
   readonly queueLimit?: number;
   /** Backlogs; queues only. */
@@ -54,10 +56,10 @@ interface WireSubject {
 
 export interface LinkSubject {
   readonly id: string;
-  readonly from: { readonly id: string };
+  readonly from: { readonly id: string; readonly index: number };
   /** The callee, when it is a server. */
-  readonly server: { readonly id: string } | null;
-  readonly to: { readonly id: string };
+  readonly server: { readonly id: string; readonly index: number } | null;
+  readonly to: { readonly id: string; readonly index: number };
   readonly removed: boolean;
   /** 0 not cut, 1 cut both ways, 2 calls only, 3 answers only. */
   readonly cut: number;
@@ -74,7 +76,7 @@ export interface LinkSubject {
 
 export interface JourneySubject {
   readonly id: string;
-  readonly link: { readonly from: { readonly index: number } } | null;
+  readonly link: { readonly from: { readonly index: number }; readonly to: { readonly index: number } } | null;
   readonly stats: JourneyStats;
 }
 

@@ -1,11 +1,12 @@
 import { leaveLane } from '../core/lane';
 import { causeCode, REFUSAL } from '../measure/stats';
 import { plainRead, relayed } from './access';
+import { blameOf, whereItHangs } from './blame';
 import type { Broker } from './broker';
 import { breaksContract } from './contracts';
 import type { Door } from './door';
 import type { Guards } from './guards';
-import { type Hedging, whereItHangs } from './hedging';
+import type { Hedging } from './hedging';
 import type { Kernel } from './kernel';
 import type { Limits } from './limits';
 import type { LinkState } from './link-state';
@@ -317,7 +318,7 @@ export class Caller {
     }
     if (!ok) {
       parent.cause = task.cause;
-      parent.blame = task.blame;
+      parent.blame = blameOf(task);
       parent.reason = task.reason;
     }
     this.kernel.pool.give(task);

@@ -53,6 +53,7 @@ export class Fleet {
 
   /** Starts or stops the process of a replica. */
   setUp(replica: Replica, up: boolean): void {
+    if (replica.up !== up) this.tell(replica, up);
     replica.up = up;
     if (up) {
       if (replica.node.onDemand === null && !replica.retired) this.begin(replica);
@@ -66,6 +67,12 @@ export class Fleet {
     }
     this.look(replica);
     this.recount(replica.node);
+  }
+
+  private tell({ node, index }: Replica, up: boolean): void {
+    if (node.removed) return;
+    const text = `${node.id}: replica ${index + 1} ${up ? 'is back' : 'is down'}`;
+    this.mark({ at: this.kernel.now, kind: up ? 'restart' : 'crash', subject: node.id, text });
   }
 
   /** A call has left a replica that is watched. */
@@ -153,7 +160,7 @@ export class Fleet {
       node.ejection?.dispose();
       node.ejection = null;
     } else if (node.ejection === null) {
-      const say = (text: string): void => this.mark({ at: this.kernel.now, kind: 'replicas', subject: node.id, text });
+      const say = (text: string): void => this.mark({ at: this.kernel.now, kind: 'ejection', subject: node.id, text });
       node.ejection = new Ejection(node, outlierEjection, this.timers, (changed) => this.retarget(changed), say);
     } else node.ejection.configure(outlierEjection);
   }
@@ -171,7 +178,7 @@ export class Fleet {
   private scale(node: ServerState, replicas: number): void {
     this.resize(node, replicas, false);
     this.recount(node);
-    this.mark({ at: this.kernel.now, kind: 'replicas', subject: node.id, text: `${node.id} scaled to ${replicas}` });
+    this.mark({ at: this.kernel.now, kind: 'scaling', subject: node.id, text: `${node.id} scaled to ${replicas}` });
   }
 
   /** Adds or retires replicas until there are so many. Those that are still starting go first, then the youngest. */
@@ -266,7 +273,7 @@ export class Fleet {
     replica.healthy = !replica.healthy;
     this.retarget(node);
     const text = `${node.id}: replica ${replica.index + 1} ${replica.healthy ? 'gets calls again' : 'found dead, gets no more calls'}`;
-    this.mark({ at: this.kernel.now, kind: 'replicas', subject: node.id, text });
+    this.mark({ at: this.kernel.now, kind: 'health', subject: node.id, text });
   }
 
   private stopStarting(replica: Replica): void {

@@ -1,6 +1,7 @@
 import { leaveLane } from '../core/lane';
 import { causeCode } from '../measure/stats';
 import { Row } from '../measure/trace/rows';
+import { whereItHangs } from './blame';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { Server } from './server';
@@ -180,20 +181,4 @@ function detach(task: Task, copy: Task): void {
     before.sibling = copy.sibling;
   }
   copy.sibling = null;
-}
-
-/** The node at which a call hangs: the callee of the deepest call that is still open. */
-export function whereItHangs(task: Task): number {
-  let at = task;
-  let child = at.child;
-  while (child !== null) {
-    // Of branches, the first that is still out.
-    if ((child.flags & Flag.done) !== 0 && child.sibling !== null) child = child.sibling;
-    else {
-      at = child;
-      child = at.child;
-    }
-  }
-  if (at.replica !== null) return at.replica.node.index;
-  return at.link!.server === null ? at.link!.from.index : at.link!.server.index;
 }

@@ -1,4 +1,5 @@
 import { causeCode } from '../measure/stats';
+import { blameOf } from './blame';
 import type { Caller } from './caller';
 import type { Kernel } from './kernel';
 import type { Limit } from './limit';
@@ -80,7 +81,8 @@ export class Limits {
     // A substitute is no decision.
     const answer = ok && (question.flags & Flag.done) === 0;
     const passed = (question.flags & Flag.hit) !== 0;
-    const { cause, blame } = question;
+    const { cause } = question;
+    const blame = blameOf(question);
     task.flags &= ~Flag.deciding;
     task.child = null;
     this.kernel.pool.give(question);

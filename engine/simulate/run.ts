@@ -6,7 +6,11 @@ import type { Design } from '../design/schema';
 import { shapesOf } from '../design/theory-shapes';
 import { type Baseline, takeBaseline } from '../measure/baseline';
 import { buildReport } from '../measure/build-report';
+import { cascadeOf } from '../measure/cascade';
+import { CascadeWatch } from '../measure/cascade-watch';
 import { DegradationWatch } from '../measure/degradation';
+import { TICK } from '../measure/frame-recorder';
+import { TroubleMarks } from '../measure/trouble-marks';
 import { givenWarmup, type Report } from '../measure/report';
 import { SloWatch } from '../measure/slo-watch';
 import { Changes } from './changes';
@@ -58,16 +62,26 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
   const changes = new Changes(design, value, options.changes);
   const watch = new SloWatch(value.slos);
   const degradation = new DegradationWatch();
+  const cascade = new CascadeWatch(simulation.model);
+  const trouble = new TroubleMarks(simulation.model);
   const atStart = changes.applyUntil(0, simulation);
   if (!atStart.ok) return atStart;
   let baseline: Baseline | null = warmup === 0 ? takeBaseline(simulation.model, 0) : null;
   for (let now = 0; now < end; ) {
     const second = (Math.floor(now / SECOND) + 1) * SECOND;
-    now = Math.min(end, second, baseline === null ? warmup : Infinity, changes.nextAt() > now ? changes.nextAt() : Infinity);
+    const tick = (Math.floor(now / TICK) + 1) * TICK;
+    now = Math.min(end, tick, baseline === null ? warmup : Infinity, changes.nextAt() > now ? changes.nextAt() : Infinity);
     simulation.runUntil(now);
     const problem = changes.applyUntil(now, simulation);
     if (!problem.ok) return problem;
-    if (baseline === null && now >= warmup) baseline = takeBaseline(simulation.model, now);
+    if (now === tick) {
+      cascade.look(now);
+      simulation.marks.push(...trouble.look(now));
+    }
+    if (baseline === null && now >= warmup) {
+      baseline = takeBaseline(simulation.model, now);
+      cascade.restart();
+    }
     if (now === second) {
       simulation.marks.push(...watch.look(simulation.model, now));
       if (baseline !== null) degradation.look(simulation.model, now);
@@ -88,6 +102,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
       prices: priceList(changes.resolved),
       slos: value.slos,
       degraded: degradation.inOrder(simulation.model),
+      cascade: cascadeOf(cascade, simulation.marks),
       marks: simulation.marks,
     }),
   );

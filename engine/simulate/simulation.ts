@@ -109,7 +109,7 @@ export class Simulation {
     this.model = new Model(kernel, seed, (link, now, state) => this.breakerChanged(link, now, breakerWords[state]), traces, this.machinery);
     this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.network = new Network(kernel);
-    this.sources = new Sources(kernel, this.model.nodes, this.model.tenants);
+    this.sources = new Sources(kernel, this.model.nodes, this.model.links, this.model.tenants);
     const { limits, guards } = this;
     const hedging = new Hedging(kernel);
     this.hedging = hedging;

@@ -1,7 +1,9 @@
 import { peakFactor, type RateCurve, rateFactor } from '../policies/rate-curve';
+import { countBlame } from './blame';
 import type { Caller } from './caller';
 import type { JourneyStats } from '../measure/stats';
 import type { Kernel } from './kernel';
+import type { LinkState } from './link-state';
 import type { JourneyState, NodeState, SourceState, TenantState } from './model';
 import type { Playback } from './playback';
 import { Flag, Kind, NEVER, Op, type Task } from './task';
@@ -20,6 +22,7 @@ export class Sources {
   constructor(
     private readonly kernel: Kernel,
     private readonly nodes: readonly NodeState[],
+    private readonly links: readonly LinkState[],
     private readonly tenants: readonly TenantState[],
   ) {}
 
@@ -162,7 +165,7 @@ export class Sources {
   answered(request: Task, journey: JourneyState, ok: boolean): void {
     const { kernel } = this;
     count(journey.stats, request, journey, kernel, ok);
-    if (!ok && request.blame >= 0) blame(this.nodes[request.blame]!);
+    if (!ok) countBlame(request, this.nodes, this.links);
     if (request.tenant !== 0) count(this.tenants[request.tenant - 1]!.stats, request, journey, kernel, ok);
     const comesBack = (request.flags & Flag.user) !== 0;
     const inNoTime = request.startedAt === kernel.now;
@@ -194,11 +197,6 @@ function count(stats: JourneyStats, request: Task, { deadline }: JourneyState, {
   if (took > deadline) stats.late += 1;
   else if ((request.flags & Flag.degraded) !== 0) stats.degraded += 1;
   else stats.ok += 1;
-}
-
-function blame(node: NodeState): void {
-  if (node.role === 'source') node.own.blamed += 1;
-  else node.stats.blamed += 1;
 }
 
 /** One of the client's journeys, by weight. */

@@ -1,3 +1,4 @@
+import type { CascadeStep } from '../measure/cascade';
 import type { Latency } from '../measure/latency';
 import { givenWarmup, type Report } from '../measure/report';
 
@@ -40,6 +41,25 @@ const node = (
   abandoned: 0,
   blamed: 0,
   theory: null,
+  ...more,
+});
+
+const step = (node: string, state: CascadeStep['state'], more: Partial<CascadeStep>): CascadeStep => ({
+  at: 0,
+  until: null,
+  node,
+  link: null,
+  state,
+  holds: false,
+  through: null,
+  from: null,
+  fault: null,
+  worse: false,
+  facts: {},
+  failed: 0,
+  late: 0,
+  extraTime: 0,
+  share: null,
   ...more,
 });
 
@@ -115,6 +135,16 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
     },
   ],
   cost: null,
+  cascade: {
+    failed: 1_000,
+    late: 100,
+    shareOf: 'requests',
+    unexplained: 0.1,
+    steps: [
+      step('payments', 'saturated', { at: 12, facts: { held: 0.99, waiting: 1_200 }, failed: 900, late: 90, share: 0.9, fault: 'slow' }),
+      step('users', 'failing', { at: 14.5, facts: { share: 0.06, perSecond: 30 }, through: 'users-payments', from: 0, share: 0 }),
+    ],
+  },
   degraded: [
     { subject: 'payments', at: 12, sign: 'its workers were held 99 % of the time' },
     { subject: 'users', at: 14.5, sign: '6 % of its calls failed' },

@@ -1,6 +1,7 @@
 import type { Problem, Result } from '../core/problem';
 import type { Edit } from '../design/edits';
 import type { Design, DesignFault } from '../design/schema';
+import type { Cascade } from '../measure/cascade';
 import type { Frame } from '../measure/frame';
 import type { Report } from '../measure/report';
 import type { FoundTraces, TraceQuery } from '../measure/trace/find-traces';
@@ -52,6 +53,8 @@ export interface EngineApi {
   heal(faultId: string): Promise<number>;
   /** The account so far, without the design's warm-up once that is over. */
   report(): Promise<Report>;
+  /** Who degraded since the warm-up, who followed, and with what share of the blame. */
+  cascade(): Promise<Cascade>;
   /** One node since the warm-up or the last change, whichever was later; null where there is none of that id. */
   account(node: string): Promise<NodeAccount | null>;
   /** Traces that are kept, at most 300 of those that fit. */

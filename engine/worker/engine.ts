@@ -8,6 +8,7 @@ import { shapesOf } from '../design/theory-shapes';
 import { buildReport, nodeAccount } from '../measure/build-report';
 import type { Frame } from '../measure/frame';
 import { TICK } from '../measure/frame-recorder';
+import { type Cascade, cascadeOf } from '../measure/cascade';
 import { givenWarmup, type Report } from '../measure/report';
 import type { FoundTraces, TraceQuery } from '../measure/trace/find-traces';
 import type { Trace } from '../measure/trace/trace';
@@ -110,7 +111,7 @@ export class Engine implements EngineApi {
   }
 
   async report(): Promise<Report> {
-    const { simulation, resolved, seed, baseline, degradation } = this.current();
+    const { simulation, resolved, seed, baseline, degradation, cascade } = this.current();
     return buildReport({
       design: resolved.name,
       seed,
@@ -124,8 +125,14 @@ export class Engine implements EngineApi {
       prices: priceList(resolved),
       slos: resolved.slos,
       degraded: degradation.inOrder(simulation.model),
+      cascade: cascadeOf(cascade, simulation.marks),
       marks: simulation.marks,
     });
+  }
+
+  async cascade(): Promise<Cascade> {
+    const { simulation, cascade } = this.current();
+    return cascadeOf(cascade, simulation.marks);
   }
 
   async account(node: string): Promise<NodeAccount | null> {

@@ -5,6 +5,8 @@ import { apply, type Edit } from '../design/edits';
 import { examine, isError } from '../design/resolve';
 import { type Design, type DesignFault, type ResolvedDesign, zFault } from '../design/schema';
 import { type Baseline, baselineOf, takeBaseline } from '../measure/baseline';
+import { CascadeWatch } from '../measure/cascade-watch';
+import { TroubleMarks } from '../measure/trouble-marks';
 import { DegradationWatch } from '../measure/degradation';
 import type { Frame, Mark } from '../measure/frame';
 import { FrameRecorder, TICK } from '../measure/frame-recorder';
@@ -29,6 +31,8 @@ export interface Session {
   readonly recorder: FrameRecorder;
   readonly traces: WorkerTraces;
   readonly degradation: DegradationWatch;
+  readonly cascade: CascadeWatch;
+  readonly trouble: TroubleMarks;
   slos: SloWatch;
   baseline: Baseline;
   /** The state at the last change to the system, or where the account begins. */
@@ -63,6 +67,8 @@ export function openSession({ design, seed: given, changes = [] }: Partial<RunPl
     recorder: new FrameRecorder(simulation.model),
     traces: new WorkerTraces(simulation),
     degradation: new DegradationWatch(),
+    cascade: new CascadeWatch(simulation.model),
+    trouble: new TroubleMarks(simulation.model),
     slos: new SloWatch(resolved.slos),
     baseline,
     steady: baseline,
@@ -191,10 +197,13 @@ function lookAround(session: Session): void {
   const { simulation, recorder, resolved } = session;
   const { model } = simulation;
   recorder.tick(session.nextTick);
+  session.cascade.look(session.nextTick);
+  simulation.marks.push(...session.trouble.look(session.nextTick));
   if (!session.warm && session.nextTick >= resolved.run.warmup) {
     session.warm = true;
     session.baseline = takeBaseline(model, session.nextTick);
     session.steady = session.baseline;
+    session.cascade.restart();
     session.slos.begin(model);
   }
   if (session.nextTick % SECOND === 0) {

@@ -10,6 +10,7 @@ import { formatNumber, formatMs, formatRate, formatShare } from '../panels/forma
 import { actionsOn, activeOn } from '../store/faults';
 import { type LiveStore, useLive } from '../store/live';
 import { useStudio } from '../store/studio';
+import { NodeCascadeMark } from '../cascade/CascadeMarks';
 import { ActiveFaults } from './ActiveFaults';
 import styles from './ComponentCard.module.css';
 import { LiveBar, LiveText } from './LiveText';
@@ -37,6 +38,7 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
       <Handle type="source" position={Position.Right} className={styles['handle'] ?? ''} />
       <EdgeHandles takes={role !== 'source'} />
       <ActiveFaults target={{ node: id }} />
+      <NodeCascadeMark id={id} />
     </Frame>
   );
 });

@@ -2,6 +2,7 @@ import { type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xy
 import { memo, useEffect } from 'react';
 import type { Severity } from '../../engine/core/problem';
 import type { DesignLink } from '../../engine/design/schema';
+import { LinkCascadeMark } from '../cascade/CascadeMarks';
 import { activeOn } from '../store/faults';
 import { useLive } from '../store/live';
 import { useStudio } from '../store/studio';
@@ -45,6 +46,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
         data-event={data?.link.protocol === 'event' || undefined}
       />
       <path d={d} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
+      <LinkCascadeMark id={id} d={d} />
       {cut > 0 && <Cut x={x} y={y} oneWay={cut > 1} />}
       {data && (hovered || hasBreaker || faulty || cut > 0) && (
         <EdgeLabelRenderer>

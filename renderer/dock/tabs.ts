@@ -1,8 +1,10 @@
 import type { ComponentType } from 'react';
 import { Charts } from '../charts/Charts';
+import { CascadePanel } from '../cascade/CascadePanel';
 import { Dashboard } from '../dashboard/Dashboard';
 import { OperationsPanel } from '../operations/OperationsPanel';
 import { Traces } from '../traces/Traces';
+import { EventLog } from '../event-log/EventLog';
 
 /** A view of the run below the canvas. */
 interface DockTab {
@@ -17,6 +19,8 @@ export const dockTabs = [
   { id: 'dashboard', title: 'Dashboard', Body: Dashboard },
   { id: 'operations', title: 'Operations', Body: OperationsPanel },
   { id: 'traces', title: 'Traces', Body: Traces },
+  { id: 'cascade', title: 'Cascade', Body: CascadePanel },
+  { id: 'events', title: 'Events', Body: EventLog },
 ] as const satisfies readonly DockTab[];
 
 export type DockTabId = (typeof dockTabs)[number]['id'];

@@ -2,6 +2,7 @@ import { type Remote, proxy, releaseProxy, wrap } from 'comlink';
 import type { Result } from '../../engine/core/problem';
 import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
+import type { Cascade } from '../../engine/measure/cascade';
 import type { Frame } from '../../engine/measure/frame';
 import type { Report } from '../../engine/measure/report';
 import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
@@ -81,6 +82,9 @@ export class EngineClient implements EngineApi {
   }
   report(): Promise<Report> {
     return this.#call((engine) => engine.report());
+  }
+  cascade(): Promise<Cascade> {
+    return this.#call((engine) => engine.cascade());
   }
   account(node: string): Promise<NodeAccount | null> {
     return this.#call((engine) => engine.account(node));

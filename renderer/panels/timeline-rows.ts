@@ -50,15 +50,17 @@ export function timelineRows(input: TimelineInput): readonly Row[] {
     row('faults', 'Faults', [...faultBars(input), ...plannedBars(input)]),
     row('breakers', 'Breakers', breakerBars(input)),
     row('slos', 'SLOs', sloBars(input)),
-    row('replicas', 'Replicas', [], [...points(input, 'replicas'), ...points(input, 'failover')]),
+    row('replicas', 'Replicas', [], points(input, ...ofReplicas)),
     row('edits', 'Edits', [], points(input, 'edit')),
   ].filter(({ bars, points }) => bars.length + points.length > 0);
 }
 
-/** Marks of one kind that last no time. */
-const points = ({ marks, design }: TimelineInput, kind: Mark['kind']): Point[] =>
+const ofReplicas = ['scaling', 'crash', 'restart', 'health', 'ejection', 'failover'] as const;
+
+/** Marks of some kinds that last no time. */
+const points = ({ marks, design }: TimelineInput, ...kinds: readonly Mark['kind'][]): Point[] =>
   marks.flatMap((mark, i) =>
-    mark.kind === kind ? [{ id: `${kind}-${i}`, at: mark.at, text: mark.text, subject: thing(design, mark.subject) }] : [],
+    kinds.includes(mark.kind) ? [{ id: `${mark.kind}-${i}`, at: mark.at, text: mark.text, subject: thing(design, mark.subject) }] : [],
   );
 
 function row(kind: Row['kind'], title: string, loose: readonly Loose[], points: readonly Point[] = []): Row {

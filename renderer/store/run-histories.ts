@@ -18,7 +18,22 @@ import { linkMerges, nodeMerges } from './thinning';
 
 /** Marks kept; beyond it the oldest of those that come in crowds go first. */
 const MAX_MARKS = 5_000;
-const crowds = new Set<Mark['kind']>(['breaker-open', 'breaker-half-open', 'breaker-closed', 'replicas', 'log', 'failover']);
+const crowds = new Set<Mark['kind']>([
+  'breaker-open',
+  'breaker-half-open',
+  'breaker-closed',
+  'scaling',
+  'crash',
+  'restart',
+  'health',
+  'ejection',
+  'rejecting',
+  'accepting',
+  'exhausted',
+  'free-again',
+  'log',
+  'failover',
+]);
 /** States of the ledger kept, the older ones further apart. */
 const MAX_LEDGERS = 240;
 

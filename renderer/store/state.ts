@@ -1,6 +1,7 @@
 import type { Problem } from '../../engine/core/problem';
 import type { Edit } from '../../engine/design/edits';
 import type { Design, DesignFault } from '../../engine/design/schema';
+import type { Cascade } from '../../engine/measure/cascade';
 import type { Report } from '../../engine/measure/report';
 import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
 import type { Trace } from '../../engine/measure/trace/trace';
@@ -126,6 +127,8 @@ export interface StudioState {
   healFault(id: string): Promise<void>;
   /** What was measured at a node since the last change, and what theory says; null where there is no run of it. */
   accountOf(node: string): Promise<NodeAccount | null>;
+  /** Who degraded so far, and who is to blame; null where there is no run. */
+  cascadeNow(): Promise<Cascade | null>;
   /** The account of the run so far; null where there is no run. */
   reportNow(): Promise<Report | null>;
   /** Traces of the run so far; null where there is no run. */

@@ -46,7 +46,7 @@ const lightForThePage: readonly RegExp[] = [
   /^engine\/policies\/(([a-z-]+-)?params|causes|cause-words|figures)$/,
   /^engine\/nodes\//,
   /^engine\/faults\//,
-  /^engine\/measure\/(columns|cost)$/,
+  /^engine\/measure\/(columns|cost|cascade-words)$/,
   /^engine\/design\//,
   /^engine\/(export|import|practice)\//,
 ];

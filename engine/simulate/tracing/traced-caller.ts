@@ -1,3 +1,4 @@
+import { blamedNode } from '../blame';
 import { Row } from '../../measure/trace/rows';
 import { Caller } from '../caller';
 import type { Kernel } from '../kernel';
@@ -44,14 +45,14 @@ export class TracedCaller extends Caller {
 
   override conclude(task: Task, ok: boolean): void {
     const row = (task.flags & Flag.copy) === 0 ? Row.concluded : Row.end;
-    this.tracer.aboutCall(row, task, ok ? -1 : task.reason, ok ? -1 : task.blame);
+    this.tracer.aboutCall(row, task, ok ? -1 : task.reason, ok ? -1 : blamedNode(task));
     super.conclude(task, ok);
   }
 
   override resume(task: Task, ok: boolean): void {
     const { tracer } = this;
     const degraded = (task.flags & Flag.degraded) !== 0;
-    tracer.aboutCall(Row.end, task, ok ? (degraded ? -2 : -1) : task.reason, ok ? -1 : task.blame);
+    tracer.aboutCall(Row.end, task, ok ? (degraded ? -2 : -1) : task.reason, ok ? -1 : blamedNode(task));
     if (task.journey !== null) tracer.answered(task, ok);
     super.resume(task, ok);
   }

@@ -1,3 +1,4 @@
+import { blamedNode } from '../blame';
 import { Row } from '../../measure/trace/rows';
 import type { Kernel } from '../kernel';
 import type { Step } from '../operation';
@@ -31,7 +32,7 @@ export class TracedSteps extends Steps {
   }
 
   protected override branchDone(branch: Task, ok: boolean): void {
-    this.tracer.aboutDeed(Row.end, branch, ok ? -1 : branch.reason, ok ? -1 : branch.blame);
+    this.tracer.aboutDeed(Row.end, branch, ok ? -1 : branch.reason, ok ? -1 : blamedNode(branch));
     super.branchDone(branch, ok);
   }
 }

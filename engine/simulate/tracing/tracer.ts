@@ -1,3 +1,4 @@
+import { blamedNode } from '../blame';
 import { NODE_BITS, Row } from '../../measure/trace/rows';
 import { Ending, type Trail } from '../../measure/trace/trail';
 import type { TraceShelf } from '../../measure/trace/trace-shelf';
@@ -85,7 +86,7 @@ export class Tracer {
     else if (late) trail.ending = Ending.late;
     else trail.ending = (task.flags & Flag.degraded) === 0 ? Ending.ok : Ending.degraded;
     trail.cause = ok ? NONE : task.cause;
-    trail.blame = ok ? NONE : task.blame;
+    trail.blame = ok ? NONE : blamedNode(task);
     this.shelf.ended(trail);
   }
 
