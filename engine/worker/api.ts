@@ -2,6 +2,7 @@ import type { Problem, Result } from '../core/problem';
 import type { Edit } from '../design/edits';
 import type { Design, DesignFault } from '../design/schema';
 import type { Cascade } from '../measure/cascade';
+import type { Bottleneck } from '../what-if/bottleneck';
 import type { Frame } from '../measure/frame';
 import type { Report } from '../measure/report';
 import type { FoundTraces, TraceQuery } from '../measure/trace/find-traces';
@@ -14,6 +15,13 @@ export interface LoadedDesign {
   readonly at: number;
   /** Warnings; errors make `load` fail. */
   readonly warnings: readonly Problem[];
+}
+
+/** What runs short; null where nothing does, or where it is too early to say. */
+export interface BottleneckAnswer {
+  /** Simulated time from which it was measured. [s] */
+  readonly since: number;
+  readonly found: Bottleneck | null;
 }
 
 /** What was measured at one node, and what theory says of it, while the system was the same. */
@@ -55,6 +63,8 @@ export interface EngineApi {
   report(): Promise<Report>;
   /** Who degraded since the warm-up, who followed, and with what share of the blame. */
   cascade(): Promise<Cascade>;
+  /** What has run short since the warm-up or the last change, and what would help. */
+  bottleneck(): Promise<BottleneckAnswer>;
   /** One node since the warm-up or the last change, whichever was later; null where there is none of that id. */
   account(node: string): Promise<NodeAccount | null>;
   /** Traces that are kept, at most 300 of those that fit. */

@@ -13,7 +13,8 @@ import { givenWarmup, type Report } from '../measure/report';
 import type { FoundTraces, TraceQuery } from '../measure/trace/find-traces';
 import type { Trace } from '../measure/trace/trace';
 import type { RunPlan, RunRecord } from '../simulate/record';
-import type { EngineApi, LoadedDesign, NodeAccount } from './api';
+import type { BottleneckAnswer, EngineApi, LoadedDesign, NodeAccount } from './api';
+import { bottleneckIn } from './bottleneck';
 import { seek } from './seek';
 import { advance, changesBy, frameOf, idsOf, openSession, performByHand, type Session } from './session';
 
@@ -133,6 +134,10 @@ export class Engine implements EngineApi {
   async cascade(): Promise<Cascade> {
     const { simulation, cascade } = this.current();
     return cascadeOf(cascade, simulation.marks);
+  }
+
+  async bottleneck(): Promise<BottleneckAnswer> {
+    return bottleneckIn(this.current());
   }
 
   async account(node: string): Promise<NodeAccount | null> {

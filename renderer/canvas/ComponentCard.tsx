@@ -10,6 +10,7 @@ import { formatNumber, formatMs, formatRate, formatShare } from '../panels/forma
 import { actionsOn, activeOn } from '../store/faults';
 import { type LiveStore, useLive } from '../store/live';
 import { useStudio } from '../store/studio';
+import { Ghost } from '../bottleneck/Ghost';
 import { NodeCascadeMark } from '../cascade/CascadeMarks';
 import { ActiveFaults } from './ActiveFaults';
 import styles from './ComponentCard.module.css';
@@ -39,6 +40,7 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
       <EdgeHandles takes={role !== 'source'} />
       <ActiveFaults target={{ node: id }} />
       <NodeCascadeMark id={id} />
+      <Ghost subject={id} />
     </Frame>
   );
 });

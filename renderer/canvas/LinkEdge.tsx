@@ -2,6 +2,7 @@ import { type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xy
 import { memo, useEffect } from 'react';
 import type { Severity } from '../../engine/core/problem';
 import type { DesignLink } from '../../engine/design/schema';
+import { LinkGhost } from '../bottleneck/Ghost';
 import { LinkCascadeMark } from '../cascade/CascadeMarks';
 import { activeOn } from '../store/faults';
 import { useLive } from '../store/live';
@@ -47,6 +48,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
       />
       <path d={d} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
       <LinkCascadeMark id={id} d={d} />
+      <LinkGhost id={id} d={d} />
       {cut > 0 && <Cut x={x} y={y} oneWay={cut > 1} />}
       {data && (hovered || hasBreaker || faulty || cut > 0) && (
         <EdgeLabelRenderer>

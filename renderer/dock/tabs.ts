@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { Charts } from '../charts/Charts';
+import { BottleneckPanel } from '../bottleneck/BottleneckPanel';
 import { CascadePanel } from '../cascade/CascadePanel';
 import { Dashboard } from '../dashboard/Dashboard';
 import { OperationsPanel } from '../operations/OperationsPanel';
@@ -19,6 +20,7 @@ export const dockTabs = [
   { id: 'dashboard', title: 'Dashboard', Body: Dashboard },
   { id: 'operations', title: 'Operations', Body: OperationsPanel },
   { id: 'traces', title: 'Traces', Body: Traces },
+  { id: 'bottleneck', title: 'Bottleneck', Body: BottleneckPanel },
   { id: 'cascade', title: 'Cascade', Body: CascadePanel },
   { id: 'events', title: 'Events', Body: EventLog },
 ] as const satisfies readonly DockTab[];

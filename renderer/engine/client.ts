@@ -8,7 +8,7 @@ import type { Report } from '../../engine/measure/report';
 import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
 import type { Trace } from '../../engine/measure/trace/trace';
 import type { RunPlan, RunRecord } from '../../engine/simulate/record';
-import type { EngineApi, LoadedDesign, NodeAccount } from '../../engine/worker/api';
+import type { BottleneckAnswer, EngineApi, LoadedDesign, NodeAccount } from '../../engine/worker/api';
 import type { WorkerApi } from './worker-api';
 
 /** How often the worker is asked for a sign of life. [ms] */
@@ -85,6 +85,9 @@ export class EngineClient implements EngineApi {
   }
   cascade(): Promise<Cascade> {
     return this.#call((engine) => engine.cascade());
+  }
+  bottleneck(): Promise<BottleneckAnswer> {
+    return this.#call((engine) => engine.bottleneck());
   }
   account(node: string): Promise<NodeAccount | null> {
     return this.#call((engine) => engine.account(node));

@@ -5,7 +5,7 @@ import type { Cascade } from '../../engine/measure/cascade';
 import type { Report } from '../../engine/measure/report';
 import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
 import type { Trace } from '../../engine/measure/trace/trace';
-import type { NodeAccount } from '../../engine/worker/api';
+import type { BottleneckAnswer, NodeAccount } from '../../engine/worker/api';
 import type { Place } from './ports';
 import type { RunHistories } from './run-histories';
 import type { RunLog } from './run-log';
@@ -127,6 +127,8 @@ export interface StudioState {
   healFault(id: string): Promise<void>;
   /** What was measured at a node since the last change, and what theory says; null where there is no run of it. */
   accountOf(node: string): Promise<NodeAccount | null>;
+  /** What runs short, and what would help; null where there is no run. */
+  bottleneckNow(): Promise<BottleneckAnswer | null>;
   /** Who degraded so far, and who is to blame; null where there is no run. */
   cascadeNow(): Promise<Cascade | null>;
   /** The account of the run so far; null where there is no run. */

@@ -31,6 +31,7 @@ function setUp() {
     seek: vi.fn<EnginePort['seek']>(() => Promise.resolve(success(null))),
     cancelSeek: vi.fn(() => Promise.resolve()),
     report: vi.fn<EnginePort['report']>(() => Promise.reject(new Error('load a design first'))),
+    bottleneck: vi.fn<EnginePort['bottleneck']>(() => Promise.reject(new Error('load a design first'))),
     cascade: vi.fn<EnginePort['cascade']>(() => Promise.reject(new Error('load a design first'))),
     record: vi.fn(() => Promise.reject(new Error('not here'))),
     account: vi.fn<EnginePort['account']>(() => Promise.resolve(null)),

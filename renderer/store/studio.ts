@@ -138,6 +138,7 @@ export function createStudio(ports: StudioPorts) {
       healFault: (id) => driver.heal(id, true),
       // A worker that died is told of elsewhere, and another question follows.
       accountOf: (node) => engine.account(node).catch(() => null),
+      bottleneckNow: () => engine.bottleneck().catch(() => null),
       cascadeNow: () => engine.cascade().catch(() => null),
       reportNow: () => engine.report().catch(() => null),
       findTraces: (query) => engine.traces(query).catch(() => null),
