@@ -22,7 +22,7 @@ import { ZoomText } from './ZoomText';
 import { type CanvasNode, selectionOf } from './canvas-nodes';
 import { canvasUi, enter, leave, type MenuTarget } from './canvas-ui';
 import { attachView } from './canvas-view';
-import { addDropped, canConnect, connect, endConnection } from './connecting';
+import { addDropped, canConnect, connect, endConnection, showDropFrame } from './connecting';
 import { BundleEdge } from './groups/BundleEdge';
 import { CollapsedCard } from './groups/CollapsedCard';
 import { GroupFrame } from './groups/GroupFrame';
@@ -51,7 +51,7 @@ export function Canvas() {
     const kind = event.dataTransfer.getData(KIND_TYPE) as NodeKind | '';
     if (!kind) return;
     event.preventDefault();
-    canvasUi.setState({ viewMoved: true });
+    canvasUi.setState({ viewMoved: true, dropFrame: null });
     addDropped(kind, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
   };
 
@@ -96,8 +96,11 @@ export function Canvas() {
       }}
       onNodeDragStart={() => canvasUi.setState({ viewMoved: true, hover: null })}
       onDragOver={(event) => {
-        if (event.dataTransfer.types.includes(KIND_TYPE)) event.preventDefault();
+        if (!event.dataTransfer.types.includes(KIND_TYPE)) return;
+        event.preventDefault();
+        showDropFrame({ x: event.clientX, y: event.clientY });
       }}
+      onDragLeave={() => canvasUi.setState({ dropFrame: null })}
       onDrop={onDrop}
       deleteKeyCode={null}
       panActivationKeyCode={null}

@@ -49,9 +49,7 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
 function EdgeHandles({ takes }: { readonly takes: boolean }) {
   return (
     <>
-      {([Position.Top, Position.Right, Position.Bottom, Position.Left] as const).map((side) => (
-        <Handle key={side} id={side} type="source" position={side} className={styles['edge'] ?? ''} data-side={side} />
-      ))}
+      <Handle id="border" type="source" position={Position.Right} className={styles['edge'] ?? ''} />
       {takes && <Handle id="whole" type="target" position={Position.Left} isConnectableStart={false} className={styles['whole'] ?? ''} />}
     </>
   );

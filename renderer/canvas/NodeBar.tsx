@@ -10,7 +10,7 @@ import { canvasUi, enter, leave, useCanvasUi } from './canvas-ui';
 export function NodeBar() {
   const hovered = useCanvasUi((ui) => (ui.hover && 'node' in ui.hover ? ui.hover.node : null));
   const selected = useStudio((s) => (s.selection.nodes.length === 1 && s.selection.links.length === 0 ? s.selection.nodes[0] : undefined));
-  const busy = useCanvasUi((ui) => ui.connecting !== null || ui.renaming !== null || ui.menu !== null);
+  const busy = useCanvasUi((ui) => ui.connecting !== null || ui.renaming !== null || ui.menu !== null || ui.dragging);
   const id = hovered ?? selected;
   const node = useStudio((s) => s.document.nodes?.find((each) => each.id === id));
   if (!node || busy) return null;

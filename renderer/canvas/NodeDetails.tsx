@@ -29,7 +29,7 @@ const HEIGHT = 260;
 
 /** The details of the card that the pointer rests on, beside it, wherever there is room on the screen. */
 export function NodeDetails() {
-  const hovered = useCanvasUi((ui) => (ui.hover && 'node' in ui.hover && !ui.atButtons && !ui.menu ? ui.hover.node : null));
+  const hovered = useCanvasUi((ui) => (ui.hover && 'node' in ui.hover && !ui.atButtons && !ui.menu && !ui.dragging ? ui.hover.node : null));
   const node = useStudio((s) => s.document.nodes?.find((each) => each.id === hovered));
   const [place, setPlace] = useState<{ readonly id: string; readonly left: number; readonly top: number } | null>(null);
   useEffect(() => {

@@ -14,6 +14,8 @@ interface CanvasUi {
   readonly menu: { readonly target: MenuTarget; readonly x: number; readonly y: number } | null;
   /** A link was let go over the empty canvas: from where, and where on the canvas and the screen. A menu asks what to put there. */
   readonly adding: { readonly from: string; readonly at: Place; readonly x: number; readonly y: number } | null;
+  /** Something is on its way; what would show on hover keeps out of it. */
+  readonly dragging: boolean;
   /** Group that what is dragged would go into. */
   readonly dropFrame: string | null;
   /** Link that what is dragged would be put into. */
@@ -35,6 +37,7 @@ export const canvasUi = createStore<CanvasUi>()(() => ({
   connecting: null,
   menu: null,
   adding: null,
+  dragging: false,
   dropFrame: null,
   dropLink: null,
   guides: [],

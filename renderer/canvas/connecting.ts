@@ -42,6 +42,14 @@ export function addConnected(from: string, kind: NodeKind, at: Place): void {
   select({ nodes: [node.id] });
 }
 
+/** Marks the frame that a component would go into if it were dropped here. [px on the screen] */
+export function showDropFrame(screen: Place): void {
+  const at = canvasView()?.screenToFlowPosition(screen);
+  const { document } = studio.getState();
+  const dropFrame = at ? frameAt(document, sceneOf(document), at) : null;
+  if (canvasUi.getState().dropFrame !== dropFrame) canvasUi.setState({ dropFrame });
+}
+
 /** Adds a component where it was dropped: into the frame and into the link that lie there. @param at middle of its card [px] */
 export function addDropped(kind: NodeKind, at: Place): void {
   const { document, edit, select } = studio.getState();

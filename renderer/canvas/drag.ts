@@ -94,6 +94,7 @@ function showCues(drag: Drag, guides: ReturnType<typeof snap>['guides']): void {
   const dropFrame = [...into.values()].find((group) => group !== null) ?? null;
   const dropLink = linkFor(drag);
   const before = canvasUi.getState();
+  if (!before.dragging) canvasUi.setState({ dragging: true, hover: null });
   const same = before.guides.length === 0 && guides.length === 0 && before.dropFrame === dropFrame && before.dropLink === dropLink;
   if (!same) canvasUi.setState({ guides, dropFrame, dropLink });
 }
@@ -111,7 +112,7 @@ export function endDrag(drag: Drag): void {
   const { document, edit } = studio.getState();
   const link = linkFor(drag);
   const [top] = drag.tops;
-  canvasUi.setState({ guides: [], dropFrame: null, dropLink: null });
+  canvasUi.setState({ dragging: false, guides: [], dropFrame: null, dropLink: null });
   const moves = moveEdits(document, new Map(drag.tops.map((id) => [id, drag.shift])));
   const moved = moves.reduce(apply, document);
   const into = joinEdits(moved, drag.scene, joins(document, drag.scene, boxesNow(drag)));

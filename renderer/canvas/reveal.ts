@@ -1,8 +1,10 @@
 import type { Selection } from '../store/state';
 import { studio } from '../store/studio';
-import { CARD, placesOf } from './auto-layout';
+import { CARD } from './auto-layout';
 import { canvasUi } from './canvas-ui';
-import { canvasView } from './canvas-view';
+import { canvasView, fitThings } from './canvas-view';
+import { groupNodeId } from './groups/canvas-ids';
+import { sceneOf } from './groups/frames';
 
 /** Text on the cards can be read from here on. */
 const READABLE = 0.7;
@@ -12,8 +14,10 @@ export function reveal({ nodes = [], links = [] }: Partial<Selection>): void {
   const { document: design, select } = studio.getState();
   select({ nodes, links });
   const ends = (design.links ?? []).filter(({ id }) => links.includes(id)).flatMap(({ from, to }) => [from, to]);
-  const places = placesOf(design);
-  const boxes = [...nodes, ...ends].flatMap((id) => places[id] ?? []);
+  const { places, groups, hidden } = sceneOf(design);
+  // What a collapsed group hides is shown by its card.
+  const cardOf = (id: string) => groups.get(hidden.nodes.get(id) ?? '');
+  const boxes = [...nodes, ...ends].flatMap((id) => cardOf(id) ?? places[id] ?? []);
   const view = canvasView();
   if (!view || boxes.length === 0) return;
   const left = Math.min(...boxes.map(({ x }) => x));
@@ -25,7 +29,16 @@ export function reveal({ nodes = [], links = [] }: Partial<Selection>): void {
   if (boxes.length > 1)
     void view.fitBounds({ x: left, y: top, width: right - left, height: bottom - top }, { padding: 0.3, duration: 200 });
   else void view.setCenter((left + right) / 2, (top + bottom) / 2, { zoom: Math.max(READABLE, view.getZoom()), duration: 200 });
-  focusPart(nodes[0], links[0]);
+  const [first] = nodes;
+  const cover = first === undefined ? undefined : hidden.nodes.get(first);
+  focusPart(cover === undefined ? first : groupNodeId(cover), links[0]);
+}
+
+/** Selects a group and shows all of it. */
+export function revealGroup(id: string): void {
+  studio.getState().select({ groups: [id] });
+  fitThings([groupNodeId(id)]);
+  focusPart(groupNodeId(id));
 }
 
 /** Puts the keyboard on a node or link of the canvas. */

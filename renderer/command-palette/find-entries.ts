@@ -2,8 +2,10 @@ import { IconArrowNarrowRight, IconBroadcast, IconListDetails } from '@tabler/ic
 import type { Design, DesignNode } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import { kindIcon } from '../canvas/icons';
+import { groupIcon } from '../canvas/groups/group-icons';
+import { groupKindTitle } from '../canvas/groups/kind-titles';
 import { namedBy } from '../canvas/references';
-import { reveal } from '../canvas/reveal';
+import { reveal, revealGroup } from '../canvas/reveal';
 import { linkName, nodeName } from '../inspector/describe';
 import type { Entry } from './entry';
 
@@ -20,6 +22,17 @@ export function findEntries(design: Design): readonly Entry[] {
         words: node.id,
         Icon: kindIcon(node.kind),
         run: () => reveal({ nodes: [node.id] }),
+      }),
+    ),
+    ...(design.groups ?? []).map(
+      (group): Entry => ({
+        id: `group:${group.id}`,
+        title: group.name ?? group.id,
+        group: 'Groups',
+        note: groupKindTitle[group.kind],
+        words: group.id,
+        Icon: groupIcon[group.kind],
+        run: () => revealGroup(group.id),
       }),
     ),
     ...(design.links ?? []).map(

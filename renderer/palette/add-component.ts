@@ -3,6 +3,7 @@ import type { Design } from '../../engine/design/schema';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
 import { CARD, type Place, freePlace, placesOf } from '../canvas/auto-layout';
 import { newLink, newNode, noLinkBecause } from '../canvas/changes';
+import { frameAt, sceneOf } from '../canvas/groups/frames';
 
 /** Between a component and the one that is added beside it. [px] */
 const GAP = 70;
@@ -31,7 +32,11 @@ export function addition(
   const wanted = anchor
     ? { x: anchor.x + (calls ? -1 : 1) * (CARD.width + GAP), y: anchor.y }
     : { x: at.x - CARD.width / 2, y: at.y - CARD.height / 2 };
-  const node = newNode(design, kind, freePlace(wanted, Object.values(places)));
+  const place = freePlace(wanted, Object.values(places));
+  const middle = { x: place.x + CARD.width / 2, y: place.y + CARD.height / 2 };
+  // Beside another it belongs where that does, else to the frame that it comes to lie in.
+  const group = anchor ? design.nodes?.find(({ id }) => id === beside)?.group : (frameAt(design, sceneOf(design), middle) ?? undefined);
+  const node = { ...newNode(design, kind, place), ...(group !== undefined && { group }) };
   const add: Edit = { kind: 'add-node', node };
   if (!linked || beside === undefined || !anchor) return { id: node.id, edits: [add], link: null };
   const grown = { ...design, nodes: [...(design.nodes ?? []), node] };

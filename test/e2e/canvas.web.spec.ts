@@ -78,8 +78,8 @@ test('a component is added, renamed, linked, copied and removed by keyboard alon
 test('a component is dragged from the palette, moved, and linked by its handles', async ({ page }) => {
   await page.getByRole('button', { name: 'Database', exact: true }).dragTo(page.locator('main'), { targetPosition: { x: 420, y: 380 } });
   await expect(card(page, 'database')).toBeVisible();
-  const from = await page.locator('.react-flow__node[data-id="payments"] .react-flow__handle.source').boundingBox();
-  const to = await page.locator('.react-flow__node[data-id="database"] .react-flow__handle.target').boundingBox();
+  const from = await page.locator('.react-flow__node[data-id="payments"] .react-flow__handle.source').first().boundingBox();
+  const to = await page.locator('.react-flow__node[data-id="database"] .react-flow__handle.target').first().boundingBox();
   if (!from || !to) throw new Error('no handles');
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();

@@ -1,18 +1,17 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconBoxMultiple, IconBuildingBank, IconMapPin, IconMinimize, IconWorld } from '@tabler/icons-react';
+import { IconMinimize } from '@tabler/icons-react';
 import type { Node, NodeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { DesignGroup } from '../../../engine/design/schema';
 import { studio, useStudio } from '../../store/studio';
 import { useCanvasUi } from '../canvas-ui';
+import { groupIcon } from './group-icons';
 import styles from './groups.module.css';
 import { collapse } from './group-changes';
 import { groupKindTitle } from './kind-titles';
 import { GroupName } from './GroupName';
 
 export type FrameNode = Node<{ readonly group: DesignGroup }, 'frame'>;
-
-export const groupIcon = { plain: IconBoxMultiple, context: IconBuildingBank, zone: IconMapPin, region: IconWorld } as const;
 
 /** A group's frame: title and border can be dragged, between them the canvas shows through. */
 export const GroupFrame = memo(function GroupFrame({ data: { group }, selected }: NodeProps<FrameNode>) {
