@@ -1,12 +1,15 @@
 import { MiniMap } from '@xyflow/react';
 import { useMemo } from 'react';
+import { contentOf } from '../../engine/design/groups';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
 import { actionsOn } from '../store/faults';
 import { live, useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
+import styles from './Canvas.module.css';
 import type { CanvasNode } from './canvas-nodes';
 import { mapHelps } from './canvas-map';
 import { useCanvasUi } from './canvas-ui';
+import { worstOf } from './groups/use-worst';
 import { type Health, healthOf, withFaults } from './health';
 
 /** The whole design, small, with the colours of its states. */
@@ -24,6 +27,7 @@ function Colours() {
   const colour = useMemo(() => (states === '' ? 'transparent' : (node: CanvasNode) => colourOf(node)), [states]);
   return (
     <MiniMap<CanvasNode>
+      className={styles['map'] ?? ''}
       pannable
       zoomable
       nodeColor={colour}
@@ -39,7 +43,15 @@ function stateOf(id: string, kind: NodeKind): Health {
   return withFaults(health, actionsOn(studio.getState(), { node: id }));
 }
 
+function worstIn(group: string): Health {
+  const { document } = studio.getState();
+  const inside = new Set(contentOf(document, group).nodes);
+  const states = (document.nodes ?? []).filter(({ id }) => inside.has(id)).map(({ id, kind }) => [id, stateOf(id, kind)] as const);
+  return worstOf(states)?.[1] ?? 'idle';
+}
+
 function colourOf(node: CanvasNode): string {
   if (node.type === 'component') return `var(--state-${stateOf(node.id, node.data.node.kind)})`;
+  if (node.type === 'collapsed') return `var(--state-${worstIn(node.data.group.id)})`;
   return node.type === 'frame' ? 'color-mix(in srgb, var(--line-strong) 18%, transparent)' : 'var(--line-strong)';
 }

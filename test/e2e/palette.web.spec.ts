@@ -79,8 +79,8 @@ test('four components are drawn with the mouse: dragged, pressed, and linked by 
     ['gateway', 'service'],
     ['service', 'database'],
   ] as const) {
-    const start = await node(page, from).locator('.react-flow__handle.source').boundingBox();
-    const end = await node(page, to).locator('.react-flow__handle.target').boundingBox();
+    const start = await node(page, from).locator('.react-flow__handle.source').first().boundingBox();
+    const end = await node(page, to).locator('.react-flow__handle.target').first().boundingBox();
     if (!start || !end) throw new Error('no handles');
     await page.mouse.move(start.x + start.width / 2, start.y + start.height / 2);
     await page.mouse.down();

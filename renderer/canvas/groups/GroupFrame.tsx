@@ -29,6 +29,7 @@ export const GroupFrame = memo(function GroupFrame({ data: { group }, selected }
       {(['top', 'right', 'bottom', 'left'] as const).map((side) => (
         <span key={side} className={styles['border']} data-side={side} />
       ))}
+      <EmptyWords id={group.id} />
       <div className={styles['title']}>
         <Icon size={15} role="img" aria-label={groupKindTitle[group.kind]} />
         <GroupName group={group} />
@@ -55,6 +56,15 @@ export const GroupFrame = memo(function GroupFrame({ data: { group }, selected }
     </div>
   );
 });
+
+/** What to do with a frame that holds nothing. */
+function EmptyWords({ id }: { readonly id: string }) {
+  const empty = useStudio(
+    ({ document: { nodes = [], notes = [], groups = [] } }) =>
+      !nodes.some(({ group }) => group === id) && !notes.some(({ group }) => group === id) && !groups.some(({ parent }) => parent === id),
+  );
+  return empty ? <p className={styles['empty']}>Drag components into it.</p> : null;
+}
 
 /** The zone or region that a frame stands for, where its title does not say so already. */
 export function Place({ group }: { readonly group: DesignGroup }) {
