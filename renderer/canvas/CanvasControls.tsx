@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import styles from './CanvasControls.module.css';
 import { arrange } from './layout/arrange';
 import { toggleMap } from './canvas-map';
+import { useCanvasUi } from './canvas-ui';
 import { fitCanvas } from './canvas-view';
 import { healthMeaning, healths } from './health';
 import { healthIcon } from './icons';
@@ -12,6 +13,7 @@ import { healthIcon } from './icons';
 /** Zoom, fit, lay out; and the legend that says what shapes and dots mean. */
 export function CanvasControls() {
   const { zoomIn, zoomOut } = useReactFlow();
+  const arranging = useCanvasUi((ui) => ui.arranging);
   return (
     <Panel position="bottom-left" className={styles['bar'] ?? ''}>
       <Control label="Zoom out" onClick={() => void zoomOut()}>
@@ -23,7 +25,7 @@ export function CanvasControls() {
       <Control label="Fit the design (F)" onClick={fitCanvas}>
         <IconFocusCentered size={16} aria-hidden />
       </Control>
-      <Control label="Arrange by itself" onClick={() => void arrange('all')}>
+      <Control label="Arrange by itself" busy={arranging} onClick={() => void arrange('all')}>
         <IconLayoutDistributeHorizontal size={16} aria-hidden />
       </Control>
       <Control label="Show or hide the map (M)" onClick={toggleMap}>
@@ -35,10 +37,17 @@ export function CanvasControls() {
   );
 }
 
-function Control({ label, onClick, children }: { readonly label: string; readonly onClick: () => void; readonly children: ReactNode }) {
+interface ControlProps {
+  readonly label: string;
+  readonly busy?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Control({ label, busy = false, onClick, children }: ControlProps) {
   return (
     <Tooltip label={label} openDelay={400}>
-      <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} onClick={onClick}>
+      <ActionIcon variant="subtle" color="gray" size={28} aria-label={label} aria-busy={busy} loading={busy} onClick={onClick}>
         {children}
       </ActionIcon>
     </Tooltip>

@@ -16,6 +16,8 @@ interface CanvasUi {
   readonly adding: { readonly from: string; readonly at: Place; readonly x: number; readonly y: number } | null;
   /** Something is on its way; what would show on hover keeps out of it. */
   readonly dragging: boolean;
+  /** A layout is being worked out. */
+  readonly arranging: boolean;
   /** Group that what is dragged would go into. */
   readonly dropFrame: string | null;
   /** Link that what is dragged would be put into. */
@@ -38,6 +40,7 @@ export const canvasUi = createStore<CanvasUi>()(() => ({
   menu: null,
   adding: null,
   dragging: false,
+  arranging: false,
   dropFrame: null,
   dropLink: null,
   guides: [],

@@ -30,6 +30,9 @@ export interface Drag {
 /** How near things must be to jump in line. [px on the screen] */
 const REACH = 6;
 
+/** What is dragged lies over all else. */
+const OVER = 1500;
+
 export function beginDrag(design: Design, ids: readonly string[], cards: readonly CanvasNode[]): Drag {
   const scene = sceneOf(design);
   const tops = outermost(design, ids);
@@ -82,7 +85,8 @@ export function dragTo(
   showCues(drag, guides);
   return cards.map((card) => {
     const began = drag.carried.get(card.id);
-    return began ? { ...card, position: { x: began.x + drag.shift.x, y: began.y + drag.shift.y } } : card;
+    const zIndex = card.type === 'frame' ? (card.zIndex ?? 0) : OVER;
+    return began ? { ...card, zIndex, position: { x: began.x + drag.shift.x, y: began.y + drag.shift.y } } : card;
   });
 }
 

@@ -1,5 +1,6 @@
 import { appPorts } from '../../store/app-ports';
 import { studio } from '../../store/studio';
+import { canvasUi } from '../canvas-ui';
 import { fitCanvas } from '../canvas-view';
 import { selectedThings } from '../arrange/actions';
 import { glideNext } from '../glide';
@@ -17,6 +18,7 @@ export async function arrange(what: 'all' | 'selection'): Promise<void> {
   const { document } = studio.getState();
   const graph = layoutGraph(document, sceneOf(document), what === 'selection' ? selectedThings() : undefined);
   if (!graph.children?.length) return;
+  canvasUi.setState({ arranging: true });
   try {
     const laid = await layOut(graph);
     const { document: now, edit } = studio.getState();
@@ -30,5 +32,7 @@ export async function arrange(what: 'all' | 'selection'): Promise<void> {
     if (what === 'all') setTimeout(fitCanvas, 60);
   } catch (error) {
     appPorts.say({ tone: 'bad', title: 'Not arranged', message: error instanceof Error ? error.message : String(error) });
+  } finally {
+    if (of === turn) canvasUi.setState({ arranging: false });
   }
 }

@@ -17,6 +17,9 @@ const options = {
   'elk.layered.spacing.edgeNodeBetweenLayers': '24',
   'elk.spacing.nodeNode': '34',
   'elk.spacing.componentComponent': '60',
+  // Lines are drawn by the canvas, so the cheapest way to route them does.
+  'elk.edgeRouting': 'POLYLINE',
+  'elk.layered.thoroughness': '3',
   'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
   'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
   // What stands above stays above where nothing speaks against it, so that a second time changes little.
