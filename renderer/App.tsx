@@ -18,6 +18,7 @@ import { useColorSchemeCommands } from './theme/color-scheme';
 import { QuickAdd } from './palette/QuickAdd';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 import { TimeBar } from './time/TimeBar';
+import { TourCard } from './tour/TourCard';
 
 /** The one window: palette and scenarios left, canvas in the middle, inspector right, time and charts below. */
 export function App() {
@@ -42,6 +43,7 @@ function Window() {
             <main className={styles['canvas']} aria-label="Canvas">
               <Canvas />
               <TimeBar />
+              <TourCard />
             </main>
           }
           bottom={<Dock />}

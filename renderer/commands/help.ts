@@ -1,4 +1,5 @@
 import { openPalette, showShortcuts } from '../command-palette/palette-ui';
+import { startTour } from '../tour/tour';
 import type { Command } from './command';
 
 export const helpCommands: readonly Command[] = [
@@ -11,4 +12,5 @@ export const helpCommands: readonly Command[] = [
     run: () => openPalette('all'),
   },
   { id: 'help.keys', title: 'Keys', group: 'Help', keys: ['shift+?'], where: 'not-on-controls', run: () => showShortcuts(true) },
+  { id: 'help.tour', title: 'Two-minute tour', group: 'Help', run: startTour },
 ];

@@ -2,6 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Histories } from '../charts/series';
 import { lastValue } from '../charts/series';
+import { axisEnd } from '../panels/clock-ticks';
 import { NO_DATA } from '../panels/format';
 import { live, useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
@@ -25,8 +26,9 @@ export function Dashboard() {
   const [shown, setShown] = useState('domains');
   const revision = useSyncExternalStore(live.subscribe, () => Math.floor(live.frames / EVERY));
   if (!started) return <p className={classes['empty']}>Press Play or Space: the signals of every domain appear here.</p>;
-  const to = Math.max(live.time, SPAN);
-  const from = to - SPAN;
+  // A run that has just begun fills its lines; they stretch in steps until the span is full, then it moves.
+  const to = live.time < SPAN ? Math.min(SPAN, axisEnd(live.time, 10)) : live.time;
+  const from = Math.max(0, to - SPAN);
   return (
     <div className={classes['dashboard']}>
       <SegmentedControl

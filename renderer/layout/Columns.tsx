@@ -44,7 +44,7 @@ function Body({ swapped, left, canvas, bottom, right }: ColumnsProps & { readonl
             {canvas}
           </Panel>
           <Edge side="bottom" label="Height of the charts" />
-          <SidePanel side="bottom" size={290} least={120} most={520}>
+          <SidePanel side="bottom" size={264} least={120} most={520}>
             {bottom}
           </SidePanel>
         </Group>

@@ -20,6 +20,7 @@ import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
 import { type Side, togglePanel, usePanelHidden } from './panels';
 import { Problems } from '../panels/Problems';
+import { TourOffer } from '../tour/TourOffer';
 
 /** Name of the document, what can be done to it as a whole, and what is wrong with it. */
 export function Header() {
@@ -43,6 +44,7 @@ export function Header() {
         <Undo />
       </Group>
       <span className={styles['space']} />
+      <TourOffer />
       <ProblemCount />
       <Group gap={2} wrap="nowrap">
         <PanelSwitch side="left" icon={IconLayoutSidebar} label="Components (Ctrl+B)" />

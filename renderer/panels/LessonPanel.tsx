@@ -7,7 +7,8 @@ import type { Mark } from '../../engine/measure/frame';
 import { scenarioBySlug } from '../scenarios/scenarios';
 import { faultById } from '../store/faults';
 import { useLive } from '../store/live';
-import { studio, useStudio } from '../store/studio';
+import { useStudio } from '../store/studio';
+import { doStep } from './do-step';
 import classes from './lesson.module.css';
 import { type LessonStep, claimInterval, claimParts, isDone, paragraphs } from './lesson-steps';
 
@@ -94,7 +95,7 @@ function Step({ step, number, open, behind, onDone, onToggle }: StepProps) {
               variant={done ? 'default' : 'filled'}
               disabled={done}
               leftSection={done ? <IconCheck size={14} /> : <IconPlayerPlay size={14} />}
-              onClick={() => act(step)}
+              onClick={() => doStep(step)}
             >
               {step.action ?? 'Do it'}
             </Button>
@@ -129,16 +130,4 @@ function Claims({ step }: { readonly step: LessonStep }) {
       })}
     </ul>
   );
-}
-
-/** Does what the step says, in its order; neighbouring edits are one step of undo. */
-function act({ actions }: LessonStep): void {
-  const { edit, injectFault, healFault, play, run } = studio.getState();
-  const edits = actions.flatMap((action) => (action.kind === 'edit' ? [action.edit] : []));
-  if (edits.length > 0) edit(...edits);
-  for (const action of actions) {
-    if (action.kind === 'inject') void injectFault(action.fault);
-    if (action.kind === 'heal') void healFault(action.fault);
-  }
-  if (run.phase === 'paused') play();
 }
