@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { TraceQuery } from '../../engine/measure/trace/find-traces';
 import { useLive } from '../store/live';
 import { useStudio } from '../store/studio';
@@ -6,7 +6,7 @@ import { TraceDetail } from './TraceDetail';
 import { TraceFilters } from './TraceFilters';
 import { TraceList } from './TraceList';
 import classes from './traces.module.css';
-import { AROUND, useTracesUi } from './traces-ui';
+import { AROUND, tracesUi, useTracesUi } from './traces-ui';
 import { useFoundTraces } from './use-traces';
 
 /** Requests that are kept whole, to see where their time went: a list, and the one that is chosen. */
@@ -14,6 +14,10 @@ export function Traces() {
   const started = useLive((live) => live.frames > 0);
   const query = useQuery();
   const found = useFoundTraces(query);
+  // Another run has other requests.
+  useEffect(() => {
+    if (!started) tracesUi.setState({ request: null });
+  }, [started]);
   if (!started)
     return (
       <p className={classes['empty']}>Press Play or Space: requests that end are listed here, the slowest and the failed first of all.</p>

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
@@ -69,4 +71,22 @@ test('from a p99 spike to the trace that explains it', async ({ page }) => {
   await expect(first).toContainText('waiting in Payments', { timeout: 15_000 });
   await page.getByRole('button', { name: 'Show the trace larger' }).click();
   await expect(page.getByRole('dialog')).toContainText('The critical path, by place');
+});
+
+const naive: unknown = JSON.parse(
+  readFileSync(path.join(import.meta.dirname, '../../scenarios/checkout-naive/design.faultline.json'), 'utf8'),
+);
+
+test('from a broken promise in the ledger to the request that broke it', async ({ page }) => {
+  await dropDesign(page, naive as object);
+  const ledger = page.getByRole('region', { name: 'Ledger' });
+  await expect(ledger).toContainText('broken', { timeout: 60_000 });
+  await ledger.getByRole('button', { name: /No double charge/ }).click({ timeout: 60_000 });
+  const link = ledger.getByRole('button', { name: /^Trace of request/ }).first();
+  await expect(link).toBeVisible({ timeout: 30_000 });
+  const number = /\d+/.exec(await link.innerText())![0];
+  await link.click();
+  const trace = page.getByRole('region', { name: `Trace of request ${number}` });
+  // The provider took the money twice: once after nobody waited for it any more.
+  await expect(trace).toContainText('that timed out', { timeout: 15_000 });
 });
