@@ -31,7 +31,7 @@ export function CommandPalette() {
       yOffset="12vh"
       transitionProps={{ duration: 0 }}
       overlayProps={{ backgroundOpacity: 0.15 }}
-      aria-label={scope === 'find' ? 'Find in the design' : 'Command palette'}
+      attributes={{ content: { 'aria-label': scope === 'find' ? 'Find in the design' : 'Command palette' } }}
       classNames={{ body: styles['body'] ?? '', content: styles['content'] ?? '' }}
     >
       {scope !== null && <Search key={scope} scope={scope} onPick={take} />}
