@@ -6,7 +6,7 @@ import type { Severity } from '../../engine/core/problem';
 import type { DesignNode } from '../../engine/design/schema';
 import { sharesCores } from '../../engine/design/shares-cores';
 import { nodeKinds } from '../../engine/nodes/registry';
-import { formatNumber, formatMs, formatRate, formatShare } from '../panels/format';
+import { formatNumber, formatMs, formatRate } from '../panels/format';
 import { actionsOn, activeOn } from '../store/faults';
 import { type LiveStore, useLive } from '../store/live';
 import { useStudio } from '../store/studio';
@@ -16,6 +16,7 @@ import { ActiveFaults } from './ActiveFaults';
 import styles from './ComponentCard.module.css';
 import { LiveBar, LiveText } from './LiveText';
 import { NodeName } from './NodeName';
+import { cardFacts, factOf, shareText } from './card-fact';
 import { healthMeaning, healthOf, withFaults } from './health';
 import { healthIcon, kindIcon } from './icons';
 
@@ -102,8 +103,8 @@ function State({ id, role }: { readonly id: string; readonly role: Role }) {
 /** The few numbers that matter for a role; everything else is in the details and the inspector. */
 function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
   const sharing = useStudio((s) => s.document.nodes?.some((node) => node.id === id && sharesCores(node)) ?? false);
-  // Of a cache, how much it keeps away from its source says more than who waits for it.
-  const looksUp = useLive((l) => l.hasFigure(id, 'hit-ratio'));
+  // Of what keeps things, hits, lag or locks say more than who waits for it.
+  const special = cardFacts[useLive((l) => factOf(id, l))];
   return (
     <>
       <LiveText className={styles['rate']} read={(l) => formatRate(l.node(id, 'arrivals'))} />
@@ -111,12 +112,16 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         {takesMessages(role) ? (
           <Fact label="out" minor read={(l) => formatRate(l.node(id, 'throughput'))} />
         ) : (
-          <Fact label="p99" minor={looksUp} read={(l) => formatMs(l.node(id, 'samples') > 0 ? l.node(id, 'p99') : Number.NaN)} />
+          <Fact
+            label="p99"
+            minor={special !== undefined}
+            read={(l) => formatMs(l.node(id, 'samples') > 0 ? l.node(id, 'p99') : Number.NaN)}
+          />
         )}
         {role === 'source' ? (
           <Fact label="open" minor read={(l) => formatNumber(l.node(id, 'inFlight'))} />
-        ) : looksUp ? (
-          <Fact label="hits" read={(l) => shareText(l.figure(id, 'hit-ratio'))} />
+        ) : special ? (
+          <Fact label={special.label} title={special.title} read={(l) => special.text(l.figure(id, special.figure))} />
         ) : (
           <Fact
             label={sharing ? 'sharing' : role === 'log' ? 'unread' : 'queue'}
@@ -134,9 +139,6 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
     </>
   );
 }
-
-/** Whole per cents, but never 0 % for a share that is not zero. */
-const shareText = (share: number) => (share > 0 && share < 0.01 ? '<1\u00a0%' : formatShare(Math.round(share * 100) / 100));
 
 /** Utilization, where there is a bound on workers, and replicas where there can be more than one. */
 function Workers({ id }: { readonly id: string }) {
@@ -189,16 +191,17 @@ function Bar({ read, title }: { readonly read: (live: LiveStore) => number; read
 
 interface FactProps {
   readonly label: string;
+  readonly title?: string;
   readonly read: (live: LiveStore) => string;
   /** Left out when the view is zoomed out, unless it alarms. */
   readonly minor?: boolean;
   readonly alarm?: (live: LiveStore) => boolean;
 }
 
-function Fact({ label, read, minor, alarm }: FactProps) {
+function Fact({ label, title, read, minor, alarm }: FactProps) {
   const alarming = useLive((l) => alarm?.(l) ?? false);
   return (
-    <span className={styles['fact']} data-minor={(minor && !alarming) || undefined} data-alarm={alarming || undefined}>
+    <span className={styles['fact']} title={title} data-minor={(minor && !alarming) || undefined} data-alarm={alarming || undefined}>
       <small>{label}</small>
       <LiveText read={read} />
     </span>
