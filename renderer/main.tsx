@@ -12,6 +12,8 @@ import { invariant } from '../engine/core/invariant';
 import { ErrorBoundary } from './layout/ErrorBoundary';
 import { openScenario } from './scenarios/open-scenario';
 import { scenarios } from './scenarios/scenarios';
+import { startRecovery } from './recovery/recovery';
+import { appPorts } from './store/app-ports';
 import { watchPointer } from './store/pointer-gesture';
 import { cssVariables, theme } from './theme/theme';
 
@@ -19,6 +21,7 @@ const root = document.getElementById('root');
 invariant(root, 'the page has an element "root"');
 
 watchPointer(window);
+startRecovery(appPorts.say);
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">

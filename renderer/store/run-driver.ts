@@ -6,6 +6,7 @@ import type { RunChange } from '../../engine/simulate/record';
 import { live } from './live';
 import { inShort, type StudioPorts } from './ports';
 import { documentAfter, drawnAs, logged, planOf, type RunLog } from './run-log';
+import { stillThere } from './selection';
 import type { CutShort, Original, StudioState } from './state';
 import { rememberFault, rememberWhole, type UndoState } from './undo';
 
@@ -168,7 +169,7 @@ export function createRunDriver({ engine, say }: StudioPorts, set: Set, get: () 
 
   /** Shows the document as it was, or is again, after so many of the logged changes. */
   const showAfter = (count: number) => {
-    const { log, document, undoState, saved, file } = get();
+    const { log, document, undoState, saved, file, selection } = get();
     if (!tip || !log) return;
     followed = count;
     const all = count === log.changes.length;
@@ -176,7 +177,8 @@ export function createRunDriver({ engine, say }: StudioPorts, set: Set, get: () 
     // Having caught up, there is nothing to go back to.
     const undo = all && next === tip.document && undoState === tip.left ? tip.undoState : undoState;
     if (all) tip = null;
-    if (next !== document || undo !== undoState) set({ document: next, undoState: undo, file: { ...file, dirty: next !== saved } });
+    if (next === document && undo === undoState) return;
+    set({ document: next, undoState: undo, file: { ...file, dirty: next !== saved }, selection: stillThere(selection, next) });
   };
 
   /** The document goes with the run that goes its old way again. */
@@ -261,12 +263,12 @@ export function createRunDriver({ engine, say }: StudioPorts, set: Set, get: () 
   };
 
   /** @returns false when the moment was not reached. */
-  const resume = async ({ log, time, injected }: CutShort) => {
+  const resume = async ({ log, time, injected, document }: CutShort) => {
     set({ cutShort: null });
     if (!(await seekTo(log, time))) return false;
     tip = null;
     set({ original: null, injected });
-    showDocument(documentAfter(log, log.changes.length));
+    showDocument(document);
     start();
     return true;
   };
@@ -274,7 +276,7 @@ export function createRunDriver({ engine, say }: StudioPorts, set: Set, get: () 
   engine.onDeath((error) => {
     deaths++;
     const again = deaths < 3;
-    const { log, run, injected } = get();
+    const { log, run, injected, document } = get();
     const reached = live.time;
     say({
       tone: 'bad',
@@ -283,7 +285,7 @@ export function createRunDriver({ engine, say }: StudioPorts, set: Set, get: () 
     });
     if (again) {
       void load(run.phase === 'paused' ? 'stay' : 'run');
-      if (log && reached > WORTH_KEEPING) set({ cutShort: { log, time: reached, injected } });
+      if (log && reached > WORTH_KEEPING) set({ cutShort: { log, time: reached, injected, document } });
     } else {
       epoch++; // A load that is still under way must not start anything.
       const problems = [died(error.message)];

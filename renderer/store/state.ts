@@ -6,6 +6,8 @@ import type { Report } from '../../engine/measure/report';
 import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
 import type { Trace } from '../../engine/measure/trace/trace';
 import type { BottleneckAnswer, NodeAccount } from '../../engine/worker/api';
+import type { NodeAccount } from '../../engine/worker/api';
+import type { Kept } from '../recovery/kept';
 import type { Place } from './ports';
 import type { RunHistories } from './run-histories';
 import type { RunLog } from './run-log';
@@ -33,6 +35,8 @@ export interface Original {
 /** A run that ended when its worker or its page did. */
 export interface CutShort {
   readonly log: RunLog;
+  /** As it was drawn then. */
+  readonly document: Design;
   /** Simulated time that it reached. [s] */
   readonly time: number;
   readonly injected: Readonly<Record<string, DesignFault>>;
@@ -123,6 +127,8 @@ export interface StudioState {
   /** Runs again to where the run was cut short. */
   resume(): Promise<void>;
   dismissCutShort(): void;
+  /** Shows what a window that ended had kept, and runs to where its run was. @param time simulated. [s] */
+  recover(kept: Kept, time: number): Promise<void>;
   injectFault(fault: DesignFault): Promise<void>;
   healFault(id: string): Promise<void>;
   /** What was measured at a node since the last change, and what theory says; null where there is no run of it. */

@@ -6,7 +6,8 @@ import { live } from './live';
 import { appPorts } from './app-ports';
 import { type StudioPorts, inShort } from './ports';
 import { createRunDriver } from './run-driver';
-import type { Selection, StudioState } from './state';
+import { nothing, selectable, stillThere } from './selection';
+import type { StudioState } from './state';
 import { differsOnlyInPlace, sameGroups } from './same-run';
 import { type UndoState, firstDifference, nothingToUndo, remember, stepBack, stepForward } from './undo';
 
@@ -18,19 +19,6 @@ import { type UndoState, firstDifference, nothingToUndo, remember, stepBack, ste
 // Mantine and the CSS variables in theme/tokens.css, live numbers from store/live.ts.
 
 const empty: Design = { version: 1, name: 'New design', nodes: [], links: [] };
-const nothing: Selection = { nodes: [], links: [], groups: [], notes: [] };
-
-const selectable = ['nodes', 'links', 'groups', 'notes'] as const;
-
-/** What is left of a selection in another state of the document. */
-function stillThere(selection: Selection, document: Design): Selection {
-  const left = (kind: (typeof selectable)[number]) => {
-    const ids = new Set(document[kind]?.map(({ id }) => id));
-    return selection[kind].filter((id) => ids.has(id));
-  };
-  return { nodes: left('nodes'), links: left('links'), groups: left('groups'), notes: left('notes') };
-}
-
 export function createStudio(ports: StudioPorts) {
   const { engine, files, say, now, gesture } = ports;
   return createStore<StudioState>()((set, get) => {
@@ -133,6 +121,22 @@ export function createStudio(ports: StudioPorts) {
         if (cutShort) await driver.resume(cutShort);
       },
       dismissCutShort: () => set({ cutShort: null }),
+      async recover({ name, path, scenario, document, saved, past, future, seed, log, injected }, time) {
+        files.attach(path);
+        set({
+          document,
+          saved,
+          undoState: { past, future, last: null },
+          selection: nothing,
+          problems: [],
+          seed,
+          file: { path, name, dirty: document !== saved },
+          scenario,
+          refused: null,
+          opening: get().opening + 1,
+        });
+        if (!(await driver.resume({ log, time, injected, document }))) await driver.load('run');
+      },
 
       injectFault: (fault) => driver.inject(fault, true),
       healFault: (id) => driver.heal(id, true),

@@ -1,9 +1,10 @@
-import { Button, Progress } from '@mantine/core';
-import { IconAlertTriangle, IconGitFork, IconHistory, type TablerIcon } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { Progress } from '@mantine/core';
+import { IconAlertTriangle, IconGitFork, IconHistory } from '@tabler/icons-react';
 import { formatTick } from '../panels/format';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
+import { RecoveryBar } from '../recovery/RecoveryBar';
+import { Act, Bar } from './Bar';
 import { backToNow, forkHere, playFromHere } from './jump';
 import classes from './time-bar.module.css';
 
@@ -11,41 +12,11 @@ import classes from './time-bar.module.css';
 export function TimeBar() {
   return (
     <div className={classes['bars']}>
+      <RecoveryBar />
       <CutShortBar />
       <ForkBar />
       <LookingBar />
     </div>
-  );
-}
-
-interface BarProps {
-  readonly icon: TablerIcon;
-  readonly label: string;
-  readonly tone?: 'warning';
-  readonly children: ReactNode;
-}
-
-export function Bar({ icon: Icon, label, tone, children }: BarProps) {
-  return (
-    <div className={classes['bar']} role="group" aria-label={label} data-tone={tone}>
-      <Icon size={16} aria-hidden />
-      {children}
-    </div>
-  );
-}
-
-interface ActProps {
-  readonly children: ReactNode;
-  readonly title?: string;
-  readonly main?: boolean;
-  readonly onClick: () => unknown;
-}
-
-export function Act({ children, title, main = false, onClick }: ActProps) {
-  return (
-    <Button size="compact-xs" variant={main ? 'filled' : 'default'} title={title} onClick={() => void onClick()}>
-      {children}
-    </Button>
   );
 }
 
