@@ -1,6 +1,5 @@
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import { Act, Bar } from '../time/Bar';
-import { keptAt } from './kept-at';
 import { useRecovery } from './recovery';
 
 /** Offers what a window that ended has left. It stays until it is answered, and is in nobody's way. */
@@ -13,7 +12,7 @@ export function RecoveryBar() {
   return (
     <Bar icon={IconDeviceFloppy} label="Kept changes">
       <span role="status">
-        Unsaved changes of “{offer.name}” from <b>{keptAt(offer.at, new Date())}</b> were kept{more > 0 && `, and ${more} more`}
+        Unsaved changes of “{offer.name}” from <b>{offer.when}</b> were kept{more > 0 && `, and ${more} more`}
       </span>
       <Act main onClick={() => restore(offer.id)} title="Opens the design with its undo steps, and runs to where the run was.">
         Restore

@@ -3,6 +3,7 @@ import { live } from '../store/live';
 import type { Notice } from '../store/ports';
 import { type createStudio, studio } from '../store/studio';
 import { keptOf } from './kept';
+import { keptAt } from './kept-at';
 import { indexedShelf, type Offer, type Shelf } from './shelf';
 import { realWindows, type Windows } from './windows';
 
@@ -21,9 +22,14 @@ interface RecoveryPorts {
   readonly now: () => number;
 }
 
+/** An offer, with its time in words. */
+interface ShownOffer extends Offer {
+  readonly when: string;
+}
+
 interface RecoveryState {
   /** What windows that ended have left, newest first. */
-  readonly offers: readonly Offer[];
+  readonly offers: readonly ShownOffer[];
   restore(id: string): Promise<void>;
   discard(id: string): Promise<void>;
 }
@@ -103,7 +109,9 @@ export function createRecovery(store: ReturnType<typeof createStudio>, { shelf, 
       const left = (await shelf.list()).filter(({ id }) => !open.has(id));
       const dismissed = left.filter(({ id }) => windows.wasDismissed(id));
       for (const { id } of dismissed) await shelf.drop(id);
-      recovery.setState({ offers: left.filter((offer) => !dismissed.includes(offer)) });
+      const today = new Date(now());
+      const offers = left.filter((offer) => !dismissed.includes(offer));
+      recovery.setState({ offers: offers.map((offer) => ({ ...offer, when: keptAt(offer.at, today) })) });
     } catch (error) {
       failed(error);
     }
