@@ -41,7 +41,7 @@ function testShelf() {
   return { shelf, rows };
 }
 
-let closing: (() => void)[] = [];
+const closing: (() => void)[] = [];
 afterEach(() => {
   for (const close of closing.splice(0)) close();
 });
