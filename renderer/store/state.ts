@@ -6,7 +6,6 @@ import type { Report } from '../../engine/measure/report';
 import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-traces';
 import type { Trace } from '../../engine/measure/trace/trace';
 import type { BottleneckAnswer, NodeAccount } from '../../engine/worker/api';
-import type { NodeAccount } from '../../engine/worker/api';
 import type { Kept } from '../recovery/kept';
 import type { Place } from './ports';
 import type { RunHistories } from './run-histories';
