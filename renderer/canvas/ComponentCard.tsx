@@ -2,10 +2,10 @@ import { takesMessages } from '../../engine/nodes/definition';
 import { IconPinFilled } from '@tabler/icons-react';
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
-import type { Severity } from '../../engine/core/problem';
 import type { DesignNode } from '../../engine/design/schema';
 import { sharesCores } from '../../engine/design/shares-cores';
 import { nodeKinds } from '../../engine/nodes/registry';
+import { FindingMark } from '../findings/FindingMark';
 import { formatNumber, formatMs, formatRate } from '../panels/format';
 import { actionsOn, activeOn } from '../store/faults';
 import { type LiveStore, useLive } from '../store/live';
@@ -20,15 +20,15 @@ import { cardFacts, factOf, shareText } from './card-fact';
 import { healthMeaning, healthOf, withFaults } from './health';
 import { healthIcon, kindIcon } from './icons';
 
-export type CardNode = Node<{ readonly node: DesignNode; readonly problem: Severity | '' }, 'component'>;
+export type CardNode = Node<{ readonly node: DesignNode }, 'component'>;
 
 /** A component on the canvas: what it is, how it is doing, and the numbers that say so. */
 export const ComponentCard = memo(function ComponentCard({ id, data, selected }: NodeProps<CardNode>) {
-  const { node, problem } = data;
+  const { node } = data;
   const { role, title } = nodeKinds[node.kind];
   const Icon = kindIcon(node.kind);
   return (
-    <Frame id={id} role={role} selected={selected} problem={problem}>
+    <Frame id={id} role={role} selected={selected}>
       {role !== 'source' && <Handle type="target" position={Position.Left} className={styles['handle'] ?? ''} />}
       <div className={styles['head']}>
         <Icon className={styles['kind']} role="img" aria-label={title} />
@@ -42,6 +42,9 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
       <ActiveFaults target={{ node: id }} />
       <NodeCascadeMark id={id} />
       <Ghost subject={id} />
+      <span className={styles['finding']}>
+        <FindingMark subject={`nodes.${id}`} />
+      </span>
     </Frame>
   );
 });
@@ -67,11 +70,10 @@ interface FrameProps {
   readonly id: string;
   readonly role: Role;
   readonly selected: boolean;
-  readonly problem: Severity | '';
   readonly children: React.ReactNode;
 }
 
-function Frame({ id, role, selected, problem, children }: FrameProps) {
+function Frame({ id, role, selected, children }: FrameProps) {
   const health = useHealth(id, role);
   const faulty = useStudio((s) => activeOn(s, { node: id }) !== '');
   return (
@@ -80,7 +82,6 @@ function Frame({ id, role, selected, problem, children }: FrameProps) {
       data-health={health}
       data-faulty={faulty || undefined}
       data-selected={selected || undefined}
-      data-problem={problem || undefined}
       data-testid={`node-${id}`}
     >
       {children}

@@ -1,10 +1,10 @@
 import { type Edge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
 import { memo, useEffect } from 'react';
-import type { Severity } from '../../engine/core/problem';
 import type { DesignLink } from '../../engine/design/schema';
 import { LinkGhost } from '../bottleneck/Ghost';
 import { LinkCascadeMark } from '../cascade/CascadeMarks';
 import { activeOn } from '../store/faults';
+import { markOf } from '../findings/marks';
 import { useLive } from '../store/live';
 import { useStudio } from '../store/studio';
 import { LinkLabel } from './LinkLabel';
@@ -12,7 +12,7 @@ import styles from './LinkEdge.module.css';
 import { useCanvasUi } from './canvas-ui';
 import { dropLinkPath, setLinkPath } from './overlay/link-paths';
 
-export type LinkEdgeType = Edge<{ readonly link: DesignLink; readonly problem: Severity | '' }, 'link'>;
+export type LinkEdgeType = Edge<{ readonly link: DesignLink }, 'link'>;
 
 /** Share of failed calls from which a line is drawn as failing. */
 const FAILING = 0.05;
@@ -31,6 +31,8 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
   const faulty = useStudio((s) => activeOn(s, { link: id }) !== '');
   const hovered = useCanvasUi((ui) => ui.hover !== null && 'link' in ui.hover && ui.hover.link === id);
   const insert = useCanvasUi((ui) => ui.dropLink === id);
+  // A hint can wait until one looks.
+  const marked = useStudio((s) => (markOf(s.problems, `links.${id}`)?.severity ?? 'hint') !== 'hint');
   const hasBreaker = data?.link.policy?.breaker !== undefined;
   return (
     <>
@@ -43,16 +45,15 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
         data-insert={insert || undefined}
         data-failing={failing || undefined}
         data-cut={cut > 0 || undefined}
-        data-problem={data?.problem || undefined}
         data-event={data?.link.protocol === 'event' || undefined}
       />
       <path d={d} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
       <LinkCascadeMark id={id} d={d} />
       <LinkGhost id={id} d={d} />
       {cut > 0 && <Cut x={x} y={y} oneWay={cut > 1} />}
-      {data && (hovered || hasBreaker || faulty || cut > 0) && (
+      {data && (hovered || selected || hasBreaker || faulty || marked || cut > 0) && (
         <EdgeLabelRenderer>
-          <LinkLabel link={data.link} x={x} y={y} hovered={hovered} cut={cut} />
+          <LinkLabel link={data.link} x={x} y={y} hovered={hovered} marked={marked || hovered || selected === true} cut={cut} />
         </EdgeLabelRenderer>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { Protocol } from '../../engine/design/protocols';
 import type { DesignLink } from '../../engine/design/schema';
+import { FindingMark } from '../findings/FindingMark';
 import { formatMs, formatRate, formatShare } from '../panels/format';
 import { activeOn, kindOfLink } from '../store/faults';
 import { useLive } from '../store/live';
@@ -19,18 +20,21 @@ interface LinkLabelProps {
   readonly y: number;
   /** The numbers are shown, and buttons to start a fault. */
   readonly hovered: boolean;
+  /** The mark of its findings is shown, where it has any. */
+  readonly marked: boolean;
   /** Which way the link is cut: the column's number. */
   readonly cut: number;
 }
 
 /** What stands on a link's line: breaker, cut and faults always, numbers and fault buttons while it is pointed at. Of a selected link the inspector tells. */
-export function LinkLabel({ link, x, y, hovered, cut }: LinkLabelProps) {
+export function LinkLabel({ link, x, y, hovered, marked, cut }: LinkLabelProps) {
   const faults = useStudio((s) => activeOn(s, { link: link.id }));
   const sign = cutWords[cut];
   // A label that was pointed at stays where it is, or it would flee from the pointer.
   const place = useLabelPlace(x, y, {
     breaker: link.policy?.breaker !== undefined,
     cut,
+    marked,
     faults: faults ? faults.split(',').length : 0,
   });
   return (
@@ -43,7 +47,7 @@ export function LinkLabel({ link, x, y, hovered, cut }: LinkLabelProps) {
       onMouseLeave={leave}
     >
       <div className={styles['stack']}>
-        {(sign || link.policy?.breaker) && (
+        {(sign || marked || link.policy?.breaker) && (
           <div className={styles['signs']}>
             {sign && (
               <span className={styles['sign']} data-cut title={sign.text}>
@@ -51,6 +55,7 @@ export function LinkLabel({ link, x, y, hovered, cut }: LinkLabelProps) {
               </span>
             )}
             {link.policy?.breaker && <BreakerSign id={link.id} />}
+            {marked && <FindingMark subject={`links.${link.id}`} />}
           </div>
         )}
         {hovered && <Details link={link} />}

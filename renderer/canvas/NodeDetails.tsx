@@ -54,17 +54,22 @@ export function NodeDetails() {
   );
 }
 
+/** Findings that the details tell; the list has them all. */
+const MOST_FINDINGS = 2;
+
 /** Where a call's time goes comes first: waiting, work, in all. */
 function Details({ node }: { readonly node: DesignNode }) {
   const { role } = nodeKinds[node.kind];
   const problems = useStudio((s) => s.problems);
   return (
     <>
-      {problemsOf(problems, 'nodes', node.id).map((problem) => (
-        <p key={problem.code + problem.where} className={styles['problem']}>
-          {problem.message} {problem.remedy}
-        </p>
-      ))}
+      {problemsOf(problems, 'nodes', node.id)
+        .slice(0, MOST_FINDINGS)
+        .map((problem) => (
+          <p key={problem.code + problem.where} className={styles['problem']}>
+            {problem.message} {problem.remedy}
+          </p>
+        ))}
       {groups.map((ids) => {
         const rows = ids.filter((id) => shown(id, role));
         return (

@@ -1,4 +1,3 @@
-import type { Problem } from '../../engine/core/problem';
 import type { Design, DesignGroup } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import type { Selection } from '../store/state';
@@ -9,7 +8,6 @@ import type { CollapsedNode } from './groups/CollapsedCard';
 import type { FrameNode } from './groups/GroupFrame';
 import { groupKindTitle } from './groups/kind-titles';
 import type { NoteNode } from './notes/NoteCard';
-import { problemMark } from './problem-marks';
 import type { Box } from './label-place';
 
 /** Whatever stands on the canvas and can be moved. */
@@ -21,13 +19,7 @@ const Z = { frame: -100, note: 1, selected: 1000 } as const;
 type Before = ReadonlyMap<string, CanvasNode>;
 
 /** What is to be seen of a design. A thing that did not change is the same object as before, so that it is not drawn again. */
-export function canvasNodes(
-  design: Design,
-  scene: Scene,
-  selection: Selection,
-  problems: readonly Problem[],
-  before: Before,
-): CanvasNode[] {
+export function canvasNodes(design: Design, scene: Scene, selection: Selection, before: Before): CanvasNode[] {
   const [nodes, groups, notes] = [new Set(selection.nodes), new Set(selection.groups), new Set(selection.notes)];
   const depth = depths(design.groups ?? []);
   return [
@@ -39,9 +31,8 @@ export function canvasNodes(
     }),
     ...(design.nodes ?? []).flatMap((node): CanvasNode[] => {
       if (scene.hidden.nodes.has(node.id)) return [];
-      const problem = problemMark(problems, 'nodes', node.id);
       const old = before.get(node.id);
-      const data = old?.type === 'component' && old.data.node === node && old.data.problem === problem ? old.data : { node, problem };
+      const data = old?.type === 'component' && old.data.node === node ? old.data : { node };
       const position = scene.places[node.id] ?? { x: 0, y: 0 };
       const marked = nodes.has(node.id);
       return [

@@ -10,7 +10,6 @@ import { glide, takeGlide } from './glide';
 export function useCards() {
   const design = useStudio((s) => s.document);
   const selection = useStudio((s) => s.selection);
-  const problems = useStudio((s) => s.problems);
   const scene = useMemo(() => sceneOf(design), [design]);
   const [cards, setCards] = useState<CanvasNode[]>([]);
   const shown = useRef(cards);
@@ -23,11 +22,11 @@ export function useCards() {
   }, []);
   const rebuild = useCallback(() => {
     const before = new Map(shown.current.map((card) => [card.id, card]));
-    const next = canvasNodes(design, scene, selection, problems, before);
+    const next = canvasNodes(design, scene, selection, before);
     if (takeGlide()) return glide(shown.current, next, show);
     show(next);
     return undefined;
-  }, [design, scene, selection, problems, show]);
+  }, [design, scene, selection, show]);
   useEffect(() => {
     // What changes meanwhile is shown when the drag has ended.
     if (drag.current) return undefined;

@@ -6,7 +6,6 @@ import type { BundleEdgeType } from './groups/BundleEdge';
 import { bundlesOf } from './groups/bundles';
 import type { Scene } from './groups/frames';
 import type { LinkEdgeType } from './LinkEdge';
-import { problemMark } from './problem-marks';
 
 export type CanvasEdge = LinkEdgeType | BundleEdgeType;
 
@@ -18,7 +17,6 @@ export function useEdges(scene: Scene): CanvasEdge[] {
   const links = useStudio((s) => s.document.links);
   const nodes = useStudio((s) => s.document.nodes);
   const selected = useStudio((s) => s.selection.links);
-  const problems = useStudio((s) => s.problems);
   const { hidden } = scene;
   return useMemo(() => {
     const names = new Map((nodes ?? []).map((node) => [node.id, node.name ?? node.id]));
@@ -26,17 +24,16 @@ export function useEdges(scene: Scene): CanvasEdge[] {
     return bundlesOf(known, hidden.nodes).map(({ id, source, target, links: inside }): CanvasEdge => {
       const [link] = inside;
       if (!link || inside.length > 1) return bundleEdge(id, source, target, inside, selected);
-      const problem = problemMark(problems, 'links', link.id);
       const isSelected = selected.includes(link.id);
       const ariaLabel = `Link from ${names.get(link.from)} to ${names.get(link.to)}`;
       const old = made.get(link);
-      const same = old?.data?.problem === problem && old.selected === isSelected && old.ariaLabel === ariaLabel;
+      const same = old?.selected === isSelected && old.ariaLabel === ariaLabel;
       if (old && same && old.source === source && old.target === target) return old;
-      const edge: LinkEdgeType = { id: link.id, type: 'link', source, target, data: { link, problem }, selected: isSelected, ariaLabel };
+      const edge: LinkEdgeType = { id: link.id, type: 'link', source, target, data: { link }, selected: isSelected, ariaLabel };
       made.set(link, edge);
       return edge;
     });
-  }, [links, nodes, selected, problems, hidden]);
+  }, [links, nodes, selected, hidden]);
 }
 
 function bundleEdge(id: string, source: string, target: string, links: readonly DesignLink[], selected: readonly string[]): BundleEdgeType {

@@ -6,6 +6,7 @@ import { Dashboard } from '../dashboard/Dashboard';
 import { OperationsPanel } from '../operations/OperationsPanel';
 import { Traces } from '../traces/Traces';
 import { EventLog } from '../event-log/EventLog';
+import { FindingsPanel } from '../findings/FindingsPanel';
 
 /** A view of the run below the canvas. */
 interface DockTab {
@@ -23,6 +24,7 @@ export const dockTabs = [
   { id: 'bottleneck', title: 'Bottleneck', Body: BottleneckPanel },
   { id: 'cascade', title: 'Cascade', Body: CascadePanel },
   { id: 'events', title: 'Events', Body: EventLog },
+  { id: 'findings', title: 'Findings', Body: FindingsPanel },
 ] as const satisfies readonly DockTab[];
 
 export type DockTabId = (typeof dockTabs)[number]['id'];

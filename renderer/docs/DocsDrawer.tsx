@@ -1,5 +1,5 @@
 import { Anchor, Drawer, Select, Table } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import classes from './docs.module.css';
@@ -8,7 +8,7 @@ import { useOpenPage } from './open-page';
 
 /** The documents, beside the studio: the run goes on meanwhile. */
 export function DocsDrawer() {
-  const { page, open, close } = useOpenPage();
+  const { page, heading, open, close } = useOpenPage();
   return (
     <Drawer
       opened={page !== null}
@@ -28,13 +28,19 @@ export function DocsDrawer() {
         data={shelves.map(({ title, pages }) => ({ group: title, items: pages.map((p) => ({ value: p.name, label: p.title })) }))}
         onChange={(name) => name !== null && open(name)}
       />
-      {page !== null && <Page key={page} name={page} />}
+      {page !== null && <Page key={page} name={page} heading={heading} />}
     </Drawer>
   );
 }
 
-function Page({ name }: { readonly name: string }) {
+function Page({ name, heading }: { readonly name: string; readonly heading: string | null }) {
   const [text, setText] = useState<string | null>('');
+  const article = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (heading === null || !text) return;
+    const found = [...(article.current?.querySelectorAll('h2, h3') ?? [])].find((each) => each.textContent === heading);
+    found?.scrollIntoView({ block: 'start' });
+  }, [heading, text]);
   useEffect(() => {
     let wanted = true;
     readPage(name).then(
@@ -47,7 +53,7 @@ function Page({ name }: { readonly name: string }) {
   }, [name]);
   if (text === null) return <p role="alert">This page could not be read. Close it and open it again.</p>;
   return (
-    <article className={classes['page']}>
+    <article className={classes['page']} ref={article}>
       <Markdown skipHtml remarkPlugins={[remarkGfm]} components={components}>
         {text}
       </Markdown>

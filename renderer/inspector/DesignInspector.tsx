@@ -31,13 +31,16 @@ const elsewhere = [
   'events',
   'groups',
   'notes',
+  'ignored',
 ];
 const zPricesOfDesign = zDesign.pick({ prices: true });
 
 /** What the design says of itself; shown while nothing is selected. */
 export function DesignInspector() {
   const design = useStudio((s) => s.document);
-  const problems = useStudio((s) => s.problems);
+  const all = useStudio((s) => s.problems);
+  // Hints have a list of their own below the canvas.
+  const problems = all.filter(({ severity, ignored }) => severity !== 'hint' && ignored === undefined);
   const edit = useStudio((s) => s.edit);
   return (
     <>

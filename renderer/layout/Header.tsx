@@ -1,6 +1,5 @@
 import { ActionIcon, Button, Group, Popover, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
-  IconAlertTriangle,
   IconCommand,
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -14,7 +13,9 @@ import {
   IconSun,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { severities } from '../../engine/core/problem';
+import type { Severity } from '../../engine/core/problem';
+import { showFinding } from '../findings/findings-ui';
+import { countWords, severityColors, severityIcons } from '../findings/severity-words';
 import { openPalette } from '../command-palette/palette-ui';
 import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
@@ -120,25 +121,23 @@ function ProblemCount() {
   const problems = useStudio((s) => s.problems);
   const open = problems.filter(({ ignored }) => ignored === undefined);
   if (open.length === 0) return null;
-  const counts = severities.flatMap((severity) => {
-    const count = open.filter((problem) => problem.severity === severity).length;
-    return count > 0 ? [`${count} ${severity}${count === 1 ? '' : 's'}`] : [];
-  });
+  const count = (of: Severity) => open.filter(({ severity }) => severity === of).length;
   const errors = open.some(({ severity }) => severity === 'error');
-  const words = counts.join(', ');
+  const words = countWords({ error: count('error'), warning: count('warning'), hint: count('hint') });
+  const worst = errors ? 'error' : count('warning') > 0 ? 'warning' : 'hint';
+  const Icon = severityIcons[worst];
   return (
     <Popover position="bottom-end" width={380} shadow="md" withArrow>
       <Popover.Target>
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconAlertTriangle size={15} color={`var(--state-${errors ? 'failing' : 'saturated'})`} aria-hidden />}
-        >
+        <Button size="compact-sm" variant="default" leftSection={<Icon size={15} color={severityColors[worst]} aria-hidden />}>
           {words}
         </Button>
       </Popover.Target>
       <Popover.Dropdown mah={420} style={{ overflowY: 'auto' }}>
         <Problems problems={open} />
+        <Button size="compact-xs" variant="default" mt={8} onClick={() => showFinding()}>
+          All findings and their fixes
+        </Button>
       </Popover.Dropdown>
     </Popover>
   );

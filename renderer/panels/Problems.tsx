@@ -1,10 +1,9 @@
-import { Button, Text, UnstyledButton } from '@mantine/core';
-import { useReactFlow } from '@xyflow/react';
-import { IconAlertTriangle, IconBulb, IconCircleX } from '@tabler/icons-react';
+import { Anchor, Button, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { Problem } from '../../engine/core/problem';
-import { canvasUi } from '../canvas/canvas-ui';
-import type { Selection } from '../store/state';
+import { showFinding } from '../findings/findings-ui';
+import { goTo } from '../findings/go-to';
+import { severityIcons, severityWords } from '../findings/severity-words';
 import { goToStep } from '../operations/actions';
 import { studio } from '../store/studio';
 import classes from './panels.module.css';
@@ -27,6 +26,11 @@ export function Problems({ problems, places = true }: ProblemsProps) {
           // One rule may be broken twice at the same place.
           <li key={`${problem.code} ${problem.where} ${i}`}>
             <ProblemEntry problem={problem} places={places} />
+            {places && (
+              <Anchor component="button" type="button" size="xs" ml={32} onClick={() => showFinding(problem)}>
+                Details and fixes
+              </Anchor>
+            )}
           </li>
         ))}
       </ul>
@@ -39,24 +43,12 @@ export function Problems({ problems, places = true }: ProblemsProps) {
   );
 }
 
-const severityIcons = { error: IconCircleX, warning: IconAlertTriangle, hint: IconBulb } as const;
-const severityWords = { error: 'Error', warning: 'Warning', hint: 'Hint' } as const;
-
 /** A large design without a single timeout has hundreds; the first ones say what to do. */
 const MOST_SHOWN = 20;
 
 function ProblemEntry({ problem, places }: { readonly problem: Problem; readonly places: boolean }) {
   const { severity, message, remedy, where, code } = problem;
   const subject = places ? problemSubject(problem, studio.getState().document) : null;
-  const { fitView } = useReactFlow();
-  const go = (to: Partial<Selection>) => {
-    const { select, document } = studio.getState();
-    select(to);
-    const ends = (document.links ?? []).filter(({ id }) => to.links?.includes(id)).flatMap(({ from, to: end }) => [from, end]);
-    canvasUi.setState({ viewMoved: true });
-    goToStep(where);
-    void fitView({ nodes: [...(to.nodes ?? []), ...ends].map((id) => ({ id })), maxZoom: 1, padding: 0.6, duration: 250 });
-  };
   const Icon = severityIcons[severity];
   const body = (
     <>
@@ -76,7 +68,14 @@ function ProblemEntry({ problem, places }: { readonly problem: Problem; readonly
     </>
   );
   return subject ? (
-    <UnstyledButton className={classes['problem'] ?? ''} data-severity={severity} onClick={() => go(subject)}>
+    <UnstyledButton
+      className={classes['problem'] ?? ''}
+      data-severity={severity}
+      onClick={() => {
+        goTo(subject);
+        goToStep(where);
+      }}
+    >
       {body}
     </UnstyledButton>
   ) : (

@@ -36,4 +36,4 @@ export function targetSubject(target: DesignFault['target']): Partial<Selection>
 
 /** The problems of one node, link, group or note: those whose path leads to it. */
 export const problemsOf = (problems: readonly Problem[], list: 'nodes' | 'links' | 'groups' | 'notes', id: string): readonly Problem[] =>
-  problems.filter(({ where }) => where === `${list}.${id}` || where.startsWith(`${list}.${id}.`));
+  problems.filter(({ where, ignored }) => ignored === undefined && (where === `${list}.${id}` || where.startsWith(`${list}.${id}.`)));

@@ -1,9 +1,9 @@
 import type { Problem } from '../../core/problem';
 import { indexOf } from '../design-index';
-import { apply } from '../edits';
-import type { Edit } from '../edits';
-import { findingsOf } from '../findings';
-import { resolve } from '../resolve';
+import { apply, type Edit } from '../edits';
+import { keyOfFinding } from '../finding-key';
+import { findingsOf, withAdvice } from '../findings';
+import { examine } from '../resolve';
 import type { Design } from '../schema';
 import { callFixes } from './call-fixes';
 import { drawingFixes } from './drawing-fixes';
@@ -13,12 +13,16 @@ import { viewOf } from './view';
 /** Fixes by code of what they mend. */
 const fixes: Readonly<Record<string, FixOf>> = { ...callFixes, ...drawingFixes };
 
-/** Finds the fixes of one design; it is read once for all of them. */
-export function fixerOf(design: Design): (finding: Problem) => Fix | null {
-  const resolved = resolve(design);
-  if (!resolved.ok) return () => null;
-  const view = viewOf(indexOf(resolved.value));
-  return (finding) => fixes[finding.code]?.({ finding, design, view }) ?? null;
+/** Finds the fixes of one design; it is read once for all of them. A finding that it does not have, or no longer, has no fix. */
+export function fixerOf(design: Design): (finding: Pick<Problem, 'code' | 'where'>) => Fix | null {
+  const { resolved, problems } = examine(design);
+  if (!resolved) return () => null;
+  const view = viewOf(indexOf(resolved));
+  const present = new Map(withAdvice(resolved, problems).map((finding) => [keyOfFinding(finding), finding]));
+  return (asked) => {
+    const finding = present.get(keyOfFinding(asked));
+    return (finding && fixes[finding.code]?.({ finding, design, view })) ?? null;
+  };
 }
 
 export interface AllFixed {
@@ -39,13 +43,12 @@ export function fixAll(design: Design): AllFixed {
   while (done.length < MOST) {
     const fixOf = fixerOf(now);
     const next = findingsOf(now).find((finding) => {
-      const key = `${finding.code} ${finding.where}`;
-      return finding.ignored === undefined && !tried.has(key) && fixOf(finding) !== null;
+      return finding.ignored === undefined && !tried.has(keyOfFinding(finding)) && fixOf(finding) !== null;
     });
     const fix = next && fixOf(next);
     if (!next || !fix) break;
     // What a later fix brings back is not mended twice.
-    tried.add(`${next.code} ${next.where}`);
+    tried.add(keyOfFinding(next));
     now = fix.edits.reduce(apply, now);
     done.push({ finding: next, fix });
   }
