@@ -1,7 +1,7 @@
 import { Button, Popover, SegmentedControl } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { Problem } from '../../engine/core/problem';
-import { fixAll, fixerOf } from '../../engine/design/advice/fixes';
+import { fixAll, fixerOf, hasFix } from '../../engine/design/advice/fixes';
 import { titleOfFinding } from '../../engine/design/catalog/catalog';
 import { keyOfFinding } from '../../engine/design/finding-key';
 import { studio, useStudio } from '../store/studio';
@@ -26,7 +26,7 @@ export function FindingsPanel() {
     <div className={styles['panel']}>
       <div className={styles['bar']}>
         <Filters problems={problems} filter={filter} />
-        <FixAll count={problems.filter((problem) => problem.ignored === undefined && fixOf(problem) !== null).length} />
+        <FixAll enabled={problems.some((problem) => problem.ignored === undefined && hasFix(problem.code))} />
       </div>
       {shown.length === 0 ? (
         <p className={styles['empty']}>{emptyWords(filter)}</p>
@@ -103,13 +103,13 @@ function Row({ problem, current }: { readonly problem: Problem; readonly current
 }
 
 /** All fixes in one step of undo, listed before they are made. */
-function FixAll({ count }: { readonly count: number }) {
+function FixAll({ enabled }: { readonly enabled: boolean }) {
   const [open, setOpen] = useState(false);
   return (
     <Popover opened={open} onChange={setOpen} position="top-end" width={420} shadow="md" withArrow trapFocus withRoles>
       <Popover.Target>
-        <Button size="compact-xs" variant="default" disabled={count === 0} onClick={() => setOpen(!open)}>
-          {count === 0 ? 'Nothing to fix by itself' : `Fix all safe ones (${count})`}
+        <Button size="compact-xs" variant="default" disabled={!enabled} onClick={() => setOpen(!open)}>
+          Fix all safe ones
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={styles['fixAll'] ?? ''}>{open && <AllFixes onDone={() => setOpen(false)} />}</Popover.Dropdown>
@@ -120,6 +120,7 @@ function FixAll({ count }: { readonly count: number }) {
 function AllFixes({ onDone }: { readonly onDone: () => void }) {
   const design = useStudio((s) => s.document);
   const { edits, done } = useMemo(() => fixAll(design), [design]);
+  if (done.length === 0) return <p className={styles['none']}>None of them can be mended without a decision of yours.</p>;
   return (
     <>
       <ul className={styles['fixes']}>

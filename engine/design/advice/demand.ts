@@ -52,27 +52,39 @@ export function demandOf(index: DesignIndex, graph: readonly Vertex[], times: Ti
   }
   const places = new Map<string, number[]>();
   for (const [place, { node }] of graph.entries()) places.set(node, [...(places.get(node) ?? []), place]);
-  const held = (vertex: number): number => {
+  const held = remembered((vertex: number): number => {
     const { node, operation } = graph[vertex]!;
     const of = index.nodes.get(node);
     const model = of && modelOf(of);
     if (model?.role !== 'server') return 0;
     return model.blocking ? times.answer(node, operation) : times.work(node, operation);
-  };
+  });
   const demand: Demand = {
     rate: (vertex) => rates[vertex] ?? 0,
     nodeRate: (node) => (places.get(node) ?? []).reduce((sum, place) => sum + rates[place]!, 0),
     linkRate: (link) => links.get(link) ?? 0,
     peak: peakOf(index),
-    places: (node) => placesOf(index.nodes.get(node)),
+    places: remembered((node) => placesOf(index.nodes.get(node))),
     held,
-    utilization: (node) => {
+    utilization: remembered((node) => {
       const bound = demand.places(node);
       if (bound === Number.POSITIVE_INFINITY) return 0;
       return (places.get(node) ?? []).reduce((sum, place) => sum + (rates[place]! * held(place)) / 1e9, 0) / bound;
-    },
+    }),
   };
   return demand;
+}
+
+/** Asked for again and again while one design is looked at. */
+function remembered<K>(work: (of: K) => number): (of: K) => number {
+  const known = new Map<K, number>();
+  return (of) => {
+    const before = known.get(of);
+    if (before !== undefined) return before;
+    const value = work(of);
+    known.set(of, value);
+    return value;
+  };
 }
 
 /** Where requests come in, and how many a second. */

@@ -25,6 +25,9 @@ export function fixerOf(design: Design): (finding: Pick<Problem, 'code' | 'where
   };
 }
 
+/** Whether there is a fix for findings of this kind; for one of them there may be none all the same. */
+export const hasFix = (code: string): boolean => fixes[code] !== undefined;
+
 export interface AllFixed {
   readonly edits: readonly Edit[];
   readonly design: Design;
