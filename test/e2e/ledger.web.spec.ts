@@ -24,7 +24,7 @@ async function serious(page: Page): Promise<string[]> {
 test('a shop that looks well and charges twice: the ledger says who, when and where', async ({ page }) => {
   await dropDesign(page, naive as object);
   const ledger = page.getByRole('region', { name: 'Ledger' });
-  await expect(ledger).toContainText('of 5 broken', { timeout: 30_000 });
+  await expect(ledger).toContainText('of 6 broken', { timeout: 30_000 });
   await expect(page.getByRole('status', { name: 'State of the system' })).toContainText('does wrong');
   await ledger.getByRole('button', { name: /No double charge/ }).click();
   const first = ledger
