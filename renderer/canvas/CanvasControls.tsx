@@ -85,10 +85,19 @@ function Legend() {
       <Popover.Dropdown className={styles['legend'] ?? ''}>
         <p>
           <Dot /> <strong>Calls on their way.</strong> The more attempts a second, the denser, but in steps: 1, 10, 100 and 1,000 attempts a
-          second send 0.6, 2, 3.4 and 4.8 marks a second. Marks of slow calls travel slowly.
+          second send 0.6, 2, 3.4 and 4.8 marks a second. Marks of slow calls travel slowly: 0.8 s along the link for calls of 1 ms, 1.8 s
+          for 100 ms, 2.6 s for 4 s.
         </p>
         <p>
           <Cross /> <strong>Failed calls</strong> travel back to the caller, in the share in which calls fail.
+        </p>
+        <p>
+          <strong>Lines.</strong> Dashed: events. Interrupted between two bars: cut both ways; one bar: cut one way. A switch on the line is
+          a circuit breaker: its lever lies flat while calls pass and stands up while it is open.
+        </p>
+        <p>
+          <strong>Bars on the cards</strong> fill with what is in use: workers held, a queue’s room taken, or of clients the share of
+          answers in time.
         </p>
         <dl>
           {healths.map((health) => {
