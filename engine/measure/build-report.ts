@@ -151,6 +151,7 @@ function linkLine(link: LinkSubject, since: LinkBaseline, measured: number): Rep
     fallbacks: stats.fallbacks - since.fallbacks,
     hedges: stats.hedges - since.hedges,
     breakerTrips: trips - since.trips,
+    inFlight: stats.inFlight,
     traffic: trafficOf(link, since, measured),
     ...rateLimitLine(stats.limit, since.limit),
   };

@@ -124,6 +124,7 @@ export const zReport = z.strictObject({
       fallbacks: count('Substitute answers.'),
       hedges: count('Attempts sent beside one that took long.'),
       breakerTrips: count('Times the breaker opened.'),
+      inFlight: count('Calls without an answer at the end.'),
       traffic: z
         .strictObject({
           sent: z.number().describe('Calls or messages, headers included. [bytes]'),

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../design/edits';
+import { load } from '../design/file';
 import { resolve } from '../design/resolve';
 import type { Design, DesignLink } from '../design/schema';
 import { erlangC } from '../measure/queueing';
@@ -81,6 +84,17 @@ test('workers that wait for a third party are not short: the link gets a bulkhea
   expect(bottleneck.fix!.changes).toMatchObject([{ subject: 'pay', field: 'bulkhead', from: null }]);
   const line = reportOf(apply(design, bottleneck.fix!.edit)).nodes.find(({ id }) => id === 'shop')!;
   expect(line.utilization!).toBeLessThan(bottleneck.fix!.predicted.utilization + 0.05);
+});
+
+test('where a chain of callers waits, the last of them is named, also when calls are cancelled before they are answered', () => {
+  const checkout = load(readFileSync(path.join(import.meta.dirname, '../../scenarios/checkout/design.faultline.json'), 'utf8'));
+  if (!checkout.ok) throw new Error('does not load');
+  const slow: Design = {
+    ...checkout.value.design,
+    run: { duration: '30s', warmup: '10s' },
+    faults: [{ id: 'slow', action: 'added-latency', target: { node: 'provider' }, params: { extra: '4s' } }],
+  };
+  expect(found(slow)).toMatchObject({ kind: 'callee', node: 'payments', link: 'payments-provider' });
 });
 
 test('retries without a budget come before more workers', () => {

@@ -60,7 +60,7 @@ interface Measured {
   readonly held: number;
   /** Time that a call holds a worker. [s] */
   readonly holding: number;
-  /** Share of the held workers with a call out downstream, and the link with most of them. */
+  /** Share of the held workers that do not work, since they wait for an answer; and the link over which most do. */
   readonly waiting: number;
   readonly waitsOver: LinkLine | null;
 }
@@ -83,10 +83,11 @@ export function bottleneckOf(report: Shown, resolved: ResolvedDesign, design: De
   if (busiest && load(busiest) >= BUSY) {
     return overRetries(busiest, report, resolved, design) ?? shortOfWorkers(busiest, report, budget);
   }
-  const [stuck] = servers
-    .filter(({ waiting, waitsOver }) => waiting >= WAITING && waitsOver)
-    .toSorted((a, b) => heldShare(b) - heldShare(a));
-  if (stuck && heldShare(stuck) >= BUSY) return heldByCallee(stuck, resolved, design);
+  const stuck = servers.filter((server) => server.waiting >= WAITING && server.waitsOver && heldShare(server) >= BUSY);
+  // Who waits for somebody that waits as well is a victim: the last of the chain knows who keeps them all.
+  const last = stuck.filter(({ waitsOver }) => !stuck.some(({ line }) => line.id === waitsOver?.to));
+  const [worst] = (last.length > 0 ? last : stuck).toSorted((a, b) => heldShare(b) - heldShare(a));
+  if (worst) return heldByCallee(worst, resolved, design);
   return limited(servers, report);
 }
 
@@ -107,7 +108,9 @@ function measure(line: NodeLine, report: Shown, resolved: ResolvedDesign, design
   const blocking = params !== undefined && 'mode' in params && params.mode === 'blocking';
   const servers = new Set(report.nodes.filter(({ role }) => role === 'server').map(({ id }) => id));
   const out = blocking ? report.links.filter(({ from, to }) => from === line.id && servers.has(to)) : [];
-  const inFlight = ({ rate, duration }: LinkLine): number => (rate * (duration.mean ?? 0)) / 1e3;
+  // Calls that were cancelled or never answered have no duration: those under way now count for them.
+  const inFlight = (link: LinkLine): number => Math.max(link.inFlight, (link.rate * (link.duration.mean ?? 0)) / 1e3);
+  const working = ((line.service.n / secondsOf(report)) * (line.service.mean ?? 0)) / 1e3;
   const [most] = out.toSorted((a, b) => inFlight(b) - inFlight(a));
   return {
     line,
@@ -115,7 +118,7 @@ function measure(line: NodeLine, report: Shown, resolved: ResolvedDesign, design
     capacity,
     held,
     holding: served > 0 ? held / served : 0,
-    waiting: Math.min(1, out.reduce((sum, link) => sum + inFlight(link), 0) / held),
+    waiting: most ? Math.max(0, 1 - working / held) : 0,
     waitsOver: most ?? null,
   };
 }

@@ -113,6 +113,7 @@ export const sampleReport = (more: Partial<Report> = {}): Report => ({
       fallbacks: 400,
       hedges: 0,
       breakerTrips: 3,
+      inFlight: 1,
       traffic: null,
     },
   ],

@@ -1,5 +1,5 @@
 import type { Bottleneck, Fix } from '../../engine/what-if/bottleneck';
-import { formatMs, formatRate, formatShare } from '../panels/format';
+import { formatMs, formatNumber, formatRate, formatShare } from '../panels/format';
 
 export interface Names {
   readonly node: (id: string) => string;
@@ -16,9 +16,9 @@ export function bottleneckWords({ kind, node, link, facts }: Bottleneck, names: 
   const callee = link === null ? '' : names.node(names.target(link));
   switch (kind) {
     case 'workers':
-      return `${name} is short of workers: they are held ${share(facts['utilization'])} of the time; ${formatRate(facts['offered'])} calls, each holding one for ${formatMs(facts['holding'])}, want ${share(facts['load'])} of them.`;
+      return `${name} is short of workers: they are held ${share(facts['utilization'])} of the time. ${formatNumber(facts['offered'])} calls a second, each holding one for ${formatMs(facts['holding'])}, want ${share(facts['load'])} of them.`;
     case 'callee':
-      return `${name}’s workers are held ${share(facts['utilization'])} of the time, and ${share(facts['waiting'])} of those wait for ${callee}, which takes ${formatMs(facts['calleeMean'])} on average. More workers would only wait, too.`;
+      return `${name}’s workers are held ${share(facts['utilization'])} of the time, and ${share(facts['waiting'])} of those wait for ${callee}${facts['calleeMean'] ? `, whose answers take ${formatMs(facts['calleeMean'])} on average` : ', which hardly answers'}. More workers would only wait, too.`;
     case 'retries':
       return `Retries overload ${name}: ${Number((facts['amplification'] ?? 1).toFixed(2))} attempts for each call over the link from its caller, and no budget bounds them.`;
     case 'rate-limit':
