@@ -61,7 +61,8 @@ function SeekingBar({ to, share }: { readonly to: number; readonly share: number
 /** While there is another run to compare with. */
 function ForkBar() {
   const forkAt = useStudio((s) => s.original?.forkAt ?? null);
-  const changed = useStudio((s) => s.log?.changes.some(({ change }) => change.at / 1e9 >= (forkAt ?? Infinity)) ?? false);
+  // What the original did later is still planned, so only another log is a change.
+  const changed = useStudio((s) => s.original !== null && s.log !== s.original.log);
   const busy = useStudio((s) => s.seeking !== null);
   if (forkAt === null || busy) return null;
   const { backToOriginal, keepFork } = studio.getState();
