@@ -52,9 +52,10 @@ test('look back, fork, compare, and return to the original', async ({ page }) =>
   await patient(page.getByTestId('health-gateway')).toHaveText(/saturated|failing/);
 
   await lookBackTo(page, past);
+  const forkAt = await clock(page);
   await bar(page, 'Earlier moment').getByRole('button', { name: 'Fork from here' }).click();
   await patient(bar(page, 'Fork')).toContainText('Change something');
-  await patient.poll(() => clock(page)).toBe(past);
+  await patient.poll(() => clock(page)).toBe(forkAt);
   await patient(page.getByText('the original, before the fork')).toBeVisible();
 
   // Without the fault, the fork stays well where the original broke.
