@@ -153,7 +153,7 @@ describe('autoscaling', () => {
   test('the surge is met after it has been seen and replicas have started; replica-seconds count them', () => {
     const report = once(ramp, 1, { seconds: 600, warmup: 0 });
     const node = report.nodes.find(({ id }) => id === 'server')!;
-    const marks = report.marks.filter(({ kind }) => kind === 'replicas').map(({ text }) => text);
+    const marks = report.marks.filter(({ kind }) => kind === 'scaling').map(({ text }) => text);
     expect([marks[0], marks.at(-1)]).toEqual(['server scaled to 4', 'server scaled to 2']);
     expect(node.replicaSeconds!).toBeGreaterThan(2 * 600);
     expect(node.replicaSeconds!).toBeLessThan(20 * 600);
