@@ -34,10 +34,20 @@ export function showPanel(side: Side, shown: boolean): void {
 /** @param size [px] */
 export const sizePanel = (side: Side, size: number): void => handles.get(side)?.resize(size);
 
-/** Makes a panel at least so large, for a view that is no use in a strip. @param size [px] */
-export function growPanel(side: Side, size: number): void {
+/**
+ * Makes a panel at least so large, for a view that is no use in a strip.
+ * @param size [px]
+ * @returns gives the room back, unless the user has chosen another size meanwhile
+ */
+export function growPanel(side: Side, size: number): () => void {
   const panel = handles.get(side);
-  if (panel && panel.getSize().inPixels < size) panel.resize(size);
+  const before = panel?.getSize().inPixels ?? size;
+  if (!panel || before >= size) return () => undefined;
+  panel.resize(size);
+  return () => {
+    const now = handles.get(side);
+    if (now && Math.abs(now.getSize().inPixels - size) < 2) now.resize(before);
+  };
 }
 
 export const togglePanel = (side: Side): void => showPanel(side, isPanelHidden(side));
