@@ -1,18 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconEye, IconEyeOff, IconX } from '@tabler/icons-react';
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { Bottleneck } from '../../engine/what-if/bottleneck';
 import { DocsLink } from '../docs/DocsLink';
 import { studio, useStudio } from '../store/studio';
 import { bottleneckUi, useBottleneckUi } from './bottleneck-ui';
 import styles from './bottleneck.module.css';
-import { useAsked } from './use-asked';
+import { useAccount } from '../inspector/use-account';
+import { useAsked } from '../store/use-asked';
 import { bottleneckWords, fixWords, type Names, stateWords } from './words';
 
 /** What runs short, what would help, and what it did once it was applied. */
 export function BottleneckPanel() {
   const bottleneckNow = useStudio((s) => s.bottleneckNow);
-  const answer = useAsked(bottleneckNow);
+  const answer = useAsked(bottleneckNow, 2_000);
   const names = useNames();
   const applied = useBottleneckUi((ui) => ui.applied);
   useEffect(() => () => bottleneckUi.setState({ preview: null }), []);
@@ -89,8 +90,7 @@ function Result({
   readonly applied: Bottleneck & { readonly fix: NonNullable<Bottleneck['fix']> };
   readonly names: Names & { readonly any: (id: string) => string };
 }) {
-  const accountOf = useStudio((s) => s.accountOf);
-  const account = useAsked(useCallback(() => accountOf(applied.node), [accountOf, applied.node]));
+  const account = useAccount(applied.node);
   const { fix, facts } = applied;
   const measured =
     account === null ? '' : stateWords(account.node.utilization, fix.predicted.waitP99 === null ? null : account.node.queueWait.p99);

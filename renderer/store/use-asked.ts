@@ -1,11 +1,12 @@
 import { useEffect, useState } from 'react';
-import { live } from '../store/live';
+import { live } from './live';
 
-/** How often the worker is asked. [ms] */
-const EVERY = 2_000;
-
-/** An answer of the worker, asked again every other second while the run goes on; null before the first. */
-export function useAsked<T>(ask: () => Promise<T | null>): T | null {
+/**
+ * An answer of the worker, asked for again and again while the run goes on; null before the first one.
+ * @param ask the same function as long as the question is the same
+ * @param every between two questions. [ms]
+ */
+export function useAsked<T>(ask: () => Promise<T | null>, every: number): T | null {
   const [answer, setAnswer] = useState<T | null>(null);
   useEffect(() => {
     let current = true;
@@ -17,12 +18,13 @@ export function useAsked<T>(ask: () => Promise<T | null>): T | null {
       const found = await ask();
       if (current) setAnswer(found);
     };
+    setAnswer(null);
     void again();
-    const timer = setInterval(() => void again(), EVERY);
+    const timer = setInterval(() => void again(), every);
     return () => {
       current = false;
       clearInterval(timer);
     };
-  }, [ask]);
+  }, [ask, every]);
   return answer;
 }
