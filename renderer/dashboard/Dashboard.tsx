@@ -4,11 +4,12 @@ import type { Histories } from '../charts/series';
 import { lastValue } from '../charts/series';
 import { axisEnd } from '../panels/clock-ticks';
 import { NO_DATA } from '../panels/format';
+import type { Series } from '../store/history';
 import { live, useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import classes from './dashboard.module.css';
 import { type Domain, domainsOf } from './domains';
-import { goldens } from './golden';
+import { type Golden, goldens } from './golden';
 import { Heading, Objectives } from './Objectives';
 import { Sparkline } from './Sparkline';
 
@@ -55,63 +56,66 @@ interface DomainsProps {
 }
 
 function Domains({ domains, from, to, revision }: DomainsProps) {
+  const design = useStudio((s) => s.document);
+  // The revision stands for the live store's contents, which the checker cannot see.
+  const drawn = useMemo(
+    () => ({ revision, rows: domains.map((domain) => goldens.map((golden) => golden.read(live as Histories, domain, design, from))) }),
+    [revision, domains, design, from],
+  );
+  // A column that says nothing of any domain would only take room.
+  const shown = goldens.map((_, column) => drawn.rows.some((row) => row[column] !== undefined && hasNumbers(row[column])));
   return (
     <table className={classes['table']} aria-label="Signals of every domain">
       <thead>
         <tr>
           <th scope="col">Domain</th>
-          {goldens.map(({ id, title, definition }) => (
-            <Heading key={id} title={title} definition={definition} />
-          ))}
+          {goldens.map(({ id, title, definition }, column) => shown[column] && <Heading key={id} title={title} definition={definition} />)}
         </tr>
       </thead>
       <tbody>
-        {domains.map((domain) => (
-          <Row key={domain.id} domain={domain} from={from} to={to} revision={revision} />
+        {domains.map((domain, row) => (
+          <tr key={domain.id}>
+            <th scope="row">
+              <button
+                type="button"
+                className={classes['domain']}
+                onClick={() => studio.getState().select({ nodes: domain.nodes })}
+                title="Select on the canvas"
+              >
+                {domain.title}
+              </button>
+            </th>
+            {goldens.map((golden, column) => {
+              const series = drawn.rows[row]?.[column];
+              return shown[column] && series && <Cell key={golden.id} golden={golden} series={series} from={from} to={to} />;
+            })}
+          </tr>
         ))}
       </tbody>
     </table>
   );
 }
 
-interface RowProps {
-  readonly domain: Domain;
+interface CellProps {
+  readonly golden: Golden;
+  readonly series: Series;
   readonly from: number;
   readonly to: number;
-  readonly revision: number;
 }
 
-function Row({ domain, from, to, revision }: RowProps) {
-  const design = useStudio((s) => s.document);
-  // The revision stands for the live store's contents, which the checker cannot see.
-  const cells = useMemo(
-    () => ({ revision, all: goldens.map((golden) => ({ golden, series: golden.read(live as Histories, domain, design, from) })) }),
-    [revision, domain, design, from],
-  );
-  const select = () => studio.getState().select({ nodes: domain.nodes });
+function Cell({ golden, series, from, to }: CellProps) {
   return (
-    <tr>
-      <th scope="row">
-        <button type="button" className={classes['domain']} onClick={select} title="Select on the canvas">
-          {domain.title}
-        </button>
-      </th>
-      {cells.all.map(({ golden, series }) => {
-        const value = lastValue(series);
-        const none = series.values.length === 0 || series.values.every((one) => Number.isNaN(one));
-        return (
-          <td key={golden.id}>
-            {none ? (
-              <span className={classes['none']}>{NO_DATA}</span>
-            ) : (
-              <span className={classes['cell']}>
-                <Sparkline series={series} from={from} to={to} least={golden.least} />
-                {golden.text(value)}
-              </span>
-            )}
-          </td>
-        );
-      })}
-    </tr>
+    <td>
+      {hasNumbers(series) ? (
+        <span className={classes['cell']}>
+          <Sparkline series={series} from={from} to={to} least={golden.least} />
+          {golden.text(lastValue(series))}
+        </span>
+      ) : (
+        <span className={classes['none']}>{NO_DATA}</span>
+      )}
+    </td>
   );
 }
+
+const hasNumbers = ({ values }: Series): boolean => values.some((value) => !Number.isNaN(value));

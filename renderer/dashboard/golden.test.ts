@@ -30,6 +30,10 @@ const histories = {
     times: Float64Array.of(1),
     values: Float32Array.of(numbers[`${id} ${column}`] ?? Number.NaN),
   }),
+  nodeCause: (id: string, cause: string) => ({
+    times: Float64Array.of(1),
+    values: Float32Array.of(id === 'api' && cause === 'out-of-stock' ? 4 : 9),
+  }),
 } as Histories;
 
 const value = (id: string) => goldens.find((golden) => golden.id === id)!.read(histories, domain, design, 0).values[0];
@@ -42,6 +46,7 @@ test('the signals of a domain come from its entries, its servers and its queues'
   expect(value('queue')).toBe(10);
   // The service's own queue is no consumer's lag.
   expect(value('lag')).toBe(12);
+  expect(value('reservations')).toBe(4);
 });
 
 test('a domain in which nothing finished has no share of errors', () => {

@@ -85,6 +85,15 @@ export const goldens: readonly Golden[] = [
       return readSource(histories, { of: 'node', ids: holding, column: 'queueWait', combine: 'max' }, since);
     },
   },
+  {
+    id: 'reservations',
+    title: 'Failed reservations',
+    definition: 'Calls per second that ended because there was not enough left in stock, at the node that was asked first.',
+    text: formatRate,
+    least: 1,
+    read: (histories, { entries }, _, since) =>
+      readSource(histories, { of: 'node-cause', ids: entries, cause: 'out-of-stock', combine: 'sum' }, since),
+  },
 ];
 
 function ofRole(design: Design, ids: readonly string[], roles: readonly string[]): readonly string[] {
