@@ -40,8 +40,13 @@ function found(design: Design): Bottleneck | null {
   return bottleneckOf(reportOf(design), resolved.value, design);
 }
 
-test('where nothing runs short there is no bottleneck', () => {
+test('where nothing runs short there is no bottleneck, nor where nothing arrives', () => {
   expect(found(shop(50, { mode: 'async' }))).toBeNull();
+  const design = shop(50, { mode: 'async' });
+  const report = reportOf(design);
+  const resolved = resolve(design);
+  const nodes = report.nodes.map((line) => (line.id === 'shop' ? { ...line, rate: 0, utilization: 0.001 } : line));
+  expect(resolved.ok && bottleneckOf({ ...report, nodes }, resolved.value, design)).toBeNull();
 });
 
 describe('too few workers', () => {

@@ -244,7 +244,8 @@ const fixOf = (link: DesignLink, limit: number): Edit => ({
 
 /** A limit at the door turns calls away although there is room behind it. */
 function limited(servers: readonly Measured[], report: Shown): Bottleneck | null {
-  const found = servers.find(({ line }) => (line.failuresByCause['rate-limited'] ?? 0) >= 0.01 * line.rate * secondsOf(report));
+  const refused = ({ line }: Measured): number => line.failuresByCause['rate-limited'] ?? 0;
+  const found = servers.find((server) => refused(server) > 0 && refused(server) >= 0.01 * server.line.rate * secondsOf(report));
   if (!found) return null;
   const { line, node, capacity, holding } = found;
   const params = node.params as { readonly rateLimit?: { readonly kind?: string; readonly rate?: number } } | undefined;

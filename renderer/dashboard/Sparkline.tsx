@@ -4,7 +4,7 @@ import { decimate, type DrawnPoint } from '../charts/series';
 import type { Series } from '../store/history';
 import classes from './dashboard.module.css';
 
-const WIDTH = 84;
+const WIDTH = 56;
 const HEIGHT = 18;
 
 interface SparklineProps {
