@@ -40,11 +40,11 @@ function Window() {
         <Columns
           left={<LeftColumn />}
           canvas={
-            <main className={styles['canvas']} aria-label="Canvas">
+            <section className={styles['canvas']} aria-label="Canvas">
               <Canvas />
               <TimeBar />
               <TourCard />
-            </main>
+            </section>
           }
           bottom={<Dock />}
           right={

@@ -28,12 +28,12 @@ export function FindingDetails({ finding, fix }: DetailsProps) {
   const Icon = severityIcons[severity];
   return (
     <section className={styles['details']} aria-label={titleOfFinding(code)}>
-      <h4 className={styles['head']} data-severity={severity}>
+      <h3 className={styles['head']} data-severity={severity}>
         <Icon aria-hidden />
         <span>
           {severityWords[severity]}: {titleOfFinding(code)}
         </span>
-      </h4>
+      </h3>
       <p>
         {message} <strong>{remedy}</strong>
       </p>

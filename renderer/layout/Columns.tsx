@@ -35,23 +35,25 @@ function Body({ swapped, left, canvas, bottom, right }: ColumnsProps & { readonl
   ];
   const [leftEdge, leftPanel, rightEdge, rightPanel] = ends;
   return (
-    <Group orientation="horizontal" className={styles['body'] ?? ''} id="columns" {...columns}>
-      {swapped ? rightPanel : leftPanel}
-      {swapped ? rightEdge : leftEdge}
-      <Panel id="middle" minSize={240}>
-        <Group orientation="vertical" id="rows" {...rows}>
-          <Panel id="canvas" minSize={120}>
-            {canvas}
-          </Panel>
-          <Edge side="bottom" label="Height of the charts" />
-          <SidePanel side="bottom" size={264} least={120} most={520}>
-            {bottom}
-          </SidePanel>
-        </Group>
-      </Panel>
-      {swapped ? leftEdge : rightEdge}
-      {swapped ? leftPanel : rightPanel}
-    </Group>
+    <main className={styles['body']}>
+      <Group orientation="horizontal" id="columns" {...columns}>
+        {swapped ? rightPanel : leftPanel}
+        {swapped ? rightEdge : leftEdge}
+        <Panel id="middle" minSize={240}>
+          <Group orientation="vertical" id="rows" {...rows}>
+            <Panel id="canvas" minSize={120}>
+              {canvas}
+            </Panel>
+            <Edge side="bottom" label="Height of the charts" />
+            <SidePanel side="bottom" size={264} least={120} most={520}>
+              {bottom}
+            </SidePanel>
+          </Group>
+        </Panel>
+        {swapped ? leftEdge : rightEdge}
+        {swapped ? leftPanel : rightPanel}
+      </Group>
+    </main>
   );
 }
 

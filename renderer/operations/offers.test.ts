@@ -9,6 +9,7 @@ import { offersFor, shapeOf, wrappers } from './offers';
 const design: Design = {
   version: 1,
   name: 'Shop',
+  entities: [{ id: 'sku', by: 'entity', stock: 100 }],
   nodes: [
     { id: 'orders', kind: 'service', operations: [{ name: 'place', steps: [{ kind: 'publish', link: 'out', event: 'OrderPlaced' }] }] },
     {

@@ -1,4 +1,4 @@
-import { Button, type CSSVariablesResolver, Modal, Notification, createTheme } from '@mantine/core';
+import { Button, type CSSVariablesResolver, Drawer, Modal, Notification, createTheme } from '@mantine/core';
 
 /** Mantine in our sizes: a dense 13 px base, neutral surfaces, one accent. */
 export const theme = createTheme({
@@ -23,6 +23,9 @@ export const theme = createTheme({
     }),
     // Their cross says nothing to those who cannot see it.
     Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
+    // A dialog’s head is not the head of the page.
+    ModalHeader: Modal.Header.extend({ defaultProps: { role: 'group' } }),
+    DrawerHeader: Drawer.Header.extend({ defaultProps: { role: 'group' } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
   },
 });

@@ -45,7 +45,7 @@ async function countFor(page: Page, milliseconds: number): Promise<Counts> {
     let bursts = 0;
     let touched = 0;
     let most = 0;
-    const canvas = document.querySelector('main');
+    const canvas = document.querySelector('[aria-label="Canvas"]');
     // The callback comes once per task that changed something: once per frame.
     const observer = new MutationObserver((records) => {
       const nodes = new Set(records.map((record) => record.target)).size;

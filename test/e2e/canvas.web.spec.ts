@@ -76,7 +76,9 @@ test('a component is added, renamed, linked, copied and removed by keyboard alon
 });
 
 test('a component is dragged from the palette, moved, and linked by its handles', async ({ page }) => {
-  await page.getByRole('button', { name: 'Database', exact: true }).dragTo(page.locator('main'), { targetPosition: { x: 420, y: 380 } });
+  await page
+    .getByRole('button', { name: 'Database', exact: true })
+    .dragTo(page.locator('[aria-label="Canvas"]'), { targetPosition: { x: 420, y: 380 } });
   await expect(card(page, 'database')).toBeVisible();
   const from = await page.locator('.react-flow__node[data-id="payments"] .react-flow__handle.source').first().boundingBox();
   const to = await page.locator('.react-flow__node[data-id="database"] .react-flow__handle.target').first().boundingBox();

@@ -81,7 +81,7 @@ test('find selects what it finds and brings it to the middle', async ({ page }) 
   await page.keyboard.press('Enter');
   await expect(node(page, 'payments')).toHaveClass(/selected/);
   await expect(node(page, 'payments')).toBeFocused();
-  const canvas = await page.locator('main').boundingBox();
+  const canvas = await page.locator('[aria-label="Canvas"]').boundingBox();
   await expect
     .poll(async () => {
       const box = await node(page, 'payments').boundingBox();

@@ -130,8 +130,10 @@ test('a link is drawn from the border of a card to anywhere on another, and over
 test('a component that is dropped on a link goes in between', async ({ page }) => {
   const line = await boxOf(page.locator('.react-flow__edge[data-id="pay"] .react-flow__edge-interaction'));
   const source = page.getByRole('button', { name: 'API gateway', exact: true });
-  const canvas = await boxOf(page.locator('main'));
-  await source.dragTo(page.locator('main'), { targetPosition: { x: line.middle.x - canvas.x, y: line.middle.y - canvas.y } });
+  const canvas = await boxOf(page.locator('[aria-label="Canvas"]'));
+  await source.dragTo(page.locator('[aria-label="Canvas"]'), {
+    targetPosition: { x: line.middle.x - canvas.x, y: line.middle.y - canvas.y },
+  });
   await expect(card(page, 'gateway')).toBeVisible();
   await expect(links(page)).toHaveCount(4);
   // The caller's half keeps its name and policy.
@@ -199,7 +201,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.keyboard.press('Control+a');
     await expect(page.getByRole('toolbar', { name: 'Arrange the selection' })).toBeVisible();
     await page.keyboard.press('.');
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+    const { violations } = await new AxeBuilder({ page }).include('[aria-label="Canvas"]').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
   });
 }

@@ -67,7 +67,7 @@ async function typeInto(page: Page, label: string, value: string): Promise<void>
 test('four components are drawn with the mouse: dragged, pressed, and linked by their handles', async ({ page }) => {
   const palette = page.getByRole('region', { name: 'Components' });
   const drop = (name: string, x: number, y: number) =>
-    palette.getByRole('button', { name, exact: true }).dragTo(page.locator('main'), { targetPosition: { x, y } });
+    palette.getByRole('button', { name, exact: true }).dragTo(page.locator('[aria-label="Canvas"]'), { targetPosition: { x, y } });
   await drop('Clients', 150, 120);
   await drop('API gateway', 450, 120);
   await drop('Service', 450, 300);

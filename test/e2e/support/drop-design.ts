@@ -10,7 +10,7 @@ export async function dropText(page: Page, name: string, text: string): Promise<
     },
     [name, text] as const,
   );
-  await page.dispatchEvent('main', 'drop', { dataTransfer: data });
+  await page.dispatchEvent('[aria-label="Canvas"]', 'drop', { dataTransfer: data });
 }
 
 export const dropDesign = (page: Page, design: object): Promise<void> => dropText(page, 'dropped.faultline.json', JSON.stringify(design));

@@ -9,6 +9,6 @@ export async function dropFile(page: Page, file: string): Promise<void> {
     data.items.add(element.files![0]!);
     return data;
   }, input);
-  await page.dispatchEvent('main', 'dragover', { dataTransfer: transfer });
-  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+  await page.dispatchEvent('[aria-label="Canvas"]', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('[aria-label="Canvas"]', 'drop', { dataTransfer: transfer });
 }

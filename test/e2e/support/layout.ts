@@ -6,7 +6,7 @@ export function layoutFaults(page: Page): Promise<string[]> {
     const found: string[] = [];
     /** Rounding of the browser. [px] */
     const SLACK = 1;
-    const canvas = document.querySelector('main')!.getBoundingClientRect();
+    const canvas = document.querySelector('[aria-label="Canvas"]')!.getBoundingClientRect();
     const cards = [...document.querySelectorAll<HTMLElement>('[data-testid^="node-"]')].map((element) => ({
       id: element.dataset['testid']!.slice('node-'.length),
       element,

@@ -1,0 +1,81 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/studio';
+
+// Nothing that axe knows of, of any level, in any main view; and what axe cannot see: motion, large text, forced colours.
+
+async function violations(page: Page): Promise<string[]> {
+  // What opens by fading has less contrast until it is there.
+  await expect.poll(() => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
+  const found = await new AxeBuilder({ page }).analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
+
+const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing at all in the main views, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.getByTestId('health-payments')).toHaveText('healthy');
+    // A running system changes under the eyes of the checker.
+    await page.getByRole('button', { name: 'Pause' }).click();
+    // Away from the button, whose tooltip stands outside of all.
+    await page.mouse.move(400, 60);
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
+    const found: Record<string, string[]> = {};
+    const look = async (view: string) => {
+      const here = await violations(page);
+      if (here.length > 0) found[view] = here;
+    };
+    await look('first screen');
+    await node(page, 'payments').focus();
+    await page.keyboard.press('Enter');
+    await look('node selected');
+    await page.locator('.react-flow__edge[data-id="orders-payments"]').focus();
+    await page.keyboard.press('Enter');
+    await look('link selected');
+    await page.keyboard.press('Escape');
+    for (const tab of await page.getByRole('tablist', { name: 'Views of the run' }).getByRole('tab').all()) {
+      await tab.click();
+      await look(`tab ${await tab.innerText()}`);
+    }
+    await node(page, 'payments').focus();
+    await page.keyboard.press('Control+k');
+    await look('command palette');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+?');
+    await look('keys');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await look('quick add');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'What the marks mean' }).click();
+    await look('legend');
+    await page.keyboard.press('Escape');
+    expect(found).toEqual({});
+  });
+}
+
+test('with text at 200 % every button of header, transport and canvas is still whole in the window', async ({ page }) => {
+  // A browser's zoom of 200 % on a window of 1280 × 800.
+  await page.setViewportSize({ width: 640, height: 400 });
+  await page.reload();
+  await expect(page.locator('.react-flow__node').first()).toBeVisible();
+  await expect.poll(() => page.locator('#left').evaluate((panel) => panel.clientWidth)).toBe(0);
+  const cut = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('header button, [aria-label="Transport"] button, .react-flow__panel button')]
+      .filter((button) => {
+        const { left, top, right, bottom, width } = button.getBoundingClientRect();
+        return (
+          button.closest('aside, [inert]') === null && (width === 0 || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight)
+        );
+      })
+      .map((button) => button.getAttribute('aria-label') ?? button.innerText),
+  );
+  expect(cut).toEqual([]);
+  await page.getByRole('button', { name: /^Inspector/ }).click();
+  await expect.poll(() => page.locator('#right').evaluate((panel) => panel.clientWidth)).toBeGreaterThan(200);
+});
