@@ -1,17 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFindings } from './support/axe';
 import { expect, test } from './support/studio';
 
 // Nothing that axe knows of, of any level, in any main view; and what axe cannot see: motion, large text, forced colours.
-
-async function violations(page: Page): Promise<string[]> {
-  // What opens by fading has less contrast until it is there.
-  await expect.poll(() => page.evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length)).toBe(0);
-  const found = await new AxeBuilder({ page }).analyze();
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
-  );
-}
 
 const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 
@@ -27,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('tooltip')).toHaveCount(0);
     const found: Record<string, string[]> = {};
     const look = async (view: string) => {
-      const here = await violations(page);
+      const here = await axeFindings(page);
       if (here.length > 0) found[view] = here;
     };
     await look('first screen');

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dropDesign, dropText } from './support/drop-design';
+import { axeFindings, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // The canvas by mouse and by keyboard, on a design small enough to reason about.
@@ -182,13 +182,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await card(page, 'payments').hover();
     await expect(page.getByRole('toolbar')).toBeVisible();
     await page.keyboard.press('.');
-    await page.waitForTimeout(500);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-    ).toEqual([]);
+    expect(await axeFindings(page, { levels: serious })).toEqual([]);
   });
 }
 

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
+import { axeFindings, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // What is wrong or weak in a drawing shows while one draws, and can be mended, taken back, or let be.
@@ -95,11 +95,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await dropDesign(page, weak);
     await page.getByRole('tab', { name: 'Findings' }).click();
     await expect(list(page).getByRole('listitem')).toHaveCount(5);
-    const { violations } = await new AxeBuilder({ page }).include('[aria-label="Time and charts"]').include('.react-flow').analyze();
-    expect(
-      violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map((each) => each.html).join(' ')}`),
-    ).toEqual([]);
+    expect(await axeFindings(page, { within: ['[aria-label="Time and charts"]', '.react-flow'], levels: serious })).toEqual([]);
   });
 }

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
+import { axeFindings, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // Zones, cuts in one direction, and what links carry.
@@ -21,15 +21,6 @@ const small = {
 
 const inspector = (page: Page) => page.getByRole('complementary', { name: 'Inspector and lesson' });
 const picture = (name: string): string => `test-results/network/${name}.png`;
-
-async function serious(page: Page): Promise<string[]> {
-  // What opens by fading has less contrast until it is there.
-  await page.waitForTimeout(400);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-}
 
 /** Selects a link by a click on the middle of its line. */
 async function clickLink(page: Page, id: string): Promise<void> {
@@ -84,7 +75,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('group', { name: 'Timeline' })).toContainText('Lose the zone: eu-1b');
     await inspector(page).getByText('Latency', { exact: false }).first().scrollIntoViewIfNeeded();
     await page.screenshot({ path: picture(`zones-${colorScheme}`) });
-    expect(await serious(page)).toEqual([]);
+    expect(await axeFindings(page, { levels: serious })).toEqual([]);
     await inspector(page)
       .getByRole('button', { name: /^Heal: zone-loss/ })
       .click();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dropDesign, dropText } from './support/drop-design';
+import { axeFindings, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // What stands around the canvas: timeline, inspector, menus and dialogs.
@@ -72,25 +72,19 @@ test('a slow drag of a slider is one step of undo', async ({ page }) => {
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing serious in menus, lists and dialogs, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
-    const serious = async () => {
-      // What opens by fading has less contrast until it is there.
-      await page.waitForTimeout(400);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      return violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-    };
+    const found = () => axeFindings(page, { levels: serious });
     await page.getByRole('button', { name: '1 warning' }).click();
-    expect(await serious()).toEqual([]);
+    expect(await found()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'What the marks mean' }).click();
-    expect(await serious()).toEqual([]);
+    expect(await found()).toEqual([]);
     await page.keyboard.press('Escape');
     await page.locator('.react-flow__node[data-id="payments"]').click({ button: 'right' });
-    expect(await serious()).toEqual([]);
+    expect(await found()).toEqual([]);
     await page.keyboard.press('Escape');
     await dropText(page, 'broken.json', '{ "version": 1, "name": 7 }');
-    expect(await serious()).toEqual([]);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await found()).toEqual([]);
   });
 }
 
@@ -121,8 +115,7 @@ test('a field leads to the page that explains it, pages lead to pages, and axe f
   await expect(docs.getByRole('heading', { level: 1 })).toHaveText('First in, first out');
   await docs.getByRole('button', { name: 'bounded queues' }).click();
   await expect(docs.getByRole('heading', { level: 1 })).not.toHaveText('First in, first out');
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  expect(await axeFindings(page, { within: ['[role=dialog]'], levels: serious })).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(docs).toBeHidden();
 });

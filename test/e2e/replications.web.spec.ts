@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
+import { axeFindings, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // Many runs of the design on all processors, with confidence intervals.
@@ -44,9 +44,7 @@ test('replications: figures with their intervals, in both themes, and they say w
       await open(page);
       await expect(till).toBeVisible();
     }
-    const { violations } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
-    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    expect(serious.map(({ id, nodes }) => `${scheme} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page, { within: ['[role="dialog"]'], levels: serious })).toEqual([]);
     await page.screenshot({ path: `test-results/replications-${scheme}.png` });
   }
   await page.keyboard.press('Escape');

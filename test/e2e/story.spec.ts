@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { dropFile } from './support/drop-file';
 import { layoutFaults } from './support/layout';
+import { axeFindings, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // What a newcomer does with the checkout scenario, on both surfaces, by mouse.
@@ -65,13 +65,7 @@ async function clickLink(page: Page, id: string): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-async function seriousFindings(page: Page): Promise<string[]> {
-  // Legacy mode: an Electron window cannot open the second page that axe would put its results together in.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
-}
+const seriousFindings = (page: Page): Promise<string[]> => axeFindings(page, { levels: serious, legacy: true });
 
 const picture = (project: string, name: string): string => path.join('test-results', 'story', `${project}-${name}.png`);
 

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axeFindings } from './support/axe';
 import { expect, test } from './support/studio';
 
 test('the tour is offered, not forced; it breaks the shop and mends it, by keyboard alone', async ({ page }) => {
@@ -8,7 +8,7 @@ test('the tour is offered, not forced; it breaks the shop and mends it, by keybo
   await expect(card).toContainText('This drawing runs');
   await page.keyboard.press('Enter');
   await expect(card).toContainText('Break something');
-  expect((await new AxeBuilder({ page }).include('[role="dialog"]').analyze()).violations).toEqual([]);
+  expect(await axeFindings(page, { within: ['[role="dialog"]'] })).toEqual([]);
   await page.keyboard.press('Enter');
   await expect(card).toContainText('It spreads');
   await expect(page.getByTestId('health-gateway')).toHaveText(/saturated|failing/, { timeout: 60_000 });

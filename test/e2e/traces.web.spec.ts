@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
+import { axeFindings } from './support/axe';
 import { expect, test } from './support/studio';
 
 // From a spike on a chart to the request that explains it.
@@ -29,8 +29,7 @@ const spike = {
 };
 
 async function serious(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).include('[aria-label="Time and charts"]').analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  return axeFindings(page, { within: ['[aria-label="Time and charts"]'] });
 }
 
 const charts = (page: Page): Locator =>
