@@ -17,7 +17,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import type { BrowserWindow } from 'electron';
-import { _electron, test as base, type Browser, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { _electron, test as base, type Browser, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
 import { type Complaints, collectComplaints } from './complaints';
 
 export { expect };
@@ -57,13 +57,12 @@ export const test = base.extend<SurfaceOptions & StudioFixtures, { chromium: Bro
     await rm(folder, { recursive: true, force: true });
   },
 
-  electronApp: async ({ surface, files }, use) => {
+  electronApp: async ({ surface, files }, use, info) => {
     if (surface === 'web') {
       await use(null);
       return;
     }
-    const profile = await mkdtemp(path.join(os.tmpdir(), 'faultline-profile-'));
-    const app = await launchDesktop(profile, files);
+    const { app, profile } = await launched(files, info);
     await use(app);
     await endDesktop(app);
     await rm(profile, { recursive: true, force: true });
@@ -90,6 +89,35 @@ export const test = base.extend<SurfaceOptions & StudioFixtures, { chromium: Bro
     if (!electronApp) await page.context().close();
   },
 });
+
+/** Longer than this no app takes to start, however busy the machine. [ms] */
+const STARTED = 40_000;
+
+/**
+ * The app on a new profile. On a busy machine Playwright at times never gets hold of an app that runs well, and waits for ever:
+ * then another is started, and it is said. What the test checks is not tried again.
+ */
+async function launched(
+  files: readonly string[],
+  info: TestInfo,
+): Promise<{ readonly app: ElectronApplication; readonly profile: string }> {
+  for (let tries = 1; tries <= 3; tries++) {
+    const profile = await mkdtemp(path.join(os.tmpdir(), 'faultline-profile-'));
+    const app = await inTime(launchDesktop(profile, files));
+    if (app) return { app, profile };
+    info.setTimeout(info.timeout + STARTED);
+    console.log(`Playwright got no hold of the app within ${STARTED / 1000} s; starting another.`);
+  }
+  throw new Error('Playwright got no hold of the app, three times.');
+}
+
+async function inTime<T>(promise: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), STARTED);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
 
 /** Starts the app on a profile of its own: with the sources' build, or with the packaged one where its executable is named. */
 export function launchDesktop(profile: string, files: readonly string[] = []): Promise<ElectronApplication> {
