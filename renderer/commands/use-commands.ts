@@ -32,5 +32,6 @@ function reaches({ where }: Command, target: EventTarget | null): boolean {
   if (target.closest(texts)) return false;
   if (!where) return true;
   if (where === 'not-on-controls') return target.closest(controls) === null;
-  return target.closest('.react-flow, body') !== null && target.closest('aside, section, header, nav') === null;
+  // The canvas is a section of the page as others are, so it is looked for first.
+  return target.closest('.react-flow') !== null || target.closest('aside, section, header, nav') === null;
 }
