@@ -86,7 +86,7 @@ test('all fixes are one step of undo; one that may stay is ignored with a reason
   await details(page, 'Single point of failure').getByRole('button', { name: 'Show Shop on the canvas' }).click();
   await expect(page.locator('.react-flow__node[data-id="shop"]')).toHaveClass(/selected/);
   await details(page, 'Single point of failure').getByRole('button', { name: 'Read more' }).click();
-  await expect(page.getByRole('heading', { name: 'Single point of failure', level: 3 })).toBeInViewport();
+  await expect(page.getByRole('heading', { name: 'Single point of failure', exact: true })).toBeInViewport();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
