@@ -1,4 +1,5 @@
 import type { StepInput } from './step-schema';
+import { placesIn } from './step-tree';
 
 /**
  * The steps without those that use a link. When the link led to a cache, every look-up would now miss: the steps for a
@@ -47,14 +48,8 @@ export function withoutLink(steps: readonly StepInput[], link: string): StepInpu
 
 /** Whether any of the steps, however deep, uses the link. */
 export function usesLink(steps: readonly StepInput[], link: string): boolean {
-  return steps.some((step) => {
-    if ('link' in step && step.link === link) return true;
-    if (step.kind === 'parallel') return step.branches.some((branch) => usesLink(branch, link));
-    if (step.kind === 'repeat') return usesLink(step.steps, link);
-    if (step.kind === 'saga')
-      return step.store === link || step.stages.some(({ steps: inner, compensate = [] }) => usesLink([...inner, ...compensate], link));
-    if (step.kind !== 'choose') return false;
-    if (step.by === 'probability') return step.branches.some((branch) => usesLink(branch.steps, link));
-    return usesLink(step.hit, link) || usesLink(step.miss, link);
-  });
+  for (const { step } of placesIn(steps)) {
+    if (('link' in step && step.link === link) || (step.kind === 'saga' && step.store === link)) return true;
+  }
+  return false;
 }

@@ -1,5 +1,5 @@
 import { unreachable } from '../core/invariant';
-import type { StepInput } from './step-schema';
+import type { Step, StepInput } from './step-schema';
 
 // The steps of an operation as a tree that is edited: every function gives a new list and leaves the old one alone.
 
@@ -11,14 +11,16 @@ export interface StepPlace {
 }
 
 /** A list of steps inside a step. */
-export interface InnerList {
+export interface InnerList<S = StepInput> {
   /** Path in the step: `branches.0`, `stages.1.compensate`, `hit`. */
   readonly path: string;
-  readonly steps: readonly StepInput[];
+  readonly steps: readonly S[];
 }
 
 /** The lists of steps directly inside a step, in the order in which they are shown. */
-export function innerLists(step: StepInput): readonly InnerList[] {
+export function innerLists(step: Step): readonly InnerList<Step>[];
+export function innerLists(step: StepInput): readonly InnerList[];
+export function innerLists(step: Step | StepInput): readonly InnerList<Step | StepInput>[] {
   switch (step.kind) {
     case 'work':
     case 'wait':

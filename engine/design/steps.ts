@@ -1,6 +1,6 @@
-import { unreachable } from '../core/invariant';
 import type { ResolvedDesign, ResolvedNode } from './schema';
 import type { Step } from './step-schema';
+import { innerLists } from './step-tree';
 
 /** A step where it stands. */
 export interface PlacedStep {
@@ -37,39 +37,6 @@ function* walk(steps: readonly Step[], where: string): Generator<PlacedStep> {
   for (const [i, step] of steps.entries()) {
     const here = `${where}.${i}`;
     yield { step, where: here };
-    for (const { steps: inner, path } of listsIn(step)) yield* walk(inner, `${here}.${path}`);
-  }
-}
-
-/** The lists of steps directly inside a step, with their path in it. */
-export function listsIn(step: Step): { readonly steps: readonly Step[]; readonly path: string }[] {
-  switch (step.kind) {
-    case 'work':
-    case 'wait':
-    case 'call':
-    case 'read':
-    case 'write':
-    case 'publish':
-    case 'effect':
-    case 'check':
-      return [];
-    case 'repeat':
-      return [{ steps: step.steps, path: 'steps' }];
-    case 'saga':
-      return step.stages.flatMap(({ steps, compensate }, i) => [
-        { steps, path: `stages.${i}.steps` },
-        { steps: compensate, path: `stages.${i}.compensate` },
-      ]);
-    case 'parallel':
-      return step.branches.map((steps, i) => ({ steps, path: `branches.${i}` }));
-    case 'choose':
-      return step.by === 'probability'
-        ? step.branches.map(({ steps }, i) => ({ steps, path: `branches.${i}.steps` }))
-        : [
-            { steps: step.hit, path: 'hit' },
-            { steps: step.miss, path: 'miss' },
-          ];
-    default:
-      return unreachable(step);
+    for (const { steps: inner, path } of innerLists(step)) yield* walk(inner, `${here}.${path}`);
   }
 }

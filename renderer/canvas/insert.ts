@@ -3,12 +3,12 @@ import { newId } from '../../engine/design/ids';
 import { check } from '../../engine/design/resolve';
 import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
 import type { StepInput } from '../../engine/design/step-schema';
+import { mapSteps, placesIn } from '../../engine/design/step-tree';
 import { takesMessages } from '../../engine/nodes/definition';
 import { nodeKinds } from '../../engine/nodes/registry';
 import type { Place } from './auto-layout';
 import { newLink, noLinkBecause, usualProtocol } from './changes';
 import { along, linkPath } from './overlay/link-paths';
-import { mapSteps } from './map-steps';
 
 // A component that is dropped on a link goes in between its ends.
 
@@ -93,10 +93,9 @@ function namesUsed(design: Design, caller: DesignNode, link: DesignLink): string
   for (const journey of design.journeys ?? [])
     if (journey.link === link.id && journey.operation !== undefined) names.add(journey.operation);
   for (const { steps } of caller.operations ?? []) {
-    mapSteps(steps, (step) => {
+    for (const { step } of placesIn(steps)) {
       if ('link' in step && step.link === link.id && 'operation' in step && step.operation !== undefined) names.add(step.operation);
-      return step;
-    });
+    }
   }
   return [...names];
 }

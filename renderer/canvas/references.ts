@@ -1,5 +1,5 @@
 import type { DesignLink, DesignNode } from '../../engine/design/schema';
-import type { StepInput } from '../../engine/design/step-schema';
+import { placesIn } from '../../engine/design/step-tree';
 import { withLinks } from './steps';
 
 // A node and a link name links beyond their own ends: in steps, filters, the stores of rate limits and of outboxes.
@@ -57,36 +57,16 @@ export function namedBy(node: DesignNode): Named {
   const entities = new Set<string>();
   const events = new Set<string>();
   const published = new Set<string>();
-  const walk = (steps: readonly StepInput[]): void => {
-    for (const step of steps) {
-      if ('entity' in step && step.entity !== undefined) entities.add(step.entity);
-      if (step.kind === 'publish') {
-        events.add(step.event);
-        published.add(step.event);
-      }
-      innerLists(step).forEach(walk);
-    }
-  };
   for (const operation of node.operations ?? []) {
     // An operation that consumes an event bears the event's name.
     events.add(operation.name);
-    walk(operation.steps);
+    for (const { step } of placesIn(operation.steps)) {
+      if ('entity' in step && step.entity !== undefined) entities.add(step.entity);
+      if (step.kind !== 'publish') continue;
+      events.add(step.event);
+      published.add(step.event);
+    }
   }
   if (node.kind === 'topic') for (const filter of node.params?.filters ?? []) for (const event of filter.events) events.add(event);
   return { entities, events, published };
-}
-
-function innerLists(step: StepInput): readonly (readonly StepInput[])[] {
-  switch (step.kind) {
-    case 'parallel':
-      return step.branches;
-    case 'repeat':
-      return [step.steps];
-    case 'saga':
-      return step.stages.flatMap(({ steps, compensate = [] }) => [steps, compensate]);
-    case 'choose':
-      return step.by === 'probability' ? step.branches.map(({ steps }) => steps) : [step.hit, step.miss];
-    default:
-      return [];
-  }
 }

@@ -2,7 +2,8 @@ import type { Problem } from '../../core/problem';
 import { nodeKinds } from '../../nodes/registry';
 import type { DesignIndex } from '../design-index';
 import type { ResolvedNode } from '../schema';
-import { listsIn, stepsOf } from '../steps';
+import { innerLists } from '../step-tree';
+import { stepsOf } from '../steps';
 import type { Step } from '../step-schema';
 import { type Check, error, warning } from './check';
 
@@ -63,6 +64,6 @@ function* publishing(index: DesignIndex, node: ResolvedNode): Generator<Problem>
 function listsOf(node: ResolvedNode): { readonly steps: readonly Step[]; readonly where: string }[] {
   return [
     ...(node.operations ?? []).map(({ steps }, i) => ({ steps, where: `nodes.${node.id}.operations.${i}.steps` })),
-    ...[...stepsOf(node)].flatMap(({ step, where }) => listsIn(step).map(({ steps, path }) => ({ steps, where: `${where}.${path}` }))),
+    ...[...stepsOf(node)].flatMap(({ step, where }) => innerLists(step).map(({ steps, path }) => ({ steps, where: `${where}.${path}` }))),
   ];
 }
