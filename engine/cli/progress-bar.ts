@@ -1,4 +1,5 @@
 import { Presets, SingleBar } from 'cli-progress';
+import { TimeLeft } from '../core/time-left';
 import type { Progress } from './io';
 
 const silent: Progress = { start: () => undefined, show: () => undefined, stop: () => undefined };
@@ -8,12 +9,25 @@ export function progressOn(stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY) return silent;
   // Cursor and line wrap stay as they are: a run that is interrupted could not bring them back.
   const bar = new SingleBar(
-    { stream, format: '{bar} {percentage} %', clearOnComplete: true, hideCursor: false, linewrap: true },
+    { stream, format: '{bar} {percentage} %{left}', clearOnComplete: true, hideCursor: false, linewrap: true },
     Presets.shades_classic,
   );
+  let left = new TimeLeft();
   return {
-    start: () => bar.start(100, 0),
-    show: (share) => bar.update(Math.floor(share * 100)),
+    start: () => {
+      left = new TimeLeft();
+      bar.start(100, 0, { left: '' });
+    },
+    show: (share) => bar.update(Math.floor(share * 100), { left: leftText(left.after(share, performance.now())) }),
     stop: () => bar.stop(),
   };
+}
+
+/** In steps that a person can read. */
+function leftText(milliseconds: number | null): string {
+  if (milliseconds === null) return '';
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 100) return ` ${seconds} s left`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 100 ? ` ${minutes} min left` : ` ${Math.round(minutes / 60)} h left`;
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../core/problem';
-import type { Report } from '../measure/report';
 import { run } from '../simulate/run';
-import type { RunJob } from '../what-if/crew';
+import { type DoneOf, type JobOf, perform, type TaskName } from '../what-if/tasks';
 
-/** What one thread of the crew does: a whole run. */
-export const simulate = ({ design, options }: RunJob): Result<Report> => run(design, options);
+/** What one thread of the crew does: a job. */
+export const work = <N extends TaskName>({ task, job }: { readonly task: N; readonly job: JobOf<N> }): Result<DoneOf<N>> =>
+  perform(task, job, run);

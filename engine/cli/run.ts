@@ -88,14 +88,14 @@ async function runMany(path: string, design: Design, options: Asked, io: Io): Pr
   const crew = await io.crew(Math.min(jobs ?? Infinity, replications));
   io.progress.start();
   const result = await replicate(
-    design,
     {
+      design,
       ...runOptions(options),
       replications,
-      ...(precision !== undefined && { precision: { target: precision, figures: figure } }),
-      onProgress: (share) => io.progress.show(share),
+      ...(precision !== undefined && { precision: { target: precision, figures: [...figure] } }),
     },
     crew.run,
+    { onProgress: (share) => io.progress.show(share) },
   );
   io.progress.stop();
   await crew.dismiss();

@@ -2,18 +2,31 @@ import { z } from 'zod';
 import { designJsonSchema } from '../design/json-schema';
 import { zReport } from '../measure/report';
 import { zLessonReport } from '../what-if/lesson';
-import { zReplications } from '../what-if/replicate';
+import { whatIfs } from '../what-if/registry';
 import { zProblems } from './problems';
 
+type Schemas = Readonly<Record<string, () => object>>;
+
+/** What may be asked of each what-if, and what it answers. */
+const ofWhatIfs: Schemas = Object.assign(
+  {},
+  ...Object.values(whatIfs).map(
+    ({ name, wanted, answer }): Schemas => ({
+      [name]: () => z.toJSONSchema(answer),
+      [`${name}-wanted`]: () => z.toJSONSchema(wanted, { io: 'input' }),
+    }),
+  ),
+) as Schemas;
+
 /** Every document that the command line reads or writes, as JSON Schema. */
-export const schemas = {
+const schemas: Schemas = {
   design: designJsonSchema,
   report: () => z.toJSONSchema(zReport),
   'lesson-report': () => z.toJSONSchema(zLessonReport),
-  replications: () => z.toJSONSchema(zReplications),
   problems: () => z.toJSONSchema(zProblems),
-} as const;
-export type SchemaName = keyof typeof schemas;
-export const schemaNames = Object.keys(schemas) as SchemaName[];
+  ...ofWhatIfs,
+};
+export const schemaNames = Object.keys(schemas);
 
-export const schemaText = (name: SchemaName): string => `${JSON.stringify(schemas[name](), null, 2)}\n`;
+/** @param name one of `schemaNames` */
+export const schemaText = (name: string): string => `${JSON.stringify(schemas[name]!(), null, 2)}\n`;

@@ -1,45 +1,83 @@
 import type { Result } from '../core/problem';
-import type { Design } from '../design/schema';
-import type { Report } from '../measure/report';
-import type { RunOptions } from '../simulate/run';
+import { run } from '../simulate/run';
+import { type DoneOf, type JobOf, perform, type RunOnce, type TaskName } from './tasks';
 
-/** One run that is wanted: plain data, so that it can be done elsewhere. */
-export interface RunJob {
-  readonly design: Design;
-  readonly options: Omit<RunOptions, 'onProgress'>;
+export interface CrewHooks {
+  /** Aborted, what is under way ends and the crew throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Hears how many jobs are done; a crew of one counts parts of a job too. */
+  readonly onProgress?: (done: number) => void;
 }
 
 /**
- * Whoever does runs: this thread, or as many others as there are processors.
- * @param onProgress hears the share of all jobs that is done, 0 to 1
- * @returns results in the order of the jobs, whoever is done first
+ * Whoever does jobs: this thread, as many others as there are processors, or other machines. Results come one by one in the order of the
+ * jobs, whoever is done first, and jobs are taken only as they can be done: so neither a long list of them nor their results are ever held
+ * whole. Whoever stops listening ends the rest.
  */
-export type Crew = (jobs: readonly RunJob[], onProgress: (share: number) => void) => Promise<Result<Report>[]>;
+export type Crew = <N extends TaskName>(task: N, jobs: Iterable<JobOf<N>>, hooks?: CrewHooks) => AsyncIterable<Result<DoneOf<N>>>;
 
-/** One run after the other, here. */
-export const serialCrew =
-  (runOnce: (design: Design, options: RunOptions) => Result<Report>): Crew =>
-  async (jobs, onProgress) => {
-    const results: Result<Report>[] = [];
-    for (const [i, { design, options }] of jobs.entries()) {
-      const result = runOnce(design, { ...options, onProgress: (share) => onProgress((i + share) / jobs.length) });
-      results.push(result);
-      if (!result.ok) break;
-    }
-    return results;
-  };
-
-/** Runs handed to others, one job each at a time, as long as there are any. */
-export const sharedCrew =
-  (work: (job: RunJob) => Promise<Result<Report>>): Crew =>
-  async (jobs, onProgress) => {
+/** One job after the other, here. A signal is heard where `onProgress` or the listener raise it: nothing else gets a word in. */
+export const serialCrew = (runOnce: RunOnce = run): Crew =>
+  async function* serial(task, jobs, { signal, onProgress } = {}) {
     let done = 0;
-    return Promise.all(
-      jobs.map(async (job) => {
-        const result = await work(job);
-        done += 1;
-        onProgress(done / jobs.length);
-        return result;
-      }),
-    );
+    for (const job of jobs) {
+      signal?.throwIfAborted();
+      const result = perform(task, job, runOnce, (share) => {
+        onProgress?.(done + share);
+        signal?.throwIfAborted();
+      });
+      done += 1;
+      onProgress?.(done);
+      yield result;
+    }
   };
+
+/** Does one job elsewhere. Rejects soon after the signal is raised. */
+export type Work = <N extends TaskName>(task: N, job: JobOf<N>, signal: AbortSignal) => Promise<Result<DoneOf<N>>>;
+
+/** @param width jobs handed out at a time, those included that wait for an earlier one's result: a few for each who works */
+export const sharedCrew = (work: Work, width: number): Crew =>
+  async function* shared(task, jobs, { signal, onProgress } = {}) {
+    const leaving = new AbortController();
+    const either = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
+    const { cancelled, deafen } = whenAborted(signal);
+    const underWay: Promise<Awaited<ReturnType<typeof one>>>[] = [];
+    let done = 0;
+    const one = async (job: JobOf<typeof task>) => {
+      const result = await work(task, job, either);
+      done += 1;
+      onProgress?.(done);
+      return result;
+    };
+    try {
+      const waiting = jobs[Symbol.iterator]();
+      for (;;) {
+        signal?.throwIfAborted();
+        while (underWay.length < width) {
+          const next = waiting.next();
+          if (next.done === true) break;
+          const result = one(next.value);
+          // Its turn may never come; that is no unhandled rejection.
+          result.catch(() => undefined);
+          underWay.push(result);
+        }
+        const first = underWay.shift();
+        if (!first) return;
+        yield await Promise.race([first, cancelled]);
+      }
+    } finally {
+      deafen();
+      leaving.abort();
+    }
+  };
+
+/** A promise that rejects with the signal's reason, and never resolves. */
+function whenAborted(signal: AbortSignal | undefined): { readonly cancelled: Promise<never>; readonly deafen: () => void } {
+  let listener = (): void => undefined;
+  const cancelled = new Promise<never>((_, reject) => {
+    listener = () => reject(signal!.reason as Error);
+    signal?.addEventListener('abort', listener, { once: true });
+  });
+  cancelled.catch(() => undefined);
+  return { cancelled, deafen: () => signal?.removeEventListener('abort', listener) };
+}

@@ -10,7 +10,7 @@ const design: Design = { version: 1, name: 'Shop', seed: 1 };
 
 /** Runs whose mean latency is 100 ms with this spread. */
 const noisy = (spread: number) =>
-  serialCrew((_design, { seed = 0 }) => {
+  serialCrew((_design, { seed = 0 } = {}) => {
     const report = sampleReport({ seed, digest: `d${seed}` });
     const mean = 100 + spread * Rng.root(seed).normal();
     return success({ ...report, requests: { ...report.requests, latency: { ...report.requests.latency, mean } } });
@@ -18,7 +18,7 @@ const noisy = (spread: number) =>
 const figures = ['requests.latency.mean', 'requests.goodput'];
 
 async function runsFor(spread: number, target: number, replications = 1000) {
-  const result = await replicate(design, { replications, precision: { target, figures } }, noisy(spread));
+  const result = await replicate({ design, replications, precision: { target, figures } }, noisy(spread));
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   expect(zReplications.parse(result.value)).toEqual(result.value);
   return result.value;
@@ -50,17 +50,14 @@ describe('running until the result is sure enough', () => {
 
   test('a figure that no run has is refused, with the remedy', async () => {
     const precision = { target: 0.02, figures: ['requests.latency.p98'] };
-    const result = await replicate(design, { replications: 1000, precision }, noisy(1));
+    const result = await replicate({ design, replications: 1000, precision }, noisy(1));
     expect(result).toMatchObject({ ok: false, problems: [{ code: 'no-such-figure', where: 'requests.latency.p98' }] });
   });
 
   test('progress never goes back, although the aim moves', async () => {
     const shares: number[] = [];
     const precision = { target: 0.02, figures };
-    await replicate(design, { replications: 1000, precision, onProgress: (share) => void shares.push(share) }, async (jobs, onProgress) => {
-      onProgress(1);
-      return noisy(10)(jobs, () => undefined);
-    });
+    await replicate({ design, replications: 1000, precision }, noisy(10), { onProgress: (share) => void shares.push(share) });
     expect(shares.length).toBeGreaterThan(1);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
     expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);

@@ -16,7 +16,7 @@ const fake = (_design: Design, { seed = 0 } = {}) => {
 
 describe('replicate', () => {
   test('uses seeds that follow each other and gives means with intervals', async () => {
-    const result = await replicate(design, { replications: 3 }, serialCrew(fake));
+    const result = await replicate({ design, replications: 3 }, serialCrew(fake));
     const { value } = result as Extract<typeof result, { ok: true }>;
     expect(zReplications.parse(value)).toEqual(value);
     expect(value.runs).toEqual([40, 41, 42].map((seed) => ({ seed, digest: `d${seed}` })));
@@ -34,7 +34,7 @@ describe('replicate', () => {
       const failuresByCause: Record<string, number> = seed === 40 ? { timeout: 10 } : { timeout: 20, error: 4 };
       return success({ ...report, requests: { ...report.requests, failuresByCause } });
     };
-    const result = await replicate(design, { replications: 2 }, serialCrew(causes));
+    const result = await replicate({ design, replications: 2 }, serialCrew(causes));
     const { value } = result as Extract<typeof result, { ok: true }>;
     expect(zReplications.parse(value)).toEqual(value);
     const count = (of: unknown, is: (one: unknown) => boolean): number => {
@@ -58,13 +58,13 @@ describe('replicate', () => {
       asked.push(options.warmup);
       return success(sampleReport(options.warmup === 'auto' ? { warmup: 7, warmupRule: found } : { warmup: 7 }));
     };
-    const result = await replicate(design, { replications: 3, warmup: 'auto' }, serialCrew(warming));
+    const result = await replicate({ design, replications: 3, warmup: 'auto' }, serialCrew(warming));
     expect(asked).toEqual(['auto', 7, 7]);
     expect(result).toMatchObject({ value: { warmup: 7, warmupRule: found, runs: { length: 3 } } });
   });
 
   test('an objective is met when every run meets it', async () => {
-    const result = await replicate(design, { replications: 3 }, serialCrew(fake));
+    const result = await replicate({ design, replications: 3 }, serialCrew(fake));
     expect(result).toMatchObject({
       value: {
         slos: [
@@ -80,7 +80,7 @@ describe('replicate', () => {
       const first = seed % 3 === 0 ? 'users' : 'payments';
       return success({ ...sampleReport(), degraded: seed === 44 ? [] : [{ subject: first, at: 1, sign: '' }] });
     };
-    expect(await replicate(design, { replications: 5 }, serialCrew(turns))).toMatchObject({
+    expect(await replicate({ design, replications: 5 }, serialCrew(turns))).toMatchObject({
       value: {
         degradedFirst: [
           { subject: 'payments', runs: 3 },
@@ -98,8 +98,8 @@ describe('replicate', () => {
         conservation: { ...conservation, nodes: [{ id: 'payments', arrived: 10, completed: 6, failed: 3, inFlight: seed === 41 ? 0 : 1 }] },
       });
     };
-    expect(await replicate(design, { replications: 2 }, serialCrew(lossy))).toMatchObject({ value: { conserved: false } });
-    expect(await replicate(design, { replications: 1 }, serialCrew(lossy))).toMatchObject({ value: { conserved: true } });
+    expect(await replicate({ design, replications: 2 }, serialCrew(lossy))).toMatchObject({ value: { conserved: false } });
+    expect(await replicate({ design, replications: 1 }, serialCrew(lossy))).toMatchObject({ value: { conserved: true } });
   });
 
   test('shows progress over all runs, and stops at the first that cannot run', async () => {
@@ -108,13 +108,12 @@ describe('replicate', () => {
       options.onProgress?.(0.5);
       return success(sampleReport());
     };
-    await replicate(design, { replications: 2, onProgress: (share) => void shares.push(share) }, serialCrew(half));
-    expect(shares).toEqual([0.25, 0.75]);
+    await replicate({ design, replications: 2 }, serialCrew(half), { onProgress: (share) => void shares.push(share) });
+    expect(shares).toEqual([0.25, 0.5, 0.75, 1]);
     const problem = { code: 'x', severity: 'error', where: 'file', message: 'm', remedy: 'r' } as const;
     expect(
       await replicate(
-        design,
-        { replications: 2 },
+        { design, replications: 2 },
         serialCrew(() => failure(problem)),
       ),
     ).toEqual({ ok: false, problems: [problem] });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { failure, type Problem, type Result, success } from '../core/problem';
-import type { Design } from '../design/schema';
 import { type Report, zReport } from '../measure/report';
-import { run, type RunOptions } from '../simulate/run';
+import type { Traces } from '../simulate/source-tables';
 import { unbalanced } from './conserved';
 import { type Crew, serialCrew } from './crew';
+import { defineWhatIf, runFields, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
 import { CONFIDENCE, estimate, zEstimate } from './estimate';
 import { type Estimated, estimatedSchema, estimatesOf } from './estimated';
-import { type Precision, planned, precisionOf, unknownFigures, zPrecision } from './precision';
+import { planned, precisionOf, unknownFigures, zPrecision } from './precision';
 
 const { requests, journeys, tenants, nodes, links } = zReport.shape;
 type Part = 'requests' | 'journeys' | 'tenants' | 'nodes' | 'links';
@@ -58,57 +58,83 @@ export const zReplications = z.strictObject({
 });
 export type Replications = z.infer<typeof zReplications>;
 
-export interface ReplicateOptions extends Omit<RunOptions, 'changes'> {
-  /** Number of runs, with seeds seed, seed + 1, … With a precision: the most there may be. */
-  readonly replications: number;
-  /** Runs on until the figures are that sure. */
-  readonly precision?: Precision;
-}
-
-const SEEDS = 2 ** 32;
+const zReplicationsWanted = z.strictObject({
+  design: zAnyDesign(),
+  ...runFields,
+  warmup: z
+    .union([runFields.warmup, z.literal('auto')])
+    .describe('Time at the start that accounts leave out [s]; auto: as much as MSER-5 finds.'),
+  replications: z.int().min(1).max(1000).describe('Number of runs. With a precision: the most there may be.'),
+  precision: z
+    .strictObject({
+      target: z.number().min(0.001).max(0.5).describe('Largest half-width of the 95 % interval, as a share of the mean.'),
+      figures: z.array(z.string().max(500)).min(1).max(100).describe('What must be that sure: paths into the report of one run.'),
+    })
+    .optional()
+    .describe('Runs on until the figures are that sure; as many as there may be when left out.'),
+});
+/** What is wanted of several runs of one design. */
+export type ReplicationsWanted = z.infer<typeof zReplicationsWanted> & {
+  /** Traffic from outside the design: too much to be part of a document. */
+  readonly traces?: Traces;
+};
 
 /**
  * Runs a design several times and says how sure its numbers are. The result does not depend on the crew: neither on how many work at a
  * time nor on who is done first.
  */
 export async function replicate(
-  design: Design,
-  { replications, precision, onProgress, ...options }: ReplicateOptions,
-  crew: Crew = serialCrew(run),
+  { design, replications: most, precision, seed, duration, warmup: asked, traces }: ReplicationsWanted,
+  crew: Crew = serialCrew(),
+  { onProgress, signal }: WhatIfHooks = {},
 ): Promise<Result<Replications>> {
-  const first = options.seed ?? design.seed ?? 1;
   const reports: Report[] = [];
-  let aim = precision ? planned([], precision, replications) : replications;
+  let aim = precision ? planned([], precision, most) : most;
   let shown = 0;
-  const batch = async (count: number, warmup = options.warmup): Promise<readonly Problem[]> => {
-    const done = reports.length;
-    const given = { ...options, ...(warmup !== undefined && { warmup }) };
-    const jobs = Array.from({ length: count }, (_, i) => ({ design, options: { ...given, seed: (first + done + i) % SEEDS } }));
-    const results = await crew(jobs, (share) => {
-      // The aim moves when the runs so far turn out too few; a bar does not go back.
-      shown = Math.max(shown, (done + share * count) / aim);
-      onProgress?.(shown);
-    });
-    for (const result of results) {
+  const first = seed ?? design.seed ?? 1;
+  const options = { ...(duration !== undefined && { duration }), ...(traces !== undefined && { traces }) };
+  const batch = async (count: number, warmup = asked): Promise<readonly Problem[]> => {
+    const before = reports.length;
+    const jobs = seedsOf(design, { seed: first + before }, count).map((one) => ({
+      design,
+      options: { ...options, seed: one, ...(warmup !== undefined && { warmup }) },
+    }));
+    const hooks = {
+      ...(signal && { signal }),
+      onProgress: (done: number) => {
+        // The aim moves when the runs so far turn out too few; a bar does not go back.
+        shown = Math.max(shown, (before + done) / aim);
+        onProgress?.(shown);
+      },
+    };
+    for await (const result of crew('report', jobs, hooks)) {
       if (!result.ok) return result.problems;
       reports.push(result.value);
     }
     return [];
   };
   // The first run looks for the warm-up; all others leave out the same time, so that they are accounts of the same thing.
-  const problems = options.warmup === 'auto' ? [...(await batch(1))] : [];
+  const problems = asked === 'auto' ? [...(await batch(1))] : [];
   const [pilot] = reports;
   while (problems.length === 0 && reports.length < aim) {
     problems.push(...(await batch(aim - reports.length, pilot?.warmup)));
     if (precision && problems.length === 0) {
       problems.push(...unknownFigures(reports, precision));
-      aim = planned(reports, precision, replications);
+      aim = planned(reports, precision, most);
     }
   }
   if (problems.length > 0) return failure(...problems);
   const all = pilot ? reports.map((report) => ({ ...report, warmupRule: pilot.warmupRule })) : reports;
-  return success(summary(all, precision && precisionOf(all, precision, replications)));
+  return success(summary(all, precision && precisionOf(all, precision, most)));
 }
+
+export const replications = defineWhatIf({
+  name: 'replications',
+  title: 'Many runs',
+  wanted: zReplicationsWanted,
+  answer: zReplications,
+  run: replicate,
+});
 
 /** Reports of one design, one after the other: lists have the same items in the same order. */
 export function summary(reports: readonly Report[], precision: Replications['precision'] = null): Replications {

@@ -1,26 +1,36 @@
 import type { Result } from '../core/problem';
-import type { Design } from '../design/schema';
-import type { Report } from '../measure/report';
 import { run } from '../simulate/run';
-import { type RunJob, sharedCrew } from '../what-if/crew';
-import { type ReplicateOptions, type Replications, replicate } from '../what-if/replicate';
+import { sharedCrew, type Work } from '../what-if/crew';
+import { answer, type AnswerOf, type WantedOf, type WhatIfName } from '../what-if/registry';
+import { type DoneOf, type JobOf, perform, type TaskName } from '../what-if/tasks';
 
-/** What a worker for many runs offers a page: single runs, or the account of many that others do. Plain data. */
+/** What a worker for many runs offers a page: single jobs, or the answer to a what-if whose jobs others do. Plain data. */
 export interface RunsApi {
-  simulate(job: RunJob): Promise<Result<Report>>;
+  perform<N extends TaskName>(task: N, job: JobOf<N>): Promise<Result<DoneOf<N>>>;
   /**
-   * @param work does one run, elsewhere
-   * @param onProgress hears the share of all runs that is done, 0 to 1
+   * @param work does one job, elsewhere
+   * @param width jobs that may be handed out at a time
+   * @param onProgress hears the share of all that is done, 0 to 1
    */
-  replicate(
-    design: Design,
-    options: Omit<ReplicateOptions, 'onProgress'>,
-    work: (job: RunJob) => Promise<Result<Report>>,
+  answer<N extends WhatIfName>(
+    name: N,
+    wanted: WantedOf<N>,
+    work: Work,
+    width: number,
     onProgress: (share: number) => void,
-  ): Promise<Result<Replications>>;
+  ): Promise<Result<AnswerOf<N>>>;
 }
 
 export const runs: RunsApi = {
-  simulate: async ({ design, options }) => run(design, options),
-  replicate: (design, options, work, onProgress) => replicate(design, { ...options, onProgress }, sharedCrew(work)),
+  perform: async (task, job) => perform(task, job, run),
+  // A signal cannot be sent; whoever cancels ends the workers.
+  answer: (name, wanted, work, width, onProgress) =>
+    answer(
+      name,
+      wanted,
+      sharedCrew((task, job) => work(task, job, never), width),
+      { onProgress },
+    ),
 };
+
+const never = new AbortController().signal;

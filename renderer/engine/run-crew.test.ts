@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Design } from '../../engine/design/schema';
 import { replicate } from '../../engine/what-if/replicate';
 import { runs } from '../../engine/worker/runs';
-import { replicateInWorkers } from './run-crew';
+import { answerInWorkers } from './run-crew';
 
 const design: Design = {
   version: 1,
@@ -40,17 +40,15 @@ function workers(api: object = runs) {
   };
   return { spawn, made };
 }
+const wanted = { design, replications: 5, seed: 7 };
 const ignore = () => undefined;
 const never = new AbortController().signal;
 
 test('gives the account that one thread gives, to the byte, and ends its workers', async () => {
   const { spawn, made } = workers();
   const heard: number[] = [];
-  const found = await replicateInWorkers(design, { replications: 5, seed: 7 }, (share) => heard.push(share), never, {
-    spawn,
-    processors: 3,
-  });
-  expect(found).toEqual(await replicate(design, { replications: 5, seed: 7 }));
+  const found = await answerInWorkers('replications', wanted, (share) => heard.push(share), never, { spawn, processors: 3 });
+  expect(found).toEqual(await replicate(wanted));
   // Word of the last run may come after the result.
   expect(heard.length).toBeGreaterThan(1);
   expect(heard).toEqual(heard.toSorted((a, b) => a - b));
@@ -58,12 +56,12 @@ test('gives the account that one thread gives, to the byte, and ends its workers
   expect(made.every(({ ended }) => ended)).toBe(true);
 });
 
-const deaf = { simulate: () => new Promise(ignore), replicate: () => new Promise(ignore) };
+const deaf = { ...runs, perform: () => new Promise(ignore) };
 
 test('cancelled, it ends them at once', async () => {
   const { spawn, made } = workers(deaf);
   const cancel = new AbortController();
-  const found = replicateInWorkers(design, { replications: 5, seed: 1 }, ignore, cancel.signal, { spawn, processors: 3 });
+  const found = answerInWorkers('replications', wanted, ignore, cancel.signal, { spawn, processors: 3 });
   cancel.abort();
   await expect(found).rejects.toThrow('it was cancelled');
   expect(made.every(({ ended }) => ended)).toBe(true);
@@ -71,7 +69,7 @@ test('cancelled, it ends them at once', async () => {
 
 test('where a worker dies, all end, and it says why', async () => {
   const { spawn, made } = workers(deaf);
-  const found = replicateInWorkers(design, { replications: 5, seed: 1 }, ignore, never, { spawn, processors: 3 });
+  const found = answerInWorkers('replications', wanted, ignore, never, { spawn, processors: 3 });
   made.at(-1)!.error('out of memory');
   await expect(found).rejects.toThrow('out of memory');
   expect(made.every(({ ended }) => ended)).toBe(true);

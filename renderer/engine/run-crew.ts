@@ -1,17 +1,8 @@
-import { type Remote, proxy, releaseProxy, wrap } from 'comlink';
+import { proxy, releaseProxy, type Remote, wrap } from 'comlink';
 import type { Result } from '../../engine/core/problem';
-import type { Design } from '../../engine/design/schema';
-import type { Report } from '../../engine/measure/report';
-import type { RunJob } from '../../engine/what-if/crew';
-import type { Replications } from '../../engine/what-if/replicate';
+import type { Work } from '../../engine/what-if/crew';
+import type { AnswerOf, WantedOf, WhatIfName } from '../../engine/what-if/registry';
 import type { RunsApi } from '../../engine/worker/runs';
-
-/** What is wanted of several runs of one design. */
-export interface ReplicationsWanted {
-  readonly replications: number;
-  /** Of the first run; the others follow. */
-  readonly seed: number;
-}
 
 /** Who does the work. */
 interface Hands {
@@ -21,56 +12,87 @@ interface Hands {
 
 /** More workers than this hold more memory than they save time. */
 const MOST_WORKERS = 16;
+/** Jobs handed out for each worker: while one run takes long, the others have so much to go on with. */
+const AHEAD = 4;
 
 const spawnWorker = (): Worker => new Worker(new URL('./runs.worker.ts', import.meta.url), { type: 'module', name: 'runs' });
 
 /**
- * Runs a design several times, on as many workers as there are processors, and gives the account of all. One worker more keeps the account.
- * All of them end with the last run, or as soon as `signal` says so; the promise rejects then, and where a worker dies.
+ * Answers a what-if on as many workers as there are processors, started as they are needed; one more puts the answer together. All of them
+ * end with the answer, or as soon as `signal` says so; the promise rejects then, and where a worker dies.
+ * @param onProgress hears the share that is done, 0 to 1
  */
-export async function replicateInWorkers(
-  design: Design,
-  wanted: ReplicationsWanted,
+export async function answerInWorkers<N extends WhatIfName>(
+  name: N,
+  wanted: WantedOf<N>,
   onProgress: (share: number) => void,
   signal: AbortSignal,
   { spawn, processors }: Hands = { spawn: spawnWorker, processors: navigator.hardwareConcurrency || 1 },
-): Promise<Result<Replications>> {
-  const size = Math.min(wanted.replications, MOST_WORKERS, processors);
-  const workers = Array.from({ length: size + 1 }, spawn);
-  const [accountant, ...idle] = workers.map((worker) => wrap<RunsApi>(worker));
-  const all = [accountant!, ...idle];
-  const queue: (() => void)[] = [];
-  const free = async (): Promise<Remote<RunsApi>> => {
-    while (idle.length === 0) await new Promise<void>((resolve) => queue.push(resolve));
-    return idle.pop()!;
+): Promise<Result<AnswerOf<N>>> {
+  const { ended, watch, forget } = ending(signal);
+  const remotes: Remote<RunsApi>[] = [];
+  const workers: Worker[] = [];
+  const hire = (): Remote<RunsApi> => {
+    const worker = spawn();
+    watch(worker);
+    const remote = wrap<RunsApi>(worker);
+    workers.push(worker);
+    remotes.push(remote);
+    return remote;
   };
-  const work = async (job: RunJob): Promise<Result<Report>> => {
+  const most = Math.max(1, Math.min(MOST_WORKERS, processors));
+  const idle: Remote<RunsApi>[] = [];
+  const queue: ((worker: Remote<RunsApi>) => void)[] = [];
+  const free = (): Remote<RunsApi> | Promise<Remote<RunsApi>> => {
+    const worker = idle.pop();
+    if (worker) return worker;
+    // One more than these: it puts the answer together.
+    return remotes.length <= most ? hire() : new Promise((resolve) => queue.push(resolve));
+  };
+  const work: Work = async (task, job) => {
     const worker = await free();
-    const report = await worker.simulate(job);
-    idle.push(worker);
-    queue.shift()?.();
-    return report;
+    // Over the wire all is plain data, so its remote form has the same type.
+    const result = await (worker as unknown as RunsApi).perform(task, job);
+    const next = queue.shift();
+    if (next) next(worker);
+    else idle.push(worker);
+    return result;
   };
   try {
-    return await Promise.race([accountant!.replicate(design, wanted, proxy(work), proxy(onProgress)), ended(workers, signal)]);
+    const accountant = hire() as unknown as RunsApi;
+    return await Promise.race([accountant.answer(name, wanted, proxy(work), AHEAD * most, proxy(onProgress)), ended]);
   } finally {
-    for (const remote of all) remote[releaseProxy]();
+    forget();
+    for (const remote of remotes) remote[releaseProxy]();
     for (const worker of workers) worker.terminate();
   }
 }
 
-/** Rejects when it was cancelled, or a worker died. */
-function ended(workers: readonly Worker[], signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = (why: string) => reject(new Error(why));
-    if (signal.aborted) stop('it was cancelled');
-    signal.addEventListener('abort', () => stop('it was cancelled'), { once: true });
-    for (const worker of workers) {
+interface Ending {
+  /** Rejects when it was cancelled, or a worker died; never resolves. */
+  readonly ended: Promise<never>;
+  watch(worker: Worker): void;
+  forget(): void;
+}
+
+function ending(signal: AbortSignal): Ending {
+  let stop: (why: string) => void = () => undefined;
+  const ended = new Promise<never>((_, reject) => {
+    stop = (why) => reject(new Error(why));
+  });
+  ended.catch(() => undefined);
+  const cancelled = () => stop('it was cancelled');
+  if (signal.aborted) cancelled();
+  signal.addEventListener('abort', cancelled, { once: true });
+  return {
+    ended,
+    watch: (worker) => {
       worker.addEventListener('error', (event) => {
         event.preventDefault();
         stop(event.message || 'its program could not be loaded');
       });
       worker.addEventListener('messageerror', () => stop('a message could not be read'));
-    }
-  });
+    },
+    forget: () => signal.removeEventListener('abort', cancelled),
+  };
 }

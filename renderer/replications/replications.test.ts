@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { failure, success } from '../../engine/core/problem';
-import type { replicateInWorkers } from '../engine/run-crew';
+import type { answerInWorkers } from '../engine/run-crew';
 import type { Replications } from '../../engine/what-if/replicate';
 import { createReplications } from './replications';
 
 const design = { version: 1, name: 'Shop' } as const;
 const result = { design: 'Shop' } as Replications;
-type Replicate = typeof replicateInWorkers;
+type Replicate = typeof answerInWorkers<'replications'>;
 
 /** Runs that end when the test says so. */
 function held() {
@@ -16,7 +16,7 @@ function held() {
     progress: (share: number) => void;
     signal: AbortSignal;
   }[] = [];
-  const replicate: Replicate = (_design, _wanted, progress, signal) =>
+  const replicate: Replicate = (_name, _wanted, progress, signal) =>
     new Promise((resolve, reject) => calls.push({ finish: resolve, fail: reject, progress, signal }));
   return { store: createReplications(replicate), calls };
 }

@@ -2,10 +2,12 @@ import { createStore, useStore } from 'zustand';
 import type { Problem } from '../../engine/core/problem';
 import type { Design } from '../../engine/design/schema';
 import type { Replications } from '../../engine/what-if/replicate';
-import { replicateInWorkers } from '../engine/run-crew';
+import { answerInWorkers } from '../engine/run-crew';
 
 /** Fewest that give an interval, and most that a person waits for. */
 export const RUNS = { least: 2, most: 500, usual: 10 } as const;
+
+type Replicate = typeof answerInWorkers<'replications'>;
 
 /** Several runs of one design: none yet, under way, or done. */
 export type Stage =
@@ -25,7 +27,7 @@ export interface ReplicationsState {
   cancel(): void;
 }
 
-export function createReplications(replicate: typeof replicateInWorkers) {
+export function createReplications(replicate: Replicate) {
   return createStore<ReplicationsState>()((set, get) => {
     let underWay: AbortController | null = null;
     return {
@@ -53,7 +55,7 @@ export function createReplications(replicate: typeof replicateInWorkers) {
         show({ phase: 'running', count, share: 0 });
         try {
           const onProgress = (share: number) => show({ phase: 'running', count, share });
-          const result = await replicate(design, { replications: count, seed }, onProgress, mine.signal);
+          const result = await replicate('replications', { design, replications: count, seed }, onProgress, mine.signal);
           end(result.ok ? { phase: 'done', result: result.value, design } : { phase: 'refused', problems: result.problems });
         } catch (error) {
           end({ phase: 'failed', why: error instanceof Error ? error.message : String(error) });
@@ -63,5 +65,5 @@ export function createReplications(replicate: typeof replicateInWorkers) {
   });
 }
 
-export const replications = createReplications(replicateInWorkers);
+export const replications = createReplications(answerInWorkers);
 export const useReplications = <T>(select: (state: ReplicationsState) => T): T => useStore(replications, select);

@@ -18,7 +18,7 @@ export async function measureCrew(seconds: number, worker: string) {
     const once = async (replications: number): Promise<Spent> => {
       const startedAt = performance.now();
       const before = process.cpuUsage();
-      const result = await replicate(checkout as Design, { replications, duration: seconds, warmup: 1 }, crew.run);
+      const result = await replicate({ design: checkout as Design, replications, duration: seconds, warmup: 1 }, crew.run);
       if (!result.ok) throw new Error(JSON.stringify(result.problems));
       const { user, system } = process.cpuUsage(before);
       return { seconds: (performance.now() - startedAt) / 1000, cpuSeconds: (user + system) / 1e6 };
