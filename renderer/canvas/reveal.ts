@@ -41,11 +41,15 @@ export function revealGroup(id: string): void {
   focusPart(groupNodeId(id));
 }
 
-/** Puts the keyboard on a node or link of the canvas. */
+/** Puts the keyboard on a node or link of the canvas, unless the user begins to type elsewhere before it is drawn. */
 export function focusPart(node: string | undefined, link?: string): void {
   const selector = node === undefined ? `.react-flow__edge[data-id="${link}"]` : `.react-flow__node[data-id="${node}"]`;
+  const before = document.activeElement;
+  const typing = () => document.activeElement !== before && document.activeElement?.matches('input, textarea, select') === true;
   // A node that was only just added is drawn a moment later.
   requestAnimationFrame(() =>
-    requestAnimationFrame(() => document.querySelector<HTMLElement | SVGElement>(selector)?.focus({ preventScroll: true })),
+    requestAnimationFrame(() => {
+      if (!typing()) document.querySelector<HTMLElement | SVGElement>(selector)?.focus({ preventScroll: true });
+    }),
   );
 }
