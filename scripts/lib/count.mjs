@@ -38,10 +38,10 @@ export function countPlaywright(report, { code, why }) {
   const reasons = [
     ...report.errors.map(({ message }) => message ?? 'an error outside of any test'),
     ...failedIn(report.suites),
+    ...triedAgainIn(report.suites),
     ...skippedIn(report.suites),
   ];
-  // A test that passes only when tried again is wrong, or what it tests is.
-  return hideNothing({ passed: expected, failed: unexpected + flaky + report.errors.length, skipped, reasons }, code);
+  return hideNothing({ passed: expected + flaky, failed: unexpected + report.errors.length, skipped, reasons }, code);
 }
 
 /** Errors outside of any test, an unhandled rejection for example, show in the exit code alone; and no tests are no success. */
@@ -55,6 +55,16 @@ function failedIn(suites) {
   return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
     ...specs.filter(({ ok }) => ok === false).map((spec) => `failed: ${file ?? ''} ${spec.title} (${firstLine(errorIn(spec))})`),
     ...failedIn(inner),
+  ]);
+}
+
+/** A test that passes only when tried again is wrong, or what it tests is; a busy machine shows it. So each is named, with why. */
+function triedAgainIn(suites) {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter((spec) => spec.tests.some(({ status }) => status === 'flaky'))
+      .map((spec) => `passed only when tried again: ${file ?? ''} ${spec.title} (${firstLine(errorIn(spec))})`),
+    ...triedAgainIn(inner),
   ]);
 }
 

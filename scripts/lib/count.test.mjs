@@ -46,8 +46,16 @@ test('what failed is named with the first line of why, where the summary is all 
 });
 
 describe('counting Playwright', () => {
-  test('what passes only when tried again has failed', () => {
-    expect(countPlaywright(playwright({ expected: 2, flaky: 1 }), { code: 0 })).toMatchObject({ passed: 2, failed: 1 });
+  test('what passes only when tried again is named with what went wrong at first', () => {
+    const results = [{ error: { message: 'no button\nlog' } }, {}];
+    const spec = { title: 'a story', ok: true, tests: [{ status: 'flaky', results }] };
+    const suites = [{ file: 'a.web.spec.ts', specs: [], suites: [{ file: 'a.web.spec.ts', specs: [spec] }] }];
+    expect(countPlaywright(playwright({ expected: 2, flaky: 1 }, { suites }), { code: 0 })).toEqual({
+      passed: 3,
+      failed: 0,
+      skipped: 0,
+      reasons: ['passed only when tried again: a.web.spec.ts a story (no button)'],
+    });
   });
   test('what could not begin has failed, with the reason', () => {
     expect(countPlaywright(null, { code: 1, why: 'no display' })).toEqual({ passed: 0, failed: 1, skipped: 0, reasons: ['no display'] });

@@ -39,8 +39,10 @@ export async function runEndToEnd(tally, obstacle) {
     const name = `end to end (${project})`;
     say(name);
     const report = freshReport(`playwright-${project}.json`);
+    // A machine that others share stalls now and then; the summary names each test that had to be tried again.
+    const words = ['--reporter=list,json', '--retries=1'];
     const { value, seconds } = await timed(() =>
-      obstacle ? { code: 1, why: obstacle } : runProject(project, ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+      obstacle ? { code: 1, why: obstacle } : runProject(project, words, { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     );
     if (value.why) say(`${name} cannot run: ${value.why}`);
     tally.suite(name, countPlaywright(readReport(report), value), seconds);
