@@ -14,7 +14,8 @@ import { Ghost } from '../bottleneck/Ghost';
 import { NodeCascadeMark } from '../cascade/CascadeMarks';
 import { ActiveFaults } from './ActiveFaults';
 import styles from './ComponentCard.module.css';
-import { LiveBar, LiveText } from './LiveText';
+import { Lag, Share, Workers } from './CardBars';
+import { LiveText } from './LiveText';
 import { NodeName } from './NodeName';
 import { cardFacts, factOf, shareText } from './card-fact';
 import { healthMeaning, healthOf, withFaults } from './health';
@@ -137,55 +138,7 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         <Share label="good" read={(l) => l.node(id, 'goodput') / (l.node(id, 'throughput') + l.node(id, 'failures'))} />
       )}
       {role === 'queue' && <Share label="full" read={(l) => l.node(id, 'queueShare')} />}
-    </>
-  );
-}
-
-/** Utilization, where there is a bound on workers, and replicas where there can be more than one. */
-function Workers({ id }: { readonly id: string }) {
-  const wanted = useStudio((s) => {
-    const node = s.document.nodes?.find((each) => each.id === id);
-    const params = node?.params as { replicas?: number; autoscaling?: object } | undefined;
-    // How many there should be is the autoscaler's to say, or that of the calls.
-    return params?.autoscaling || node?.kind === 'function' ? 'running' : (params?.replicas ?? 0);
-  });
-  const bounded = useLive((l) => l.frames === 0 || Number.isFinite(l.node(id, 'utilization')));
-  const up = useLive((l) => l.node(id, 'replicasUp'));
-  const running = useLive((l) => l.node(id, 'replicas'));
-  const replicas = wanted === 'running' ? running : wanted;
-  return (
-    <div className={styles['bottom']}>
-      {bounded && <Bar read={(l) => l.node(id, 'utilization')} title="Utilization" />}
-      {(replicas > 1 || up === 0 || wanted === 'running') && Number.isFinite(up) && (
-        <span
-          className={styles['replicas']}
-          data-alarm={(wanted !== 'running' && up < replicas) || undefined}
-          title={wanted === 'running' ? 'Replicas that take calls, of those that run' : 'Replicas up'}
-        >
-          {`${up}/${wanted === 'running' ? replicas : Math.max(1, replicas)}`}
-        </span>
-      )}
-    </div>
-  );
-}
-
-/** A share with words, for roles without workers. */
-function Share({ label, read }: { readonly label: string; readonly read: (live: LiveStore) => number }) {
-  return (
-    <div className={styles['bottom']}>
-      <Bar read={read} title={label} />
-      <small>{label}</small>
-    </div>
-  );
-}
-
-function Bar({ read, title }: { readonly read: (live: LiveStore) => number; readonly title: string }) {
-  return (
-    <>
-      <div className={styles['track']} title={title}>
-        <LiveBar className={styles['fill']} read={read} />
-      </div>
-      <LiveText className={styles['share']} read={(l) => shareText(read(l))} />
+      {role === 'log' && <Lag id={id} />}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { activeOn } from '../store/faults';
 import { markOf } from '../findings/marks';
 import { useLive } from '../store/live';
 import { useStudio } from '../store/studio';
+import { BreakerSwitch } from './BreakerSwitch';
 import { LinkLabel } from './LinkLabel';
 import styles from './LinkEdge.module.css';
 import { useCanvasUi } from './canvas-ui';
@@ -50,6 +51,7 @@ export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {
       <path d={d} className="react-flow__edge-interaction" fill="none" strokeOpacity={0} strokeWidth={18} />
       <LinkCascadeMark id={id} d={d} />
       <LinkGhost id={id} d={d} />
+      {hasBreaker && <BreakerSwitch id={id} d={d} />}
       {cut > 0 && <Cut x={x} y={y} oneWay={cut > 1} />}
       {data && (hovered || selected || hasBreaker || faulty || marked || cut > 0) && (
         <EdgeLabelRenderer>

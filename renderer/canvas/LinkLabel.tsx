@@ -5,6 +5,7 @@ import { formatMs, formatRate, formatShare } from '../panels/format';
 import { activeOn, kindOfLink } from '../store/faults';
 import { useLive } from '../store/live';
 import { useStudio } from '../store/studio';
+import { useBreaker } from './BreakerSwitch';
 import { ActiveFaults } from './ActiveFaults';
 import { cutWords } from './cut-words';
 import { FaultButtons } from './FaultButtons';
@@ -89,21 +90,12 @@ const shortNames: Record<Protocol, string> = {
   local: 'In process',
 };
 
-const breakerStates = ['closed', 'half-open', 'open'] as const;
-/** The lever of the switch, hinged at the left contact. */
-const levers = { closed: 'M 5 9 L 15 9', 'half-open': 'M 5 9 L 14 5.5', open: 'M 5 9 L 12 2' } as const;
-
-/** The breaker as the switch that it is, and its state in words. */
+/** The state of the breaker in words, beside its switch. */
 function BreakerSign({ id }: { readonly id: string }) {
-  const state = useLive((l) => breakerStates[l.link(id, 'breaker') as 0 | 1 | 2] ?? 'closed');
+  const state = useBreaker(id);
   return (
     <span className={styles['sign']} data-breaker={state} title={`Circuit breaker ${state}`} data-testid={`breaker-${id}`}>
-      <svg viewBox="0 0 20 12" fill="none" stroke="currentColor" strokeWidth={1.6} strokeLinecap="round" aria-hidden>
-        <path d={`M 0 9 L 3 9 M 17 9 L 20 9 ${levers[state]}`} />
-        <circle cx={4} cy={9} r={1.4} fill="currentColor" stroke="none" />
-        <circle cx={16} cy={9} r={1.4} fill="currentColor" stroke="none" />
-      </svg>
-      <span>{state}</span>
+      {state}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cardFacts, factOf, shareText } from './card-fact';
+import { cardFacts, factOf, lagFill, shareText } from './card-fact';
 
 const live = (values: Record<string, number>) => ({
   hasFigure: (_: string, figure: string) => figure in values,
@@ -22,4 +22,9 @@ test('waiting for locks comes before lag, while somebody waits', () => {
 test('a lag in seconds is told in the unit that fits', () => {
   expect(cardFacts.find(({ figure }) => figure === 'lag-time')!.text(2)).toMatch(/^2(\.0+)?\ss$/);
   expect(shareText(0.001)).toBe('<1\u00a0%');
+});
+
+test('a lag fills by thirds for each ten times of it, and never overflows', () => {
+  expect([0, 0.1, 1, 10, 100, 5000].map(lagFill).map((fill) => Math.round(fill * 3))).toEqual([0, 0, 1, 2, 3, 3]);
+  expect(lagFill(Number.NaN)).toBe(0);
 });

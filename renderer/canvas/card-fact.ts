@@ -22,6 +22,9 @@ export interface CardFact {
 /** Whole per cents, but never 0 % for a share that is not zero. */
 export const shareText = (share: number): string => (share > 0 && share < 0.01 ? '<1\u00a0%' : formatShare(Math.round(share * 100) / 100));
 
+/** A lag as a fill, because it has no bound: a third at 1 s, two thirds at 10 s, full at 100 s; empty below 0.1 s. @param lag [s] */
+export const lagFill = (lag: number): number => (lag > 0.1 ? Math.min(1, (Math.log10(lag) + 1) / 3) : 0);
+
 /** By urgency: who waits for locks comes before how far copies are behind. */
 export const cardFacts: readonly CardFact[] = [
   { figure: 'hit-ratio', label: 'hits', title: 'Share of look-ups that found their key', text: shareText },

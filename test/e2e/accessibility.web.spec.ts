@@ -70,3 +70,67 @@ test('with text at 200 % every button of header, transport and canvas is still w
   await page.getByRole('button', { name: /^Inspector/ }).click();
   await expect.poll(() => page.locator('#right').evaluate((panel) => panel.clientWidth)).toBeGreaterThan(200);
 });
+
+test('with the user’s own colours the state of a card, its fill, and what is chosen can still be seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  const card = page.getByTestId('node-payments');
+  await expect(page.getByTestId('health-payments')).toHaveText('healthy');
+  await node(page, 'payments').focus();
+  await page.keyboard.press('Enter');
+  const seen = await card.evaluate((element) => {
+    const shown = (of: Element, pseudo?: string) => getComputedStyle(of, pseudo);
+    const [track, fill] = [...element.querySelectorAll('[title="Utilization"], [title="Utilization"] > *')];
+    return {
+      ground: shown(element).backgroundColor,
+      ink: shown(element).color,
+      stripe: shown(element, '::before').backgroundColor,
+      chosen: shown(element).outlineStyle,
+      track: shown(track!).outlineColor,
+      fill: shown(fill!).backgroundColor,
+      line: shown(document.querySelector('.react-flow__edge path')!).stroke,
+      tab: shown(document.querySelector('[role="tab"][aria-selected="true"]')!).outlineStyle,
+    };
+  });
+  expect(seen).toEqual({
+    ground: 'rgb(0, 0, 0)',
+    ink: 'rgb(255, 255, 255)',
+    stripe: 'rgb(255, 255, 255)',
+    chosen: 'solid',
+    track: 'rgb(255, 255, 255)',
+    fill: 'rgb(255, 255, 255)',
+    line: 'rgb(255, 255, 255)',
+    tab: 'solid',
+  });
+});
+
+test('who wants no motion sees none: nothing slides, fades or turns, and what is arranged is there at once', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect(page.getByTestId('health-payments')).toHaveText('healthy');
+  await page.evaluate(() => {
+    const seen = window as unknown as { motions: number; places: Set<string> };
+    seen.motions = 0;
+    seen.places = new Set();
+    // Longer than a frame is a motion.
+    const count = (event: AnimationEvent | TransitionEvent) => {
+      const ours = (event.target as Element).getAnimations().map((one) => Number(one.effect?.getComputedTiming().activeDuration ?? 0));
+      if (Math.max(0, ...ours) > 1) seen.motions++;
+    };
+    for (const kind of ['animationstart', 'transitionrun'] as const) addEventListener(kind, count, true);
+    const card = document.querySelector<HTMLElement>('.react-flow__node[data-id="provider"]')!;
+    new MutationObserver(() => seen.places.add(card.style.transform)).observe(card, { attributes: true, attributeFilter: ['style'] });
+  });
+  await page.getByRole('button', { name: 'What the marks mean' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Arrange by itself' }).click();
+  const seen = () =>
+    page.evaluate(() => {
+      const { motions, places } = window as unknown as { motions: number; places: Set<string> };
+      return { motions, places: places.size };
+    });
+  await expect.poll(seen, { timeout: 30_000 }).toMatchObject({ places: 1 });
+  expect((await seen()).motions).toBe(0);
+});

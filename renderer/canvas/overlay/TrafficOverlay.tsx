@@ -1,9 +1,9 @@
-import { useReducedMotion } from '@mantine/hooks';
+import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
 import { EdgeLabelRenderer, useStoreApi } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import { live, useLive } from '../../store/live';
 import { linkPaths, onLinkPaths } from './link-paths';
-import { type Traffic, type View, trafficColumns } from './messages';
+import { type Look, type Traffic, type View, trafficColumns } from './messages';
 import { endOverlay, overlayOf } from './overlay-client';
 
 /** One canvas over all links, for everything that moves. A worker draws it; the page only tells it what there is. */
@@ -15,6 +15,7 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
   // What moved last is not what was at an earlier moment.
   const back = useLive((store) => store.looking !== null);
   const still = calm || back;
+  const forced = useMediaQuery('(forced-colors: active)');
 
   useEffect(() => {
     if (!canvas) return;
@@ -26,12 +27,9 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
 
   useEffect(() => {
     if (!canvas) return;
-    const style = getComputedStyle(document.documentElement);
-    const color = (name: string) => style.getPropertyValue(name).trim();
-    const look = { ok: color('--data-ok'), failed: color('--data-failed'), halo: color('--canvas') };
-    overlayOf(canvas)({ kind: 'look', look, still });
+    overlayOf(canvas)({ kind: 'look', look: lookOf(canvas), still });
     // A change of colour scheme reads the colours anew.
-  }, [canvas, still, scheme]);
+  }, [canvas, still, scheme, forced]);
 
   useEffect(() => {
     if (!canvas) return;
@@ -85,10 +83,19 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
       <canvas
         ref={setCanvas}
         aria-hidden
-        style={{ position: 'absolute', top: 0, left: 0, transformOrigin: '0 0', pointerEvents: 'none' }}
+        style={{ position: 'absolute', top: 0, left: 0, transformOrigin: '0 0', pointerEvents: 'none', forcedColorAdjust: 'none' }}
       />
     </EdgeLabelRenderer>
   );
+}
+
+/** The worker knows no names of colours, nor those of the user's own choice, so it is told what they come to. */
+function lookOf(canvas: HTMLCanvasElement): Look {
+  const color = (name: string) => {
+    canvas.style.color = `var(${name})`;
+    return getComputedStyle(canvas).color;
+  };
+  return { ok: color('--data-ok'), failed: color('--data-failed'), halo: color('--canvas') };
 }
 
 /** It lies in the moving layer, over the lines and under the cards, but keeps still itself. */

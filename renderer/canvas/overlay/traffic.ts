@@ -32,8 +32,8 @@ export interface LinkTraffic {
   readonly cut: number;
 }
 
-/** How far calls come that an open breaker turns back. */
-const TURNED_BACK = 0.3;
+/** How far calls come that an open breaker turns back: there its switch is drawn. Share of the way. */
+export const TURNED_BACK = 0.3;
 /** Bounds the marks of one link, whatever its numbers. */
 const MOST_MARKS = 40;
 
