@@ -97,6 +97,9 @@ function usesOfStep(step: Step, weight: number, index: DesignIndex): Use[] {
       return step.branches.flatMap((branch) => usesOf(branch, weight, index));
     case 'repeat':
       return usesOf(step.steps, weight * step.times, index);
+    case 'try':
+      // When all goes well.
+      return [...usesOf(step.steps, weight, index), ...usesOf(step.ok, weight, index)];
     case 'saga': {
       // When all goes well: a write at the start and after each stage. Compensations are what retries are: not counted.
       const writes = step.store === undefined ? [] : [{ link: step.store, name: storeOperation(step.store, 'write', index), weight }];

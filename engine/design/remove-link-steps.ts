@@ -1,5 +1,6 @@
 import type { StepInput } from './step-schema';
 import { placesIn } from './step-tree';
+import { withOthers } from './try-lists';
 
 /**
  * The steps without those that use a link. When the link led to a cache, every look-up would now miss: the steps for a
@@ -30,6 +31,14 @@ export function withoutLink(steps: readonly StepInput[], link: string): StepInpu
       case 'repeat': {
         const inner = withoutLink(step.steps, link);
         return inner.length === 0 && step.steps.length > 0 ? [] : [{ ...step, steps: inner }];
+      }
+      case 'try': {
+        const inner = withoutLink(step.steps, link);
+        const ok = withoutLink(step.ok ?? [], link);
+        // What is no longer tried cannot fail.
+        return inner.length === 0 && step.steps.length > 0
+          ? ok
+          : [withOthers({ ...step, steps: inner }, (list) => withoutLink(list, link))];
       }
       case 'saga': {
         const { store, ...rest } = step;

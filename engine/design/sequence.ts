@@ -209,6 +209,8 @@ class Builder {
       }
       case 'parallel':
         return [this.frame('parallel', step, node, path)];
+      case 'try':
+        return [this.frame('alternative', step, node, path)];
       case 'repeat':
         return [this.frame('loop', step, node, path)];
       case 'saga':

@@ -68,6 +68,7 @@ export type StepInput =
     }
   | { kind: 'parallel'; need?: number; branches: StepInput[][] }
   | { kind: 'repeat'; times?: number; steps: StepInput[] }
+  | { kind: 'try'; steps: StepInput[]; ok?: StepInput[]; failed?: StepInput[]; unknown?: StepInput[] }
   | { kind: 'choose'; by: 'probability'; branches: { share?: number; steps: StepInput[] }[] }
   | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; entity?: string; hit: StepInput[]; miss: StepInput[] }
   | {
@@ -123,6 +124,7 @@ export type Step =
     }
   | { kind: 'parallel'; need?: number | undefined; branches: Step[][] }
   | { kind: 'repeat'; times: number; steps: Step[] }
+  | { kind: 'try'; steps: Step[]; ok: Step[]; failed: Step[]; unknown?: Step[] | undefined }
   | { kind: 'choose'; by: 'probability'; branches: { share: number; steps: Step[] }[] }
   | {
       kind: 'choose';
@@ -366,6 +368,23 @@ export const stepSchemas = {
       steps: zSteps().describe('The steps. The first one that fails ends the loop.'),
     })
     .meta({ title: 'Repeat' }),
+  try: z
+    .strictObject({
+      kind: z.literal('try'),
+      steps: zSteps().describe('Steps that are tried, one call mostly.'),
+      ok: zSteps().prefault([]).describe('Steps that follow when they were done well.'),
+      failed: zSteps()
+        .prefault([])
+        .describe(
+          'Steps that follow when they failed for certain: an error, a refusal, a call that was never sent. The operation goes on.',
+        ),
+      unknown: zSteps()
+        .optional()
+        .describe(
+          'Steps that follow when nobody knows whether they were done: a timeout, a loss, a crash. Left out: the operation fails, and whoever asked may ask again.',
+        ),
+    })
+    .meta({ title: 'Try' }),
   saga: zSaga(),
   chance: z
     .strictObject({
@@ -414,6 +433,7 @@ export const zStep: z.ZodType<Step, StepInput> = z.discriminatedUnion('kind', [
   plainKinds.check,
   plainKinds.parallel,
   plainKinds.repeat,
+  plainKinds.try,
   plainKinds.saga,
   z.discriminatedUnion('by', [chance, lookUp]),
 ]) as unknown as z.ZodType<Step, StepInput>;

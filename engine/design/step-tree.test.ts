@@ -29,6 +29,7 @@ const steps: StepInput[] = [
   },
   { kind: 'choose', by: 'probability', branches: [{ steps: [work(8)] }, { share: 2, steps: [] }] },
   { kind: 'choose', by: 'cache-hit', link: 'to-cache', hit: [], miss: [work(9)] },
+  { kind: 'try', steps: [work(10)], failed: [work(11)], unknown: [work(12)] },
 ];
 
 const timeAt = (path: string) => {
@@ -47,13 +48,17 @@ describe('paths', () => {
     ['3.branches.0.steps.0', '8ms'],
     ['4.miss.0', '9ms'],
     ['4.hit.0', undefined],
+    ['5.steps.0', '10ms'],
+    ['5.failed.0', '11ms'],
+    ['5.unknown.0', '12ms'],
+    ['5.ok.0', undefined],
     ['9', undefined],
     ['0.branches.0.0', undefined],
   ])('%s leads to %s', (path, found) => expect(timeAt(path)).toBe(found));
 
   test('every step is found at the path under which it is listed', () => {
     const all = [...placesIn(steps)];
-    expect(all).toHaveLength(14);
+    expect(all).toHaveLength(18);
     for (const { step, place } of all) expect(stepAt(steps, placeAt(pathOf(place)))).toBe(step);
   });
 });

@@ -1,5 +1,6 @@
 import { unreachable } from '../core/invariant';
 import type { Step, StepInput } from './step-schema';
+import { withTryList } from './try-lists';
 
 // The steps of an operation as a tree that is edited: every function gives a new list and leaves the old one alone.
 
@@ -42,6 +43,13 @@ export function innerLists(step: Step | StepInput): readonly InnerList<Step | St
             { path: 'hit', steps: step.hit },
             { path: 'miss', steps: step.miss },
           ];
+    case 'try':
+      return [
+        { path: 'steps', steps: step.steps },
+        { path: 'ok', steps: step.ok ?? [] },
+        { path: 'failed', steps: step.failed ?? [] },
+        ...(step.unknown ? [{ path: 'unknown', steps: step.unknown }] : []),
+      ];
     case 'saga':
       return step.stages.flatMap(({ steps, compensate = [] }, i) => [
         { path: `stages.${i}.steps`, steps },
@@ -97,6 +105,8 @@ export function withInner(step: StepInput, path: string, steps: readonly StepInp
   switch (step.kind) {
     case 'repeat':
       return { ...step, steps: list };
+    case 'try':
+      return withTryList(step, path, list);
     case 'parallel':
       return { ...step, branches: put(step.branches, () => list) };
     case 'choose':

@@ -52,6 +52,11 @@ const each: Record<StepShape, { readonly step: StepInput; readonly words: string
     lists: ['Branch 1', 'Branch 2'],
   },
   repeat: { step: { kind: 'repeat', times: 3, steps: [] }, words: 'Repeat 3 times', lists: ['Each time'] },
+  try: {
+    step: { kind: 'try', steps: [], failed: [{ kind: 'wait' }], unknown: [] },
+    words: 'Try, and go on by how it ended',
+    lists: ['Try', 'When it is done', 'When it failed for certain', 'When nobody knows'],
+  },
   saga: {
     step: { kind: 'saga', store: 'orders-db', stages: [{ name: 'Charge', steps: [], compensate: [{ kind: 'wait' }] }, { steps: [] }] },
     words: 'Saga: 2 stages, 1 with a compensation, progress kept in Orders DB',

@@ -42,6 +42,8 @@ export function stepWords(step: StepInput, design: Named): string {
     }
     case 'repeat':
       return `Repeat ${step.times ?? 2} times`;
+    case 'try':
+      return step.unknown ? 'Try, and go on by how it ended' : 'Try, and go on where it failed for certain';
     case 'choose':
       return step.by === 'probability'
         ? `One of ${step.branches.length}, by chance`
@@ -73,12 +75,22 @@ export function listWords(step: StepInput, path: string): string {
         ? `To undo ${name ?? `stage ${at + 1}`}`
         : `Stage ${at + 1}${name === undefined ? '' : ` · ${name}`}`;
     }
+    case 'try':
+      return tryWords[path] ?? 'Steps';
     case 'repeat':
       return 'Each time';
     default:
       return 'Steps';
   }
 }
+
+/** The lists of a `try`. */
+const tryWords: Readonly<Record<string, string>> = {
+  steps: 'Try',
+  ok: 'When it is done',
+  failed: 'When it failed for certain',
+  unknown: 'When nobody knows',
+};
 
 const stockWords: Readonly<Record<StockUse, string>> = {
   none: '',

@@ -133,7 +133,10 @@ function workOfOperations({ operations = [] }: ResolvedNode, model: ServerModel)
       } else if (step.kind === 'wait') waits = true;
       else if (step.kind === 'parallel') pieces += step.branches.reduce((sum, branch) => sum + visit(branch), 0);
       else if (step.kind === 'repeat') pieces += step.times * visit(step.steps);
-      else if (step.kind === 'saga') {
+      else if (step.kind === 'try') {
+        always = false;
+        pieces += visit(step.steps) + Math.max(visit(step.ok), visit(step.failed), visit(step.unknown ?? []));
+      } else if (step.kind === 'saga') {
         always = false;
         pieces += step.stages.reduce((sum, { steps: inner, compensate }) => sum + Math.max(visit(inner), visit(compensate)), 0);
       } else if (step.kind === 'choose') {
@@ -160,6 +163,7 @@ function callsOut({ id, operations = [] }: ResolvedNode, { links, nodes }: Resol
       if (step.kind === 'call' || step.kind === 'read' || step.kind === 'write' || step.kind === 'saga') return true;
       if (step.kind === 'publish' && step.confirm) return true;
       if (step.kind === 'repeat') return calls(step.steps);
+      if (step.kind === 'try') return calls([...step.steps, ...step.ok, ...step.failed, ...(step.unknown ?? [])]);
       if (step.kind === 'parallel') return step.branches.some(calls);
       if (step.kind === 'choose') return step.by === 'cache-hit' || step.branches.some((branch) => calls(branch.steps));
       return false;

@@ -21,6 +21,7 @@ import { LoopAct, RepeatAct } from './repeat-act';
 import { sagaFigures } from './sagas';
 import type { Samplers } from './samplers';
 import { NEVER } from './task';
+import { TryAct } from './try-act';
 
 /** What programs refer to. */
 export interface ProgramContext {
@@ -250,6 +251,12 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
     case 'repeat': {
       const body = chain(step.steps, [...path, 'repeated'], null, context);
       return actStep(new RepeatAct(step.times), actStep(new LoopAct(context.machinery.steps, body), next));
+    }
+    case 'try': {
+      const list = (steps: readonly StepInDesign[], name: string): Step | null => chain(steps, [...path, name], next, context);
+      const tried = chain(step.steps, [...path, 'tried'], null, context);
+      const unknown = step.unknown && list(step.unknown, 'unknown');
+      return actStep(new TryAct(context.machinery.steps, tried, list(step.ok, 'ok'), list(step.failed, 'failed'), unknown), next);
     }
     case 'saga':
       return actStep(sagaAct(step, path, context), next);

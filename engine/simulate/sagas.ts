@@ -10,6 +10,7 @@ import type { ServerState } from './model';
 import type { Server } from './server';
 import type { Steps } from './steps';
 import { Flag, inherit, Kind, NEVER, Op, Place, type Task } from './task';
+import { isUnknown } from './unknown-causes';
 
 /** One stage as it is carried out: its steps, and the write of the progress behind them. */
 export interface StagePlan {
@@ -35,10 +36,6 @@ export interface SagaPlan {
   /** Whether an operation whose saga was undone goes on. */
   readonly goOn: boolean;
 }
-
-/** Causes after which nobody knows whether the stage was done. */
-const UNKNOWN = ['timeout', 'lost', 'crash', 'deadline', 'cancelled', 'in-progress'] as const satisfies readonly (keyof typeof causeCode)[];
-const unknown = UNKNOWN.reduce((bits, cause) => bits | (1 << causeCode[cause]), 0);
 
 type State = 'beginning' | 'running' | 'compensating' | 'stuck' | 'done' | 'compensated';
 const levels: Partial<Record<State, FigureId>> = { running: 'sagas-running', compensating: 'sagas-compensating', stuck: 'sagas-stuck' };
@@ -189,7 +186,8 @@ export class Sagas {
     const owner = instance.owner!;
     const { reason, cause, blame } = owner;
     Object.assign(instance, { reason, cause, blame });
-    if (((1 << cause) & unknown) === 0) instance.stage -= 1;
+    // What may have been done although it failed is undone as well.
+    if (!isUnknown(cause)) instance.stage -= 1;
     this.turn(instance, 'compensating');
     this.proceed(instance);
   }

@@ -1,5 +1,6 @@
 import type { DesignNode } from '../../engine/design/schema';
 import type { StepInput } from '../../engine/design/step-schema';
+import { withOthers } from '../../engine/design/try-lists';
 
 /**
  * The operations with every link name put through `rename`; steps over a link that gives null are left out, and so are
@@ -38,6 +39,11 @@ function mapSteps(steps: readonly StepInput[], rename: (link: string) => string 
       case 'repeat': {
         const inner = mapSteps(step.steps, rename);
         return inner.length === 0 ? [] : [{ ...step, steps: inner }];
+      }
+      case 'try': {
+        const inner = mapSteps(step.steps, rename);
+        if (inner.length === 0) return mapSteps(step.ok ?? [], rename);
+        return [withOthers({ ...step, steps: inner }, (list) => mapSteps(list, rename))];
       }
       case 'saga': {
         const { store, ...rest } = step;

@@ -13,7 +13,7 @@ import { stepPlace } from './operations-ui';
 import classes from './operations.module.css';
 
 /** Lists of steps are shown as such. */
-const shownAsLists = ['branches', 'stages', 'steps', 'hit', 'miss', 'compensate'];
+const shownAsLists = ['branches', 'stages', 'steps', 'hit', 'miss', 'ok', 'failed', 'unknown', 'compensate'];
 
 /** Everything that can be said of a step, but the steps within it. */
 export function StepForm({ edited, place, step }: { readonly edited: Edited; readonly place: StepPlace; readonly step: StepInput }) {

@@ -113,7 +113,7 @@ function Inner({
               </header>
             )}
             <List edited={edited} list={`${pathOf(place)}.${path}`} steps={steps} label={label} dragging={dragging} />
-            {i === lists.length - 1 && branches && (
+            {i === lists.length - 1 && branches?.addWords && (
               <Button
                 size="compact-xs"
                 variant="subtle"

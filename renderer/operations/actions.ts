@@ -50,7 +50,8 @@ export function addStep(edited: Edited, place: StepPlace, step: StepInput, link?
 }
 
 /** Steps of steps are filled by adding to them, not by their form. */
-const isBare = ({ kind }: StepInput): boolean => kind === 'parallel' || kind === 'choose' || kind === 'saga' || kind === 'repeat';
+const isBare = ({ kind }: StepInput): boolean =>
+  kind === 'parallel' || kind === 'choose' || kind === 'saga' || kind === 'repeat' || kind === 'try';
 
 export function changeStep(edited: Edited, place: StepPlace, step: StepInput): void {
   setFields(edited, (old) => ({ ...old, steps: replaceStep(old.steps, place, step) }));

@@ -1,7 +1,8 @@
 import type { StepInput } from '../../engine/design/step-schema';
 
 interface Branches {
-  readonly addWords: string;
+  /** Null where there is no more to add. */
+  readonly addWords: string | null;
   readonly add: () => StepInput;
   /** Takes the branch of a list out; undefined where there must be one. */
   readonly removeOf: (path: string) => (() => StepInput) | undefined;
@@ -32,6 +33,14 @@ export function branchesOf(step: StepInput): Branches | null {
       addWords: 'Add a branch',
       add: () => ({ ...step, branches: [...branches, { share: 1, steps: [] }] }),
       removeOf: (path) => (branches.length < 2 ? undefined : () => ({ ...step, branches: branches.filter((_, i) => i !== at(path)) })),
+    };
+  }
+  if (step.kind === 'try') {
+    const { unknown: _, ...rest } = step;
+    return {
+      addWords: step.unknown ? null : 'Say what follows when nobody knows',
+      add: () => ({ ...step, unknown: [] }),
+      removeOf: (path) => (path === 'unknown' ? () => rest : undefined),
     };
   }
   if (step.kind === 'saga') {

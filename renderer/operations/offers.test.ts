@@ -78,7 +78,7 @@ test('a step can be put into others, and branches come and go', () => {
     if (!branches) continue;
     const more = branches.add();
     expect(errors(withSteps(design, [more]))).toEqual([]);
-    const key = more.kind === 'saga' ? 'stages.1.steps' : 'branches.1';
+    const key = more.kind === 'saga' ? 'stages.1.steps' : more.kind === 'try' ? 'unknown' : 'branches.1';
     const fewer = branchesOf(more)?.removeOf(key)?.();
     expect(fewer && errors(withSteps(design, [fewer]))).toEqual([]);
   }

@@ -133,6 +133,13 @@ function structure(own: readonly DesignLink[], design: Design): Offer[] {
     ),
     { id: 'repeat', group: 'Structure', label: 'Repeat some steps', shape: 'repeat', step: { kind: 'repeat', times: 2, steps: [] } },
     {
+      id: 'try',
+      group: 'Structure',
+      label: 'Try: go on by how it ended',
+      shape: 'try',
+      step: { kind: 'try', steps: [] },
+    },
+    {
       id: 'saga',
       group: 'Structure',
       label: 'Saga: stages that can be undone',
@@ -164,6 +171,7 @@ export const wrappers: readonly { readonly label: string; readonly wrap: (step: 
     }),
   },
   { label: 'Repeat it', wrap: (step) => ({ kind: 'repeat', times: 2, steps: [step] }) },
+  { label: 'Try it, and say what follows', wrap: (step) => ({ kind: 'try', steps: [step] }) },
   { label: 'Make it a stage of a saga', wrap: (step) => ({ kind: 'saga', stages: [{ steps: [step] }] }) },
 ];
 

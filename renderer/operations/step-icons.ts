@@ -1,5 +1,6 @@
 import {
   IconArrowRampRight2,
+  IconArrowFork,
   IconArrowsSplit2,
   IconBookmark,
   IconDatabaseEdit,
@@ -27,6 +28,7 @@ export const stepIcons: Readonly<Record<StepShape, TablerIcon>> = {
   check: IconPackage,
   parallel: IconArrowsSplit2,
   repeat: IconRepeat,
+  try: IconArrowFork,
   saga: IconRoute,
   chance: IconArrowRampRight2,
   'look-up': IconStack2,

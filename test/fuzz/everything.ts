@@ -145,6 +145,13 @@ export const everything: Design = {
               ],
             },
             { kind: 'publish', link: 'orders-events', event: 'OrderPlaced' },
+            {
+              kind: 'try',
+              steps: [{ kind: 'call', link: 'orders-bank', operation: 'charge' }],
+              ok: [],
+              failed: [{ kind: 'wait' }],
+              unknown: [],
+            },
           ],
         },
         {

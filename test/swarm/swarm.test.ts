@@ -83,6 +83,7 @@ describe('swarm: nothing is lost or invented, everything ends, and the same is t
       'publish',
       'parallel',
       'choose',
+      'try',
     ];
     const policies = [
       'consecutive',

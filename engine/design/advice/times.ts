@@ -93,6 +93,8 @@ export function timesOf(index: DesignIndex): Times {
       }
       case 'repeat':
         return measure === 'tail' ? stepsTime(measure, step.steps, at) : step.times * stepsTime(measure, step.steps, at);
+      case 'try':
+        return joined(measure, [stepsTime(measure, step.steps, at), stepsTime(measure, step.ok, at)]);
       case 'saga':
         return joined(
           measure,

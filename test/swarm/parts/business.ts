@@ -15,10 +15,22 @@ const randomEffect = (draw: Draw): StepInput => ({
   retention: draw.one(['1ms', '1d']),
 });
 
+function inLoop(draw: Draw, step: StepInput): StepInput {
+  if (draw.chance(0.15)) return { kind: 'repeat', times: draw.int(1, 4), steps: [step] };
+  if (!draw.chance(0.15)) return step;
+  return {
+    kind: 'try',
+    steps: [step],
+    ...draw.maybe(0.5, () => ({ ok: [randomEffect(draw)] })),
+    ...draw.maybe(0.7, () => ({ failed: [randomEffect(draw), ...(draw.chance(0.3) ? [step] : [])] })),
+    ...draw.maybe(0.3, () => ({ unknown: [randomEffect(draw)] })),
+  };
+}
+
 /** The steps with effects between them, some of them in loops or as stages of a saga. @param store link to a store of the node's own */
 function withBusiness(draw: Draw, steps: readonly StepInput[], store: string | undefined): StepInput[] {
   const within = steps.flatMap((step): StepInput[] => {
-    const done: StepInput = draw.chance(0.15) ? { kind: 'repeat', times: draw.int(1, 4), steps: [step] } : step;
+    const done = inLoop(draw, step);
     return draw.chance(0.3) ? [done, randomEffect(draw)] : [done];
   });
   if (!draw.chance(0.3)) return within;
