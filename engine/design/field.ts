@@ -23,7 +23,7 @@ export function fieldAt(document: unknown, path: readonly PropertyKey[]): Field 
 }
 
 /** The object schemas that a schema comes down to, given the value: `$ref` followed, unions decided by their `kind`. */
-function branches(schema: JsonSchema, value: unknown): JsonSchema[] {
+export function branches(schema: JsonSchema, value: unknown): JsonSchema[] {
   if (schema.$ref) return branches(designJsonSchema().$defs?.[schema.$ref.replace('#/$defs/', '')] ?? {}, value);
   const options = schema.anyOf ?? schema.oneOf;
   if (!options || schema.unit === 'duration') return [schema];
