@@ -1,49 +1,118 @@
-import { type Estimate, estimate } from './estimate';
+import { z } from 'zod';
+import { failure, type Result, success } from '../core/problem';
+import { formatDuration, parseDuration } from '../core/units';
+import { designDifference } from '../design/difference';
+import { check, isError } from '../design/resolve';
+import type { Design, DesignFault } from '../design/schema';
+import { targetText } from '../faults/definition';
+import { faultActions } from '../faults/registry';
+import type { Report } from '../measure/report';
+import { withChange, withFaults, zAnyFault, zChange } from './change';
+import { type Comparison, zComparison } from './compare-document';
+import { PairedRuns } from './compare-runs';
+import { verdictOf } from './compare-words';
+import type { Crew } from './crew';
+import { defineWhatIf, runFields, SEEDS, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
+import { CONFIDENCE } from './estimate';
 
-/** What the difference of two designs shows, at 95 %. */
-export type Verdict = 'higher' | 'lower' | 'no difference shown' | 'not enough runs';
+const zLabel = z.string().min(1).max(120).optional();
 
-export interface PairedDifference {
-  /** Pairs in which both have the number. */
-  readonly pairs: number;
-  /** Mean of the one and of the other over these pairs; null without any. */
-  readonly before: number | null;
-  readonly after: number | null;
-  /** after − before, pair by pair, with its 95 % interval. */
-  readonly difference: Estimate;
-  /** The same as a share of `before`; null where that is 0 or there is none. */
-  readonly relative: number | null;
-  readonly verdict: Verdict;
-}
+const zCompareWanted = z.strictObject({
+  before: z.strictObject({
+    design: zAnyDesign(),
+    change: zChange.optional().describe('Made to it first; nothing when left out.'),
+    name: zLabel.describe('What it is called in the answer; the design’s name when left out.'),
+  }),
+  after: z.strictObject({
+    design: zAnyDesign().optional().describe('The other design; the first one, before its change, when left out.'),
+    change: zChange.optional().describe('Made to it first; nothing when left out.'),
+    name: zLabel.describe('What it is called in the answer; the design’s name, or “With the change”, when left out.'),
+  }),
+  under: z.array(zAnyFault).max(50).optional().describe('Faults that both meet, on top of their own scripts; none when left out.'),
+  ...runFields,
+  replications: z.int().min(2).max(500).default(10).describe('Pairs of runs.'),
+  paired: z
+    .boolean()
+    .default(true)
+    .describe('Both runs of a pair have one seed, so that their luck cancels out. Off: seeds of their own, to see what that is worth.'),
+});
+type CompareWanted = z.input<typeof zCompareWanted>;
 
-/**
- * Compares two designs by runs in pairs: the i-th of both with one seed, so that both meet the same luck and it cancels out. Paired t
- * interval of the differences.
- * @param before a number of each run; null where a run does not have it
- * @param after the same of the other design, in the order of the same seeds
- * @see Law, "Simulation Modeling and Analysis" (2015), 10.2.1 and 11.2 (common random numbers)
- */
-export function pairedDifference(before: readonly (number | null)[], after: readonly (number | null)[]): PairedDifference {
-  if (before.length !== after.length) throw new Error('Broken invariant: runs are compared in pairs');
-  const pairs = before.flatMap((a, i) => {
-    const b = after[i] ?? null;
-    return a === null || b === null ? [] : [{ a, b }];
+/** Two designs, or one with and without a change or fault, over runs in pairs. */
+export const compare = defineWhatIf({
+  name: 'compare',
+  title: 'Compare',
+  wanted: zCompareWanted as unknown as z.ZodType<CompareWanted>,
+  answer: zComparison,
+  run: runCompare,
+});
+
+async function runCompare(wanted: CompareWanted, crew: Crew, { onProgress, signal }: WhatIfHooks): Promise<Result<Comparison>> {
+  const sides = sidesOf(wanted);
+  if (!sides.ok) return sides;
+  const [before, after] = sides.value;
+  const { replications = 10, paired = true, under = [], duration, warmup } = wanted;
+  const options = { ...(duration !== undefined && { duration }), ...(warmup !== undefined && { warmup }) };
+  const seeds = seedsOf(before.design, wanted, replications);
+  const jobs = seeds.flatMap((seed) => [
+    { design: before.design, options: { ...options, seed } },
+    { design: after.design, options: { ...options, seed: paired ? seed : (seed + replications) % SEEDS } },
+  ]);
+  const runs = new PairedRuns();
+  let first: Report | null = null;
+  const hooks = { ...(signal && { signal }), onProgress: (done: number) => onProgress?.(done / jobs.length) };
+  for await (const result of crew('report', jobs, hooks)) {
+    if (!result.ok) return result;
+    if (first === null) first = result.value;
+    else {
+      runs.add(first, result.value);
+      first = null;
+    }
+  }
+  const account = { before: before.name, after: after.name, paired, ...runs.account() };
+  return success({
+    format: 'faultline-compare-1',
+    ...account,
+    changes: designDifference(before.design, after.design).slice(0, MOST_CHANGES),
+    under: under.map(faultWords),
+    confidence: CONFIDENCE,
+    verdict: verdictOf(account),
   });
-  const of = (pick: (pair: { a: number; b: number }) => number): Estimate => estimate(pairs.map(pick));
-  const difference = of(({ a, b }) => b - a);
-  const mean = of(({ a }) => a).mean;
-  return {
-    pairs: pairs.length,
-    before: mean,
-    after: of(({ b }) => b).mean,
-    difference,
-    relative: mean === null || mean === 0 || difference.mean === null ? null : difference.mean / mean,
-    verdict: verdictOf(difference),
-  };
+}
+const MOST_CHANGES = 500;
+
+interface Side {
+  readonly design: Design;
+  readonly name: string;
 }
 
-function verdictOf({ low, high }: Estimate): Verdict {
-  if (low === null || high === null) return 'not enough runs';
-  if (low > 0) return 'higher';
-  return high < 0 ? 'lower' : 'no difference shown';
+/** Both designs as they are to run; what is wrong with either is told with its side. */
+function sidesOf({ before, after, under = [] }: CompareWanted): Result<readonly [Side, Side]> {
+  const other = after.design ?? before.design;
+  const made = [withChange(before.design, before.change ?? {}), withChange(other, after.change ?? {})] as const;
+  const problems = made.flatMap((result) => (result.ok ? [] : result.problems));
+  const [first, second] = made;
+  if (!first.ok || !second.ok) return failure(...problems);
+  const designs = [withFaults(first.value, under), withFaults(second.value, under)] as const;
+  const wrong = designs.map((design) => check(design).filter(isError));
+  if (wrong.some((list) => list.length > 0)) return failure(...(wrong[0]!.length > 0 ? wrong[0]! : wrong[1]!));
+  const name = before.name ?? nameOf(first.value);
+  const own = after.name ?? nameOf(second.value);
+  return success([
+    { design: designs[0], name },
+    { design: designs[1], name: own !== name ? own : 'With the change' },
+  ]);
+}
+
+const nameOf = ({ name }: Design): string => name;
+
+/** `Add latency on provider (extra 4s), from 10s for 20s` */
+export function faultWords({ action, target, params = {}, startAfter, duration }: DesignFault): string {
+  const strength = Object.entries(params).map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+  const time = (value: string | number): string => formatDuration(parseDuration(value) ?? 0);
+  const when = [
+    ...(startAfter === undefined ? [] : [` from ${time(startAfter)}`]),
+    ...(duration === undefined ? [] : [` for ${time(duration)}`]),
+  ].join('');
+  return `${faultActions[action].title} on ${targetText(target)}${strength.length > 0 ? ` (${strength.join(', ')})` : ''}${when && `,${when}`}`;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { Rng } from '../core/rng';
 import type { Design } from '../design/schema';
 import { run } from '../simulate/run';
-import { pairedDifference } from './compare';
+import { pairedDifference } from './paired-difference';
 
 describe('paired differences', () => {
   test('agree with the paired t test of a textbook', () => {
