@@ -2,6 +2,8 @@ import { Argument, Command, CommanderError, InvalidArgumentError } from 'command
 import { parseDuration } from '../core/units';
 import { usualFigures } from '../what-if/precision';
 import { type CheckOptions, checkCommand } from './check';
+import { compareCommand, type CompareCommandOptions } from './compare';
+import { FAULT_FORM } from './fault-spec';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { runCommand, type RunCommandOptions } from './run';
 import { schemaNames, schemaText } from './schema';
@@ -56,7 +58,7 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option(
       '--figure <path>',
       `what must be that precise, such as nodes.orders.total.p99; may be given several times; ${usualFigures.join(', ')} when left out`,
-      (path: string, before: readonly string[] | undefined) => [...(before ?? []), path],
+      severalTimes,
     )
     .option('--trace <file>', 'recording (CSV) that takes the place of a client’s traffic: requests with their times, or a rate over time')
     .option('--trace-client <id>', 'client whose traffic it is; may be left out where there is one only')
@@ -80,6 +82,24 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .action(async (file: string, options: TracesCommandOptions) => end(await tracesCommand(file, options, io)));
 
   program
+    .command('compare')
+    .description('Compare two designs, or one with and without a change or a fault, over runs in pairs with the same luck.')
+    .argument('<file>', 'design, *.faultline.json')
+    .argument('[other]', 'the design to compare it with; the same one with what --set, --without or --fault says when left out')
+    .option('--set <path=value>', 'set something in the second, such as nodes.orders.replicas=3 or links.orders-payments.breaker={}; several times', severalTimes)
+    .option('--without <path>', 'take something out of the second, such as links.orders-payments.breaker or nodes.cache; several times', severalTimes)
+    .option('--fault <fault>', `a fault that only the second meets: the id of one in its script, or ${FAULT_FORM}; several times`, severalTimes)
+    .option('--under <fault>', 'a fault that both meet, written in the same way; several times', severalTimes)
+    .option('--replications <number>', 'pairs of runs; 10 when left out', wholeNumber(2, 500))
+    .option('--seed <number>', 'seed of the first pair, the others follow; the design’s own when left out', wholeNumber(0, 4_294_967_295))
+    .option('--duration <time>', 'simulated time of each run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
+    .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
+    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option('--all', 'list every number that differs taken alone')
+    .option('--json', 'print one JSON document instead; faultline schema compare describes it')
+    .action(async (file: string, other: string | undefined, options: CompareCommandOptions) => end(await compareCommand(file, other, options, io)));
+
+  program
     .command('check')
     .description('List what is wrong with a design, and where it is weak, without running it.')
     .argument('<file>', 'design, *.faultline.json')
@@ -97,6 +117,8 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
 
   return program;
 }
+
+const severalTimes = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text];
 
 const wholeNumber =
   (min: number, max: number) =>

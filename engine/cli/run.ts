@@ -1,4 +1,3 @@
-import type { Problem } from '../core/problem';
 import { load } from '../design/file';
 import type { Design } from '../design/schema';
 import type { Report } from '../measure/report';
@@ -7,9 +6,10 @@ import type { Traces } from '../simulate/source-tables';
 import { unbalanced } from '../what-if/conserved';
 import { usualFigures } from '../what-if/precision';
 import { replicate } from '../what-if/replicate';
+import { asJson, refuse } from './answer';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { lessonDocument, lessonLeftOut, printLesson } from './lesson';
-import { problemCount, problemsJson, problemsText } from './problems';
+import { problemCount } from './problems';
 import { readText } from './read-file';
 import { replicationsText } from './replications-text';
 import { reportText } from './report-text';
@@ -116,11 +116,3 @@ const runOptions = ({ seed, duration, warmup, traces }: Asked): Pick<RunOptions,
 });
 
 const brokenInvariants = ({ ledger }: Report): string[] => (ledger?.invariants ?? []).filter(({ holds }) => !holds).map(({ id }) => id);
-
-const asJson = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
-
-function refuse(problems: readonly Problem[], json: boolean, io: Io): ExitCode {
-  if (json) io.out(problemsJson(problems));
-  else io.err(`${problemsText(problems, io.colors)}${problemCount(problems)}\n`);
-  return exitCodes.bad;
-}

@@ -2,19 +2,21 @@ import { z } from 'zod';
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { apply, type Edit } from '../design/edits';
 import { withSetting } from '../design/setting';
-import { type Design, type DesignFault, zFault } from '../design/schema';
+import type { Design, DesignFault } from '../design/schema';
 
 /** Most of each that one change may hold. */
 const MOST = 200;
 const zPath = z.string().min(1).max(500);
 
-/** A fault as a design's script has it. */
-export const zAnyFault = z.custom<DesignFault>((v) => zFault.safeParse(v).success, { error: 'This is no fault.' });
+/** A fault as a design's script has it. The design's own schema says what is wrong with it, when it runs. */
+export const zAnyFault = () =>
+  z.looseObject({ id: z.string().max(64), action: z.string().max(64) }).meta({ title: 'Fault' }) as unknown as z.ZodType<DesignFault>;
+const zAnyEdit = () => z.looseObject({ kind: z.string().max(64) }).meta({ title: 'Edit' }) as unknown as z.ZodType<Edit>;
 
 /** What is done to a design before it runs; in the order of these fields. */
 export const zChange = z.strictObject({
   edits: z
-    .array(z.custom<Edit>((v) => typeof v === 'object' && v !== null && 'kind' in v, { error: 'This is no edit.' }))
+    .array(zAnyEdit())
     .max(MOST)
     .optional()
     .describe('Typed edits, as the studio makes them; none when left out.'),
@@ -28,7 +30,7 @@ export const zChange = z.strictObject({
     .max(MOST)
     .optional()
     .describe('Values to set: numbers, durations, mechanisms with their fields. None when left out.'),
-  faults: z.array(zAnyFault).max(MOST).optional().describe('Faults to add to the script; none when left out.'),
+  faults: z.array(zAnyFault()).max(MOST).optional().describe('Faults to add to the script; none when left out.'),
 });
 export type Change = z.infer<typeof zChange>;
 

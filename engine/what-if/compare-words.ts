@@ -46,53 +46,56 @@ const gains = (before: number | null, after: number | null, runs: number): boole
 function textOf(account: Account, outcome: Outcome): string {
   const { before, after, runs, headlines } = account;
   const pairs = `${runs.length} ${account.paired ? 'pairs of runs' : 'runs of each'}`;
-  if (outcome === 'the same') return `${after} did the same as ${before}, event by event, in ${pairs}: the change comes to nothing here.`;
-  const shown = headlines.filter(isShown);
-  const rest = headlines.filter((line) => !isShown(line)).map(({ title }) => inside(title));
-  const [lead, ...others] = shown;
-  if (!lead) return [`No difference shown in ${pairs}: ${listed(rest)}${blindness(headlines)}.`, ...claimWords(account)].join(' ');
-  const first = `${after} against ${before}: ${[leadWords(lead), ...others.map(clause)].join('; ')}${rest.length > 0 ? `; no difference shown in ${listed(rest)}` : ''} (${pairs}).`;
-  return [first, ...claimWords(account)].join(' ');
+  if (outcome === 'the same') return `${after}: the same as ${before}, event by event, in ${pairs}. The change comes to nothing here.`;
+  const [lead, ...others] = headlines.filter(isShown);
+  const rest = listed(headlines.filter((line) => !isShown(line)).map(({ title }) => inside(title)));
+  if (!lead) return [`${after}: no difference shown in ${pairs}, in ${rest}${blindness(headlines)}.`, ...claimWords(account)].join(' ');
+  const clauses = [leadWords(lead), ...others.map(clause), ...(rest === '' ? [] : [`no difference shown in ${rest}`])];
+  return [`${after}: ${clauses.join('; ')}.`, ...claimWords(account)].join(' ');
 }
 
 /** The first number with its interval: one is as much as a sentence holds. */
 function leadWords(line: Headline): string {
-  const { difference, unit, sure } = line;
-  const [low, high] = [sure.low!, sure.high!];
-  const size = Math.abs(difference.mean!);
-  const ends = [Math.abs(low), Math.abs(high)].toSorted((a, b) => a - b);
-  return `${clause(line)}, ${withUnit(size, unit)} ${line.shown === 'higher' ? 'more' : 'less'} (95 % interval ${withUnit(ends[0]!, unit)} to ${withUnit(ends[1]!, unit)})`;
+  const { difference, unit, sure, shown } = line;
+  const ends = [Math.abs(sure.low!), Math.abs(sure.high!)].toSorted((a, b) => a - b).map((end) => withUnit(end, unit));
+  return `${clause(line)} (${withUnit(Math.abs(difference.mean!), unit)} ${shown === 'higher' ? 'more' : 'less'}; 95 % interval ${ends.join(' to ')})`;
 }
 
-const clause = ({ title, before, after, unit }: Headline): string =>
-  `${inside(title)} ${withUnit(after, unit)} instead of ${withUnit(before, unit)}`;
+function clause({ path, title, before, after, unit }: Headline): string {
+  const [had, has] = [withUnit(before, unit), withUnit(after, unit)];
+  switch (path) {
+    case 'requests.goodput':
+      return `${has} answered in time instead of ${had}`;
+    case 'requests.failedShare':
+      return `${has} of requests fail instead of ${had}`;
+    case 'cost.perHour':
+      return `it costs ${has} instead of ${had}`;
+    default:
+      return `${inside(title)} ${has} instead of ${had}`;
+  }
+}
 
 /** How large a difference may have gone unseen. */
 function blindness([first]: readonly Headline[]): string {
   if (!first || first.sure.low === null || first.sure.high === null) return '';
   const most = Math.max(Math.abs(first.sure.low), Math.abs(first.sure.high));
-  return `. A difference of more than ${withUnit(most, first.unit)} in ${inside(first.title)} would have been seen`;
+  return `; more than ${withUnit(most, first.unit)} in ${inside(first.title)} would have been seen`;
 }
 
 /** What became of objectives and invariants, where it is not the same for both. */
-function claimWords({ before, after, slos, invariants, runs }: Account): string[] {
+function claimWords({ slos, invariants, runs }: Account): string[] {
   const words = [
-    clauseOf(slos, runs.length, (n, all) => `meets ${n} of ${all} objectives in every run`),
-    clauseOf(invariants, runs.length, (n, all) => `keeps ${n} of ${all} invariants in every run`),
+    kept(slos, runs.length, (now, had, all) => `${now} of ${all} objectives are met in every run instead of ${had}`),
+    kept(invariants, runs.length, (now, had, all) => `${now} of ${all} invariants hold in every run instead of ${had}`),
   ].filter((text) => text !== null);
-  if (words.length === 0) return [];
-  return [`${after} ${words.map(({ now }) => now).join(' and ')}, ${before} ${words.map(({ had }) => had).join(' and ')}.`];
+  return words.length === 0 ? [] : [`${words.join('; ')}.`];
 }
 
-function clauseOf(
-  claims: Comparison['slos'],
-  runs: number,
-  words: (n: number, all: number) => string,
-): { readonly now: string; readonly had: string } | null {
+function kept(claims: Comparison['slos'], runs: number, words: (now: number, had: number, all: number) => string): string | null {
   const both = claims.filter(({ before, after }) => before !== null && after !== null);
   const had = both.filter(({ before }) => before === runs).length;
   const now = both.filter(({ after }) => after === runs).length;
-  return had === now ? null : { now: words(now, both.length), had: String(had) };
+  return had === now ? null : words(now, had, both.length);
 }
 
 function regressionsOf({ headlines, slos, invariants, runs }: Account): string[] {

@@ -28,21 +28,21 @@ const zCompareWanted = z.strictObject({
     change: zChange.optional().describe('Made to it first; nothing when left out.'),
     name: zLabel.describe('What it is called in the answer; the design’s name, or “With the change”, when left out.'),
   }),
-  under: z.array(zAnyFault).max(50).optional().describe('Faults that both meet, on top of their own scripts; none when left out.'),
+  under: z.array(zAnyFault()).max(50).optional().describe('Faults that both meet, on top of their own scripts; none when left out.'),
   ...runFields,
-  replications: z.int().min(2).max(500).default(10).describe('Pairs of runs.'),
+  replications: z.int().min(2).max(500).optional().describe('Pairs of runs; 10 when left out.'),
   paired: z
     .boolean()
-    .default(true)
-    .describe('Both runs of a pair have one seed, so that their luck cancels out. Off: seeds of their own, to see what that is worth.'),
+    .optional()
+    .describe('Both runs of a pair have one seed, so that their luck cancels out; so when left out. Off: seeds of their own, to see what that is worth.'),
 });
-type CompareWanted = z.input<typeof zCompareWanted>;
+type CompareWanted = z.infer<typeof zCompareWanted>;
 
 /** Two designs, or one with and without a change or fault, over runs in pairs. */
 export const compare = defineWhatIf({
   name: 'compare',
   title: 'Compare',
-  wanted: zCompareWanted as unknown as z.ZodType<CompareWanted>,
+  wanted: zCompareWanted,
   answer: zComparison,
   run: runCompare,
 });

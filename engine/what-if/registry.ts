@@ -1,10 +1,12 @@
 import type { Result } from '../core/problem';
 import type { Crew } from './crew';
 import { ask, type WhatIf, type WhatIfHooks } from './definition';
+import { compare } from './compare';
 import { replications } from './replicate';
 
 /** Every what-if, by name: what the command line, the workers of a page and those behind a queue can be asked for. */
 export const whatIfs = {
+  [compare.name]: compare,
   [replications.name]: replications,
 } as const;
 
