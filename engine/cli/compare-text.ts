@@ -1,7 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Comparison, Headline, MeasureLine } from '../what-if/compare-document';
 import { isShown } from '../what-if/compare-runs';
-import { short, withUnit } from '../what-if/compare-words';
+import { differenceSize, short, withUnit } from '../what-if/compare-words';
 import { spanOf } from './numbers';
 import { table, type TableColumn } from './table';
 
@@ -61,10 +61,12 @@ function numbers({ measures, looked }: Comparison, all: boolean, heading: (words
 /** What comes out of nothing has no size against what it was: it is told first. */
 const sizeOf = ({ relative }: MeasureLine): number => (relative === null ? Infinity : Math.abs(relative));
 
-const signed = (value: number | null, unit: string): string => (value === null ? '–' : `${value > 0 ? '+' : value < 0 ? '−' : ''}${withUnit(Math.abs(value), unit)}`);
+const sign = (value: number): string => (value > 0 ? '+' : value < 0 ? '−' : '');
+const signed = (value: number | null, unit: string): string => (value === null ? '–' : `${sign(value)}${differenceSize(value, unit)}`);
 const between = (low: number | null, high: number | null, unit: string): string =>
   low === null || high === null ? '–' : `${signed(low, unit)} to ${signed(high, unit)}`;
-const relativeWords = (relative: number | null): string => (relative === null ? '–' : signed(relative, 'share'));
+const relativeWords = (relative: number | null): string =>
+  relative === null ? '–' : `${sign(relative)}${withUnit(Math.abs(relative), 'share')}`;
 const judged = (shown: string, better: MeasureLine['better']): string =>
   shown !== 'higher' && shown !== 'lower' ? shown : better === null ? shown : shown === better ? `${shown}, better` : `${shown}, worse`;
 

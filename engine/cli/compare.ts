@@ -79,7 +79,11 @@ async function questionOf(path: string, other: string | undefined, options: Comp
     after: {
       ...(other !== undefined && { design }),
       change: { remove: [...without], set: known(settings), faults: known(faults) },
-      ...(other === undefined && { name: [...set.map((text) => `with ${text}`), ...without.map((at) => `without ${at}`), ...fault.map((text) => `under ${text}`)].join(', ').slice(0, 120) }),
+      ...(other === undefined && {
+        name: [...set.map((text) => `with ${text}`), ...without.map((at) => `without ${at}`), ...fault.map((text) => `under ${text}`)]
+          .join(', ')
+          .slice(0, 120),
+      }),
     },
     under: known(both),
   });

@@ -19,7 +19,8 @@ export function faultFrom(text: string, option: string, design: Design): Result<
   if (target === null) return failure(noSuchTarget(id, option, design));
   const fields = rest === '' ? [] : rest.split(',').map((pair) => pair.split('='));
   const odd = fields.find((pair) => pair.length !== 2 || pair[0] === '');
-  if (odd) return failure(problem('bad-fault', option, `"${odd.join('=')}" is no parameter.`, 'Write name=value, with commas between them.'));
+  if (odd)
+    return failure(problem('bad-fault', option, `"${odd.join('=')}" is no parameter.`, 'Write name=value, with commas between them.'));
   const values = new Map(fields.map(([name, value]) => [name!, valueOf(value!)]));
   const [from, lasts] = [values.get('from'), values.get('for')];
   values.delete('from');
@@ -51,12 +52,23 @@ function targetOf(id: string, { nodes = [], links = [], zones = [] }: Design): D
   return zones.some((zone) => zone.id === id) ? { zone: id } : null;
 }
 
-const problem = (code: string, where: string, message: string, remedy: string): Problem => ({ code, severity: 'error', where, message, remedy });
+const problem = (code: string, where: string, message: string, remedy: string): Problem => ({
+  code,
+  severity: 'error',
+  where,
+  message,
+  remedy,
+});
 
 function noSuchAction(action: string, option: string): Problem {
   const near = nearest(action, Object.keys(faultActions));
   const known = Object.keys(faultActions).join(', ');
-  return problem('no-such-fault', option, `There is no fault "${action}".`, `${near === null ? '' : `Did you mean "${near}"? `}There is: ${known}.`);
+  return problem(
+    'no-such-fault',
+    option,
+    `There is no fault "${action}".`,
+    `${near === null ? '' : `Did you mean "${near}"? `}There is: ${known}.`,
+  );
 }
 
 function noSuchTarget(id: string, option: string, { nodes = [], links = [], zones = [] }: Design): Problem {

@@ -86,9 +86,21 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .description('Compare two designs, or one with and without a change or a fault, over runs in pairs with the same luck.')
     .argument('<file>', 'design, *.faultline.json')
     .argument('[other]', 'the design to compare it with; the same one with what --set, --without or --fault says when left out')
-    .option('--set <path=value>', 'set something in the second, such as nodes.orders.replicas=3 or links.orders-payments.breaker={}; several times', severalTimes)
-    .option('--without <path>', 'take something out of the second, such as links.orders-payments.breaker or nodes.cache; several times', severalTimes)
-    .option('--fault <fault>', `a fault that only the second meets: the id of one in its script, or ${FAULT_FORM}; several times`, severalTimes)
+    .option(
+      '--set <path=value>',
+      'set something in the second, such as nodes.orders.replicas=3 or links.orders-payments.breaker={}; several times',
+      severalTimes,
+    )
+    .option(
+      '--without <path>',
+      'take something out of the second, such as links.orders-payments.breaker or nodes.cache; several times',
+      severalTimes,
+    )
+    .option(
+      '--fault <fault>',
+      `a fault that only the second meets: the id of one in its script, or ${FAULT_FORM}; several times`,
+      severalTimes,
+    )
     .option('--under <fault>', 'a fault that both meet, written in the same way; several times', severalTimes)
     .option('--replications <number>', 'pairs of runs; 10 when left out', wholeNumber(2, 500))
     .option('--seed <number>', 'seed of the first pair, the others follow; the design’s own when left out', wholeNumber(0, 4_294_967_295))
@@ -97,7 +109,9 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--all', 'list every number that differs taken alone')
     .option('--json', 'print one JSON document instead; faultline schema compare describes it')
-    .action(async (file: string, other: string | undefined, options: CompareCommandOptions) => end(await compareCommand(file, other, options, io)));
+    .action(async (file: string, other: string | undefined, options: CompareCommandOptions) =>
+      end(await compareCommand(file, other, options, io)),
+    );
 
   program
     .command('check')

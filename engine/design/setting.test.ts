@@ -33,8 +33,12 @@ describe('a setting', () => {
   });
 
   test('what is not there is a problem with its place, and the nearest name', () => {
-    expect(set('nodes.shpo.replicas', 4)).toMatchObject([{ code: 'no-such-part', where: 'nodes.shpo', remedy: expect.stringContaining("Did you mean \"shop\"") }]);
-    expect(set('nodes.shop.replica', 4)).toMatchObject([{ code: 'no-such-field', where: 'nodes.shop.replica', remedy: expect.stringContaining("\"replicas\"") }]);
+    expect(set('nodes.shap.replicas', 4)).toMatchObject([
+      { code: 'no-such-part', where: 'nodes.shap', remedy: expect.stringContaining('Did you mean "shop"') },
+    ]);
+    expect(set('nodes.shop.replica', 4)).toMatchObject([
+      { code: 'no-such-field', where: 'nodes.shop.replica', remedy: expect.stringContaining('"replicas"') },
+    ]);
     expect(set('links.pay.bulkhead')).toMatchObject([{ code: 'nothing-to-remove', where: 'links.pay.bulkhead' }]);
   });
 });

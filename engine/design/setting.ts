@@ -42,7 +42,9 @@ function locate(design: Design, words: readonly string[]): Result<Keys> {
     const here = keys.reduce<unknown>(childOf, design);
     const path = words.slice(0, i + 1).join('.');
     if (Array.isArray(here)) {
-      const at = here.findIndex((item) => childOf(item, 'id') === word || childOf(item, 'name') === word || String(here.indexOf(item)) === word);
+      const at = here.findIndex(
+        (item) => childOf(item, 'id') === word || childOf(item, 'name') === word || String(here.indexOf(item)) === word,
+      );
       if (at < 0) return failure(noSuchItem(path, word, here));
       keys = [...keys, at];
       continue;
@@ -71,13 +73,20 @@ const namesAt = (design: Design, keys: Keys): string[] => {
 function changed(whole: unknown, [key, ...rest]: Keys, value: unknown): unknown {
   if (key === undefined) return value;
   const inner = changed(childOf(whole, key), rest, value);
-  if (Array.isArray(whole)) return inner === undefined ? whole.filter((_, i) => i !== key) : whole.map((item: unknown, i) => (i === key ? inner : item));
+  if (Array.isArray(whole))
+    return inner === undefined ? whole.filter((_, i) => i !== key) : whole.map((item: unknown, i) => (i === key ? inner : item));
   const { [key]: _, ...others } = (whole ?? {}) as Record<string, unknown>;
   if (inner === undefined) return others;
   return { ...(whole as object | undefined), [key]: inner };
 }
 
-const problem = (code: string, where: string, message: string, remedy: string): Problem => ({ code, severity: 'error', where, message, remedy });
+const problem = (code: string, where: string, message: string, remedy: string): Problem => ({
+  code,
+  severity: 'error',
+  where,
+  message,
+  remedy,
+});
 
 const suggestion = (word: string, names: readonly string[]): string => {
   const near = nearest(word, names);
@@ -86,11 +95,24 @@ const suggestion = (word: string, names: readonly string[]): string => {
 
 const noSuchItem = (path: string, word: string, items: readonly unknown[]): Problem => {
   const ids = items.map((item) => String(childOf(item, 'id') ?? childOf(item, 'name') ?? ''));
-  return problem('no-such-part', path, `The design has nothing called "${word}" there.`, suggestion(word, ids.filter((id) => id !== '')));
+  return problem(
+    'no-such-part',
+    path,
+    `The design has nothing called "${word}" there.`,
+    suggestion(
+      word,
+      ids.filter((id) => id !== ''),
+    ),
+  );
 };
 
 const noSuchField = (path: string, word: string, names: readonly string[]): Problem =>
   problem('no-such-field', path, `There is no field "${word}" there.`, suggestion(word, names));
 
 const nothingThere = (path: string): Problem =>
-  problem('nothing-to-remove', path, `The design has nothing at "${path}".`, 'Name something that it has; what is left out cannot be removed.');
+  problem(
+    'nothing-to-remove',
+    path,
+    `The design has nothing at "${path}".`,
+    'Name something that it has; what is left out cannot be removed.',
+  );

@@ -15,18 +15,21 @@ const zAnyEdit = () => z.looseObject({ kind: z.string().max(64) }).meta({ title:
 
 /** What is done to a design before it runs; in the order of these fields. */
 export const zChange = z.strictObject({
-  edits: z
-    .array(zAnyEdit())
-    .max(MOST)
-    .optional()
-    .describe('Typed edits, as the studio makes them; none when left out.'),
+  edits: z.array(zAnyEdit()).max(MOST).optional().describe('Typed edits, as the studio makes them; none when left out.'),
   remove: z
     .array(zPath)
     .max(MOST)
     .optional()
-    .describe('Places to take out: a mechanism (links.orders-payments.breaker), a node (nodes.cache), a fault (faults.slow). None when left out.'),
+    .describe(
+      'Places to take out: a mechanism (links.orders-payments.breaker), a node (nodes.cache), a fault (faults.slow). None when left out.',
+    ),
   set: z
-    .array(z.strictObject({ path: zPath.describe('Where: nodes.orders.replicas, links.orders-payments.timeout.'), value: z.json().describe('What stands there then, as the file would have it.') }))
+    .array(
+      z.strictObject({
+        path: zPath.describe('Where: nodes.orders.replicas, links.orders-payments.timeout.'),
+        value: z.json().describe('What stands there then, as the file would have it.'),
+      }),
+    )
     .max(MOST)
     .optional()
     .describe('Values to set: numbers, durations, mechanisms with their fields. None when left out.'),

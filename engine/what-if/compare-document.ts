@@ -9,7 +9,9 @@ const zMeasureLine = z.strictObject({
   ...zPairedDifference.shape,
   stands: z
     .boolean()
-    .describe('Whether the difference also stands when all these numbers are looked at together: at most 5 % of those that stand are luck (Benjamini and Hochberg).'),
+    .describe(
+      'Whether the difference also stands when all these numbers are looked at together: at most 5 % of those that stand are luck (Benjamini and Hochberg).',
+    ),
 });
 export type MeasureLine = z.infer<typeof zMeasureLine>;
 
@@ -33,7 +35,13 @@ export const zComparison = z.strictObject({
   before: z.string().describe('What the first is called.'),
   after: z.string().describe('What the second is called.'),
   changes: z
-    .array(z.strictObject({ kind: z.enum(['added', 'removed', 'changed']), subject: z.string().describe('Id of the node or link, or design.'), text: z.string() }))
+    .array(
+      z.strictObject({
+        kind: z.enum(['added', 'removed', 'changed']),
+        subject: z.string().describe('Id of the node or link, or design.'),
+        text: z.string(),
+      }),
+    )
     .describe('In what the second design differs from the first, in words.'),
   under: z.array(z.string()).describe('Faults that both meet, in words.'),
   confidence: z.literal(CONFIDENCE).describe('Confidence of every interval here.'),
@@ -53,7 +61,9 @@ export const zComparison = z.strictObject({
     text: z.string().describe('In a sentence or two.'),
     regressions: z
       .array(z.string())
-      .describe('What got worse: headline figures, objectives that no longer are met in every run, invariants that no longer hold in every run.'),
+      .describe(
+        'What got worse: headline figures, objectives that no longer are met in every run, invariants that no longer hold in every run.',
+      ),
   }),
   headlines: z.array(zHeadline).describe('What is looked at first, known together.'),
   measures: z.array(zMeasureLine).describe('Every number that both designs have, by its place in the report.'),

@@ -25,7 +25,9 @@ export function measuresOf(report: Report): Measure[] {
     }
     found.push({ path: `slos.${id}.budget.bad`, unit: '', better: 'lower', value: budget.bad });
   }
-  return found.map((measure) => (measure.path.startsWith('cost.') ? { ...measure, unit: `${currency}${costUnit(measure.path)}` } : measure));
+  return found.map((measure) =>
+    measure.path.startsWith('cost.') ? { ...measure, unit: `${currency}${costUnit(measure.path)}` } : measure,
+  );
 }
 
 /** A count that a run does not have at all is 0 there: a cause that never came up. */

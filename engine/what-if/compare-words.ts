@@ -19,6 +19,10 @@ export function withUnit(value: number | null, unit: string): string {
   return `${short(value)}${unit === '' ? '' : ` ${unit}`}`;
 }
 
+/** The size of a difference: of shares it is told in points of a hundred, since a share of a share would be something else. */
+export const differenceSize = (value: number, unit: string): string =>
+  unit === 'share' ? `${short(Math.abs(value) * 100)} points` : withUnit(Math.abs(value), unit);
+
 /** Three digits that count, whole from 100 on. */
 export function short(value: number): string {
   const rounded = Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
@@ -26,14 +30,28 @@ export function short(value: number): string {
 }
 
 const isShown = ({ shown }: Headline): boolean => shown === 'higher' || shown === 'lower';
-const isGood = ({ shown, better }: Headline): boolean => shown === better;
+
+/** Fewer are answered, the slow ones perhaps not at all: that the others are quicker is nothing good. */
+const isOfFewer = (headlines: readonly Headline[]): boolean =>
+  headlines.some(
+    ({ path, shown }) => (path === 'requests.goodput' && shown === 'lower') || (path === 'requests.failedShare' && shown === 'higher'),
+  );
+const isTime = ({ path }: Headline): boolean => path.startsWith('requests.latency');
+
+/** Differences that are shown, and whether each is one for the better; null where one cannot tell. */
+const judged = (headlines: readonly Headline[]): { readonly line: Headline; readonly good: boolean | null }[] => {
+  const ofFewer = isOfFewer(headlines);
+  return headlines
+    .filter(isShown)
+    .map((line) => ({ line, good: line.shown !== line.better ? false : ofFewer && isTime(line) ? null : true }));
+};
 
 function outcomeOf({ runs, headlines, slos, invariants }: Account): Outcome {
   if (runs.every(({ seeds, digests }) => seeds.before === seeds.after && digests.before === digests.after)) return 'the same';
-  const shown = headlines.filter(isShown);
+  const shown = judged(headlines);
   const claims = [...slos, ...invariants];
-  const good = shown.some(isGood) || claims.some(({ before, after }) => gains(before, after, runs.length));
-  const bad = shown.some((line) => !isGood(line)) || claims.some(({ before, after }) => gains(after, before, runs.length));
+  const good = shown.some((one) => one.good === true) || claims.some(({ before, after }) => gains(before, after, runs.length));
+  const bad = shown.some((one) => one.good === false) || claims.some(({ before, after }) => gains(after, before, runs.length));
   if (good && bad) return 'mixed';
   if (good || bad) return good ? 'better' : 'worse';
   return headlines.every(({ shown: what }) => what === 'not enough runs') ? 'not enough runs' : 'no difference shown';
@@ -50,15 +68,16 @@ function textOf(account: Account, outcome: Outcome): string {
   const [lead, ...others] = headlines.filter(isShown);
   const rest = listed(headlines.filter((line) => !isShown(line)).map(({ title }) => inside(title)));
   if (!lead) return [`${after}: no difference shown in ${pairs}, in ${rest}${blindness(headlines)}.`, ...claimWords(account)].join(' ');
-  const clauses = [leadWords(lead), ...others.map(clause), ...(rest === '' ? [] : [`no difference shown in ${rest}`])];
+  const few = isOfFewer(headlines) && [lead, ...others].some(isTime) ? ['the times are those of fewer answers'] : [];
+  const clauses = [leadWords(lead), ...others.map(clause), ...few, ...(rest === '' ? [] : [`no difference shown in ${rest}`])];
   return [`${after}: ${clauses.join('; ')}.`, ...claimWords(account)].join(' ');
 }
 
 /** The first number with its interval: one is as much as a sentence holds. */
 function leadWords(line: Headline): string {
   const { difference, unit, sure, shown } = line;
-  const ends = [Math.abs(sure.low!), Math.abs(sure.high!)].toSorted((a, b) => a - b).map((end) => withUnit(end, unit));
-  return `${clause(line)} (${withUnit(Math.abs(difference.mean!), unit)} ${shown === 'higher' ? 'more' : 'less'}; 95 % interval ${ends.join(' to ')})`;
+  const ends = [Math.abs(sure.low!), Math.abs(sure.high!)].toSorted((a, b) => a - b).map((end) => differenceSize(end, unit));
+  return `${clause(line)} (${differenceSize(difference.mean!, unit)} ${shown === 'higher' ? 'more' : 'less'}; 95 % interval ${ends.join(' to ')})`;
 }
 
 function clause({ path, title, before, after, unit }: Headline): string {
@@ -79,7 +98,7 @@ function clause({ path, title, before, after, unit }: Headline): string {
 function blindness([first]: readonly Headline[]): string {
   if (!first || first.sure.low === null || first.sure.high === null) return '';
   const most = Math.max(Math.abs(first.sure.low), Math.abs(first.sure.high));
-  return `; more than ${withUnit(most, first.unit)} in ${inside(first.title)} would have been seen`;
+  return `; more than ${differenceSize(most, first.unit)} in ${inside(first.title)} would have been seen`;
 }
 
 /** What became of objectives and invariants, where it is not the same for both. */
@@ -102,7 +121,7 @@ function regressionsOf({ headlines, slos, invariants, runs }: Account): string[]
   const lost = (what: string) =>
     (what === 'objective' ? slos : invariants).filter(({ before, after }) => gains(after, before, runs.length));
   return [
-    ...headlines.filter((line) => isShown(line) && !isGood(line)).map((line) => upperFirst(clause(line))),
+    ...judged(headlines).flatMap(({ line, good }) => (good === false ? [upperFirst(clause(line))] : [])),
     ...lost('objective').map(({ text, after }) => `Objective met in ${after} of ${runs.length} runs, before in all: ${text}`),
     ...lost('invariant').map(({ text, after }) => `Invariant holds in ${after} of ${runs.length} runs, before in all: ${text}`),
   ];
@@ -110,4 +129,5 @@ function regressionsOf({ headlines, slos, invariants, runs }: Account): string[]
 
 const inside = (title: string): string => title.charAt(0).toLowerCase() + title.slice(1);
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const listed = (items: readonly string[]): string => (items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`);
+const listed = (items: readonly string[]): string =>
+  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

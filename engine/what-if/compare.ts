@@ -34,7 +34,9 @@ const zCompareWanted = z.strictObject({
   paired: z
     .boolean()
     .optional()
-    .describe('Both runs of a pair have one seed, so that their luck cancels out; so when left out. Off: seeds of their own, to see what that is worth.'),
+    .describe(
+      'Both runs of a pair have one seed, so that their luck cancels out; so when left out. Off: seeds of their own, to see what that is worth.',
+    ),
 });
 type CompareWanted = z.infer<typeof zCompareWanted>;
 
@@ -108,7 +110,9 @@ const nameOf = ({ name }: Design): string => name;
 
 /** `Add latency on provider (extra 4s), from 10s for 20s` */
 export function faultWords({ action, target, params = {}, startAfter, duration }: DesignFault): string {
-  const strength = Object.entries(params).map(([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
+  const strength = Object.entries(params).map(
+    ([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+  );
   const time = (value: string | number): string => formatDuration(parseDuration(value) ?? 0);
   const when = [
     ...(startAfter === undefined ? [] : [` from ${time(startAfter)}`]),
