@@ -1,6 +1,6 @@
 import { fieldChanges, type Side } from './difference-fields';
 import { addedWords } from './difference-values';
-import { childOf, idOf } from './place';
+import { childOf, textIn } from './place';
 import { type Design, type ResolvedDesign, zDesign } from './schema';
 
 /** One thing in which a design differs from another. */
@@ -70,7 +70,7 @@ const inside = ({ design, raw, filled, path }: Side, key: PropertyKey): Side => 
 function itemsOf(side: Side, list: List): Map<string, Side> {
   const all = inside(side, list);
   const items = Array.isArray(all.raw) ? all.raw.map((_, i) => inside(all, i)) : [];
-  return new Map(items.map((item, i) => [idOf(item.raw) ?? String(childOf(item.raw, 'id') ?? i), item]));
+  return new Map(items.map((item, i) => [textIn(item.raw, 'id') ?? String(i), item]));
 }
 
 type Naming = (item: unknown, design: Design) => string;
@@ -102,7 +102,7 @@ const order = ['added', 'removed', 'changed'] as const;
 const byKind = (changes: readonly DesignChange[]): DesignChange[] =>
   order.flatMap((kind) => changes.filter((change) => change.kind === kind));
 
-const nameOf = (item: unknown): string => String(childOf(item, 'name') ?? childOf(item, 'id'));
+const nameOf = (item: unknown): string => textIn(item, 'name') ?? textIn(item, 'id') ?? '?';
 
 function linkName(link: unknown, { nodes = [] }: Design): string {
   const end = (key: 'from' | 'to'): string => {
@@ -112,8 +112,8 @@ function linkName(link: unknown, { nodes = [] }: Design): string {
   return `Link ${end('from')} → ${end('to')}`;
 }
 
-const describeNode: Naming = (node) => String(childOf(node, 'kind'));
-const protocolOf: Naming = (link) => String(childOf(link, 'protocol') ?? 'rest');
+const describeNode: Naming = (node) => textIn(node, 'kind') ?? '';
+const protocolOf: Naming = (link) => textIn(link, 'protocol') ?? 'rest';
 
 const inBrackets = (text: string): string => (text === '' ? '' : ` (${text})`);
 const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

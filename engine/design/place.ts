@@ -21,6 +21,12 @@ export function childOf(parent: unknown, key: PropertyKey): unknown {
   return (parent as Record<PropertyKey, unknown>)[key];
 }
 
+/** A text that stands in an object under that name. */
+export function textIn(parent: unknown, key: string): string | undefined {
+  const value = childOf(parent, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** The id of a list item that has a readable one. */
 export function idOf(item: unknown): string | undefined {
   const id = childOf(item, 'id');

@@ -2,7 +2,7 @@ import { failure, type Problem, type Result, success } from '../core/problem';
 import { apply } from './edits';
 import { fieldAt, fieldNames } from './field';
 import { nearest } from './nearest';
-import { childOf } from './place';
+import { childOf, textIn } from './place';
 import type { Design } from './schema';
 
 /** A value for one place of a design; nothing takes out what stands there. */
@@ -94,7 +94,7 @@ const suggestion = (word: string, names: readonly string[]): string => {
 };
 
 const noSuchItem = (path: string, word: string, items: readonly unknown[]): Problem => {
-  const ids = items.map((item) => String(childOf(item, 'id') ?? childOf(item, 'name') ?? ''));
+  const ids = items.map((item) => textIn(item, 'id') ?? textIn(item, 'name') ?? '');
   return problem(
     'no-such-part',
     path,
