@@ -1,8 +1,11 @@
 import type { Result } from '../core/problem';
 import { run } from '../simulate/run';
-import { sharedCrew, type Work } from '../what-if/crew';
+import { sharedCrew } from '../what-if/crew';
 import { answer, type AnswerOf, type WantedOf, type WhatIfName } from '../what-if/registry';
 import { type DoneOf, type JobOf, perform, type TaskName } from '../what-if/tasks';
+
+/** Does one job elsewhere. No signal comes with it: it could not be sent, and whoever cancels ends the workers. */
+export type RemoteWork = <N extends TaskName>(task: N, job: JobOf<N>) => Promise<Result<DoneOf<N>>>;
 
 /** What a worker for many runs offers a page: single jobs, or the answer to a what-if whose jobs others do. Plain data. */
 export interface RunsApi {
@@ -15,7 +18,7 @@ export interface RunsApi {
   answer<N extends WhatIfName>(
     name: N,
     wanted: WantedOf<N>,
-    work: Work,
+    work: RemoteWork,
     width: number,
     onProgress: (share: number) => void,
   ): Promise<Result<AnswerOf<N>>>;
@@ -23,14 +26,11 @@ export interface RunsApi {
 
 export const runs: RunsApi = {
   perform: async (task, job) => perform(task, job, run),
-  // A signal cannot be sent; whoever cancels ends the workers.
   answer: (name, wanted, work, width, onProgress) =>
     answer(
       name,
       wanted,
-      sharedCrew((task, job) => work(task, job, never), width),
+      sharedCrew((task, job) => work(task, job), width),
       { onProgress },
     ),
 };
-
-const never = new AbortController().signal;

@@ -1,8 +1,7 @@
 import { proxy, releaseProxy, type Remote, wrap } from 'comlink';
 import type { Result } from '../../engine/core/problem';
-import type { Work } from '../../engine/what-if/crew';
 import type { AnswerOf, WantedOf, WhatIfName } from '../../engine/what-if/registry';
-import type { RunsApi } from '../../engine/worker/runs';
+import type { RemoteWork, RunsApi } from '../../engine/worker/runs';
 
 /** Who does the work. */
 interface Hands {
@@ -49,7 +48,7 @@ export async function answerInWorkers<N extends WhatIfName>(
     // One more than these: it puts the answer together.
     return remotes.length <= most ? hire() : new Promise((resolve) => queue.push(resolve));
   };
-  const work: Work = async (task, job) => {
+  const work: RemoteWork = async (task, job) => {
     const worker = await free();
     // Over the wire all is plain data, so its remote form has the same type.
     const result = await (worker as unknown as RunsApi).perform(task, job);
