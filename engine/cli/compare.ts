@@ -7,10 +7,11 @@ import { ask } from '../what-if/definition';
 import { asJson, refuse } from './answer';
 import { compareText } from './compare-text';
 import { faultFrom, valueOf } from './fault-spec';
+import { hire, type HireOptions } from './hire';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { readText } from './read-file';
 
-export interface CompareCommandOptions {
+export interface CompareCommandOptions extends HireOptions {
   /** `path=value` */
   readonly set?: readonly string[];
   /** Places to take out. */
@@ -25,7 +26,6 @@ export interface CompareCommandOptions {
   /** [s] */
   readonly warmup?: number;
   readonly replications?: number;
-  readonly jobs?: number;
   /** Every number that differs, not only the largest differences. */
   readonly all?: boolean;
   readonly json?: boolean;
@@ -33,7 +33,7 @@ export interface CompareCommandOptions {
 
 /** `faultline compare`: two designs, or one with and without a change or a fault. */
 export async function compareCommand(path: string, other: string | undefined, options: CompareCommandOptions, io: Io): Promise<ExitCode> {
-  const { json = false, replications = 10, jobs = Infinity, seed, duration, warmup, all = false } = options;
+  const { json = false, replications = 10, seed, duration, warmup, all = false } = options;
   const question = await questionOf(path, other, options);
   if (!question.ok) return refuse(question.problems, json, io);
   const wanted = {
@@ -43,7 +43,9 @@ export async function compareCommand(path: string, other: string | undefined, op
     ...(duration !== undefined && { duration }),
     ...(warmup !== undefined && { warmup }),
   };
-  const crew = await io.crew(Math.min(jobs, 2 * replications));
+  const hired = await hire(options, 2 * replications, io);
+  if (!hired.ok) return refuse(hired.problems, json, io);
+  const crew = hired.value;
   io.progress.start();
   const result = await ask(compare, wanted, crew.run, { onProgress: (share) => io.progress.show(share) });
   io.progress.stop();

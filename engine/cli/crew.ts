@@ -4,13 +4,13 @@ import { serialCrew, sharedCrew, type Work } from '../what-if/crew';
 import type { HiredCrew } from './io';
 
 /** The program that one of the crew runs; built beside this one. */
-const besideThis = path.join(import.meta.dirname, '..', 'cli-worker', 'run-worker.mjs');
+export const runProgram = path.join(import.meta.dirname, '..', 'cli-worker', 'run-worker.mjs');
 
 /** Jobs handed out for each thread: while one run takes long, the others have so much to go on with. */
 const AHEAD = 4;
 
 /** One thread per processor, but at most so many; this thread alone where that is one. */
-export async function hireCrew(most: number, filename = besideThis): Promise<HiredCrew> {
+export async function hireCrew(most: number, filename = runProgram): Promise<HiredCrew> {
   const threads = Math.min(most, availableParallelism());
   if (threads <= 1) return { run: serialCrew(), dismiss: async () => undefined };
   // Loaded only when it is needed: most commands run one simulation or none.

@@ -1,4 +1,6 @@
+import type { Result } from '../core/problem';
 import type { Crew } from '../what-if/crew';
+import type { WorkerOptions } from './worker';
 
 /** Where a command reads and writes. The terminal in the program, strings in the tests. */
 export interface Io {
@@ -13,6 +15,10 @@ export interface Io {
   readonly progress: Progress;
   /** Whoever does several runs, at most so many at a time. */
   readonly crew: (most: number) => Promise<HiredCrew>;
+  /** Whoever works for the queue at this address. */
+  readonly queue: (url: string) => Promise<Result<HiredCrew>>;
+  /** Works for a queue; the promise inside resolves once it was told to stop and has stopped. */
+  readonly serve: (options: WorkerOptions, say: (words: string) => void) => Promise<Result<Promise<void>>>;
 }
 
 export interface HiredCrew {

@@ -3,9 +3,11 @@ import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 import { isColorSupported } from 'picocolors';
 import { jitFlags } from '../core/jit-budget';
-import { hireCrew } from './crew';
+import { hireCrew, runProgram } from './crew';
 import { progressOn } from './progress-bar';
 import { faultline } from './program';
+import { hireQueue } from './queue/queue-crew';
+import { serve } from './queue/serve';
 
 for (const flag of jitFlags) setFlagsFromString(flag);
 
@@ -18,6 +20,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // The built file lies as deep below package.json as this one.
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
 
+const host = { version, filename: runProgram };
+const note = (words: string): void => void process.stderr.write(`${words}\n`);
+
 try {
   // The code is set, not exited with: a long document may still be on its way into a pipe.
   process.exitCode = await faultline(process.argv.slice(2), {
@@ -28,6 +33,8 @@ try {
     colors: isColorSupported && isatty(1),
     progress: progressOn(process.stderr),
     crew: hireCrew,
+    queue: (url) => hireQueue(url, host, note),
+    serve: (options, say) => serve(host, options, say),
   });
 } catch (error) {
   // A fault of ours must not look like a missed objective, which ends with 1.

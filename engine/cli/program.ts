@@ -7,6 +7,7 @@ import { FAULT_FORM } from './fault-spec';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { runCommand, type RunCommandOptions } from './run';
 import { schemaNames, schemaText } from './schema';
+import { workerCommand, type WorkerOptions } from './worker';
 import { tracesCommand, type TracesCommandOptions } from './traces';
 
 /** The whole command line: runs what `args` ask for and says how it ended. */
@@ -63,6 +64,10 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--trace <file>', 'recording (CSV) that takes the place of a client’s traffic: requests with their times, or a rate over time')
     .option('--trace-client <id>', 'client whose traffic it is; may be left out where there is one only')
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option(
+      '--queue <url>',
+      'with --replications or --precision: have the runs done by the workers of this queue, such as redis://host:6379',
+    )
     .option('--json', 'print one JSON document instead of tables; faultline schema describes it')
     .option('--lesson', 'run the lesson.json beside the design too; with --json in one document with the report (tables do so unasked)')
     .option('--no-lesson', 'leave the lesson out')
@@ -107,11 +112,20 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--duration <time>', 'simulated time of each run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
     .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
     .option('--all', 'list every number that differs taken alone')
     .option('--json', 'print one JSON document instead; faultline schema compare describes it')
     .action(async (file: string, other: string | undefined, options: CompareCommandOptions) =>
       end(await compareCommand(file, other, options, io)),
     );
+
+  program
+    .command('worker')
+    .description('Do runs that others put into a queue (BullMQ on Redis), until told to stop.')
+    .requiredOption('--queue <url>', 'the Redis: redis://host:port, or rediss:// for TLS')
+    .option('--concurrency <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option('--idle <time>', 'end when no run came for so long, such as 5min; never when left out', duration('1s', '1d'))
+    .action(async (options: WorkerOptions) => end(await workerCommand(options, io)));
 
   program
     .command('check')

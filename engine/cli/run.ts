@@ -7,6 +7,7 @@ import { unbalanced } from '../what-if/conserved';
 import { usualFigures } from '../what-if/precision';
 import { replicate } from '../what-if/replicate';
 import { asJson, refuse } from './answer';
+import { hire, type HireOptions } from './hire';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { lessonDocument, lessonLeftOut, printLesson } from './lesson';
 import { problemCount } from './problems';
@@ -15,7 +16,7 @@ import { replicationsText } from './replications-text';
 import { reportText } from './report-text';
 import { leftOut, traceFor } from './trace';
 
-export interface RunCommandOptions {
+export interface RunCommandOptions extends HireOptions {
   readonly seed?: number;
   /** [s] */
   readonly duration?: number;
@@ -26,8 +27,6 @@ export interface RunCommandOptions {
   readonly precision?: number;
   /** What must be that sure; the usual figures when left out. */
   readonly figure?: readonly string[];
-  /** Runs at a time; one per processor when left out. */
-  readonly jobs?: number;
   /** Path of a recording that takes the place of a client's traffic. */
   readonly trace?: string;
   /** That client; may be left out where there is one only. */
@@ -83,9 +82,11 @@ async function runOnce(path: string, design: Design, { json = false, lesson, ...
 const MOST_RUNS = 1000;
 
 async function runMany(path: string, design: Design, options: Asked, io: Io): Promise<ExitCode> {
-  const { json = false, lesson, precision, figure = usualFigures, jobs } = options;
+  const { json = false, lesson, precision, figure = usualFigures } = options;
   const replications = options.replications ?? MOST_RUNS;
-  const crew = await io.crew(Math.min(jobs ?? Infinity, replications));
+  const hired = await hire(options, replications, io);
+  if (!hired.ok) return refuse(hired.problems, json, io);
+  const crew = hired.value;
   io.progress.start();
   const result = await replicate(
     {

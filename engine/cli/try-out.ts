@@ -1,3 +1,4 @@
+import { failure } from '../core/problem';
 import { run } from '../simulate/run';
 import { serialCrew } from '../what-if/crew';
 import { faultline } from './program';
@@ -16,6 +17,14 @@ export const shop = {
   slos: [{ id: 'fast', kind: 'latency', percentile: 99, below: '1s' }],
 };
 
+const noQueue = {
+  code: 'queue-unreachable',
+  severity: 'error',
+  where: '--queue',
+  message: 'There is none.',
+  remedy: 'Start one.',
+} as const;
+
 export async function ran(...args: string[]) {
   let out = '';
   let err = '';
@@ -25,6 +34,8 @@ export async function ran(...args: string[]) {
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     colors: false,
+    queue: async () => failure(noQueue),
+    serve: async () => failure(noQueue),
     crew: async () => ({ run: serialCrew(run), dismiss: async () => undefined }),
     progress: { start: () => bar.push(0), show: (share) => bar.push(share), stop: () => bar.push(1) },
   });

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { countVitest } from './count.mjs';
 import { root, run, say, tool } from './project.mjs';
+import { ensureRedis } from './redis.mjs';
 import { timed } from './tally.mjs';
 
 const statics = [
@@ -18,6 +19,7 @@ export async function runChecks(tally) {
     const { value: code, seconds } = await timed(() => run(tool(command), args));
     tally.check(name, code === 0, seconds);
   }
+  await ensureRedis();
   say('unit, law, swarm, golden and architecture tests (vitest)');
   const report = freshReport('vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { capture, has, run, say } from './project.mjs';
+import { installDebian } from './debian.mjs';
+import { capture, has } from './project.mjs';
 
 const debianChromium = '/usr/bin/chromium';
 const debianPackages = ['chromium', 'xvfb', 'xauth', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'fonts-dejavu-core'];
@@ -10,7 +11,7 @@ const linux = process.platform === 'linux';
  * @returns {Promise<{ browser: string | null, display: string | null }>} why each cannot be had; null where it can.
  */
 export async function ensureTestSystem() {
-  if (linux && missing().length > 0 && has('apt-get')) await installDebianPackages();
+  if (linux && missing().length > 0) await installDebianPackages();
   const gone = missing();
   const remedy = has('apt-get')
     ? `Install it: apt-get install -y --no-install-recommends ${debianPackages.join(' ')}`
@@ -34,17 +35,6 @@ function hasChromium() {
   return asked.status === 0 && existsSync(asked.stdout);
 }
 
-async function installDebianPackages() {
-  const asRoot = process.getuid?.() === 0 ? [] : has('sudo') && capture('sudo', ['-n', 'true']).status === 0 ? ['sudo', '-n'] : null;
-  if (asRoot === null) return;
-  say(`the tests need ${missing().join(' and ')}; installing Debian's packages ${debianPackages.join(' ')}`);
-  const apt = (...words) => {
-    const [command, ...args] = [...asRoot, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-y', ...words];
-    return run(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  };
-  await apt('update');
-  // Newer Debian and Ubuntu name two of the libraries otherwise; apt-get takes what Chromium itself asks for, so try again without.
-  if ((await apt('install', '--no-install-recommends', ...debianPackages)) !== 0) {
-    await apt('install', '--no-install-recommends', 'chromium', 'xvfb', 'xauth', 'fonts-dejavu-core');
-  }
-}
+/** Newer Debian and Ubuntu name two of the libraries otherwise; apt-get takes what Chromium itself asks for, so without those it works too. */
+const installDebianPackages = () =>
+  installDebian(`the tests need ${missing().join(' and ')}`, debianPackages, ['chromium', 'xvfb', 'xauth', 'fonts-dejavu-core']);

@@ -24,8 +24,8 @@ export async function bundle(entry, name, format = 'es') {
     root,
     logLevel: 'error',
     publicDir: false,
-    // Piscina starts its threads from files of its own, so it cannot be part of a bundle.
-    ssr: { noExternal: true, external: ['piscina'] },
+    // As the command line is built.
+    ssr: { noExternal: true, external: ['piscina', 'bullmq', 'ioredis'] },
     build: {
       ssr: path.join(root, entry),
       outDir: own,
