@@ -58,6 +58,14 @@ export interface FigureBlock {
   readonly values: Float64Array;
 }
 
+/** Requests of each tenant so far, as they stand at the frame's time. */
+export interface TenantBlock {
+  /** Every tenant that was ever named; none where no client names any. */
+  readonly ids: readonly string[];
+  /** tenant × requestColumns. */
+  readonly counts: Float64Array;
+}
+
 /** Where one objective stands. */
 export interface SloLine {
   readonly id: string;
@@ -117,6 +125,7 @@ export interface Frame {
   readonly totals: RequestTotals;
   /** tick × requestColumns: the totals as they stood at each tick. */
   readonly requests: Float64Array;
+  readonly tenants: TenantBlock;
   /** Fired events so far. */
   readonly events: number;
   /** Simulated seconds per second of the clock, as measured lately; 0 while paused. */

@@ -12,6 +12,7 @@ import type { Frame, Mark } from '../measure/frame';
 import { FrameRecorder, TICK } from '../measure/frame-recorder';
 import { ledgerLines } from '../measure/ledger-lines';
 import { SloWatch } from '../measure/slo-watch';
+import { tenantBlock } from '../measure/tenant-block';
 import { boundedShelf } from '../measure/trace/trace-shelf';
 import type { RunChange, RunPlan } from '../simulate/record';
 import { Simulation } from '../simulate/simulation';
@@ -125,6 +126,7 @@ export function frameOf(session: Session, pace: number): Frame {
     slos: session.slos.take(),
     marks,
     totals,
+    tenants: tenantBlock(simulation.model.tenants),
     events: simulation.kernel.events,
     pace,
     activeFaults: simulation.activeFaults,

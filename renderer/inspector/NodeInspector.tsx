@@ -22,6 +22,7 @@ import { Operations } from './Operations';
 import { SchemaForm } from './SchemaForm';
 import { RecordingImport } from './RecordingImport';
 import { Section } from './Section';
+import { Tenants } from './Tenants';
 import { Theory } from './Theory';
 
 export function NodeInspector({ node }: { readonly node: DesignNode }) {
@@ -58,6 +59,11 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
       <Section title="Live">
         <NodeMetrics id={node.id} role={role} sharing={sharesCores(node)} />
       </Section>
+      {node.kind === 'client' && namesTenants(node) && (
+        <Section title="Tenants">
+          <Tenants />
+        </Section>
+      )}
       {role === 'server' && (
         <Section title="Queueing theory">
           <Theory id={node.id} />
@@ -131,3 +137,7 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
     </div>
   );
 }
+
+/** Whether requests of a client belong to tenants: it names some, or its recording does. */
+const namesTenants = ({ params }: Extract<DesignNode, { kind: 'client' }>): boolean =>
+  (params?.tenants?.length ?? 0) > 0 || (params?.traffic?.kind === 'recorded' && params.traffic.tenants !== undefined);

@@ -90,6 +90,20 @@ export class History {
     return this.#rows.get(id)?.[tick * this.columns + column] ?? Number.NaN;
   }
 
+  /**
+   * The ends of two ticks: the last one at or before a moment, and the last one at least `back` before that, or the one before it.
+   * @returns null before there are two. [s]
+   */
+  lately(time: number, back: number): { readonly from: number; readonly to: number } | null {
+    const last = this.#ticks.firstAt(time);
+    const to = last < this.length && this.#ticks.end(last) <= time ? last : last - 1;
+    if (to < 1) return null;
+    const since = this.#ticks.end(to) - back;
+    const first = this.#ticks.firstAt(since);
+    const from = Math.max(0, Math.min(to - 1, this.#ticks.end(first) <= since ? first : first - 1));
+    return { from: this.#ticks.end(from), to: this.#ticks.end(to) };
+  }
+
   clear(): void {
     this.#ticks.clear(FIRST_TICKS);
     this.#rows.clear();

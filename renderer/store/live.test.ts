@@ -29,6 +29,7 @@ const frame = (seconds: readonly number[], nodes: readonly string[], over: Parti
     ledger: null,
     slos: { lines: [], times: new Float64Array(), values: new Float64Array() },
     marks: [],
+    tenants: { ids: [], counts: new Float64Array() },
     totals,
     requests: Float64Array.from(seconds.flatMap(() => requestColumns.map((column) => totals[column]))),
     events: 1,

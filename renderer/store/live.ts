@@ -13,6 +13,7 @@ import type { LedgerLines } from '../../engine/measure/ledger-lines';
 import type { Cause } from '../../engine/policies/causes';
 import type { Series } from './history';
 import { noTotals, RunHistories } from './run-histories';
+import type { TenantLine } from './tenant-history';
 
 // The live numbers of the run. They never enter React Flow's node list or the document store.
 //
@@ -53,6 +54,8 @@ export class LiveStore {
   ledger: LedgerLines | null = null;
   /** Where the objectives stand. A new array per frame. */
   slos: readonly SloLine[] = [];
+  /** How each tenant fares; empty where the clients name none. A new array per frame. */
+  tenants: readonly TenantLine[] = [];
   /** What happened so far, oldest first. A new array whenever something was added. */
   marks: readonly Mark[] = [];
   /** What happened up to the moment that is shown. */
@@ -203,6 +206,7 @@ export class LiveStore {
     this.totals = now === null ? (frame?.totals ?? noTotals) : run.totalsAt(now);
     this.ledger = now === null ? (frame?.ledger ?? null) : run.ledgerAt(now);
     this.slos = run.slosAt(now);
+    this.tenants = run.tenants.at(now ?? run.time);
     this.degradedShare = run.degradedShareAt(this.shownTime);
     const faults = now === null ? (frame?.activeFaults ?? []) : run.faultsAt(now);
     if (!sameList(this.activeFaults, faults)) this.activeFaults = faults;

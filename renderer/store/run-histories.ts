@@ -14,6 +14,7 @@ import type { Cause } from '../../engine/policies/causes';
 import { CauseHistory } from './cause-history';
 import { FigureHistory } from './figure-history';
 import { History, type Series } from './history';
+import { TenantHistory } from './tenant-history';
 import { linkMerges, nodeMerges } from './thinning';
 
 /** Marks kept; beyond it the oldest of those that come in crowds go first. */
@@ -56,6 +57,7 @@ export class RunHistories {
     sloColumns.length,
     sloColumns.map((column) => (column === 'measured' || column === 'budgetLeft' ? 'mean' : 'max')),
   );
+  readonly tenants = new TenantHistory();
   #sloLines: readonly SloLine[] = [];
   #ledgers: { readonly time: number; readonly ledger: LedgerLines | null }[] = [];
   #structure = -1;
@@ -88,6 +90,7 @@ export class RunHistories {
     this.time = frame.time / 1e9;
     if (frame.marks.length > 0) this.marks = bounded([...this.marks, ...frame.marks]);
     this.#acceptSlos(frame.slos);
+    this.tenants.accept(this.time, frame.tenants);
     if (frame.ledger !== null) this.#rememberLedger(frame.ledger);
     return restructured;
   }

@@ -29,6 +29,11 @@ export class TickTimes {
     return this.#length++;
   }
 
+  /** When a tick ends. */
+  end(tick: number): number {
+    return this.#ends[tick]!;
+  }
+
   /** How long a tick tells of. */
   span(tick: number): number {
     return this.#ends[tick]! - (tick > 0 ? this.#ends[tick - 1]! : 0);
