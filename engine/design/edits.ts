@@ -61,7 +61,7 @@ const replaceById = <T extends { id: string }>(list: readonly T[] | undefined, i
 const without = <T extends { id: string }>(list: readonly T[] | undefined, id: string): T[] =>
   (list ?? []).filter((item) => item.id !== id);
 
-/** The design after the edit; the old one is untouched. Removing a node removes its links, and what hung on them: steps, stores of rate limits, journeys with their objectives, faults. */
+/** The design after the edit; the old one is untouched. Removing a node removes its links, and what hung on them: steps, stores of rate limits, journeys with their objectives, faults. Removing a group removes the faults on it. */
 export function apply(design: Design, edit: Edit): Design {
   switch (edit.kind) {
     case 'add-node':
@@ -112,7 +112,10 @@ export function apply(design: Design, edit: Edit): Design {
     case 'set-zones':
       return withZones(design, edit.zones, edit.latency);
     case 'set-groups':
-      return withGroups(design, edit.groups, edit.members);
+      return dropFaults(
+        withGroups(design, edit.groups, edit.members),
+        ({ target }) => 'group' in target && !edit.groups.some(({ id }) => id === target.group),
+      );
     case 'set-notes': {
       const { notes: _, ...rest } = design;
       return edit.notes.length > 0 ? { ...design, notes: [...edit.notes] } : rest;

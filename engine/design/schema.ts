@@ -168,15 +168,37 @@ const zSides = () =>
     one: z.array(zId()).min(1).max(limits.zones).describe('One side.'),
     other: z.array(zId()).min(1).max(limits.zones).describe('The other side.'),
   });
+const zTargetShare = (of: string) => zShare().optional().describe(`Share of ${of}, rounded up and drawn by the seed; all when left out.`);
 const zTarget = z.union(
   [
-    z.strictObject({ node: zId().describe('Node it is on.') }),
+    z.strictObject({
+      node: zId().describe('Node it is on.'),
+      share: zShare()
+        .optional()
+        .describe(
+          'Share of its replicas, rounded up and drawn by the seed. Left out: the node as a whole, or as many replicas as the fault says.',
+        ),
+    }),
     z.strictObject({ link: zId().describe('Link it is on.') }),
     z.strictObject({ zone: zZoneId().describe('Zone it is on.') }),
+    z.strictObject({ region: zZoneId().describe('Region it is on.') }),
+    z.strictObject({
+      kind: z
+        .enum(Object.keys(nodeKinds) as [NodeKind, ...NodeKind[]])
+        .describe('Kind of node: it is on all nodes of it or, if it is about links, on the links to them.'),
+      share: zTargetShare('those nodes or links'),
+    }),
+    z.strictObject({
+      group: zId().describe('Group of the drawing: it is on what lies in it or, if it is about links, on the links to that.'),
+      share: zTargetShare('those nodes or links'),
+    }),
     z.strictObject({ nodes: zSides().describe('Two sets of nodes that it is between.') }),
     z.strictObject({ zones: zSides().describe('Two sets of zones or regions that it is between.') }),
   ],
-  { error: 'A target is { "node": id }, { "link": id }, { "zone": id }, or two sides: { "zones": { "one": [ids], "other": [ids] } }.' },
+  {
+    error:
+      'A target is { "node": id }, { "link": id }, { "zone": id }, { "region": id }, { "kind": kind }, { "group": id }, or two sides: { "zones": { "one": [ids], "other": [ids] } }.',
+  },
 );
 
 const zFaultOf = <A extends string, S extends z.ZodType>({ action, title, params }: { action: A; title: string; params: S }) =>

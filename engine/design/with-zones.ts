@@ -23,6 +23,7 @@ export function withZones(design: Design, zones: readonly DesignZone[], latency:
 
 function isThere(target: DesignFault['target'], ids: ReadonlySet<string>, names: ReadonlySet<string>): boolean {
   if ('zone' in target) return ids.has(target.zone);
+  if ('region' in target) return names.has(target.region);
   return !('zones' in target) || [...target.zones.one, ...target.zones.other].every((name) => names.has(name));
 }
 

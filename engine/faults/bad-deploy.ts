@@ -8,6 +8,7 @@ export const badDeploy = defineFault({
   description:
     'A share of the replicas runs another version, with its errors, its slowness and its contracts. The end of the fault is the rollback.',
   targets: ['server'],
+  tools: {},
   params: z.strictObject({
     version: zCount('', 1, 1000).default(2).describe('The version that is rolled out.'),
     share: zShare().default(1).describe('Share of the replicas that get it, rounded up to whole replicas.'),

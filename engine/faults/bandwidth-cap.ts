@@ -7,6 +7,11 @@ export const bandwidthCap = defineFault({
   title: 'Cap the bandwidth',
   description: 'Each direction of the link sends no faster than this; when calls bring more, they queue.',
   targets: ['link'],
+  tools: {
+    'Chaos Mesh': 'NetworkChaos bandwidth',
+    Litmus: 'pod-network-rate-limit',
+    toxiproxy: 'bandwidth',
+  },
   params: z.strictObject({ bandwidth: zBandwidth().default(1).describe('Most that each direction sends.') }),
   start: (target, { bandwidth }, controls) => controls.cap(linkOf(target), bandwidth),
 });

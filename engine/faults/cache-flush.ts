@@ -6,6 +6,7 @@ export const cacheFlush = defineFault({
   title: 'Flush cache',
   description: 'A cache forgets all that it keeps, at once. Whatever it was still to write is lost.',
   targets: ['server'],
+  tools: {},
   params: z.strictObject({}),
   start: (target, _, controls) => controls.flush(nodeOf(target)),
 });

@@ -8,6 +8,7 @@ export const consumerPause = defineFault({
   description:
     'Consumers take no more messages. All that take from a queue, or over one link from it; or members of a log’s consumer group, whose partitions others get after the session timeout.',
   targets: ['queue', 'delivery', 'group'],
+  tools: {},
   params: z.strictObject({
     count: zCount('members', 1, 500)
       .default(1)

@@ -7,6 +7,10 @@ export const contractBreak = defineFault({
   title: 'Break the contract',
   description: 'Answers and events of the node no longer hold some of their fields. Whoever needs one of them fails.',
   targets: ['server'],
+  tools: {
+    'Chaos Mesh': 'HTTPChaos replace',
+    Litmus: 'pod-http-modify-body',
+  },
   params: z.strictObject({
     fields: zFields().prefault([]).describe('Fields that are gone. Left empty: all of them.'),
   }),

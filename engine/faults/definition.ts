@@ -9,13 +9,25 @@ export interface Sides {
   readonly other: string[];
 }
 
-export type FaultTarget =
-  | { readonly node: string }
+/** One place that a fault is on. */
+export type FaultPlace =
+  /** Replicas by their index, where the fault is on some of them only; it chooses itself when left out. */
+  | { readonly node: string; readonly replicas?: readonly number[] }
   | { readonly link: string }
   | { readonly zone: string }
+  | { readonly region: string }
   /** What lies between two sets of nodes, or of zones and regions. */
   | { readonly nodes: Sides }
   | { readonly zones: Sides };
+
+/** What a fault of the design is aimed at. Kinds and groups stand for the nodes that they have when it starts. */
+export type FaultTarget =
+  /** Share of its replicas. */
+  | { readonly node: string; readonly share?: number | undefined }
+  | Exclude<FaultPlace, { readonly node: string }>
+  /** Share of the nodes. */
+  | { readonly kind: string; readonly share?: number | undefined }
+  | { readonly group: string; readonly share?: number | undefined };
 
 /** Takes a fault back. Faults that overlap on one target each undo only themselves. */
 export type Undo = () => void;
@@ -44,10 +56,51 @@ export interface Late {
   readonly delay: Nanos;
 }
 
+/** Which answers or trips come late, and by how much: any time between the two. [ns] */
+export interface Lateness {
+  readonly share: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface LookUpFailure {
+  /** Time until a caller gives up the look-up; 0 when it hears at once. [ns] */
+  readonly patience: Nanos;
+  /** Time for which callers still know the address. [ns] */
+  readonly cached: Nanos;
+}
+
+/** How many replicas, the first ones that are up; or which ones, by their index. */
+export type ReplicaPick = number | readonly number[];
+
 /** What a fault may do to a running model. The simulation implements it. */
 export interface FaultControls {
-  /** Ends `count` replicas (all when there are fewer) and everything in them. Undo starts them again, empty. */
-  crash(node: string, count: number): Undo;
+  /** Ends replicas (all when there are fewer) and everything in them. Undo starts them again, empty. */
+  crash(node: string, which: ReplicaPick): Undo;
+  /** Stops replicas; what they have waits, and so does what comes. Undo lets them go on where they were. */
+  freeze(node: string, which: ReplicaPick): Undo;
+  /** Takes a share of their processors from replicas. */
+  steal(node: string, which: ReplicaPick, share: number): Undo;
+  /** Ends and starts all replicas, one after the other. @param down time until one is back @param pause time until the next goes [ns] */
+  restart(node: string, down: number, pause: number): Undo;
+  /** Makes some answers of a node, or trips over a link, late. */
+  vary(target: { readonly node: string } | { readonly link: string }, lateness: Lateness): Undo;
+  /** Refuses calls of a node beyond so many a second. [1/s] */
+  limit(node: string, rate: number): Undo;
+  /** Lets a share of a node's finished work fail for a moment, again and again. [ns] */
+  blip(node: string, blip: { readonly share: number; readonly length: Nanos; readonly every: Nanos }): Undo;
+  /** Lets every write that a node is asked for fail. */
+  failWrites(node: string): Undo;
+  /** Makes a share of the good answers over a link unreadable. */
+  corrupt(link: string, share: number): Undo;
+  /** Breaks all connections of a link, and with them the calls that are out; again every so often, unless null. [ns] */
+  reset(link: string, every: Nanos | null): Undo;
+  /** Keeps callers from finding a node, or the callee of a link, by its name. */
+  hide(target: { readonly node: string } | { readonly link: string }, failure: LookUpFailure): Undo;
+  /** Lets clients lose their connections and come back, each with a request. @param within time in which they do [ns] */
+  reconnect(client: string, clients: number, within: number): Undo;
+  /** Stops everything in all zones of a region. */
+  loseRegion(region: string): Undo;
   /** Multiplies every service time. */
   slow(node: string, factor: number): Undo;
   /** Makes every answer of a node, or every trip over a link, take longer. [ns] */
@@ -101,7 +154,7 @@ export interface FaultControls {
   /** Takes brokers of a log down, or the one of a queue, whose messages are lost if they are not durable. */
   loseBrokers(node: string, count: number): Undo;
   /** Keeps consumers from taking messages: those of a queue or behind a link from it, or members of a log’s consumer group. */
-  pauseConsumers(target: FaultTarget, count: number): Undo;
+  pauseConsumers(target: FaultPlace, count: number): Undo;
   /** Lets a consumer group share out its partitions again and again. @param every time from one to the next [ns] */
   rebalance(link: string, every: Nanos): Undo;
   /** Lets a consumer group go on with the first records that came at a time or later, as often as it is asked. [ns] */
@@ -109,7 +162,13 @@ export interface FaultControls {
 }
 
 /** What a fault can be on: a node of a role, or something else. A link from a queue is a delivery, one from a log a consumer group, too. */
-export type TargetKind = Role | 'link' | 'delivery' | 'group' | 'zone' | 'nodes' | 'zones';
+export type TargetKind = Role | 'link' | 'delivery' | 'group' | 'zone' | 'region' | 'nodes' | 'zones';
+
+/** Tools that do such things to real systems. */
+export type RealTool = 'AWS FIS' | 'Chaos Mesh' | 'Litmus' | 'Gremlin' | 'toxiproxy';
+
+/** What a tool calls it: an action, a kind with its action, an experiment or fault, an experiment, a toxic. Tools without it are left out. */
+export type Counterparts = Readonly<Partial<Record<RealTool, string>>>;
 
 export interface FaultDefinition<A extends string, S extends z.ZodType> {
   readonly action: A;
@@ -120,36 +179,54 @@ export interface FaultDefinition<A extends string, S extends z.ZodType> {
   readonly targets: readonly TargetKind[];
   /** Kinds of node that it can be put on; every kind of the roles above when left out. */
   readonly kinds?: readonly string[];
+  /** Whether it is done to single replicas of a node, so that a share of them can be named. */
+  readonly perReplica?: true;
+  readonly tools: Counterparts;
   /** Strict; unit, range, default and description on every field. */
   readonly params: S;
-  readonly start: (target: FaultTarget, params: z.output<S>, controls: FaultControls) => Undo;
+  readonly start: (target: FaultPlace, params: z.output<S>, controls: FaultControls) => Undo;
 }
 
 export const defineFault = <A extends string, S extends z.ZodType>(definition: FaultDefinition<A, S>) => definition;
 
 /** The node that a fault is on. Only for faults whose targets are nodes. */
-export function nodeOf(target: FaultTarget): string {
+export function nodeOf(target: FaultPlace): string {
   invariant('node' in target, 'the fault is on a node');
   return target.node;
 }
 
 /** The link that a fault is on. Only for faults whose targets are links. */
-export function linkOf(target: FaultTarget): string {
+export function linkOf(target: FaultPlace): string {
   invariant('link' in target, 'the fault is on a link');
   return target.link;
 }
 
 /** The zone that a fault is on. Only for faults whose targets are zones. */
-export function zoneOf(target: FaultTarget): string {
+export function zoneOf(target: FaultPlace): string {
   invariant('zone' in target, 'the fault is on a zone');
   return target.zone;
 }
 
-/** What a fault is on, by its ids: "orders", "eu-1a", "eu-1a | eu-1b, eu-1c". */
+/** The region that a fault is on. Only for faults whose targets are regions. */
+export function regionOf(target: FaultPlace): string {
+  invariant('region' in target, 'the fault is on a region');
+  return target.region;
+}
+
+/** The replicas that it is on: those that the target names, else the first ones. */
+export const replicasOf = (target: FaultPlace, count: number): ReplicaPick => ('node' in target ? target.replicas : undefined) ?? count;
+
+/** What a fault is on, by its ids: "orders", "half of orders" as "50 % of orders", "every service", "all in eu", "eu-1a | eu-1b, eu-1c". */
 export function targetText(target: FaultTarget): string {
-  if ('node' in target) return target.node;
+  if ('node' in target) return `${shareText(target.share, '')}${target.node}`;
+  if ('kind' in target) return `${shareText(target.share, 'every ')}${target.kind}`;
+  if ('group' in target) return `${shareText(target.share, 'all')} in ${target.group}`.replace(' of  in', ' of all in');
   if ('link' in target) return target.link;
   if ('zone' in target) return target.zone;
+  if ('region' in target) return target.region;
   const { one, other } = 'nodes' in target ? target.nodes : target.zones;
   return `${one.join(', ')} | ${other.join(', ')}`;
 }
+
+const shareText = (share: number | undefined, whole: string): string =>
+  share === undefined ? whole : `${Math.round(share * 1000) / 10} % of `;

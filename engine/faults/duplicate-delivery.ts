@@ -7,6 +7,7 @@ export const duplicateDelivery = defineFault({
   title: 'Duplicate deliveries',
   description: 'Acknowledgements get lost, so that messages that were worked on are delivered once more.',
   targets: ['queue', 'log'],
+  tools: {},
   params: z.strictObject({ share: zShare().default(0.1).describe('Share of the acknowledgements that get lost.') }),
   start: (target, { share }, controls) => controls.duplicate(nodeOf(target), share),
 });

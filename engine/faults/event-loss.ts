@@ -7,6 +7,7 @@ export const eventLoss = defineFault({
   title: 'Lose messages',
   description: 'Messages vanish in the broker after it has taken them, and nobody hears of it.',
   targets: ['queue', 'log'],
+  tools: {},
   params: z.strictObject({ share: zShare().default(0.1).describe('Share of the messages that vanish.') }),
   start: (target, { share }, controls) => controls.loseMessages(nodeOf(target), share),
 });

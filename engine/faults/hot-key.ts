@@ -7,6 +7,7 @@ export const hotKey = defineFault({
   title: 'Hot key',
   description: 'A share of the client’s requests is about one and the same thing, whatever they would have been about.',
   targets: ['source'],
+  tools: {},
   params: z.strictObject({
     share: zShare().default(0.5).describe('Share of the requests that are about it.'),
     entity: zCount('', 0, 1_000_000_000)

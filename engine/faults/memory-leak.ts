@@ -8,6 +8,12 @@ export const memoryLeak = defineFault({
   description:
     'Each replica runs out of memory after a while, dies with everything in it, and starts anew. They die one after the other, spread evenly over the time that it takes.',
   targets: ['server'],
+  tools: {
+    'AWS FIS': 'aws:eks:pod-memory-stress',
+    'Chaos Mesh': 'StressChaos memory',
+    Litmus: 'pod-memory-hog',
+    Gremlin: 'Memory',
+  },
   params: z.strictObject({
     lifetime: zDuration({ min: '1ms', max: '1d' })
       .prefault('30s')

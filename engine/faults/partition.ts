@@ -6,6 +6,14 @@ export const partition = defineFault({
   title: 'Cut the link',
   description: 'Nothing gets through the link, in both directions or in one.',
   targets: ['link', 'nodes', 'zones'],
+  tools: {
+    'AWS FIS':
+      'aws:network:disrupt-connectivity, aws:network:route-table-disrupt-cross-region-connectivity, aws:ecs:task-network-blackhole-port',
+    'Chaos Mesh': 'NetworkChaos partition',
+    Litmus: 'pod-network-partition',
+    Gremlin: 'Blackhole',
+    toxiproxy: 'timeout',
+  },
   params: z.strictObject({
     mode: z
       .enum(['black-hole', 'refuse'])

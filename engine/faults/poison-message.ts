@@ -7,6 +7,7 @@ export const poisonMessage = defineFault({
   title: 'Poison messages',
   description: 'Messages that come while it lasts are bad, all or some of them: every consumer fails at them, however often it tries.',
   targets: ['queue', 'log'],
+  tools: {},
   params: z.strictObject({
     share: zShare().default(0.01).describe('Share of the messages that are bad, where no entity is named.'),
     entity: zCount('', 0, 1_000_000_000)

@@ -7,6 +7,7 @@ export const poolExhaustion = defineFault({
   title: 'Exhaust the pool',
   description: 'Connections, or workers, are taken and never given back, as a leak does. Calls that hold one keep it until they are done.',
   targets: ['server'],
+  tools: {},
   params: z.strictObject({
     left: zCount('workers', 0, 10_000).default(1).describe('Connections or workers that are left, at each replica.'),
   }),

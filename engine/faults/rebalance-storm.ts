@@ -7,6 +7,7 @@ export const rebalanceStorm = defineFault({
   title: 'Rebalance storm',
   description: 'A consumer group shares out its partitions again and again, as when members keep coming and going.',
   targets: ['group'],
+  tools: {},
   params: z.strictObject({
     every: zDuration({ min: '1ms', max: '1h' }).prefault('10s').describe('Time from the end of one rebalance to the start of the next.'),
   }),

@@ -7,6 +7,7 @@ export const reordering = defineFault({
   title: 'Reorder messages',
   description: 'Some messages come late, so that others overtake them.',
   targets: ['queue', 'log'],
+  tools: {},
   params: z.strictObject({
     share: zShare().default(0.1).describe('Share of the messages that are late.'),
     delay: zDuration({ min: '1ms', max: '1h' }).prefault('500ms').describe('How much later they come.'),

@@ -2,6 +2,8 @@ import type { Sampler } from '../core/sampler';
 
 /** Shortest time between two pauses: without one the clock would not move. [ns] */
 const SHORTEST_RUN = 1e3;
+/** A pause that nothing but a thaw ends: 46 days, longer than any run, and still whole nanoseconds with a run's time added. [ns] */
+const FROZEN = 4e15;
 /** Pauses that are caught up with at once; a replica that nobody has asked anything for longer begins anew. */
 const MOST_AT_ONCE = 1_000_000;
 
@@ -15,10 +17,10 @@ export class Pauses {
   private end = 0.5;
   private next = 0.5;
 
-  /** @param now when the process starts [ns] */
+  /** @param every null for a process that never pauses by itself @param now when the process starts [ns] */
   constructor(
-    private every: Sampler,
-    private length: Sampler,
+    private every: Sampler | null,
+    private length: Sampler | null,
     now: number,
   ) {
     this.total = 0;
@@ -41,6 +43,25 @@ export class Pauses {
     this.next = Infinity;
   }
 
+  /** Pauses from now on, until somebody lets it go on. Pauses of its own come as much later. [ns] */
+  freeze(now: number): void {
+    this.advance(now);
+    this.shift(FROZEN, Math.max(now, this.end));
+  }
+
+  /** Goes on with what it did when it was frozen. @param since when that was [ns] @returns the part of the pause that it is spared [ns] */
+  thaw(since: number, now: number): number {
+    const spared = FROZEN - (now - since);
+    this.shift(0 - spared, this.end);
+    return spared;
+  }
+
+  private shift(by: number, end: number): void {
+    this.total += by;
+    this.end = end + by;
+    this.next += by;
+  }
+
   /** Begins the pauses that have come by now. [ns] */
   advance(now: number): void {
     for (let caughtUp = 0; now >= this.next; caughtUp++) {
@@ -48,7 +69,7 @@ export class Pauses {
         this.next = now + this.run();
         return;
       }
-      const length = this.length.sample();
+      const length = this.length!.sample();
       this.total += length;
       this.end = this.next + length;
       this.next = this.end + this.run();
@@ -66,6 +87,6 @@ export class Pauses {
   }
 
   private run(): number {
-    return Math.max(SHORTEST_RUN, this.every.sample());
+    return this.every === null ? Infinity : Math.max(SHORTEST_RUN, this.every.sample());
   }
 }

@@ -160,16 +160,28 @@ export class Caller {
 
   /** The head of a timeout lane expired: a wait for a bulkhead place, or for an answer. */
   timedOut(task: Task): void {
-    const link = task.link!;
     if ((task.flags & Flag.bulkheadWait) !== 0) {
       this.guards.waitedOut(task);
       return;
     }
+    const blame = whereItHangs(task);
+    this.breakOff(task, causeCode.timeout, blame);
+  }
+
+  /** The connection that a call is out on is gone: its caller hears of it at once, its callee does not. */
+  reset(task: Task): void {
+    if (task.laneNext !== null) leaveLane(task);
+    const { server, from } = task.link!;
+    this.breakOff(task, causeCode.unreachable, (server ?? from).index);
+  }
+
+  /** The caller waits for this attempt no longer. */
+  private breakOff(task: Task, cause: number, blame: number): void {
+    const link = task.link!;
     if ((task.flags & Flag.copy) !== 0) {
-      this.hedging.timedOut(task);
+      this.hedging.brokenOff(task, cause, blame);
       return;
     }
-    const blame = whereItHangs(task);
     this.blameReplica(task);
     let mine = task;
     if (task.place === Place.caller) {
@@ -178,8 +190,8 @@ export class Caller {
       mine = this.leaveBehind(task);
       if (link.cancels) this.server.cancel(task);
     }
-    mine.reason = causeCode.timeout;
-    mine.cause = causeCode.timeout;
+    mine.reason = cause;
+    mine.cause = cause;
     mine.blame = blame;
     this.conclude(mine, false);
   }

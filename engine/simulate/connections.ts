@@ -17,6 +17,15 @@ export class Connections {
     this.left = Math.min(this.left, calls - 1);
   }
 
+  /** The open connection is gone. */
+  drop(): void {
+    this.left = 0;
+  }
+
+  get isOpen(): boolean {
+    return this.left > 0;
+  }
+
   /** Takes a place on the open connection. @returns false when there is none */
   take(): boolean {
     if (this.left === 0) return false;

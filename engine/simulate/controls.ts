@@ -1,5 +1,11 @@
 import type { Cut, FaultControls, Undo } from '../faults/definition';
 import type { Alarms } from './alarms';
+import { makeCallControls } from './call-controls';
+import type { Caller } from './caller';
+import type { Kernel } from './kernel';
+import type { Reconnects } from './reconnects';
+import { makeReplicaControls } from './replica-controls';
+import { together } from './together';
 import type { Messaging } from './messaging';
 import type { Model } from './compile';
 import type { Logs } from './log/logs';
@@ -11,19 +17,25 @@ import { releasesOf } from './releases';
 import type { Server } from './server';
 import type { Sources } from './sources';
 import { makeStoreControls } from './store-controls';
-import { knockOut, loseZone } from './zone-loss';
+import { loseZone } from './zone-loss';
 
 const nothing: Undo = () => {};
 
+/** The parts of a simulation that faults do something to. */
+export interface Targets {
+  readonly kernel: Kernel;
+  readonly caller: Caller;
+  readonly server: Server;
+  readonly sources: Sources;
+  readonly reconnects: Reconnects;
+  readonly messaging: Messaging;
+  readonly logs: Logs;
+  readonly alarms: Alarms;
+}
+
 /** What faults may do to the running model. A target that is gone by now is left alone. */
-export function makeControls(
-  model: Model,
-  server: Server,
-  sources: Sources,
-  messaging: Messaging,
-  logs: Logs,
-  alarms: Alarms,
-): FaultControls {
+export function makeControls(model: Model, targets: Targets): FaultControls {
+  const { kernel, caller, server, sources, reconnects, messaging, logs, alarms } = targets;
   const serverAt = (id: string): ServerState | null => {
     const node = model.node(id);
     return node?.role === 'server' ? node : null;
@@ -36,15 +48,8 @@ export function makeControls(
       sources.restart(source);
     });
   };
+  const lose = (zone: string): Undo => loseZone(zone, model, server, messaging.faults, logs.storage, (client) => surge(client, 0));
   return {
-    crash(id, count) {
-      const node = serverAt(id);
-      if (!node) return nothing;
-      const undos = node.up.slice(0, count).map((replica) => knockOut(replica, server));
-      return () => {
-        for (const undo of undos) undo();
-      };
-    },
     slow(id, factor) {
       const node = serverAt(id);
       if (!node) return nothing;
@@ -84,12 +89,11 @@ export function makeControls(
         if (other.includes(link.from.id) && one.includes(to)) return [cutLink(link, { ...cut, direction: back[cut.direction] })];
         return [];
       });
-      return () => {
-        for (const undo of undos) undo();
-      };
+      return together(undos);
     },
     cutZones: (sides, cut) => model.zones.cut(sides, cut),
-    loseZone: (id) => loseZone(id, model, server, messaging.faults, logs.storage, (client) => surge(client, 0)),
+    loseZone: lose,
+    loseRegion: (region) => together(model.zones.zonesOf(region).map(lose)),
     lose(id, share) {
       const link = model.link(id);
       return link ? listed(link.lossShares, share, () => link.recount()) : nothing;
@@ -121,6 +125,10 @@ export function makeControls(
       const source = model.node(id);
       return source?.role === 'source' ? listed(source.heats, { share, entity }, () => {}) : nothing;
     },
+    reconnect(id, clients, within) {
+      const source = model.node(id);
+      return source?.role === 'source' && source.journeys.length > 0 ? reconnects.begin(source, clients, within) : nothing;
+    },
     flush(id) {
       serverAt(id)?.store?.flush?.();
       return nothing;
@@ -142,6 +150,8 @@ export function makeControls(
       const group = model.link(id)?.group;
       if (group) logs.groups.seek(group, from);
     },
+    ...makeReplicaControls(serverAt, server, kernel, alarms),
+    ...makeCallControls(model, kernel, caller, alarms),
     ...makeStoreControls(serverAt, server, alarms),
     ...messageControls(model, messaging),
   };

@@ -35,6 +35,10 @@ export class Door {
       return;
     }
     const { limit } = node;
+    if (node.quota !== null && !node.quota.admits(now)) {
+      this.reject(task, node, causeCode['rate-limited']);
+      return;
+    }
     if (limit !== null && limit.immediate && !this.limits.admits(task, node)) {
       this.reject(task, node, causeCode['rate-limited']);
       return;

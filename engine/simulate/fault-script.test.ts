@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { seconds } from '../core/units';
 import type { ResolvedFault } from '../design/schema';
 import { zFault } from '../design/schema';
-import type { FaultControls } from '../faults/definition';
+import type { FaultControls, FaultPlace } from '../faults/definition';
 import type { Mark } from '../measure/frame';
 import { FaultScript } from './fault-script';
 import { Kernel } from './kernel';
@@ -20,7 +20,12 @@ function stage() {
     return () => void told.push(`off at ${kernel.now / 1e9} s`);
   };
   const marks: Mark[] = [];
-  const script = new FaultScript(kernel, { slow } as unknown as FaultControls, (mark) => marks.push(mark));
+  const script = new FaultScript(
+    kernel,
+    { slow } as unknown as FaultControls,
+    ({ target }) => [target as FaultPlace],
+    (mark) => marks.push(mark),
+  );
   const runUntil = (until: number): void => {
     kernel.queue.limit = until;
     for (let task = kernel.next(); task !== null; task = kernel.next()) {

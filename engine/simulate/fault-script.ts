@@ -1,9 +1,10 @@
 import type { ResolvedFault } from '../design/schema';
-import { type FaultControls, type FaultTarget, targetText, type Undo } from '../faults/definition';
+import { type FaultControls, type FaultPlace, targetText, type Undo } from '../faults/definition';
 import { faultActions } from '../faults/registry';
 import type { Mark } from '../measure/frame';
 import type { Kernel } from './kernel';
 import { Kind, Op, type Task } from './task';
+import { together } from './together';
 
 interface Entry {
   readonly fault: ResolvedFault;
@@ -21,6 +22,7 @@ export class FaultScript {
   constructor(
     private readonly kernel: Kernel,
     private readonly controls: FaultControls,
+    private readonly placesOf: (fault: ResolvedFault) => readonly FaultPlace[],
     private readonly mark: (mark: Mark) => void,
   ) {}
 
@@ -75,8 +77,8 @@ export class FaultScript {
     const { fault, timer } = entry;
     const definition = faultActions[fault.action];
     // Each action's own `start` takes its own params; the registry cannot say so to the compiler.
-    const start = definition.start as (target: FaultTarget, params: unknown, controls: FaultControls) => Undo;
-    entry.undo = start(fault.target, fault.params, this.controls);
+    const start = definition.start as (place: FaultPlace, params: unknown, controls: FaultControls) => Undo;
+    entry.undo = together(this.placesOf(fault).map((place) => start(place, fault.params, this.controls)));
     this.mark({
       at: this.kernel.now,
       kind: 'fault-start',

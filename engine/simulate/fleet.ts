@@ -247,9 +247,9 @@ export class Fleet {
   }
 
   /** Sets or takes back the moment at which the health check finds out what has become of a replica. */
-  private look(replica: Replica): void {
+  look(replica: Replica): void {
     const { healthCheck } = replica.node.model.replicaCare;
-    const alive = replica.up && replica.starting === null && !replica.retired;
+    const alive = replica.up && replica.starting === null && !replica.retired && (replica.pace === null || !replica.pace.frozen);
     if (alive !== replica.alive) {
       replica.alive = alive;
       replica.turnedAt = this.kernel.now;

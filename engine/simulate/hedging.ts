@@ -109,13 +109,12 @@ export class Hedging {
     this.caller.conclude(task, true);
   }
 
-  /** A copy's own timeout. */
-  timedOut(copy: Task): void {
+  /** Nobody waits for this copy any more: its own timeout is over, or its connection is gone. */
+  brokenOff(copy: Task, cause: number, blame: number): void {
     const task = copy.parent!;
-    const blame = whereItHangs(copy);
     detach(task, copy);
     this.release(copy, copy.link!.cancels);
-    this.lost(task, causeCode.timeout, causeCode.timeout, blame);
+    this.lost(task, cause, cause, blame);
   }
 
   /** Whoever waited for the call is gone. */

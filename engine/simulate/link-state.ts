@@ -1,4 +1,5 @@
 import type { Rng } from '../core/rng';
+import type { LateDraws } from './lateness';
 import type { Sampler } from '../core/sampler';
 import type { Backoff } from '../policies/backoff';
 import { type BreakerState, CLOSED } from '../policies/breaker/circuit-breaker';
@@ -57,6 +58,12 @@ export class LinkState {
   holesBack = 0;
   refusalsOut = 0;
   refusalsBack = 0;
+  /** Trips that faults make late; null while none does. */
+  lateness: LateDraws | null = null;
+  /** Shares of the answers that faults make unreadable; null while none does. */
+  corruption: { readonly shares: number[]; readonly rng: Rng } | null = null;
+  /** Faults that keep the callee's name from being found, and how long a caller waits until it gives up. [ns] */
+  readonly lookUps: { readonly patience: number }[] = [];
   /** mTLS connections; null without. */
   connections: Connections | null = null;
   /** Faults that let no new connection be opened. */
@@ -165,6 +172,14 @@ export class LinkState {
     this.loss = lossShares.length === 0 ? ownLoss : 1 - lossShares.reduce((left, share) => left * (1 - share), 1 - ownLoss);
     const holes = this.holesOut + this.holesBack;
     this.instant =
-      this.latency === null && this.loss === 0 && this.delay === 0 && holes === 0 && this.carrier === null && this.connections === null;
+      this.latency === null &&
+      this.loss === 0 &&
+      this.delay === 0 &&
+      holes === 0 &&
+      this.carrier === null &&
+      this.connections === null &&
+      this.lateness === null &&
+      this.corruption === null &&
+      this.lookUps.length === 0;
   }
 }

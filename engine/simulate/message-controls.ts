@@ -1,4 +1,4 @@
-import type { FaultControls, FaultTarget, Undo } from '../faults/definition';
+import type { FaultControls, FaultPlace, Undo } from '../faults/definition';
 import type { Model } from './compile';
 import { listed } from './listed';
 import type { Messaging } from './messaging';
@@ -30,7 +30,7 @@ export function messageControls(model: Model, { faults }: Messaging): MessageCon
 }
 
 /** Keeps the consumers of a queue, or those behind a link from one, from taking messages. */
-export function pauseQueue(target: FaultTarget, model: Model, { faults, broker }: Messaging): Undo {
+export function pauseQueue(target: FaultPlace, model: Model, { faults, broker }: Messaging): Undo {
   const node = 'node' in target ? model.node(target.node) : undefined;
   const link = 'link' in target ? model.link(target.link) : undefined;
   if (node?.role === 'queue') return faults.pause(node, () => faults.serve(node));

@@ -1,5 +1,7 @@
 import type { Exponentials } from '../core/exponentials';
 import type { Rng } from '../core/rng';
+import type { LateDraws } from './lateness';
+import type { Quota } from './quota';
 import type { Sampler } from '../core/sampler';
 import type { QueueModel, ServerModel, SourceModel } from '../nodes/definition';
 import type { ConcurrencyLimit } from '../policies/concurrency-limit';
@@ -151,6 +153,12 @@ export class ServerState implements NodeBase {
   readonly failShares: number[] = [];
   /** Null where the disk is as fast as the work says. */
   disk: SlowDisk | null = null;
+  /** Answers that faults make late; null while none does. */
+  lateness: LateDraws | null = null;
+  /** Quotas of faults; null while there is none. */
+  quota: Quota | null = null;
+  /** Faults that make every write fail. */
+  fullDisks = 0;
   /** Workers per replica that leaks have left, one entry a fault. */
   readonly workersLeft: number[] = [];
   /** Links that deliver to its replicas, each a consumer of its own. */

@@ -23,12 +23,23 @@ export class Network {
   /** Carries a call to its callee. */
   carryRequest(task: Task, link: LinkState): void {
     const { connections } = link;
-    if (connections === null || connections.take()) this.carryOn(task, link);
+    if (link.lookUps.length > 0 && (connections === null || !connections.isOpen)) this.notFound(task, link);
+    else if (connections === null || connections.take()) this.carryOn(task, link);
     else if (link.expired > 0) this.caller.refused(task, causeCode.certificate);
     else {
       // Until it is connected nothing has left the caller.
       task.place = Place.caller;
       this.kernel.schedule(task, Op.connected, connections.open());
+    }
+  }
+
+  /** The callee's name is not found. At once, or after the resolver has been waited for. */
+  private notFound(task: Task, link: LinkState): void {
+    const patience = patienceOf(link);
+    if (patience === 0) this.fail(task, REFUSED);
+    else {
+      task.place = Place.caller;
+      this.kernel.schedule(task, Op.lost, patience);
     }
   }
 
@@ -54,6 +65,7 @@ export class Network {
   /** Carries an answer, good or bad, to the caller. */
   carryAnswer(task: Task, link: LinkState, ok: boolean): void {
     const { carrier } = link;
+    if (link.corruption !== null && ok) corrupt(task, link);
     if (carrier === null) {
       this.launchAnswer(task, tripTime(link, link.holesBack));
       return;
@@ -66,6 +78,10 @@ export class Network {
   /** Carries a message to its queue; nobody waits for it. */
   carryMessage(message: Task, link: LinkState, publisher: Task): void {
     const { carrier } = link;
+    if (link.lookUps.length > 0) {
+      this.launchMessage(message, patienceOf(link) === 0 ? REFUSED : LOST);
+      return;
+    }
     if (carrier === null) {
       this.launchMessage(message, tripTime(link, link.holesOut));
       return;
@@ -171,11 +187,25 @@ export class Network {
 /** Time of one trip, retransmissions included; negative when nothing gets through. [ns] */
 function tripTime(link: LinkState, holes: number): number {
   if (holes > 0) return LOST;
-  const { latency, delay, loss } = link;
-  const time = latency === null ? delay : delay + (latency.constant >= 0 ? latency.constant : latency.sample());
+  const { latency, delay, loss, lateness } = link;
+  let time = latency === null ? delay : delay + (latency.constant >= 0 ? latency.constant : latency.sample());
+  if (lateness !== null) time += lateness.draw();
   if (loss === 0) return time;
   const pause = retransmissionDelay(link.lossRng, loss);
   return pause < 0 ? LOST : time + pause;
+}
+
+/** How long a caller waits until it gives up to look for the callee's name: as long as the most patient fault lets it. [ns] */
+const patienceOf = ({ lookUps }: LinkState): number => lookUps.reduce((most, { patience }) => Math.max(most, patience), 0);
+
+/** A share of the good answers is nothing that the caller can read. What the callee did is done. */
+function corrupt(task: Task, { corruption, server }: LinkState): void {
+  const { shares, rng } = corruption!;
+  if (!shares.some((share) => rng.next() < share)) return;
+  task.flags &= ~Flag.ok;
+  task.reason = causeCode.error;
+  task.cause = causeCode.error;
+  task.blame = server!.index;
 }
 
 /** Where something is sent from: the replica at work on it, else the client or queue itself. */

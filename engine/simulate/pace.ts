@@ -9,10 +9,57 @@ import { Op, type Task } from './task';
 export class Pace {
   pauses: Pauses | null = null;
   warmUp: WarmUpParams | null = null;
+  /** Shares of its processor that others have, one entry a fault; work takes `stretch` as long then. */
+  readonly stolen: number[] = [];
+  private stretch = 1.5;
+  private freezes = 0;
+  private frozenAt = 0.5;
   private warmSince = 0;
   private begun = 0;
 
-  constructor(private readonly kernel: Kernel) {}
+  constructor(private readonly kernel: Kernel) {
+    this.stretch = 1;
+    this.frozenAt = 0;
+  }
+
+  get frozen(): boolean {
+    return this.freezes > 0;
+  }
+
+  /** To be called after any change of what is stolen. */
+  recount(): void {
+    this.stretch = this.stolen.reduce((factor, share) => factor / (1 - share), 1);
+  }
+
+  /** Stops the replica, once more if it is stopped already. Nothing is lost. */
+  freeze(replica: Replica): void {
+    this.freezes += 1;
+    if (this.freezes > 1) return;
+    const { now } = this.kernel;
+    if (this.pauses === null) startPauses(replica, this, new Pauses(null, null, now), this.kernel);
+    this.frozenAt = now;
+    this.pauses!.freeze(now);
+  }
+
+  /** Lets it go on where it was, unless something else keeps it stopped. */
+  thaw(replica: Replica): void {
+    this.freezes -= 1;
+    if (this.freezes > 0) return;
+    const { kernel } = this;
+    const pauses = this.pauses!;
+    const before = pauses.total;
+    const spared = pauses.thaw(this.frozenAt, kernel.now);
+    for (const task of kernel.pool.all) {
+      // Work that was due before the freeze ends is put off by the whole of it.
+      if (task.replica !== replica || task.op !== Op.workDone || task.since !== before) continue;
+      const left = kernel.dueAt(task) - kernel.now - spared;
+      kernel.cancel(task);
+      task.since = pauses.total;
+      task.worked -= spared;
+      kernel.schedule(task, Op.workDone, left);
+    }
+    if (replica.sharing !== null) replica.sharing.goOn();
+  }
 
   /** A cold replica is ready. */
   startWarmUp(params: WarmUpParams | null): void {
@@ -23,11 +70,12 @@ export class Pace {
 
   /** Work that would take a warm replica this long. [ns] */
   slowed(time: number): number {
-    if (this.warmUp === null) return time;
+    const shared = this.stretch === 1 ? time : Math.round(time * this.stretch);
+    if (this.warmUp === null) return shared;
     const slowness = slownessOf(this.warmUp, this.kernel.now - this.warmSince, this.begun);
     this.begun += 1;
     if (slowness === 1) this.warmUp = null;
-    return Math.round(time * slowness);
+    return Math.round(shared * slowness);
   }
 
   /** How long work takes that begins now, with what is left of a pause. Later ones are added when it would be done. [ns] */
@@ -95,7 +143,11 @@ export function fitPauses(replica: Replica, params: PausesParams | null, kernel:
     return;
   }
   replica.pace ??= new Pace(kernel);
-  replica.pace.pauses = new Pauses(every, length, now);
+  startPauses(replica, replica.pace, new Pauses(every, length, now), kernel);
+}
+
+function startPauses(replica: Replica, pace: Pace, pauses: Pauses, kernel: Kernel): void {
+  pace.pauses = pauses;
   // Work that has begun already has met no pause yet.
   for (const task of kernel.pool.all) if (task.replica === replica && task.op === Op.workDone) task.since = 0;
 }

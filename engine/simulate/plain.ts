@@ -13,6 +13,8 @@ export const isPlainServer = (node: ServerState): boolean =>
   node.picker === null &&
   node.slowdown === 1 &&
   node.disk === null &&
+  node.lateness === null &&
+  node.quota === null &&
   node.delay === 0 &&
   node.patience === null &&
   node.consumes.length === 0 &&
@@ -28,7 +30,7 @@ function caresForReplicas(care: ReplicaModel): boolean {
 
 /** Whether work at the node can fail by more than its step says. */
 export const isFaulty = (node: ServerState): boolean =>
-  node.poisoned || node.errorRate + node.failShare > 0 || (node.releases !== null && node.releases.faulty);
+  node.poisoned || node.fullDisks > 0 || node.errorRate + node.failShare > 0 || (node.releases !== null && node.releases.faulty);
 
 /** Whether a call over the link arrives at once, asks nothing but for a timeout, and is answered at once. */
 export const isPlainLink = (link: LinkState): boolean =>

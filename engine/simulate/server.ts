@@ -143,7 +143,14 @@ export class Server {
     if ((task.flags & Flag.worker) !== 0) this.releaseWorker(task);
     task.flags = ok ? task.flags | Flag.ok : task.flags & ~Flag.ok;
     if (node.plain === false && node.releases !== null) task.version = node.releases.versionOf(task.replica!);
-    if (node.plain === false && node.delay > 0) this.kernel.schedule(task, Op.answerReady, node.delay);
+    if (node.plain === false && (node.delay > 0 || node.lateness !== null)) this.holdBack(task, node);
+    else this.leave(task);
+  }
+
+  /** Faults make the answer late. */
+  private holdBack(task: Task, { delay, lateness }: ServerState): void {
+    const wait = lateness === null ? delay : delay + lateness.draw();
+    if (wait > 0) this.kernel.schedule(task, Op.answerReady, wait);
     else this.leave(task);
   }
 
@@ -270,6 +277,7 @@ export class Server {
 function fails(task: Task, replica: Replica, step: Step): boolean {
   const { node } = replica;
   if (node.poisoned && isPoison(task)) return true;
+  if (node.fullDisks > 0 && task.asked !== null && task.asked.write) return true;
   const version = node.releases === null ? 0 : node.releases.errorRateOf(replica);
   node.errorRng.drawUniform();
   return drawn[0]! < 1 - (1 - node.errorRate) * (1 - node.failShare) * (1 - step.errorRate) * (1 - version);

@@ -54,6 +54,11 @@ export class Sharing {
     this.recount();
   }
 
+  /** The replica goes on after it was frozen. */
+  goOn(): void {
+    this.recount();
+  }
+
   /** After an edit. */
   setCores(cores: number): void {
     if (cores === this.cores) return;

@@ -10,6 +10,7 @@ import { breakerDue } from './breaker-timer';
 import type { Caller } from './caller';
 import { Model } from './compile';
 import { makeControls } from './controls';
+import { FaultPlaces } from './fault-places';
 import { FaultScript } from './fault-script';
 import { Fleet } from './fleet';
 import { Guards } from './guards';
@@ -30,6 +31,7 @@ import { Network } from './network';
 import { Sagas } from './sagas';
 import type { Server } from './server';
 import type { WorkerQueues } from './worker-queues';
+import { Reconnects } from './reconnects';
 import { Sources } from './sources';
 import { sameTraffic, type Traces } from './source-tables';
 import type { Steps } from './steps';
@@ -59,11 +61,13 @@ export class Simulation {
   private readonly fleet: Fleet;
   private readonly messaging: Messaging;
   private readonly sources: Sources;
+  private readonly reconnects: Reconnects;
   private readonly network: Network;
   private readonly limits = new Limits(this.kernel);
   private readonly guards = new Guards(this.kernel);
   private readonly logs = new Logs(this.kernel);
   private readonly faults: FaultScript;
+  private readonly places: FaultPlaces;
   private readonly machinery: Machinery;
   private readonly sagas: Sagas;
 
@@ -110,6 +114,7 @@ export class Simulation {
     this.fleet = new Fleet(kernel, this.model.nodes, (mark) => this.marks.push(mark));
     this.network = new Network(kernel);
     this.sources = new Sources(kernel, this.model.nodes, this.model.links, this.model.tenants);
+    this.reconnects = new Reconnects(kernel, this.sources);
     const { limits, guards } = this;
     const hedging = new Hedging(kernel);
     this.hedging = hedging;
@@ -150,9 +155,20 @@ export class Simulation {
     this.messaging.connect(this.caller, this.network, this.steps, this.logs);
     Object.assign(this.network, { caller: this.caller, door: this.door, broker });
     Object.assign(this.sources, { caller: this.caller });
+    this.places = new FaultPlaces(this.model, seed);
     this.faults = new FaultScript(
       kernel,
-      makeControls(this.model, this.server, this.sources, this.messaging, this.logs, this.machinery.alarms),
+      makeControls(this.model, {
+        kernel,
+        caller,
+        server,
+        sources: this.sources,
+        reconnects: this.reconnects,
+        messaging: this.messaging,
+        logs: this.logs,
+        alarms: this.machinery.alarms,
+      }),
+      (fault) => this.places.of(fault),
       (mark) => this.marks.push(mark),
     );
     this.configure(design);
@@ -252,6 +268,7 @@ export class Simulation {
     this.server.freeIdleWorkers();
     for (const subscription of model.orphans.splice(0)) this.messaging.broker.drop(subscription);
     for (const { guards } of model.links) for (const guard of guards) this.guards.admitWaiting(guard);
+    this.places.configure(design);
     this.faults.sync(design.faults);
     this.settle();
   }
@@ -318,6 +335,9 @@ export class Simulation {
         break;
       case Op.faultEnd:
         this.disturb(() => this.faults.endAt(task));
+        break;
+      case Op.reconnected:
+        this.reconnects.due(task);
         break;
       case Op.breakerWake:
         breakerDue(kernel, task);

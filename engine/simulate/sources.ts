@@ -91,6 +91,12 @@ export class Sources {
     this.begin(request, drawJourney(source));
   }
 
+  /** One request beside the traffic. */
+  askOnce(source: SourceState): void {
+    if (source.removed || source.journeys.length === 0) return;
+    this.begin(this.newRequest(source, 0), drawJourney(source));
+  }
+
   private newRequest(source: SourceState, flags: number): Task {
     const request = this.kernel.pool.take(Kind.call);
     request.flags = flags;

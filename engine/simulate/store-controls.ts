@@ -4,14 +4,10 @@ import { DatabaseStore } from './database-store';
 import type { Replica, ServerState } from './model';
 import type { Server } from './server';
 import { SlowDisk } from './slow-disk';
+import { together } from './together';
 import { knockOut } from './zone-loss';
 
 const nothing: Undo = () => {};
-const together =
-  (undos: readonly Undo[]): Undo =>
-  () => {
-    for (const undo of undos) undo();
-  };
 
 /** What faults may do to stores, and to what any server has of memory, disk and workers. */
 export function makeStoreControls(

@@ -28,6 +28,7 @@ export const Op = {
   expire: 13, // the head of a timeout lane expires
   faultStart: 14,
   faultEnd: 15,
+  reconnected: 120, // a client is back after all lost their connections
   shareDone: 16, // the first of the calls that share a replica's cores is done with its work
   waitedOut: 17, // a call has waited for a worker as long as it may
   turn: 40, // a call that a rate limit held back may go on

@@ -4,6 +4,7 @@ import type { Storage } from './log/storage';
 import type { MessageFaults } from './message-faults';
 import type { Replica } from './model';
 import type { Server } from './server';
+import { together } from './together';
 
 /** Ends a replica, if it is not down already, and keeps it down until this and all others like it are undone. */
 export function knockOut(replica: Replica, server: Server): Undo {
@@ -40,7 +41,5 @@ export function loseZone(
         return node.zone === zone ? [silence(node.id)] : [];
     }
   });
-  return () => {
-    for (const undo of undos) undo();
-  };
+  return together(undos);
 }

@@ -43,6 +43,11 @@ export class ZoneNet {
     return this.zones.some((zone) => zone.id === id) ? this.numbers.get(id!)! : -1;
   }
 
+  /** Zones of a region. */
+  zonesOf(region: string): readonly string[] {
+    return this.zones.filter((zone) => zone.region === region).map(({ id }) => id);
+  }
+
   /** Whether nothing that goes from any of these zones to any of those gets through. */
   isCut(from: readonly number[], to: readonly number[]): boolean {
     if (this.cuts.length === 0 || from.length === 0 || to.length === 0) return false;

@@ -31,6 +31,7 @@ export function problemSubject({ where }: Pick<Problem, 'where'>, design: Design
 export function targetSubject(target: DesignFault['target']): Partial<Selection> {
   if ('node' in target) return { nodes: [target.node] };
   if ('link' in target) return { links: [target.link] };
+  if ('group' in target) return { groups: [target.group] };
   return 'nodes' in target ? { nodes: [...target.nodes.one, ...target.nodes.other] } : {};
 }
 

@@ -7,6 +7,7 @@ import { randomFault } from './parts/faults';
 import { randomLink } from './parts/links';
 import { withRandomBusiness } from './parts/business';
 import { randomCatalog } from './parts/contracts';
+import { moreFaults } from './parts/more-faults';
 import { randomGroupLink, randomLog, randomLogFault, withRandomLogs } from './parts/logs';
 import { randomServer } from './parts/nodes';
 import { backLinks, endsOf, isServer, keepsMessages, randomQueue, randomTopic, withFilters } from './parts/queues';
@@ -41,7 +42,11 @@ export function swarmDesign(seed: number): SwarmCase {
   do design = withRandomBusiness(drawBusiness, bare);
   while (!resolve(design).ok);
   design = withRandomStock(new Draw(seed, 'stock'), design);
-  return { design, seed, duration, changes: randomChanges(draw, design, duration) };
+  const changes = randomChanges(draw, design, duration);
+  // After all else, so that they shift nobody's draws.
+  const more = moreFaults(new Draw(seed, 'faults'), design, duration);
+  design = { ...design, faults: [...(design.faults ?? []), ...more.faults] };
+  return { design, seed, duration, changes: [...changes, ...more.changes] };
 }
 
 const randomKeeper = (draw: Draw, place: string): DesignNode =>

@@ -3,8 +3,10 @@ import { fieldsOf, lacking } from '../../policies/contract';
 import type { ContractVersion } from '../../policies/contract-params';
 import { calledOperation } from '../call-graph';
 import type { DesignIndex } from '../design-index';
+import type { FaultTarget } from '../../faults/definition';
+import { isMany, matchingNodes } from '../fault-places';
 import { onlyPublisher, publishersOf } from '../publishers';
-import type { ResolvedNode } from '../schema';
+import type { ResolvedDesign, ResolvedNode } from '../schema';
 import { stepsOf } from '../steps';
 import { type Check, error, warning } from './check';
 
@@ -110,13 +112,16 @@ function* against({ needs, versions, from, consumer, what, where }: Agreement, i
   }
 }
 
+const isOn = (target: FaultTarget, node: string, design: ResolvedDesign): boolean =>
+  'node' in target ? target.node === node : isMany(target) && matchingNodes(design, target).some(({ id }) => id === node);
+
 /** Versions of a node that will run: its own, its canary's, and those of bad deploys in the fault script. */
 function runningVersions({ id, release }: ResolvedNode, { design }: DesignIndex): { readonly version: number; readonly why: string }[] {
   const all = [
     { version: release?.version ?? 1, why: 'running' },
     ...(release?.canary ? [{ version: release.canary.version, why: 'canary' }] : []),
     ...design.faults.flatMap((fault) =>
-      fault.action === 'bad-deploy' && 'node' in fault.target && fault.target.node === id
+      fault.action === 'bad-deploy' && isOn(fault.target, id, design)
         ? [{ version: fault.params.version, why: `fault "${fault.id}"` }]
         : [],
     ),

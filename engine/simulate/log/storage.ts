@@ -55,7 +55,10 @@ export class Storage {
 
   /** Loses brokers, the first ones that are up, and elects others. @returns what brings them back */
   loseBrokers(log: LogState, count: number): () => void {
-    const lost = log.downs.flatMap((downs, broker) => (downs === 0 && broker < log.model.brokers ? [broker] : [])).slice(0, count);
+    const all = [...log.downs.keys()].filter((broker) => broker < log.model.brokers);
+    const isUp = (broker: number): boolean => log.downs[broker] === 0;
+    // Those that are down already are kept down where too few are up.
+    const lost = [...all.filter(isUp), ...all.filter((broker) => !isUp(broker))].slice(0, count);
     for (const broker of lost) {
       log.downs[broker]! += 1;
       for (const partition of log.partitions) if (partition.leader === broker) this.loseLeader(partition);

@@ -27,7 +27,8 @@ export class TracedServer extends Server {
   }
 
   override finish(task: Task, ok: boolean): void {
-    if (task.replica!.node.delay > 0) this.tracer.aboutDeed(Row.delayed, task, 0, 0);
+    const { delay, lateness } = task.replica!.node;
+    if (delay > 0 || lateness !== null) this.tracer.aboutDeed(Row.delayed, task, 0, 0);
     super.finish(task, ok);
   }
 
