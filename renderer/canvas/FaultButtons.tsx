@@ -1,15 +1,35 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import type { FaultTarget } from '../../engine/faults/definition';
 import { type FaultAction, faultActions } from '../../engine/faults/registry';
+import type { z } from 'zod';
+import { properties } from '../inspector/field-model';
+import { valueText } from '../inspector/fault-text';
+import { effective } from '../inspector/values';
 import type { NodeKind } from '../../engine/nodes/registry';
 import { formatNumber, formatShare } from '../panels/format';
 import { faultsFor, newFault } from '../store/faults';
 import { studio } from '../store/studio';
 import { faultIcon } from './icons';
 
-/** One button per fault that can be put here; a click starts it now, with its default strength. */
+/** Those that one reaches for less often are in the menu and the inspector only: the bar must not be wider than what it is about. */
+const rare: ReadonlySet<FaultAction> = new Set([
+  'jitter',
+  'cpu-steal',
+  'too-many-requests',
+  'rolling-restart',
+  'retry-storm',
+  'disk-full',
+  'dns-failure',
+  'payload-corruption',
+  'connection-reset',
+  'memory-leak',
+  'contract-break',
+]);
+
+/** A button for each of the usual faults that can be put here; a click starts it now, with its default strength. */
 export function FaultButtons({ target, kind }: { readonly target: FaultTarget; readonly kind: NodeKind | 'link' | 'group' }) {
-  return faultsFor(kind).map((action) => {
+  const usual = faultsFor(kind).filter((action) => !rare.has(action));
+  return usual.map((action) => {
     const Icon = faultIcon(action);
     return (
       <Tooltip
@@ -37,11 +57,11 @@ export function FaultButtons({ target, kind }: { readonly target: FaultTarget; r
 /** A fault's title with its default strength: "Slow down ×10". */
 export function faultLabel(action: FaultAction): string {
   const { title, params } = faultActions[action];
-  const strength = Object.values(params.parse({}) as Record<string, unknown>)[0];
-  return `${title}${strengthText(action, strength)}`;
+  const [name, strength] = Object.entries(params.parse({}) as Record<string, unknown>)[0] ?? [];
+  return `${title}${strengthText(action, name, strength)}`;
 }
 
-function strengthText(action: FaultAction, value: unknown): string {
+function strengthText(action: FaultAction, name: string | undefined, value: unknown): string {
   if (typeof value === 'string') return `: ${value.replace('-', ' ')}`;
   if (typeof value !== 'number') return '';
   switch (action) {
@@ -53,7 +73,11 @@ function strengthText(action: FaultAction, value: unknown): string {
     case 'slow-down':
     case 'traffic-surge':
       return ` ×${formatNumber(value)}`;
-    default:
-      return `: ${formatNumber(value)}`;
+    default: {
+      const field = properties(faultActions[action].params as z.ZodType).find(({ key }) => key === name);
+      return field && field.model.kind !== 'number'
+        ? `: ${valueText(field.model, effective(field.model, undefined))}`
+        : `: ${formatNumber(value)}`;
+    }
   }
 }

@@ -52,7 +52,9 @@ export function FaultMenu() {
           }}
         />
       </Menu.Target>
-      <Menu.Dropdown>{menu && <MenuItems target={menu.target} />}</Menu.Dropdown>
+      <Menu.Dropdown mah="70vh" style={{ overflowY: 'auto' }}>
+        {menu && <MenuItems target={menu.target} />}
+      </Menu.Dropdown>
     </Menu>
   );
 }

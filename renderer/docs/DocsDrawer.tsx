@@ -64,7 +64,8 @@ function Page({ name, heading }: { readonly name: string; readonly heading: stri
 // Links lead to other pages here; the app opens nothing outside, so any other address is text.
 function PageLink({ href, children }: React.ComponentProps<'a'>) {
   const open = useOpenPage((s) => s.open);
-  const page = pageOfLink(href);
+  const from = useOpenPage((s) => s.page);
+  const page = pageOfLink(href, from ?? '');
   if (page === null) return <span title={href}>{children}</span>;
   return (
     <Anchor component="button" type="button" inherit onClick={() => open(page)}>

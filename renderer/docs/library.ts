@@ -1,11 +1,20 @@
 // Every page under docs/, each loaded when it is opened.
 const files = import.meta.glob<string>('../../docs/**/*.md', { query: '?raw', import: 'default' });
 
-const nameOf = (file: string): string => file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
+const faultShelf = 'faults/';
+
+/** Faults are called like mechanisms at times, so their pages go by the name of their folder too. */
+const nameOf = (file: string): string => {
+  const name = file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
+  return file.split('/').at(-2) === 'faults' ? `${faultShelf}${name}` : name;
+};
 const byName = new Map(Object.entries(files).map(([file, load]) => [nameOf(file), { file, load }]));
 
 /** Words that are not written as they stand in a file's name. */
-const spelling: Readonly<Record<string, string>> = { fifo: 'FIFO', lifo: 'LIFO', codel: 'CoDel', gcra: 'GCRA' };
+const spelling: Readonly<Record<string, string>> = { fifo: 'FIFO', lifo: 'LIFO', codel: 'CoDel', gcra: 'GCRA', dns: 'DNS', cpu: 'CPU' };
+
+/** The page of a fault, by its action. */
+export const faultPage = (action: string): string => `${faultShelf}${action}`;
 
 export interface Shelf {
   readonly title: string;
@@ -15,6 +24,7 @@ export interface Shelf {
 const shelfTitles: Readonly<Record<string, string>> = {
   components: 'Components',
   mechanisms: 'Mechanisms',
+  faults: 'Faults',
   phenomena: 'Phenomena',
   statistics: 'Statistics',
   laws: 'Laws',
@@ -32,6 +42,7 @@ export const shelves: readonly Shelf[] = [...Object.entries(shelfTitles), ['docs
 /** A page's name in words: `circuit-breaker` is Circuit breaker. */
 export function titleOf(name: string): string {
   const words = name
+    .slice(name.startsWith(faultShelf) ? faultShelf.length : 0)
     .split('-')
     .map((word) => spelling[word] ?? word)
     .join(' ');
@@ -43,10 +54,14 @@ export const hasPage = (name: string): boolean => byName.has(name);
 /** Text of a page, in Markdown; null when there is none of that name. */
 export const readPage = async (name: string): Promise<string | null> => (await byName.get(name)?.load()) ?? null;
 
-/** The page that a link in another page leads to; null for anything that is not one. */
-export function pageOfLink(href: string | undefined): string | null {
+/**
+ * The page that a link in another page leads to; null for anything that is not one.
+ * @param from the page that it stands in
+ */
+export function pageOfLink(href: string | undefined, from = ''): string | null {
   const path = href?.split('#')[0] ?? '';
   if (!path.endsWith('.md') || /^[a-z]+:/i.test(path)) return null;
-  const name = nameOf(`/${path}`);
+  const inFolder = from.startsWith(faultShelf) && !path.includes('/') ? `${faultShelf}${path}` : path;
+  const name = nameOf(`/${inFolder}`);
   return hasPage(name) ? name : null;
 }

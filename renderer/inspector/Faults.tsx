@@ -8,6 +8,8 @@ import { type FaultAction, faultActions } from '../../engine/faults/registry';
 import type { NodeKind } from '../../engine/nodes/registry';
 import { activeOn, faultById, faultsFor, newFault } from '../store/faults';
 import { studio, useStudio } from '../store/studio';
+import { DocsLink } from '../docs/DocsLink';
+import { faultPage } from '../docs/library';
 import { faultStrength } from './fault-text';
 import classes from './inspector.module.css';
 import { SchemaForm } from './SchemaForm';
@@ -66,7 +68,7 @@ function FaultButton({ action, target }: { readonly action: FaultAction; readonl
   const inject = useStudio((s) => s.injectFault);
   const [open, setOpen] = useState(false);
   const [params, setParams] = useState<Fields>({});
-  const { title, description, params: schema } = faultActions[action];
+  const { title, description, params: schema, tools } = faultActions[action];
   const start = () => {
     const fault = newFault(action, target, studio.getState());
     void inject(Object.keys(params).length > 0 ? ({ ...fault, params } as DesignFault) : fault);
@@ -104,6 +106,14 @@ function FaultButton({ action, target }: { readonly action: FaultAction; readonl
       </div>
       <Collapse expanded={open}>
         <div className={classes['faultForm']}>
+          <div className={classes['faultPage']}>
+            <DocsLink page={faultPage(action)} />
+            {Object.entries(tools).map(([tool, name]) => (
+              <span key={tool} className={classes['dim']} title={name}>
+                {tool}
+              </span>
+            ))}
+          </div>
           <SchemaForm schema={schema as z.ZodType} value={params} onChange={setParams} />
         </div>
       </Collapse>

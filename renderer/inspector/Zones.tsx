@@ -1,5 +1,5 @@
 import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
-import { IconPlugConnectedX, IconPlus, IconPower, IconTrash } from '@tabler/icons-react';
+import { IconPlugConnectedX, IconPlus, IconMapOff, IconPower, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { zonesOfGroups } from '../../engine/design/group-zones';
 import type { DesignFault, DesignZone } from '../../engine/design/schema';
@@ -61,6 +61,12 @@ function ZoneLine({ zone, others }: { readonly zone: DesignZone; readonly others
         hint={faultActions['zone-loss'].description}
         Icon={IconPower}
         onClick={() => void inject(newFault('zone-loss', { zone: id }))}
+      />
+      <ZoneButton
+        label={`${faultActions['region-loss'].title}: ${region}`}
+        hint={faultActions['region-loss'].description}
+        Icon={IconMapOff}
+        onClick={() => void inject(newFault('region-loss', { region }))}
       />
       <ZoneButton
         label={`Cut ${id} off`}
@@ -129,7 +135,8 @@ function FaultWords({ id }: { readonly id: string }) {
   );
 }
 
-const isOnZones = (fault: DesignFault | undefined): boolean => fault !== undefined && ('zone' in fault.target || 'zones' in fault.target);
+const isOnZones = (fault: DesignFault | undefined): boolean =>
+  fault !== undefined && ('zone' in fault.target || 'region' in fault.target || 'zones' in fault.target);
 
 function NewZone({ taken, onAdd }: { readonly taken: readonly DesignZone[]; readonly onAdd: (zone: DesignZone) => void }) {
   const [name, setName] = useState('');

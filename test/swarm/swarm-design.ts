@@ -46,7 +46,7 @@ export function swarmDesign(seed: number): SwarmCase {
   // After all else, so that they shift nobody's draws.
   const more = moreFaults(new Draw(seed, 'faults'), design, duration);
   design = { ...design, faults: [...(design.faults ?? []), ...more.faults] };
-  return { design, seed, duration, changes: [...changes, ...more.changes] };
+  return { design, seed, duration, changes: [...changes, ...more.changes].toSorted((a, b) => a.at - b.at) };
 }
 
 const randomKeeper = (draw: Draw, place: string): DesignNode =>
