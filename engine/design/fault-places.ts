@@ -1,6 +1,6 @@
 import type { FaultTarget, TargetKind } from '../faults/definition';
 import { type FaultAction, faultActions } from '../faults/registry';
-import { type NodeKind, nodeKinds } from '../nodes/registry';
+import { nodeKinds } from '../nodes/registry';
 import { groupPath, groupsById } from './groups';
 import type { ResolvedDesign } from './schema';
 
@@ -29,7 +29,7 @@ export function matchingNodes({ nodes, groups }: Parts, target: Many): ResolvedD
  */
 export function matchesOf(design: Parts, action: FaultAction, target: Many): Matches {
   const { targets, kinds }: { readonly targets: readonly TargetKind[]; readonly kinds?: readonly string[] } = faultActions[action];
-  const roleOf = new Map(design.nodes.map(({ id, kind }) => [id, nodeKinds[kind as NodeKind].role]));
+  const roleOf = new Map(design.nodes.map(({ id, kind }) => [id, nodeKinds[kind].role]));
   const all = matchingNodes(design, target);
   const nodes = all.filter(({ id, kind }) => targets.includes(roleOf.get(id)!) && (kinds?.includes(kind) ?? true)).map(({ id }) => id);
   if (nodes.length > 0) return { nodes, links: [] };

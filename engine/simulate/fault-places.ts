@@ -27,7 +27,7 @@ export class FaultPlaces {
       const places: readonly FaultPlace[] = [...nodes.map((node) => ({ node })), ...links.map((link) => ({ link }))];
       return target.share === undefined ? places : this.draw(places, target.share, id);
     }
-    if (!('node' in target) || target.share === undefined) return [target as FaultPlace];
+    if (!('node' in target) || target.share === undefined) return [target];
     const node = this.model.node(target.node);
     if (node?.role !== 'server') return [{ node: target.node }];
     const there = node.replicas.filter(({ retired }) => !retired).map(({ index }) => index);

@@ -102,14 +102,16 @@ describe('every fault has a page that says what it is', () => {
   });
 });
 
+const spelling: Readonly<Record<string, RegExp>> = {
+  'AWS FIS': /^(aws:[a-z0-9]+:[a-z-]+|scenario [A-Z])/,
+  'Chaos Mesh': /^([A-Z][A-Za-z]+Chaos|chaosd) /,
+  Litmus: /^[a-z]+(-[a-z]+)+/,
+  Gremlin: /^[A-Z]/,
+  toxiproxy: /^(latency|bandwidth|slow_close|timeout|reset_peer|slicer|limit_data)/,
+};
+
 test('real tools are named as those tools name things', () => {
-  for (const { action, tools: counterparts } of definitions) {
-    const fis = counterparts['AWS FIS'];
-    if (fis !== undefined && !fis.startsWith('scenario '))
-      expect([action, fis]).toEqual([action, expect.stringMatching(/^aws:[a-z0-9]+:[a-z-]+/)]);
-    const mesh = counterparts['Chaos Mesh'];
-    if (mesh !== undefined) expect([action, mesh]).toEqual([action, expect.stringMatching(/^([A-Z][A-Za-z]+Chaos|chaosd) /)]);
-    const litmus = counterparts.Litmus;
-    if (litmus !== undefined) expect([action, litmus]).toEqual([action, expect.stringMatching(/^[a-z]+(-[a-z]+)+/)]);
-  }
+  for (const { action, tools: counterparts } of definitions)
+    for (const [tool, name] of Object.entries(counterparts))
+      expect([action, tool, name]).toEqual([action, tool, expect.stringMatching(spelling[tool]!)]);
 });
