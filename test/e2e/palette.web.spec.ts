@@ -26,7 +26,6 @@ async function add(page: Page, letters: string, id: string): Promise<void> {
 }
 
 test('four components are drawn, run, found too small and mended, by keyboard alone', async ({ page }) => {
-  test.setTimeout(120_000);
   await add(page, 'users', 'client');
   await add(page, 'gate', 'gateway');
   await add(page, 'serv', 'service');
@@ -104,7 +103,6 @@ test('a kind tells what it is, and leads to its page', async ({ page }) => {
 });
 
 test('fifty steps undone and done again give the same file to the byte', async ({ page }) => {
-  test.setTimeout(120_000);
   await dropDesign(page, { version: 1, name: 'Long day', nodes: [{ id: 'a', kind: 'service', position: { x: 0, y: 0 } }], links: [] });
   await expect(page.locator('.react-flow__node')).toHaveCount(1);
   await node(page, 'a').focus();
