@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import { failure, type Problem, type Result, success } from '../core/problem';
+import type { Result } from '../core/problem';
 import { type AllFixed, fixAll } from '../design/advice/fixes';
 import { type LoadedFile, load, save } from '../design/file';
 import { withAdvice } from '../design/findings';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { problemCount, problemsJson, problemsText } from './problems';
 import { readText } from './read-file';
+import { writeText } from './write-file';
 
 export interface CheckOptions {
   readonly json?: boolean;
@@ -39,7 +39,7 @@ async function fixed({ design }: LoadedFile, { output, force = false }: CheckOpt
   const all = fixAll(design);
   if (output === undefined) io.out(save(all.design));
   else {
-    const written = await write(output, save(all.design), force);
+    const written = await writeText(output, save(all.design), { force });
     if (!written.ok) {
       io.err(problemsText(written.problems, io.colors));
       return exitCodes.bad;
@@ -54,20 +54,3 @@ const doneText = ({ done }: AllFixed): string =>
     ...done.map(({ finding, fix }) => `${finding.where} ${finding.code}: ${fix.title}\n`),
     done.length === 0 ? 'Nothing to fix.\n' : `${done.length} ${done.length === 1 ? 'fix' : 'fixes'}\n`,
   ].join('');
-
-async function write(path: string, text: string, force: boolean): Promise<Result<void>> {
-  try {
-    await writeFile(path, text, { flag: force ? 'w' : 'wx' });
-    return success(undefined);
-  } catch (error) {
-    return failure(notWritten(path, error instanceof Error && 'code' in error ? String(error.code) : 'unknown'));
-  }
-}
-
-const notWritten = (path: string, cause: string): Problem => ({
-  code: cause === 'EEXIST' ? 'file-exists' : 'file-not-writable',
-  severity: 'error',
-  where: '--output',
-  message: cause === 'EEXIST' ? `There is such a file already: ${path}` : `The file cannot be written (${cause}): ${path}`,
-  remedy: cause === 'EEXIST' ? 'Name another file, or add --force to write over it.' : 'Check the path and the disk.',
-});

@@ -1,9 +1,11 @@
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../core/units';
 import { usualFigures } from '../what-if/precision';
+import { exporters } from '../export/registry';
 import { type CheckOptions, checkCommand } from './check';
 import { compareCommand, type CompareCommandOptions } from './compare';
 import { FAULT_FORM } from './fault-spec';
+import { type ExportCommandOptions, exportCommand } from './export';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { runCommand, type RunCommandOptions } from './run';
 import { schemaNames, schemaText } from './schema';
@@ -136,6 +138,16 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--output <file>', 'with --fix: write it there instead; a file that exists is left alone')
     .option('--force', 'with --output: write over a file that exists')
     .action(async (file: string, options: CheckOptions) => end(await checkCommand(file, options, io)));
+
+  program
+    .command('export')
+    .description('Write a design as a diagram in another tool’s language. What that cannot say is told on standard error.')
+    .argument('<file>', 'design, *.faultline.json')
+    .addOption(new Option('--to <format>', 'which one').choices(exporters.map(({ id }) => id)).makeOptionMandatory())
+    .option('--journey <id>', 'of a sequence diagram; the first one when left out')
+    .option('--output <file>', 'write it there; a file that exists is left alone')
+    .option('--force', 'with --output: write over a file that exists')
+    .action(async (file: string, options: ExportCommandOptions) => end(await exportCommand(file, options, io)));
 
   program
     .command('schema')

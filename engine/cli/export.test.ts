@@ -1,0 +1,45 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { exporters } from '../export/registry';
+import { ran, shop } from './try-out';
+
+const folder = mkdtempSync(join(tmpdir(), 'faultline-export-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const file = join(folder, 'shop.faultline.json');
+writeFileSync(file, JSON.stringify(shop));
+
+test.each(exporters)('$id is written to standard output, and beside it what is lost', async ({ id, title }) => {
+  const { code, out, err } = await ran('export', file, '--to', id);
+  expect({ code, lost: err.split('\n')[0] }).toEqual({ code: 0, lost: `${title} cannot say:` });
+  expect(out).toContain('Shop');
+});
+
+test('a file that exists is left alone, unless told otherwise', async () => {
+  const output = join(folder, 'shop.mmd');
+  expect(await ran('export', file, '--to', 'mermaid', '--output', output)).toMatchObject({ code: 0, out: '' });
+  const first = readFileSync(output, 'utf8');
+  expect(first).toContain('flowchart LR');
+  const again = await ran('export', file, '--to', 'dot', '--output', output);
+  expect(again.code).toBe(2);
+  expect(again.err).toContain('There is such a file already');
+  expect(readFileSync(output, 'utf8')).toBe(first);
+  expect((await ran('export', file, '--to', 'dot', '--output', output, '--force')).code).toBe(0);
+  expect(readFileSync(output, 'utf8')).toContain('digraph');
+});
+
+test('a format, a journey or a file that is not there is bad input', async () => {
+  const format = await ran('export', file, '--to', 'visio');
+  expect(format.code).toBe(2);
+  expect(format.err).toContain('mermaid-sequence');
+  const journey = await ran('export', file, '--to', 'mermaid-sequence', '--journey', 'nowhere');
+  expect(journey.code).toBe(2);
+  expect(journey.err).toContain('There is no such journey');
+  expect((await ran('export', join(folder, 'none.json'), '--to', 'dot')).code).toBe(2);
+});
+
+test('every format has its line in the docs', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'export.md'), 'utf8');
+  for (const { id, extension } of exporters) expect(page).toMatch(new RegExp(`\\| \`${id}\` \\|.*\`\\.${extension}\``));
+});

@@ -1,0 +1,36 @@
+import type { Problem, Result } from '../core/problem';
+import type { Design } from '../design/schema';
+
+/** What a file of another format came to be. */
+export interface Exported {
+  readonly text: string;
+  /** What of this design the format cannot say, in whole sentences; empty when nothing is lost. */
+  readonly left: readonly string[];
+}
+
+export interface ExportOptions {
+  /** Journey that a sequence diagram is about; the first one when left out. */
+  readonly journey?: string;
+}
+
+/** One format that designs are written in. */
+export interface Exporter {
+  /** Name on the command line. */
+  readonly id: string;
+  readonly title: string;
+  /** One sentence: what it is good for. */
+  readonly about: string;
+  /** Of files, without the dot. */
+  readonly extension: string;
+  readonly mime: string;
+  /** What is wrong in a design does not stop it: a drawing with a mistake is still a drawing. It fails only where there is nothing to write. */
+  readonly write: (design: Design, options: ExportOptions) => Result<Exported>;
+}
+
+export const nothingToWrite = (message: string, remedy: string): Problem => ({
+  code: 'nothing-to-write',
+  severity: 'error',
+  where: 'journeys',
+  message,
+  remedy,
+});

@@ -1,0 +1,11 @@
+import { d2 } from './d2';
+import type { Exporter } from './definition';
+import { dot } from './dot';
+import { mermaid } from './mermaid';
+import { mermaidC4 } from './mermaid-c4';
+import { mermaidSequence } from './mermaid-sequence';
+import { plantumlC4 } from './plantuml-c4';
+import { structurizr } from './structurizr';
+
+/** Every format, in the order in which they are offered. */
+export const exporters: readonly Exporter[] = [mermaid, mermaidSequence, mermaidC4, plantumlC4, structurizr, d2, dot];
