@@ -38,6 +38,7 @@ export function reportText(report: Report, colors: boolean): string {
     ...(report.slos.length > 0 ? [heading('Objectives'), ...report.slos.map((slo) => sloLine(slo, colors))] : []),
     ...(report.cost === null ? [] : [heading('Cost'), costText(report.cost, colors)]),
     ...(report.ledger ? [heading('Ledger'), ledgerText(report.ledger, colors)] : []),
+    ...forgottenSection(report, heading),
     heading('What degraded, causes first'),
     cascadeText(report),
     ...brokenBooks(report, colors),
@@ -48,6 +49,14 @@ export function reportText(report: Report, colors: boolean): string {
 function figuresSection(report: Report, heading: (words: string) => string, colors: boolean): string[] {
   const text = figuresText(report, colors);
   return text === '' ? [] : [heading('Data and messages'), text];
+}
+
+function forgottenSection({ forgotten = [] }: Report, heading: (words: string) => string): string[] {
+  if (forgotten.length === 0) return [];
+  return [
+    heading('Forgotten for want of room'),
+    ...forgotten.map(({ subject, what, count: n }) => `${subject === '' ? '' : `${subject}: `}${count(n)} ${what}\n`),
+  ];
 }
 
 function groupsSection({ nodes }: Report, heading: (words: string) => string, colors: boolean): string[] {

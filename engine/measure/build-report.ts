@@ -75,6 +75,7 @@ export function buildReport(input: ReportInput): Report {
     slos: input.slos.map((slo) => sloLine(slo, subjects, baseline)),
     cost: costOf(input.prices, { nodes: nodeLines, links, requests }, measured),
     ...ledgerLine(subjects, now),
+    ...forgottenLines(subjects),
     cascade: input.cascade,
     degraded: input.degraded.map(({ subject, at, sign }) => ({ subject, at: at / 1e9, sign })),
     marks: input.marks.map((mark) => ({ ...mark, at: mark.at / 1e9 })),
@@ -85,6 +86,10 @@ export function buildReport(input: ReportInput): Report {
 function ledgerLine(subjects: Subjects, now: number): Pick<Report, 'ledger'> {
   const ledger = ledgerLines(subjects, now);
   return ledger ? { ledger } : {};
+}
+
+function forgottenLines({ forgotten }: Subjects): Pick<Report, 'forgotten'> {
+  return forgotten.length > 0 ? { forgotten: forgotten.map((line) => ({ ...line })) } : {};
 }
 
 /** The line of one node since a baseline, as in the report; null where there is no such node. */

@@ -23,6 +23,7 @@ export interface Mark {
     | 'free-again'
     | 'log'
     | 'failover'
+    | 'forgetting'
     | 'edit';
   /** Node, link or SLO id that it is about; a fault's target. */
   readonly subject: string;

@@ -172,6 +172,16 @@ export const zReport = z.strictObject({
       }),
     )
     .describe('Which parts degraded, first one first.'),
+  forgotten: z
+    .array(
+      z.strictObject({
+        subject: z.string().describe('Node or kind of entity; empty for the whole design.'),
+        what: z.string().describe('What was forgotten, and what follows.'),
+        count: count('Things, writes or keys.'),
+      }),
+    )
+    .optional()
+    .describe('What had to be forgotten, since only so much is remembered: figures about it may be too low. Absent where nothing was.'),
   cascade: zCascade.describe('Who degraded first, who followed, through which link, and with what share of the blame.'),
   marks: z.array(
     z.strictObject({

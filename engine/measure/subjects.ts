@@ -86,6 +86,15 @@ export interface TenantSubject {
   readonly stats: JourneyStats;
 }
 
+/** Things that had to be forgotten, since only so many are kept: from then on something about them is not seen. */
+export interface Forgotten {
+  /** Node or kind of entity that it is about; empty for the whole design. */
+  readonly subject: string;
+  /** What was forgotten, and what follows, in words. */
+  readonly what: string;
+  readonly count: number;
+}
+
 export interface Subjects {
   readonly structure: number;
   readonly nodes: readonly NodeSubject[];
@@ -93,6 +102,8 @@ export interface Subjects {
   readonly journeys: readonly JourneySubject[];
   readonly tenants: readonly TenantSubject[];
   readonly ledger: Ledger;
+  /** Bounds of memory that the run has hit; empty in most. Worked out when asked for. */
+  readonly forgotten: readonly Forgotten[];
   /** Kind and number of a thing that the ledger knows by one number. */
   thing(key: number): { readonly entity: string; readonly number: number };
 }

@@ -10,6 +10,7 @@ import { onlyPublisher } from '../design/publishers';
 import { accessedNodes } from '../design/steps';
 import { storeLinksOf } from '../design/rate-limits';
 import type { Ledger } from '../measure/ledger';
+import type { Forgotten } from '../measure/subjects';
 import { DeadLetterLog } from '../measure/dead-letters';
 import { JourneyStats, LinkStats, NodeStats, causeCode } from '../measure/stats';
 import type { LogModel, NodeModel, QueueModel, ServerModel, SourceModel } from '../nodes/definition';
@@ -37,6 +38,7 @@ import { Operation } from './operation';
 import { Outbox } from './outbox';
 import { isFaulty, isPlainLink, isPlainServer } from './plain';
 import { rescope } from './rescope';
+import { forgottenOf } from './forgotten';
 import { compileOperations, compileQuestion, cumulate, type ProgramContext } from './program';
 import { releasesOf } from './releases';
 import { Samplers } from './samplers';
@@ -90,6 +92,10 @@ export class Model {
   /** Business facts so far, and the claims over them. */
   get ledger(): Ledger {
     return this.machinery.ledger;
+  }
+
+  get forgotten(): readonly Forgotten[] {
+    return forgottenOf(this.nodes, this.machinery, (type) => this.entities.nameOf(type));
   }
 
   /** Kind and number of a thing that the ledger knows by one number. */

@@ -57,6 +57,11 @@ export class DatabaseStore implements Store, Picker {
     return this.replication !== null || this.model.shards !== null;
   }
 
+  readonly forgetting = 'writes that some copy has not got yet; that copy counts as having them';
+  get forgotten(): number {
+    return this.shards.reduce((sum, { log }) => sum + (log?.forgotten ?? 0), 0);
+  }
+
   /** Rows that somebody has locked. */
   get lockedRows(): number {
     return this.locks.held;

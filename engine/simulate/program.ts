@@ -289,7 +289,7 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
 
 function effectAct(step: Extract<StepInDesign, { kind: 'effect' }>, { machinery, entities, server }: Compiling): Act {
   const { kernel, ledger, memories, stocks } = machinery;
-  const memory = step.idempotent ? memories.of(`effect ${server.id} ${step.effect}`, step.retention) : null;
+  const memory = step.idempotent ? memories.of(server.id, `the effect ${step.effect}`, step.retention) : null;
   const thing = entities.access(true, step.entity);
   const effect = ledger.numberOf(step.effect);
   const { amount, stock: use } = step;
@@ -300,7 +300,7 @@ function effectAct(step: Extract<StepInDesign, { kind: 'effect' }>, { machinery,
 function inboxOf(operation: string, retention: number, { machinery, server }: Compiling): Inbox {
   const { kernel, steps, memories } = machinery;
   server.stats.allow(['duplicates', 'conflicts']);
-  return new Inbox(kernel, steps, memories.of(`inbox ${server.id} ${operation}`, retention));
+  return new Inbox(kernel, steps, memories.of(server.id, `the inbox of ${operation}`, retention));
 }
 
 function sagaAct(step: SagaStep, path: readonly string[], context: Compiling): Act {

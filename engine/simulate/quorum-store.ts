@@ -33,6 +33,7 @@ export class QuorumStore implements Store, Act {
   private model: KeyValueModel | null = null;
   private members: Replica[] = [];
   private alive: boolean[] = [];
+  readonly forgetting = 'things whose copies differed; they count as alike';
   private table = new CopiesTable(1);
   private readonly rounds: QuorumRound[] = [];
   private readonly spare: QuorumRound[] = [];
@@ -40,6 +41,10 @@ export class QuorumStore implements Store, Act {
   private readonly work = new Step(StepKind.work);
   private readonly failed = new Step(StepKind.act);
   private turn = 0;
+
+  get forgotten(): number {
+    return this.table.forgotten;
+  }
 
   constructor(
     private readonly node: ServerState,

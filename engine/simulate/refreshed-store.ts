@@ -18,6 +18,8 @@ export class RefreshedStore implements Store, Act {
   readonly before = null;
   readonly after = this;
   readonly last = null;
+  readonly forgetting = 'things that were written first; they count as never written';
+  forgotten = 0;
   /** By key: what is found now, what is found from `at` on. [ns] */
   private readonly copies = new Map<number, { found: number; next: number; at: number }>();
 
@@ -48,13 +50,21 @@ export class RefreshedStore implements Store, Act {
     const at = this.refresh === 0 ? now : (Math.floor(now / this.refresh) + 1) * this.refresh;
     const copy = copies.get(key);
     if (copy === undefined) {
-      if (copies.size >= MOST) for (const first of copies.keys()) if (copies.delete(first)) break;
+      if (copies.size >= MOST) this.forgetFirst();
       copies.set(key, { found: 0, next: version, at });
       return;
     }
     if (copy.at <= now) copy.found = copy.next;
     copy.next = version;
     copy.at = at;
+  }
+
+  private forgetFirst(): void {
+    for (const first of this.copies.keys()) {
+      this.copies.delete(first);
+      this.forgotten += 1;
+      return;
+    }
   }
 
   private read(task: Task, key: number): void {

@@ -15,6 +15,11 @@ export class StockRooms {
     }
   }
 
+  /** Every stock there is, with the number of its kind. */
+  get all(): Iterable<readonly [number, Stock]> {
+    return this.byType;
+  }
+
   /** Of the kind of this number. What has no kind has units without end. */
   of(type: number): Stock {
     let stock = this.byType.get(type);

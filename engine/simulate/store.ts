@@ -12,6 +12,10 @@ export interface Store {
   readonly after: Act | null;
   /** Where the obvious operation has asked further; null where nothing is done with what came of that. */
   readonly last: Act | null;
+  /** Things that it had to forget for want of room; left out where nothing it keeps can be forgotten so. */
+  readonly forgotten?: number;
+  /** What follows from that, in words. */
+  readonly forgetting?: string;
   /** A replica has died, with what it kept in memory. */
   crashed(replica: Replica): void;
   /** Forgets all that is kept only for speed. */

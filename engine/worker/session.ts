@@ -8,6 +8,7 @@ import { type Baseline, baselineOf, takeBaseline } from '../measure/baseline';
 import { CascadeWatch } from '../measure/cascade-watch';
 import { TroubleMarks } from '../measure/trouble-marks';
 import { DegradationWatch } from '../measure/degradation';
+import { ForgottenMarks } from '../measure/forgotten-marks';
 import type { Frame, Mark } from '../measure/frame';
 import { FrameRecorder, TICK } from '../measure/frame-recorder';
 import { ledgerLines } from '../measure/ledger-lines';
@@ -34,6 +35,7 @@ export interface Session {
   readonly degradation: DegradationWatch;
   readonly cascade: CascadeWatch;
   readonly trouble: TroubleMarks;
+  readonly forgotten: ForgottenMarks;
   slos: SloWatch;
   baseline: Baseline;
   /** The state at the last change to the system, or where the account begins. */
@@ -70,6 +72,7 @@ export function openSession({ design, seed: given, changes = [] }: Partial<RunPl
     degradation: new DegradationWatch(),
     cascade: new CascadeWatch(simulation.model),
     trouble: new TroubleMarks(simulation.model),
+    forgotten: new ForgottenMarks(simulation.model),
     slos: new SloWatch(resolved.slos),
     baseline,
     steady: baseline,
@@ -209,7 +212,7 @@ function lookAround(session: Session): void {
     session.slos.begin(model);
   }
   if (session.nextTick % SECOND === 0) {
-    simulation.marks.push(...session.slos.look(model, session.nextTick));
+    simulation.marks.push(...session.slos.look(model, session.nextTick), ...session.forgotten.look(session.nextTick));
     if (session.warm) session.degradation.look(model, session.nextTick);
   }
   session.nextTick += TICK;

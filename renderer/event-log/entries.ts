@@ -13,6 +13,7 @@ export const eventKinds = {
   replicas: { title: 'Replicas', marks: ['crash', 'restart', 'health', 'ejection'] },
   failovers: { title: 'Failovers', marks: ['failover'] },
   logs: { title: 'Rebalances and logs', marks: ['log'] },
+  bounds: { title: 'Bounds of memory', marks: ['forgetting'] },
   edits: { title: 'Edits', marks: ['edit'] },
 } as const satisfies Record<string, { readonly title: string; readonly marks: readonly Mark['kind'][] }>;
 export type EventKind = keyof typeof eventKinds;

@@ -3,6 +3,7 @@ import {
   IconArrowsSplit2,
   IconArrowsTransferUp,
   IconBolt,
+  IconBrain,
   IconDoorOff,
   IconHourglassHigh,
   IconPencil,
@@ -23,5 +24,6 @@ export const kindIcons: Readonly<Record<EventKind, Icon>> = {
   replicas: IconServerBolt,
   failovers: IconArrowsTransferUp,
   logs: IconArrowsSplit2,
+  bounds: IconBrain,
   edits: IconPencil,
 };
