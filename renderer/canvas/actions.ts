@@ -1,7 +1,7 @@
 import { appPorts } from '../store/app-ports';
 import { studio } from '../store/studio';
 import { apply } from '../../engine/design/edits';
-import type { Place } from './auto-layout';
+import type { Place } from '../../engine/design/auto-layout';
 import { removal } from './changes';
 import { removeWithContent, ungroup, withoutNotes } from './groups/group-changes';
 import { copyText, pasteText } from './clipboard';

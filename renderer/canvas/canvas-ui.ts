@@ -1,6 +1,6 @@
 import { createStore, useStore } from 'zustand';
 import type { Guide } from './arrange/snap';
-import type { Place } from './auto-layout';
+import type { Place } from '../../engine/design/auto-layout';
 
 /** What only the canvas needs to know, and what no file holds. */
 interface CanvasUi {

@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { canvasUi } from './canvas-ui';
-import type { Place } from './auto-layout';
+import type { Place } from '../../engine/design/auto-layout';
 import type { CanvasNode } from './canvas-nodes';
 import { fitOptions } from './FitView';
 import type { CanvasEdge } from './use-edges';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apply } from '../../engine/design/edits';
 import type { Design } from '../../engine/design/schema';
-import { autoLayout, CARD, freePlace, placesOf } from './auto-layout';
+import { autoLayout, CARD, freePlace, placesOf } from '../../engine/design/auto-layout';
 import { newLink, newNode, noLinkBecause, removal, usualProtocol } from './changes';
 
 const design: Design = {

@@ -4,7 +4,7 @@ import { newId } from '../../engine/design/ids';
 import type { Protocol } from '../../engine/design/protocols';
 import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
-import type { Place } from './auto-layout';
+import type { Place } from '../../engine/design/auto-layout';
 
 /** A new component with all defaults. */
 export function newNode(design: Design, kind: NodeKind, position: Place): DesignNode {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { contentOf } from '../../engine/design/groups';
 import { type Design, VERSION, zDesign } from '../../engine/design/schema';
 import { limits } from '../../engine/design/limits';
-import { type Place, placesOf } from './auto-layout';
+import { type Place, placesOf } from '../../engine/design/auto-layout';
 import { type Pasted, pasteFragment } from './paste';
 import { namedBy } from './references';
 

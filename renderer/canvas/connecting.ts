@@ -2,7 +2,7 @@ import type { Connection, FinalConnectionState } from '@xyflow/react';
 import { apply } from '../../engine/design/edits';
 import type { NodeKind } from '../../engine/nodes/registry';
 import { studio } from '../store/studio';
-import { CARD, type Place } from './auto-layout';
+import { CARD, type Place } from '../../engine/design/auto-layout';
 import { canvasUi } from './canvas-ui';
 import { canvasView } from './canvas-view';
 import { newLink, newNode, noLinkBecause } from './changes';

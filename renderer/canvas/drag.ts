@@ -4,7 +4,7 @@ import { contentOf } from '../../engine/design/groups';
 import type { Design } from '../../engine/design/schema';
 import { studio } from '../store/studio';
 import { snap } from './arrange/snap';
-import { CARD, type Place } from './auto-layout';
+import { CARD, type Place } from '../../engine/design/auto-layout';
 import type { CanvasNode } from './canvas-nodes';
 import { canvasUi } from './canvas-ui';
 import { canvasView } from './canvas-view';

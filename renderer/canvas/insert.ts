@@ -6,7 +6,7 @@ import type { StepInput } from '../../engine/design/step-schema';
 import { mapSteps, placesIn } from '../../engine/design/step-tree';
 import { takesMessages } from '../../engine/nodes/definition';
 import { nodeKinds } from '../../engine/nodes/registry';
-import type { Place } from './auto-layout';
+import type { Place } from '../../engine/design/auto-layout';
 import { newLink, noLinkBecause, usualProtocol } from './changes';
 import { along, linkPath } from './overlay/link-paths';
 

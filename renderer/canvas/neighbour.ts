@@ -1,5 +1,5 @@
 import type { Design } from '../../engine/design/schema';
-import { placesOf } from './auto-layout';
+import { placesOf } from '../../engine/design/auto-layout';
 
 export const directions = ['left', 'right', 'up', 'down'] as const;
 export type Direction = (typeof directions)[number];

@@ -1,7 +1,7 @@
 import type { Edit } from '../../engine/design/edits';
 import { newId } from '../../engine/design/ids';
 import type { Design, DesignGroup, DesignNote } from '../../engine/design/schema';
-import type { Place } from './auto-layout';
+import type { Place } from '../../engine/design/auto-layout';
 import type { Fragment } from './clipboard';
 import type { Renaming } from './paste';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { apply } from '../../engine/design/edits';
 import { examine } from '../../engine/design/resolve';
 import type { Design } from '../../engine/design/schema';
-import { CARD } from './auto-layout';
+import { CARD } from '../../engine/design/auto-layout';
 import { copyText, pasteText } from './clipboard';
 
 /** Everything that names a link or a thing of the design. */

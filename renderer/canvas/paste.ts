@@ -1,7 +1,7 @@
 import type { Edit } from '../../engine/design/edits';
 import { newId } from '../../engine/design/ids';
 import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
-import { CARD, type Place } from './auto-layout';
+import { CARD, type Place } from '../../engine/design/auto-layout';
 import type { Fragment } from './clipboard';
 import { drawnAlong } from './paste-drawn';
 import { linkWithLinks, nodeWithLinks } from './references';

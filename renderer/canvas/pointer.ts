@@ -1,4 +1,4 @@
-import type { Place } from './auto-layout';
+import type { Place } from '../../engine/design/auto-layout';
 import { canvasView } from './canvas-view';
 
 let last: Place | null = null;

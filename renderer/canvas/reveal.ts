@@ -1,6 +1,6 @@
 import type { Selection } from '../store/state';
 import { studio } from '../store/studio';
-import { CARD } from './auto-layout';
+import { CARD } from '../../engine/design/auto-layout';
 import { canvasUi } from './canvas-ui';
 import { canvasView, fitThings } from './canvas-view';
 import { groupNodeId } from './groups/canvas-ids';

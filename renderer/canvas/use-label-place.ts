@@ -2,7 +2,7 @@ import { useReactFlow, useStore } from '@xyflow/react';
 import { useMemo } from 'react';
 import { activeOn } from '../store/faults';
 import { studio, useStudio } from '../store/studio';
-import { CARD } from './auto-layout';
+import { CARD } from '../../engine/design/auto-layout';
 import { labelPlace } from './label-place';
 import { unzoom } from './ZoomText';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { apply } from '../../engine/design/edits';
 import type { Design } from '../../engine/design/schema';
-import { CARD } from '../canvas/auto-layout';
+import { CARD } from '../../engine/design/auto-layout';
 import { addition } from './add-component';
 
 const design: Design = {

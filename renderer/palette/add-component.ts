@@ -1,7 +1,7 @@
 import type { Edit } from '../../engine/design/edits';
 import type { Design } from '../../engine/design/schema';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
-import { CARD, type Place, freePlace, placesOf } from '../canvas/auto-layout';
+import { CARD, type Place, freePlace, placesOf } from '../../engine/design/auto-layout';
 import { newLink, newNode, noLinkBecause } from '../canvas/changes';
 import { frameAt, sceneOf } from '../canvas/groups/frames';
 

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../../engine/nodes/registry';
-import { CARD, type Place } from '../canvas/auto-layout';
+import { CARD, type Place } from '../../engine/design/auto-layout';
 import { canvasUi } from '../canvas/canvas-ui';
 import { canvasView } from '../canvas/canvas-view';
 import { focusPart } from '../canvas/reveal';

@@ -1,6 +1,6 @@
 import { createStore, useStore } from 'zustand';
 import { pointerOnCanvas, pointerOverCanvas } from '../canvas/pointer';
-import type { Place } from '../canvas/auto-layout';
+import type { Place } from '../../engine/design/auto-layout';
 import { onlySelected } from './add-to-canvas';
 
 export interface OpenList {

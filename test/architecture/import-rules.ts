@@ -58,7 +58,7 @@ const knownToTheShell: readonly { to: RegExp; names: readonly string[] }[] = [
   { to: /^engine\/design\/limits$/, names: ['limits'] },
 ];
 
-const screen = /^(react|react-dom|@mantine|@xyflow|@tabler|@dagrejs|react-resizable-panels|d3|zustand|electron)(-|\/|$)/;
+const screen = /^(react|react-dom|@mantine|@xyflow|@tabler|react-resizable-panels|d3|zustand|electron)(-|\/|$)/;
 
 /** Says what is wrong with one import, or null. */
 export function complaintAbout(module: Module, found: Import): string | null {

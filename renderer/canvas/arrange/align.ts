@@ -1,4 +1,4 @@
-import type { Place } from '../auto-layout';
+import type { Place } from '../../../engine/design/auto-layout';
 import { union } from '../groups/frames';
 import type { Box } from '../label-place';
 

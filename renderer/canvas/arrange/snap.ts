@@ -1,4 +1,4 @@
-import type { Place } from '../auto-layout';
+import type { Place } from '../../../engine/design/auto-layout';
 import type { Box } from '../label-place';
 
 /** A line that shows with what something is in line, or an equal gap. [px at zoom 1] */

@@ -1,6 +1,6 @@
 import { groupPath, groupsById } from '../../../engine/design/groups';
 import type { Design, DesignNote } from '../../../engine/design/schema';
-import { CARD, type Place, placesOf } from '../auto-layout';
+import { CARD, type Place, placesOf } from '../../../engine/design/auto-layout';
 import type { Box } from '../label-place';
 
 /** Room between a frame and what is in it; above, its title takes some. [px at zoom 1] */

@@ -3,7 +3,7 @@ import { apply, type Edit } from '../../../engine/design/edits';
 import { limits } from '../../../engine/design/limits';
 import { check } from '../../../engine/design/resolve';
 import type { Design, DesignGroup } from '../../../engine/design/schema';
-import { CARD } from '../auto-layout';
+import { CARD } from '../../../engine/design/auto-layout';
 import { bundlesOf } from './bundles';
 import { groupNodeId, noteNodeId, thingOf } from './canvas-ids';
 import { EMPTY_FRAME, FRAME_PADDING, frameAt, NOTE, sceneOf } from './frames';

@@ -2,7 +2,7 @@ import type { Edit } from '../../../engine/design/edits';
 import { contentOf, groupPath, groupsById } from '../../../engine/design/groups';
 import { limits } from '../../../engine/design/limits';
 import type { Design } from '../../../engine/design/schema';
-import { CARD, type Place, placesOf } from '../auto-layout';
+import { CARD, type Place, placesOf } from '../../../engine/design/auto-layout';
 import type { Box } from '../label-place';
 import { thingOf } from './canvas-ids';
 import { frameAt, noteBox, type Scene } from './frames';

@@ -2,7 +2,7 @@ import ELK from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, test } from 'vitest';
 import { apply } from '../../../engine/design/edits';
 import type { Design } from '../../../engine/design/schema';
-import { CARD } from '../auto-layout';
+import { CARD } from '../../../engine/design/auto-layout';
 import { sceneOf } from '../groups/frames';
 import { moveEdits } from '../groups/moves';
 import { layoutGraph, layoutShifts } from './graph';

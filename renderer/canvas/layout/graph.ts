@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api';
 import { groupPath, groupsById } from '../../../engine/design/groups';
 import type { Design } from '../../../engine/design/schema';
-import { CARD, freePlace, type Place } from '../auto-layout';
+import { CARD, freePlace, type Place } from '../../../engine/design/auto-layout';
 import { bundlesOf } from '../groups/bundles';
 import { groupNodeId, noteNodeId } from '../groups/canvas-ids';
 import { EMPTY_FRAME, FRAME_PADDING, noteBox, type Scene, union } from '../groups/frames';

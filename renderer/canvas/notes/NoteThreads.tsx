@@ -1,6 +1,6 @@
 import { useStore, ViewportPortal } from '@xyflow/react';
 import { useStudio } from '../../store/studio';
-import { CARD } from '../auto-layout';
+import { CARD } from '../../../engine/design/auto-layout';
 import { noteNodeId } from '../groups/canvas-ids';
 import styles from './notes.module.css';
 

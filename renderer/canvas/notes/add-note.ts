@@ -1,7 +1,7 @@
 import { newId } from '../../../engine/design/ids';
 import type { DesignNote } from '../../../engine/design/schema';
 import { studio } from '../../store/studio';
-import { CARD, freePlace, placesOf } from '../auto-layout';
+import { CARD, freePlace, placesOf } from '../../../engine/design/auto-layout';
 import { canvasUi } from '../canvas-ui';
 import { middleOfView } from '../canvas-view';
 import { noteNodeId } from '../groups/canvas-ids';

@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { Design } from '../../engine/design/schema';
+import type { Design } from './schema';
 
 /** Size of a card. [px at zoom 1] */
 export const CARD = { width: 224, height: 104 } as const;
