@@ -19,6 +19,7 @@ import { QuickAdd } from './palette/QuickAdd';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 import { TimeBar } from './time/TimeBar';
 import { TourCard } from './tour/TourCard';
+import { WhatIfWide } from './what-if/WhatIfPanel';
 
 /** The one window: palette and scenarios left, canvas in the middle, inspector right, time and charts below. */
 export function App() {
@@ -59,6 +60,7 @@ function Window() {
       <RefusedFile />
       <UnsavedGuard />
       <ReplicationsDialog />
+      <WhatIfWide />
       <DocsDrawer />
       <CommandPalette />
       <QuickAdd />

@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core';
-import { IconArrowRight, IconBandage, IconCopyPlus, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowRight, IconBandage, IconCopyPlus, IconPencil, IconTestPipe, IconTrash } from '@tabler/icons-react';
 import { faultActions } from '../../engine/faults/registry';
 import { activeOn, faultById, faultsFor, kindOfLink, newFault } from '../store/faults';
 import { studio, useStudio } from '../store/studio';
+import { askAbout } from '../what-if/what-if-ui';
 import { faultLabel } from './FaultButtons';
 import { duplicateNodes, removeSelected } from './actions';
 import { canvasUi, type MenuTarget, useCanvasUi } from './canvas-ui';
@@ -70,6 +71,10 @@ function Items({ target }: { readonly target: { readonly node: string } | { read
   if (!kind) return null;
   return (
     <>
+      <Menu.Item leftSection={<IconTestPipe size={15} aria-hidden />} rightSection="W" onClick={() => askAbout(target)}>
+        What if…
+      </Menu.Item>
+      <Menu.Divider />
       <Menu.Label>Start a fault now</Menu.Label>
       {faultsFor(kind).map((action) => {
         const Icon = faultIcon(action);

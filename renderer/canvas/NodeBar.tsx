@@ -1,7 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconArrowRight, IconDots } from '@tabler/icons-react';
+import { IconArrowRight, IconDots, IconTestPipe } from '@tabler/icons-react';
 import { NodeToolbar, Position } from '@xyflow/react';
 import { useStudio } from '../store/studio';
+import { askAbout } from '../what-if/what-if-ui';
 import { FaultButtons } from './FaultButtons';
 import styles from './NodeBar.module.css';
 import { canvasUi, enter, leave, useCanvasUi } from './canvas-ui';
@@ -36,6 +37,11 @@ export function NodeBar() {
             onClick={() => canvasUi.setState({ connecting: node.id })}
           >
             <IconArrowRight size={17} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="What if… (W)" openDelay={300}>
+          <ActionIcon variant="subtle" color="gray" size={28} aria-label="What if…" onClick={() => askAbout(target)}>
+            <IconTestPipe size={17} aria-hidden />
           </ActionIcon>
         </Tooltip>
         <ActionIcon

@@ -8,6 +8,7 @@ import { helpCommands } from './help';
 import { noteCommands } from './notes';
 import { runCommands } from './run';
 import { viewCommands } from './view';
+import { whatIfCommands } from './what-if';
 
 /** Everything that can be done by key or from the command palette. A new command is an entry in the file of its group. */
 export const commands: readonly Command[] = [
@@ -19,5 +20,6 @@ export const commands: readonly Command[] = [
   ...viewCommands,
   ...goCommands,
   ...runCommands,
+  ...whatIfCommands,
   ...helpCommands,
 ];

@@ -7,6 +7,7 @@ import { OperationsPanel } from '../operations/OperationsPanel';
 import { Traces } from '../traces/Traces';
 import { EventLog } from '../event-log/EventLog';
 import { FindingsPanel } from '../findings/FindingsPanel';
+import { WhatIfPanel } from '../what-if/WhatIfPanel';
 
 /** A view of the run below the canvas. */
 interface DockTab {
@@ -25,6 +26,7 @@ export const dockTabs = [
   { id: 'cascade', title: 'Cascade', Body: CascadePanel },
   { id: 'events', title: 'Events', Body: EventLog },
   { id: 'findings', title: 'Findings', Body: FindingsPanel },
+  { id: 'what-if', title: 'What if', Body: WhatIfPanel },
 ] as const satisfies readonly DockTab[];
 
 export type DockTabId = (typeof dockTabs)[number]['id'];

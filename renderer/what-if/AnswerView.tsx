@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core';
+import { IconArrowsMaximize, IconCheck, IconDownload, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { differsOnlyInPlace } from '../store/same-run';
+import { studio, useStudio } from '../store/studio';
+import { CompareAnswer } from './answers/CompareAnswer';
+import { saveText } from './save-text';
+import { type Answered, whatIfs } from './session';
+import { setWide } from './what-if-ui';
+import classes from './what-if.module.css';
+
+/** An answer with its question: verdict, pictures, and what can be done with it. */
+export function AnswerView({ answered, wide }: { readonly answered: Answered; readonly wide: boolean }) {
+  const stale = useStudio((s) => s.document !== answered.design && !differsOnlyInPlace(s.document, answered.design));
+  const { title, proposal, id } = answered;
+  return (
+    <article className={classes['answer']} aria-label={title}>
+      <div className={classes['answerHead']}>
+        <h2 className={classes['question']}>{title}</h2>
+        <div className={classes['buttons']}>
+          {proposal && (
+            <Button
+              size="compact-sm"
+              leftSection={<IconCheck size={15} aria-hidden />}
+              title={`${proposal.text}. One step of undo.`}
+              onClick={() => {
+                studio.getState().edit(...proposal.edits);
+                setWide(false);
+              }}
+            >
+              Apply to my design
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            onClick={() => saveAnswer(answered)}
+          >
+            JSON
+          </Button>
+          {!wide && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconArrowsMaximize size={15} aria-hidden />}
+              onClick={() => setWide(true)}
+            >
+              Wide view
+            </Button>
+          )}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconTrash size={15} aria-hidden />}
+            onClick={() => {
+              setWide(false);
+              whatIfs.getState().forget(id);
+            }}
+          >
+            Forget
+          </Button>
+        </div>
+      </div>
+      {stale && <p className={classes['stale']}>The design has changed since: this is the answer for the design as it was then.</p>}
+      {bodyOf(answered, wide)}
+    </article>
+  );
+}
+
+function bodyOf(answered: Answered, wide: boolean): ReactNode {
+  switch (answered.name) {
+    case 'compare':
+      return <CompareAnswer answered={answered} wide={wide} />;
+    default:
+      return null;
+  }
+}
+
+const saveAnswer = ({ title, answer }: Answered): void =>
+  saveText(`${JSON.stringify(answer, null, 2)}\n`, `${title}.json`, 'application/json');

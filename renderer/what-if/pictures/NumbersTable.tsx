@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import classes from './pictures.module.css';
+
+export interface TableColumn<Row> {
+  readonly title: string;
+  readonly of: (row: Row) => ReactNode;
+}
+
+/** Rows of numbers; the first column names them. It scrolls in itself, by keyboard too. */
+export function NumbersTable<Row>({
+  label,
+  columns,
+  rows,
+}: {
+  readonly label: string;
+  readonly columns: readonly TableColumn<Row>[];
+  readonly rows: readonly Row[];
+}) {
+  const [name, ...rest] = columns;
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached by the keyboard.
+    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={`${label}, numbers`}>
+      <table className={classes['table']} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ title }) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            // Rows have no names of their own, and never change places.
+            <tr key={i}>
+              <th scope="row">{name?.of(row)}</th>
+              {rest.map(({ title, of }) => (
+                <td key={title}>{of(row)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
