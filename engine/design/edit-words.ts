@@ -68,6 +68,8 @@ export function editWords(edit: Edit, design: Design): EditWords {
 }
 
 function nameOf(thing: Thing): string {
+  if ('nodeId' in thing) return thing.nodeId;
+  if ('linkId' in thing) return thing.linkId;
   if ('operation' in thing) return thing.operation;
   if ('entity' in thing) return thing.entity;
   if ('event' in thing) return thing.event;

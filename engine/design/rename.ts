@@ -1,12 +1,15 @@
 import { unreachable } from '../core/invariant';
 import { takesMessages } from '../nodes/definition';
 import { nodeKinds } from '../nodes/registry';
+import { mapDesign } from './map-design';
+import { withLinkId, withNodeId } from './rename-ids';
 import type { Design, DesignInvariant, DesignLink, DesignNode } from './schema';
 import type { StepInput } from './step-schema';
-import { mapSteps } from './step-tree';
 
 /** Something that other parts of a design name. */
 export type Thing =
+  | { readonly nodeId: string }
+  | { readonly linkId: string }
   | { readonly operation: string; readonly node: string }
   | { readonly entity: string }
   | { readonly event: string }
@@ -15,6 +18,8 @@ export type Thing =
 
 /** Gives something another name, everywhere where the design names it. A name that is taken is taken all the same: the checks say so. */
 export function renamed(design: Design, thing: Thing, to: string): Design {
+  if ('nodeId' in thing) return withNodeId(design, thing.nodeId, to);
+  if ('linkId' in thing) return withLinkId(design, thing.linkId, to);
   if ('operation' in thing) return withCalls(withOperationName(design, thing, to), thing, to);
   if ('entity' in thing) return withEntity(design, thing.entity, to);
   if ('event' in thing) return withEvent(design, thing.event, to);
@@ -82,20 +87,6 @@ function named<T extends { readonly operation?: string | undefined }>(caller: T,
   if (operation !== undefined) return { ...caller, operation };
   const { operation: _, ...rest } = caller;
   return rest as T;
-}
-
-function mapDesign(design: Design, change: (step: StepInput) => StepInput): Design {
-  if (!design.nodes) return design;
-  return { ...design, nodes: design.nodes.map((node) => mapNode(node, change)) };
-}
-
-function mapNode(node: DesignNode, change: (step: StepInput) => StepInput): DesignNode {
-  if (!node.operations) return node;
-  const operations = node.operations.map((operation) => {
-    const steps = mapSteps(operation.steps, change);
-    return steps.some((step, i) => step !== operation.steps[i]) ? { ...operation, steps } : operation;
-  });
-  return operations.some((operation, i) => operation !== node.operations?.[i]) ? { ...node, operations } : node;
 }
 
 const withEntity = (design: Design, entity: string, to: string): Design =>

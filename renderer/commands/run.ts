@@ -1,7 +1,9 @@
 import { nextSpeed } from '../panels/speeds';
 import { replications } from '../replications/replications';
+import { live } from '../store/live';
 import { studio } from '../store/studio';
 import { backToNow, forkHere, looksBack, playFromHere } from '../time/jump';
+import { showTracesAround } from '../traces/traces-ui';
 import type { Command } from './command';
 
 const faster = (direction: 1 | -1) => () => studio.getState().setSpeed(nextSpeed(studio.getState().speed, direction));
@@ -35,6 +37,12 @@ export const runCommands: readonly Command[] = [
   },
   { id: 'run.now', title: 'Back to the newest moment', group: 'Run', enabled: looksBack, run: backToNow },
   { id: 'run.play-from-here', title: 'Play from the moment that is looked at', group: 'Run', enabled: looksBack, run: playFromHere },
+  {
+    id: 'run.traces',
+    title: 'Traces of requests around the moment that is shown',
+    group: 'Run',
+    run: () => showTracesAround(live.shownTime),
+  },
   { id: 'run.fork', title: 'Fork from the moment that is shown', group: 'Run', run: forkHere },
   {
     id: 'run.replications',

@@ -11,6 +11,7 @@ import { nodeById, nodeName } from './describe';
 import { Faults } from './Faults';
 import classes from './inspector.module.css';
 import { FormOwner } from './form-owner';
+import { IdField } from './IdField';
 import { LinkMetrics } from './LiveMetrics';
 import { SchemaForm } from './SchemaForm';
 import { Section } from './Section';
@@ -37,7 +38,8 @@ export function LinkInspector({ link }: { readonly link: DesignLink }) {
     <div key={link.id}>
       <header className={classes['head']}>
         <div className={classes['kind']}>
-          Link<span className={classes['id']}>{link.id}</span>
+          Link
+          <IdField key={link.id} id={link.id} list="links" />
         </div>
         <div className={classes['ends']}>
           <End id={link.from} /> <span aria-label="to">→</span> <End id={link.to} />

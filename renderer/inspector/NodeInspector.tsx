@@ -11,6 +11,7 @@ import { useStudio } from '../store/studio';
 import { DeadLetters } from './DeadLetters';
 import { Faults } from './Faults';
 import classes from './inspector.module.css';
+import { IdField } from './IdField';
 import { Journeys } from './Journeys';
 import { Links } from './Links';
 import { NodeGroups } from './NodeGroups';
@@ -36,7 +37,7 @@ export function NodeInspector({ node }: { readonly node: DesignNode }) {
       <header className={classes['head']}>
         <div className={classes['kind']}>
           {title}
-          <span className={classes['id']}>{node.id}</span>
+          <IdField key={node.id} id={node.id} list="nodes" />
         </div>
         <NameField
           key={node.id}
