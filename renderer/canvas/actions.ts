@@ -1,4 +1,5 @@
 import { appPorts } from '../store/app-ports';
+import { inShort } from '../store/ports';
 import { studio } from '../store/studio';
 import { apply } from '../../engine/design/edits';
 import type { Place } from '../../engine/design/auto-layout';
@@ -28,20 +29,26 @@ export function selectAll(): void {
   });
 }
 
-/** @param at middle of what is pasted; beside what it was made of when left out @returns false when the text holds no components. */
-export function pasteNodes(text: string, at?: Place): boolean {
+/** @param at middle of what is pasted, or how far it stands from what it was made of; beside what it was made of when left out @returns false when the text holds no components. */
+export function pasteNodes(text: string, at?: Place | { readonly by: Place }): boolean {
   const { document, edit, select } = studio.getState();
-  const pasted = pasteText(document, text, at);
-  if (!pasted) return false;
+  const result = pasteText(document, text, at);
+  if (!result) return false;
+  if (!result.ok) {
+    appPorts.say({ tone: 'bad', title: 'Not pasted', message: inShort(result.problems) });
+    return true;
+  }
+  const pasted = result.value;
   edit(...pasted.edits);
   select({ nodes: pasted.nodes, groups: pasted.groups, notes: pasted.words });
   if (pasted.notes.length > 0) appPorts.say({ tone: 'info', title: 'Pasted', message: pasted.notes.join(' ') });
   return true;
 }
 
-export function duplicateNodes(ids: readonly string[]): void {
+/** @param by how far the copies stand from the originals; a little beside them when left out [px] */
+export function duplicateNodes(ids: readonly string[], by?: Place): void {
   const { document, selection } = studio.getState();
   // A single component is named by its menu; of the selection, groups and notes come along.
   const text = copyText(document, ids, ids === selection.nodes ? selection : {});
-  if (text) pasteNodes(text);
+  if (text) pasteNodes(text, by && { by });
 }

@@ -34,8 +34,14 @@ const design: Design = {
 };
 
 const paste = (text: string) => {
-  const pasted = pasteText(design, text);
+  const result = pasteText(design, text);
+  const pasted = result?.ok ? result.value : null;
   return pasted && { ...pasted, design: pasted.edits.reduce(apply, design) };
+};
+
+const given = (result: ReturnType<typeof pasteText>) => {
+  if (!result?.ok) throw new Error('nothing was pasted');
+  return result.value;
 };
 
 test('copies nodes with the links among them, under new ids', () => {
@@ -68,10 +74,36 @@ test('a copy keeps those of its zones that there are where it is pasted', () => 
   const zoned = { ...design, zones: [{ id: 'a' }, { id: 'b' }], nodes: design.nodes!.map((node) => ({ ...node, zones: ['a', 'b'] })) };
   const text = copyText(zoned, ['orders']) ?? '';
   const there = (zones: NonNullable<Design['zones']>) =>
-    pasteText({ ...design, zones }, text)?.edits.flatMap((edit) => (edit.kind === 'add-node' ? [edit.node.zones] : []));
+    given(pasteText({ ...design, zones }, text)).edits.flatMap((edit) => (edit.kind === 'add-node' ? [edit.node.zones] : []));
   expect([there([{ id: 'b' }]), there([])]).toEqual([[['b']], [[]]]);
 });
 
 test('an empty selection copies nothing', () => {
   expect(copyText(design, [])).toBeNull();
+});
+
+test('a whole design is pasted like a copy', () => {
+  expect(paste(JSON.stringify(design, null, 2))?.design.nodes).toHaveLength(8);
+});
+
+test('copies stand where they are wanted, to the pixel', () => {
+  const pasted = given(pasteText(design, copyText(design, ['orders']) ?? '', { by: { x: -70, y: 210 } }));
+  expect(pasted.edits.reduce(apply, design).nodes?.at(-1)).toMatchObject({ id: 'orders-2', position: { x: 230, y: 210 } });
+});
+
+test.each([
+  ['copy', 'format', 'faultline-clipboard-1'],
+  ['design', 'version', 1],
+])('a huge %s is refused with a plain problem', (_, key, value) => {
+  const nodes = Array.from({ length: 100_000 }, (_each, i) => ({ id: `n${i}`, kind: 'service' }));
+  const many = pasteText(design, JSON.stringify({ [key]: value, name: 'Huge', nodes }));
+  expect(many).toMatchObject({ ok: false, problems: [{ code: 'clipboard-too-many', remedy: expect.stringContaining('fewer') as string }] });
+  const long = pasteText(design, JSON.stringify({ [key]: value, name: 'x'.repeat(50_000_000) }));
+  expect(long).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining('50 MB') as string }] });
+});
+
+test('a paste that would make the design too large is refused as a whole', () => {
+  const full: Design = { ...design, nodes: Array.from({ length: 999 }, (_, i) => ({ id: `n${i}`, kind: 'service' as const })), links: [] };
+  expect(pasteText(full, copyText(design, ['orders']) ?? '')?.ok).toBe(true);
+  expect(pasteText(full, copyText(design, ['orders', 'db']) ?? '')).toMatchObject({ ok: false });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failure, type Problem, type Result, success } from '../../engine/core/problem';
 import { contentOf } from '../../engine/design/groups';
 import { type Design, VERSION, zDesign } from '../../engine/design/schema';
 import { limits } from '../../engine/design/limits';
@@ -59,26 +60,61 @@ function fragmentOf(
 }
 
 /**
- * What pasting the text would do; null when it holds no components.
- * @param at middle of the copies on the canvas; beside what they were made of when left out [px]
+ * What pasting the text would do; null when it holds no components, and problems when it holds more than a design may.
+ * @param where middle of the copies on the canvas, or how far they stand from what they were made of; a little beside it when left out [px]
  */
-export function pasteText(design: Design, text: string, at?: Place): Pasted | null {
-  const fragment = readClip(text);
-  return fragment && pasteFragment(design, fragment, at);
+export function pasteText(design: Design, text: string, where?: Place | { readonly by: Place }): Result<Pasted> | null {
+  const read = readClip(text);
+  if (!read) return null;
+  if (!read.ok) return read;
+  const full = (['nodes', 'links', 'groups', 'notes'] as const).find(
+    (list) => (design[list]?.length ?? 0) + (read.value[list]?.length ?? 0) > limits[list],
+  );
+  return full ? failure(tooMany(full)) : success(pasteFragment(design, read.value, where));
 }
 
-const zClip = z.looseObject({ format: z.literal(FORMAT) });
+const zClip = z.looseObject({ format: z.literal(FORMAT) }).or(z.looseObject({ version: z.literal(VERSION) }));
+
+/** Whether a text says that it is ours: a copy, or a whole design. The whole of a huge one is not read for that. */
+const saysOurs = (text: string): boolean => text.includes(FORMAT) || /^\s*\{\s*"(version|\$schema|name)"\s*:/.test(text.slice(0, 500));
 
 /** The clipboard holds whatever people copied last, so nothing in it is believed. */
-function readClip(text: string): Fragment | null {
-  if (text.length > limits.fileBytes || !text.includes(FORMAT)) return null;
+function readClip(text: string): Result<Fragment> | null {
+  if (!saysOurs(text)) return null;
+  if (text.length > limits.fileBytes) return failure(tooLong(text.length));
   try {
-    const { format: _, ...fragment } = zClip.parse(JSON.parse(text));
-    const design = { ...fragment, version: VERSION, name: 'Clipboard' };
-    if (!zDesign.safeParse(design).success) return null;
-    const { nodes, groups, notes } = fragment as Fragment;
-    return [nodes, groups, notes].some((list) => list?.length) ? fragment : null;
+    const parsed = zClip.parse(JSON.parse(text));
+    const { nodes, links, journeys, entities, events, groups, notes } = parsed as unknown as Fragment;
+    const most = (
+      [
+        ['nodes', nodes],
+        ['links', links],
+        ['groups', groups],
+        ['notes', notes],
+      ] as const
+    ).find(([list, items]) => (items?.length ?? 0) > limits[list]);
+    if (most) return failure(tooMany(most[0]));
+    const given = Object.entries({ nodes, links, journeys, entities, events, groups, notes }).filter(([, list]) => list !== undefined);
+    const fragment = Object.fromEntries(given) as Fragment;
+    if (!zDesign.safeParse({ ...fragment, version: VERSION, name: 'Clipboard' }).success) return null;
+    return [nodes, groups, notes].some((list) => list?.length) ? success(fragment) : null;
   } catch {
     return null;
   }
 }
+
+const tooLong = (characters: number): Problem => ({
+  severity: 'error',
+  code: 'clipboard-too-large',
+  where: 'clipboard',
+  message: `The clipboard holds ${Math.round(characters / 1e5) / 10} MB, and a design may have ${limits.fileBytes / 1e6} MB. Nothing was pasted.`,
+  remedy: 'Copy fewer components at a time.',
+});
+
+const tooMany = (list: 'nodes' | 'links' | 'groups' | 'notes'): Problem => ({
+  severity: 'error',
+  code: 'clipboard-too-many',
+  where: 'clipboard',
+  message: `With what is in the clipboard the design would have more than ${limits[list].toLocaleString('en')} ${list === 'nodes' ? 'components' : list}. Nothing was pasted.`,
+  remedy: 'Copy fewer components at a time.',
+});

@@ -58,8 +58,12 @@ const shop: Design = {
 const all = shop.nodes!.map(({ id }) => id);
 const other: Design = { version: 1, name: 'Other window', nodes: [], links: [] };
 
+const given = (result: ReturnType<typeof pasteText>) => {
+  if (!result?.ok) throw new Error('nothing was pasted');
+  return result.value;
+};
 const paste = (into: Design, ids: readonly string[], at?: { x: number; y: number }) => {
-  const pasted = pasteText(into, copyText(shop, ids) ?? '', at)!;
+  const pasted = given(pasteText(into, copyText(shop, ids) ?? '', at));
   return { ...pasted, design: pasted.edits.reduce(apply, into) };
 };
 const node = (design: Design, id: string) => design.nodes!.find((one) => one.id === id)!;
@@ -116,6 +120,6 @@ test('copies lie around the pointer, and a second paste at the same place steps 
   const at = { x: 1000, y: 1000 };
   const once = paste(shop, ['orders'], at);
   expect(node(once.design, 'orders-2').position).toEqual({ x: 1000 - CARD.width / 2, y: 1000 - CARD.height / 2 });
-  const twice = pasteText(once.design, copyText(shop, ['orders'])!, at)!.edits.reduce(apply, once.design);
+  const twice = given(pasteText(once.design, copyText(shop, ['orders'])!, at)).edits.reduce(apply, once.design);
   expect(node(twice, 'orders-3').position).toEqual({ x: 1040 - CARD.width / 2, y: 1040 - CARD.height / 2 });
 });

@@ -28,7 +28,7 @@ export interface Renaming {
 }
 
 /** What adding the fragment would do. New ids are free ones, and whatever names a link names the new one. */
-export function pasteFragment(design: Design, fragment: Fragment, at?: Place): Pasted {
+export function pasteFragment(design: Design, fragment: Fragment, where?: Place | { readonly by: Place }): Pasted {
   const names = renaming(design, fragment);
   let lost = 0;
   const rename = (link: string): string | null => {
@@ -36,7 +36,7 @@ export function pasteFragment(design: Design, fragment: Fragment, at?: Place): P
     if (found === null) lost++;
     return found;
   };
-  const shift = shiftOf(design, fragment.nodes ?? [], at);
+  const shift = shiftOf(design, fragment.nodes ?? [], where);
   const drawn = drawnAlong(design, fragment, names, shift);
   const zones = new Set((design.zones ?? []).map(({ id }) => id));
   const nodes = (fragment.nodes ?? []).map((node): DesignNode => {
@@ -117,9 +117,10 @@ const journeysOf = ({ journeys = [] }: Fragment, names: Renaming) =>
   });
 
 /** Beside the originals, or around a place. A copy never covers another card exactly: it steps aside until it is seen. */
-function shiftOf(design: Design, nodes: readonly DesignNode[], at: Place | undefined): Place {
+function shiftOf(design: Design, nodes: readonly DesignNode[], where: Place | { readonly by: Place } | undefined): Place {
   const places = nodes.map((node) => node.position ?? { x: 0, y: 0 });
-  const first = at && places.length > 0 ? towards(middleOf(places), at) : { x: STEP, y: STEP };
+  const beside = { x: STEP, y: STEP };
+  const first = where && 'by' in where ? where.by : where && places.length > 0 ? towards(middleOf(places), where) : beside;
   const taken = new Set((design.nodes ?? []).map(({ position }) => `${position?.x},${position?.y}`));
   let shift = first;
   while (places.some(({ x, y }) => taken.has(`${x + shift.x},${y + shift.y}`))) shift = { x: shift.x + STEP, y: shift.y + STEP };
