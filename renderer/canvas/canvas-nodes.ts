@@ -3,12 +3,11 @@ import { nodeKinds } from '../../engine/nodes/registry';
 import type { Selection } from '../store/state';
 import type { CardNode } from './ComponentCard';
 import { groupNodeId, noteNodeId, thingOf } from './groups/canvas-ids';
-import { noteBox, type Scene } from './groups/frames';
+import { type Box, noteBox, type Scene } from '../../engine/design/scene';
 import type { CollapsedNode } from './groups/CollapsedCard';
 import type { FrameNode } from './groups/GroupFrame';
 import { groupKindTitle } from './groups/kind-titles';
 import type { NoteNode } from './notes/NoteCard';
-import type { Box } from './label-place';
 
 /** Whatever stands on the canvas and can be moved. */
 export type CanvasNode = CardNode | FrameNode | CollapsedNode | NoteNode;

@@ -6,7 +6,7 @@ import { CARD, type Place } from '../../engine/design/auto-layout';
 import { canvasUi } from './canvas-ui';
 import { canvasView } from './canvas-view';
 import { newLink, newNode, noLinkBecause } from './changes';
-import { frameAt, sceneOf } from './groups/frames';
+import { frameAt, sceneOf } from '../../engine/design/scene';
 import { addLinked, insertNew, linkUnder } from './insert';
 
 // Links that are drawn with the pointer, and components that are dropped.

@@ -9,10 +9,9 @@ import type { CanvasNode } from './canvas-nodes';
 import { canvasUi } from './canvas-ui';
 import { canvasView } from './canvas-view';
 import { groupNodeId, noteNodeId, thingOf } from './groups/canvas-ids';
-import { type Scene, sceneOf, union } from './groups/frames';
+import { type Box, type Scene, sceneOf, union } from '../../engine/design/scene';
 import { boxOf, joinEdits, joins, moveEdits, outermost } from './groups/moves';
 import { insertEdits, linkUnder } from './insert';
-import type { Box } from './label-place';
 
 /** Things on their way. Frames stay as they were when it began, or a component could never leave its own. */
 export interface Drag {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Box, labelPlace } from './label-place';
+import type { Box } from '../../engine/design/scene';
+import { labelPlace } from './label-place';
 
 const card = (x: number, y: number): Box => ({ x, y, width: 224, height: 104 });
 const covers = (place: { x: number; y: number }, width: number, height: number, { x, y, ...size }: Box) =>

@@ -4,7 +4,7 @@ import { CARD } from '../../engine/design/auto-layout';
 import { canvasUi } from './canvas-ui';
 import { canvasView, fitThings } from './canvas-view';
 import { groupNodeId } from './groups/canvas-ids';
-import { sceneOf } from './groups/frames';
+import { sceneOf } from '../../engine/design/scene';
 
 /** Text on the cards can be read from here on. */
 const READABLE = 0.7;

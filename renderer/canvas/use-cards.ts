@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { studio, useStudio } from '../store/studio';
 import { type CanvasNode, canvasIdsOf, canvasNodes, selectionOf } from './canvas-nodes';
 import { type Drag, beginDrag, dragTo, endDrag } from './drag';
-import { sceneOf } from './groups/frames';
+import { sceneOf } from '../../engine/design/scene';
 import { glide, takeGlide } from './glide';
 
 /** The document as things on the canvas. While some are dragged their places are local; the document hears of them at the end. */

@@ -4,7 +4,7 @@ import type { DesignLink } from '../../engine/design/schema';
 import { studio, useStudio } from '../store/studio';
 import type { BundleEdgeType } from './groups/BundleEdge';
 import { bundlesOf } from './groups/bundles';
-import type { Scene } from './groups/frames';
+import type { Scene } from '../../engine/design/scene';
 import type { LinkEdgeType } from './LinkEdge';
 
 export type CanvasEdge = LinkEdgeType | BundleEdgeType;

@@ -3,7 +3,7 @@ import type { Design } from '../../engine/design/schema';
 import { type NodeKind, nodeKinds } from '../../engine/nodes/registry';
 import { CARD, type Place, freePlace, placesOf } from '../../engine/design/auto-layout';
 import { newLink, newNode, noLinkBecause } from '../canvas/changes';
-import { frameAt, sceneOf } from '../canvas/groups/frames';
+import { frameAt, sceneOf } from '../../engine/design/scene';
 
 /** Between a component and the one that is added beside it. [px] */
 const GAP = 70;

@@ -3,9 +3,8 @@ import { appPorts } from '../../store/app-ports';
 import { studio } from '../../store/studio';
 import { canvasIdsOf } from '../canvas-nodes';
 import { groupTogether, collapse, emptyGroup, removeWithContent, ungroup } from '../groups/group-changes';
-import { frameAt, sceneOf } from '../groups/frames';
+import { type Box, frameAt, sceneOf } from '../../../engine/design/scene';
 import { boxOf, moveEdits, outermost, type Shifts } from '../groups/moves';
-import type { Box } from '../label-place';
 import { middleOfView } from '../canvas-view';
 import { type Alignment, aligned, distributed } from './align';
 

@@ -1,6 +1,5 @@
 import type { Place } from '../../../engine/design/auto-layout';
-import { union } from '../groups/frames';
-import type { Box } from '../label-place';
+import { type Box, union } from '../../../engine/design/scene';
 
 /** Sides and middles along which things can be put in line. */
 export const alignments = ['left', 'centre', 'right', 'top', 'middle', 'bottom'] as const;

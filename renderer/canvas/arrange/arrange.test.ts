@@ -1,7 +1,7 @@
+import type { Box } from '../../../engine/design/scene';
 import { describe, expect, test } from 'vitest';
 import { aligned, alignments, distributed } from './align';
 import { snap } from './snap';
-import type { Box } from '../label-place';
 
 const box = (x: number, y: number, width = 100, height = 50): Box => ({ x, y, width, height });
 const three = new Map([

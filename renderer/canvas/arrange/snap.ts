@@ -1,5 +1,5 @@
+import type { Box } from '../../../engine/design/scene';
 import type { Place } from '../../../engine/design/auto-layout';
-import type { Box } from '../label-place';
 
 /** A line that shows with what something is in line, or an equal gap. [px at zoom 1] */
 export interface Guide {

@@ -4,7 +4,7 @@ import { newId } from '../../../engine/design/ids';
 import { limits } from '../../../engine/design/limits';
 import type { Design, DesignGroup } from '../../../engine/design/schema';
 import { thingOf } from './canvas-ids';
-import { sceneOf } from './frames';
+import { sceneOf } from '../../../engine/design/scene';
 import { joinEdits, outermost } from './moves';
 
 export interface NewGroup {

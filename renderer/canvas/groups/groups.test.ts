@@ -6,7 +6,7 @@ import type { Design, DesignGroup } from '../../../engine/design/schema';
 import { CARD } from '../../../engine/design/auto-layout';
 import { bundlesOf } from './bundles';
 import { groupNodeId, noteNodeId, thingOf } from './canvas-ids';
-import { EMPTY_FRAME, FRAME_PADDING, frameAt, NOTE, sceneOf } from './frames';
+import { EMPTY_FRAME, FRAME_PADDING, frameAt, NOTE, sceneOf } from '../../../engine/design/scene';
 import { collapse, emptyGroup, groupTogether, removeWithContent, ungroup } from './group-changes';
 import { boxOf, joinEdits, joins, moveEdits, outermost } from './moves';
 import { worstOf } from './use-worst';

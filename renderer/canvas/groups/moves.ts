@@ -3,9 +3,8 @@ import { contentOf, groupPath, groupsById } from '../../../engine/design/groups'
 import { limits } from '../../../engine/design/limits';
 import type { Design } from '../../../engine/design/schema';
 import { CARD, type Place, placesOf } from '../../../engine/design/auto-layout';
-import type { Box } from '../label-place';
 import { thingOf } from './canvas-ids';
-import { frameAt, noteBox, type Scene } from './frames';
+import { type Box, frameAt, noteBox, type Scene } from '../../../engine/design/scene';
 
 /** How far things move; by their ids on the canvas. [px] */
 export type Shifts = ReadonlyMap<string, Place>;

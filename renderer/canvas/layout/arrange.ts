@@ -4,7 +4,7 @@ import { canvasUi } from '../canvas-ui';
 import { fitCanvas } from '../canvas-view';
 import { selectedThings } from '../arrange/actions';
 import { glideNext } from '../glide';
-import { sceneOf } from '../groups/frames';
+import { sceneOf } from '../../../engine/design/scene';
 import { moveEdits } from '../groups/moves';
 import { layOut } from './elk';
 import { layoutGraph, layoutShifts } from './graph';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { apply } from '../../../engine/design/edits';
 import type { Design } from '../../../engine/design/schema';
 import { CARD } from '../../../engine/design/auto-layout';
-import { sceneOf } from '../groups/frames';
+import { sceneOf } from '../../../engine/design/scene';
 import { moveEdits } from '../groups/moves';
 import { layoutGraph, layoutShifts } from './graph';
 

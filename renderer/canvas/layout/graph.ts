@@ -4,9 +4,8 @@ import type { Design } from '../../../engine/design/schema';
 import { CARD, freePlace, type Place } from '../../../engine/design/auto-layout';
 import { bundlesOf } from '../groups/bundles';
 import { groupNodeId, noteNodeId } from '../groups/canvas-ids';
-import { EMPTY_FRAME, FRAME_PADDING, noteBox, type Scene, union } from '../groups/frames';
+import { type Box, EMPTY_FRAME, FRAME_PADDING, noteBox, type Scene, union } from '../../../engine/design/scene';
 import { boxOf, type Shifts } from '../groups/moves';
-import type { Box } from '../label-place';
 
 /** Layers from left to right along the requests, with frames around their content. */
 const options = {

@@ -5,7 +5,7 @@ import { CARD, freePlace, placesOf } from '../../../engine/design/auto-layout';
 import { canvasUi } from '../canvas-ui';
 import { middleOfView } from '../canvas-view';
 import { noteNodeId } from '../groups/canvas-ids';
-import { frameAt, NOTE, sceneOf } from '../groups/frames';
+import { frameAt, NOTE, sceneOf } from '../../../engine/design/scene';
 
 /** Adds words: beside the one component that is selected, and attached to it, else in the middle of the view. Their text is edited at once. */
 export function addNote(look: 'note' | 'text'): void {

@@ -1,7 +1,12 @@
-import { groupPath, groupsById } from '../../../engine/design/groups';
-import type { Design, DesignNote } from '../../../engine/design/schema';
-import { CARD, type Place, placesOf } from '../../../engine/design/auto-layout';
-import type { Box } from '../label-place';
+import { groupPath, groupsById } from './groups';
+import type { Design, DesignNote } from './schema';
+import { CARD, type Place, placesOf } from './auto-layout';
+
+/** A rectangle on the canvas. [px at zoom 1] */
+export interface Box extends Place {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** Room between a frame and what is in it; above, its title takes some. [px at zoom 1] */
 export const FRAME_PADDING = { top: 42, side: 20, bottom: 20 } as const;
