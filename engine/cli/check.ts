@@ -5,7 +5,7 @@ import { withAdvice } from '../design/findings';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { problemCount, problemsJson, problemsText } from './problems';
 import { readText } from './read-file';
-import { writeText } from './write-file';
+import { write } from './write-file';
 
 export interface CheckOptions {
   readonly json?: boolean;
@@ -39,7 +39,7 @@ async function fixed({ design }: LoadedFile, { output, force = false }: CheckOpt
   const all = fixAll(design);
   if (output === undefined) io.out(save(all.design));
   else {
-    const written = await writeText(output, save(all.design), { force });
+    const written = await write(output, save(all.design), { force });
     if (!written.ok) {
       io.err(problemsText(written.problems, io.colors));
       return exitCodes.bad;

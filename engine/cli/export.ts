@@ -4,7 +4,7 @@ import { exporters } from '../export/registry';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { problemsText } from './problems';
 import { readText } from './read-file';
-import { writeText } from './write-file';
+import { write } from './write-file';
 
 export interface ExportCommandOptions {
   readonly to: string;
@@ -27,7 +27,7 @@ export async function exportCommand(path: string, { to, journey, output, force =
   if (!written.ok) return bad(written.problems);
   if (output === undefined) io.out(written.value.text);
   else {
-    const saved = await writeText(output, written.value.text, { force });
+    const saved = await write(output, written.value.text, { force });
     if (!saved.ok) return bad(saved.problems);
   }
   io.err(`${exporter.title} cannot say:\n${written.value.left.map((line) => `  ${line}\n`).join('')}`);

@@ -6,6 +6,8 @@ import type { WorkerOptions } from './worker';
 export interface Io {
   /** Of the program. */
   readonly version: string;
+  /** Tells engines apart that may give different results. */
+  readonly engine: () => string;
   /** What the command was asked for. */
   readonly out: (text: string) => void;
   /** What a person should know besides. */

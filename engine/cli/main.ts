@@ -6,6 +6,7 @@ import { jitFlags } from '../core/jit-budget';
 import { hireCrew, runProgram } from './crew';
 import { progressOn } from './progress-bar';
 import { faultline } from './program';
+import { engineId } from './queue/engine-id';
 import { hireQueue } from './queue/queue-crew';
 import { serve } from './queue/serve';
 
@@ -27,6 +28,7 @@ try {
   // The code is set, not exited with: a long document may still be on its way into a pipe.
   process.exitCode = await faultline(process.argv.slice(2), {
     version,
+    engine: () => engineId(version, runProgram),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     // `isTTY` is missing, not false, in a pipe; picocolors would take that for leave to colour wherever CI is set.

@@ -1,5 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { parseDuration } from '../core/units';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { usualFigures } from '../what-if/precision';
 import { exporters } from '../export/registry';
 import { type CheckOptions, checkCommand } from './check';
@@ -7,10 +6,13 @@ import { compareCommand, type CompareCommandOptions } from './compare';
 import { FAULT_FORM } from './fault-spec';
 import { type ExportCommandOptions, exportCommand } from './export';
 import { type ExitCode, exitCodes, type Io } from './io';
+import { autoOr, duration, severalTimes, share, wholeNumber } from './options';
 import { runCommand, type RunCommandOptions } from './run';
 import { schemaNames, schemaText } from './schema';
-import { workerCommand, type WorkerOptions } from './worker';
+import { addSweep } from './sweep-command';
+import { addTornado } from './tornado-command';
 import { tracesCommand, type TracesCommandOptions } from './traces';
+import { workerCommand, type WorkerOptions } from './worker';
 
 /** The whole command line: runs what `args` ask for and says how it ended. */
 export async function faultline(args: readonly string[], io: Io): Promise<ExitCode> {
@@ -121,6 +123,9 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
       end(await compareCommand(file, other, options, io)),
     );
 
+  addSweep(program, io, end);
+  addTornado(program, io, end);
+
   program
     .command('worker')
     .description('Do runs that others put into a queue (BullMQ on Redis), until told to stop.')
@@ -157,38 +162,3 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
 
   return program;
 }
-
-const severalTimes = (text: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), text];
-
-const wholeNumber =
-  (min: number, max: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (!/^\d+$/.test(text) || value < min || value > max) throw new InvalidArgumentError(`Write a whole number from ${min} to ${max}.`);
-    return value;
-  };
-
-const autoOr =
-  <T>(parse: (text: string) => T) =>
-  (text: string): T | 'auto' =>
-    text === 'auto' ? text : parse(text);
-
-/** A share in percent: `2%`. */
-function share(text: string): number {
-  const value = /^(\d+(?:\.\d+)?) ?%$/.exec(text)?.[1];
-  if (value === undefined || !(Number(value) >= 0.1 && Number(value) <= 50)) {
-    throw new InvalidArgumentError('Write a share with its sign, from 0.1% to 50%, such as 2%.');
-  }
-  return Number(value) / 100;
-}
-
-/** A duration in seconds. It must have a unit: in a design file a bare number means milliseconds, here many would mean seconds. */
-const duration =
-  (min: string, max: string) =>
-  (text: string): number => {
-    const nanos = /^\d+(\.\d+)?$/.test(text) ? null : parseDuration(text);
-    if (nanos === null || nanos < parseDuration(min)! || nanos > parseDuration(max)!) {
-      throw new InvalidArgumentError(`Write a duration with its unit, from ${min} to ${max}, such as 60s or 2min.`);
-    }
-    return nanos / 1e9;
-  };

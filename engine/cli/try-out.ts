@@ -31,6 +31,7 @@ export async function ran(...args: string[]) {
   const bar: number[] = [];
   const code = await faultline(args, {
     version: '1.2.3',
+    engine: () => '1.2.3',
     out: (text) => void (out += text),
     err: (text) => void (err += text),
     colors: false,

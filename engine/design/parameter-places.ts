@@ -14,6 +14,8 @@ export interface ParameterPlace {
   readonly description: string | undefined;
   /** As the file has it, else its default; undefined where it is left out and has none. */
   readonly value: unknown;
+  /** Whether the file says it. */
+  readonly stated: boolean;
   /** Something that it belongs to is left out: setting it brings that too. */
   readonly absent: boolean;
 }
@@ -49,7 +51,7 @@ function walk(outer: JsonSchema, given: unknown, way: Way, found: ParameterPlace
   if (typeof value !== 'object' || value === null) {
     const number = value === null ? undefined : options.find((schema) => isNumber(schema, value));
     if (number) {
-      found.push({ ...way, schema: number, description: outer.description ?? number.description, value });
+      found.push({ ...way, schema: number, description: outer.description ?? number.description, value, stated: given !== undefined });
       return;
     }
     // What is left out as a whole could be set, where there is only one thing that it can be.

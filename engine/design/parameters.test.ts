@@ -41,7 +41,7 @@ describe.each(scenarios)('%s', (_slug, design) => {
     for (const one of parameters) {
       for (const value of [one.min, one.max]) {
         const changed = set(design, one.path, value);
-        expect(parameter(changed, one.path)).toMatchObject({ ok: true, value: { ...one, value } });
+        expect(parameter(changed, one.path)).toMatchObject({ ok: true, value: { ...one, value, stated: true } });
         const [part, id] = one.path.split('.');
         const items = changed[part as keyof typeof schemas] as { id: string }[] | undefined;
         const item = Array.isArray(items) ? items.find((each) => each.id === id) : undefined;

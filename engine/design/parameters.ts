@@ -15,6 +15,8 @@ export interface Parameter {
   readonly unit: string;
   /** Null where it is left out and has no default. */
   readonly value: number | null;
+  /** Whether the design says it; else it is a default. */
+  readonly stated: boolean;
   readonly min: number;
   readonly max: number;
   readonly whole: boolean;
@@ -119,7 +121,7 @@ function placeAt(design: Design, path: string): ParameterPlace | undefined {
   return parameterPlaces(design, item).find(is) ?? parameterPlaces(design).find(is);
 }
 
-function parameterAt({ words, schema, description, value }: ParameterPlace): Parameter {
+function parameterAt({ words, schema, description, value, stated }: ParameterPlace): Parameter {
   const isDuration = schema.unit === 'duration';
   const inMs = (text: string | number): number => (parseDuration(text) ?? 0) / 1e6;
   return {
@@ -131,6 +133,7 @@ function parameterAt({ words, schema, description, value }: ParameterPlace): Par
     min: isDuration ? inMs(schema.minDuration ?? '0ms') : (schema.minimum ?? Number.MIN_SAFE_INTEGER),
     max: isDuration ? inMs(schema.maxDuration ?? '100d') : (schema.maximum ?? Number.MAX_SAFE_INTEGER),
     whole: schema.type === 'integer',
+    stated,
   };
 }
 

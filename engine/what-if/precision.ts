@@ -63,14 +63,16 @@ export function planned(reports: readonly Report[], precision: Precision, cap: n
 export function unknownFigures(reports: readonly Report[], precision: Precision): Problem[] {
   return figuresOf(reports, precision)
     .filter(({ mean }) => mean === null)
-    .map(({ figure }) => ({
-      code: 'no-such-figure',
-      severity: 'error',
-      where: figure,
-      message: `No run has a number at "${figure}".`,
-      remedy: 'Write a path into the report, such as requests.latency.p99 or nodes.orders.utilization.',
-    }));
+    .map(({ figure }) => noSuchFigure(figure));
 }
+
+export const noSuchFigure = (figure: string): Problem => ({
+  code: 'no-such-figure',
+  severity: 'error',
+  where: figure,
+  message: `No run has a number at "${figure}".`,
+  remedy: 'Write a path into the report, such as requests.latency.p99 or nodes.orders.utilization.',
+});
 
 /** What the runs reached. */
 export function precisionOf(reports: readonly Report[], precision: Precision, cap: number): z.infer<typeof zPrecision> {

@@ -3,11 +3,15 @@ import type { Crew } from './crew';
 import { ask, type WhatIf, type WhatIfHooks } from './definition';
 import { compare } from './compare';
 import { replications } from './replicate';
+import { sweep } from './sweep';
+import { tornado } from './tornado';
 
 /** Every what-if, by name: what the command line, the workers of a page and those behind a queue can be asked for. */
 export const whatIfs = {
   [compare.name]: compare,
   [replications.name]: replications,
+  [sweep.name]: sweep,
+  [tornado.name]: tornado,
 } as const;
 
 export type WhatIfName = keyof typeof whatIfs;

@@ -8,6 +8,7 @@ const none = failure({ code: 'none', severity: 'error', where: '', message: '', 
 
 process.exitCode = await faultline(args, {
   version,
+  engine: () => version,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   colors: false,
