@@ -18,6 +18,7 @@ import { Lag, Share, Workers } from './CardBars';
 import { LiveText } from './LiveText';
 import { NodeName } from './NodeName';
 import { cardFacts, factOf, shareText } from './card-fact';
+import { shapeOf } from './card-shape';
 import { healthMeaning, healthOf, withFaults } from './health';
 import { healthIcon, kindIcon } from './icons';
 
@@ -34,6 +35,7 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
       <div className={styles['head']}>
         <Icon className={styles['kind']} role="img" aria-label={title} />
         <NodeName id={id} name={node.name ?? id} />
+        <Shape node={node} />
         {node.pinned && <IconPinFilled className={styles['pin']} role="img" aria-label="Pinned" />}
       </div>
       <State id={id} role={role} />
@@ -57,6 +59,18 @@ function EdgeHandles({ takes }: { readonly takes: boolean }) {
       <Handle id="border" type="source" position={Position.Right} className={styles['edge'] ?? ''} />
       {takes && <Handle id="whole" type="target" position={Position.Left} isConnectableStart={false} className={styles['whole'] ?? ''} />}
     </>
+  );
+}
+
+/** How many connections, copies or partitions it has; in full when the pointer rests on it. */
+function Shape({ node }: { readonly node: DesignNode }) {
+  const shape = shapeOf(node);
+  return (
+    shape && (
+      <small className={styles['shape']} title={shape.title}>
+        {shape.text}
+      </small>
+    )
   );
 }
 

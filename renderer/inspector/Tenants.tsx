@@ -1,4 +1,4 @@
-import { formatNumber, formatRate, formatShare } from '../panels/format';
+import { formatRate, formatShare } from '../panels/format';
 import { useLive } from '../store/live';
 import classes from './theory.module.css';
 
@@ -20,18 +20,18 @@ export function Tenants() {
             <th scope="col">In time</th>
             <th scope="col">Late</th>
             <th scope="col">Failed</th>
-            <th scope="col">Open</th>
           </tr>
         </thead>
         <tbody>
-          {shown.map(({ id, sent, good, lateShare, failedShare, inFlight }) => (
+          {shown.map(({ id, sent, good, lateShare, failedShare }) => (
             <tr key={id}>
-              <th scope="row">{id}</th>
+              <th scope="row" className={classes['name']}>
+                {id}
+              </th>
               <td>{formatRate(sent)}</td>
               <td>{formatRate(good)}</td>
               <td>{formatShare(lateShare)}</td>
               <td>{formatShare(failedShare)}</td>
-              <td>{formatNumber(inFlight)}</td>
             </tr>
           ))}
         </tbody>

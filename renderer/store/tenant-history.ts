@@ -12,8 +12,6 @@ export interface TenantLine {
   /** Of those that finished lately, the share that failed, and the share that came late; NaN where none finished. */
   readonly failedShare: number;
   readonly lateShare: number;
-  /** Without an answer now. */
-  readonly inFlight: number;
 }
 
 const column = Object.fromEntries(requestColumns.map((name, i) => [name, i])) as Record<(typeof requestColumns)[number], number>;
@@ -63,7 +61,6 @@ export class TenantHistory {
       good: good / (to - from),
       failedShare: share(failed),
       lateShare: share(late),
-      inFlight: this.#counts.at(id, column.inFlight, to),
     };
   }
 }

@@ -209,6 +209,20 @@ export class Drive {
       say(`${node.id}: ${of('outbox-waiting')} wait in outboxes`);
   }
 
+  /** At least once: without a fault or an edit that says so, no message is lost. */
+  private lookForLosses(say: (text: string) => void): void {
+    const { model, marks } = this.simulation;
+    if (this.next > 0 || marks.some(({ kind }) => kind === 'fault-start')) return;
+    for (const node of model.nodes) {
+      const lost = node.stats.figures?.values[figure['messages-lost']] ?? 0;
+      if (lost > 0) say(`${node.id}: ${lost} messages lost, and no fault was on`);
+      if (node.role !== 'log') continue;
+      for (const { link, shares } of node.groups)
+        for (const { progress } of shares)
+          if (progress.lost > 0) say(`${node.id}, ${link.id}: ${progress.lost} records lost, and no fault was on`);
+    }
+  }
+
   /** What must hold at every moment. */
   private look(): void {
     const { model, now, kernel } = this.simulation;
@@ -245,6 +259,7 @@ export class Drive {
         say(`${node.id}: replicas add up to ${JSON.stringify(sums)}`);
     }
     for (const node of model.nodes) if (node.role === 'log') logBooks(node, say);
+    this.lookForLosses(say);
     for (const link of model.links) {
       const { stats, id } = link;
       const open = kernel.pool.all.filter((task) => isOpenCall(task, link)).length;
