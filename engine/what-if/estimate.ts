@@ -46,3 +46,8 @@ function spreadOf(values: readonly (number | null)[]): { readonly n: number; rea
   const variance = known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
   return { n, mean, error: Math.sqrt(variance / n) };
 }
+
+/** Standard error of the mean; 0 where there is no interval. */
+export function standardError({ n, mean, high }: Estimate): number {
+  return mean === null || high === null ? 0 : (high - mean) / jStat.studentt.inv((1 + CONFIDENCE) / 2, n - 1);
+}

@@ -1,10 +1,14 @@
 import type { Result } from '../core/problem';
 import type { Crew } from './crew';
+import { chaos } from './chaos-matrix';
 import { ask, type WhatIf, type WhatIfHooks } from './definition';
 import { compare } from './compare';
+import { knee } from './knee';
+import { metastability } from './metastability';
 import { replications } from './replicate';
 import { sweep } from './sweep';
 import { tornado } from './tornado';
+import { rightSizing } from './right-size';
 
 /** Every what-if, by name: what the command line, the workers of a page and those behind a queue can be asked for. */
 export const whatIfs = {
@@ -12,6 +16,10 @@ export const whatIfs = {
   [replications.name]: replications,
   [sweep.name]: sweep,
   [tornado.name]: tornado,
+  [knee.name]: knee,
+  [rightSizing.name]: rightSizing,
+  [metastability.name]: metastability,
+  [chaos.name]: chaos,
 } as const;
 
 export type WhatIfName = keyof typeof whatIfs;

@@ -3,6 +3,7 @@ import { success } from '../core/problem';
 import type { Design } from '../design/schema';
 import type { Report } from '../measure/report';
 import type { run, RunOptions } from '../simulate/run';
+import { type Aftermath, aftermathOf } from './aftermath';
 import { type Outcome, outcomeOf } from './outcome';
 
 /** One run that is wanted: plain data, so that it can be done elsewhere. */
@@ -33,6 +34,11 @@ export const tasks = {
   outcome: (job: OutcomeJob, runOnce: RunOnce, onProgress?: OnProgress): Result<Outcome> => {
     const report = whole(job, runOnce, onProgress);
     return report.ok ? success(outcomeOf(report.value, job.figures)) : report;
+  },
+  /** What a disturbed run came to, and its story in words. */
+  aftermath: (job: RunJob, runOnce: RunOnce, onProgress?: OnProgress): Result<Aftermath> => {
+    const report = whole(job, runOnce, onProgress);
+    return report.ok ? success(aftermathOf(report.value, job.design)) : report;
   },
 } as const;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failure, type Problem, type Result, severities, success } from '../../core/problem';
 import { zReport } from '../../measure/report';
 import { upgrade } from '../../design/upgrades';
+import { zAftermath } from '../../what-if/aftermath';
 import { zAnyDesign } from '../../what-if/definition';
 import { zOutcome } from '../../what-if/outcome';
 import type { DoneOf, JobOf, TaskName } from '../../what-if/tasks';
@@ -23,6 +24,7 @@ const zRun = z.strictObject({ design: zAnyDesign(), options: zOptions });
 const wires = {
   report: { job: zRun, done: zReport },
   outcome: { job: zRun.extend({ figures: z.array(z.string().max(500)).max(1_000) }), done: zOutcome },
+  aftermath: { job: zRun, done: zAftermath },
 } as const satisfies Record<TaskName, { readonly job: z.ZodType; readonly done: z.ZodType }>;
 
 const zEngine = z.string().max(100);
