@@ -1,4 +1,4 @@
-import { protocols } from '../design/protocols';
+import { type Protocol, protocols } from '../design/protocols';
 import type { Design, DesignLink, DesignNode } from '../design/schema';
 import { takesMessages } from '../nodes/definition';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
@@ -19,6 +19,8 @@ export interface DrawnLink {
   readonly to: string;
   /** "gRPC". */
   readonly protocol: string;
+  /** As the design says it: "grpc". */
+  readonly protocolName: Protocol;
   /** Nobody waits for an answer. */
   readonly async: boolean;
 }
@@ -105,5 +107,5 @@ const drawnNode = ({ id, name = id, kind }: DesignNode): DrawnNode => ({ id, nam
 
 const drawnLink = ({ id, from, to, protocol = 'rest' }: DesignLink, callee: DesignNode, caller: DesignNode): DrawnLink => {
   const async = takesMessages(nodeKinds[callee.kind].role) || takesMessages(nodeKinds[caller.kind].role);
-  return { id, from, to, protocol: protocols[async && protocol === 'rest' ? 'event' : protocol].title, async };
+  return { id, from, to, protocol: protocols[async && protocol === 'rest' ? 'event' : protocol].title, protocolName: protocol, async };
 };

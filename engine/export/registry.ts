@@ -1,6 +1,8 @@
 import { d2 } from './d2';
 import type { Exporter } from './definition';
 import { dot } from './dot';
+import { drawio } from './drawio';
+import { excalidraw } from './excalidraw';
 import { mermaid } from './mermaid';
 import { mermaidC4 } from './mermaid-c4';
 import { mermaidSequence } from './mermaid-sequence';
@@ -8,4 +10,4 @@ import { plantumlC4 } from './plantuml-c4';
 import { structurizr } from './structurizr';
 
 /** Every format, in the order in which they are offered. */
-export const exporters: readonly Exporter[] = [mermaid, mermaidSequence, mermaidC4, plantumlC4, structurizr, d2, dot];
+export const exporters: readonly Exporter[] = [mermaid, mermaidSequence, mermaidC4, plantumlC4, structurizr, d2, dot, drawio, excalidraw];
