@@ -8,10 +8,11 @@ import { asJson, refuse } from './answer';
 import { compareText } from './compare-text';
 import { faultFrom, valueOf } from './fault-spec';
 import { hire, type HireOptions } from './hire';
+import { type HtmlOptions, writeReport } from './html-file';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { readText } from './read-file';
 
-export interface CompareCommandOptions extends HireOptions {
+export interface CompareCommandOptions extends HireOptions, HtmlOptions {
   /** `path=value` */
   readonly set?: readonly string[];
   /** Places to take out. */
@@ -51,6 +52,8 @@ export async function compareCommand(path: string, other: string | undefined, op
   io.progress.stop();
   await crew.dismiss();
   if (!result.ok) return refuse(result.problems, json, io);
+  const written = await writeReport(options, result.value, null, io);
+  if (!written.ok) return refuse(written.problems, json, io);
   io.out(json ? asJson(result.value) : compareText(result.value, all, io.colors));
   return result.value.conserved && result.value.verdict.regressions.length === 0 ? exitCodes.fine : exitCodes.failed;
 }

@@ -72,6 +72,7 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
       '--queue <url>',
       'with --replications or --precision: have the runs done by the workers of this queue, such as redis://host:6379',
     )
+    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--json', 'print one JSON document instead of tables; faultline schema describes it')
     .option('--lesson', 'run the lesson.json beside the design too; with --json in one document with the report (tables do so unasked)')
     .option('--no-lesson', 'leave the lesson out')
@@ -118,6 +119,7 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
     .option('--all', 'list every number that differs taken alone')
+    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--json', 'print one JSON document instead; faultline schema compare describes it')
     .action(async (file: string, other: string | undefined, options: CompareCommandOptions) =>
       end(await compareCommand(file, other, options, io)),

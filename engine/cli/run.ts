@@ -8,6 +8,7 @@ import { usualFigures } from '../what-if/precision';
 import { replicate } from '../what-if/replicate';
 import { asJson, refuse } from './answer';
 import { hire, type HireOptions } from './hire';
+import { type HtmlOptions, writeReport } from './html-file';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { lessonDocument, lessonLeftOut, printLesson } from './lesson';
 import { problemCount } from './problems';
@@ -16,7 +17,7 @@ import { replicationsText } from './replications-text';
 import { reportText } from './report-text';
 import { leftOut, traceFor } from './trace';
 
-export interface RunCommandOptions extends HireOptions {
+export interface RunCommandOptions extends HireOptions, HtmlOptions {
   readonly seed?: number;
   /** [s] */
   readonly duration?: number;
@@ -66,6 +67,8 @@ async function runOnce(path: string, design: Design, { json = false, lesson, ...
   io.progress.stop();
   if (!result.ok) return refuse(result.problems, json, io);
   const report = result.value;
+  const written = await writeReport(rest, report, design, io);
+  if (!written.ok) return refuse(written.problems, json, io);
   const whole = { path, design, report, options, asked: lesson === true };
   if (json) io.out(asJson(lesson === true ? await lessonDocument(whole, io) : report));
   else {
@@ -101,6 +104,8 @@ async function runMany(path: string, design: Design, options: Asked, io: Io): Pr
   io.progress.stop();
   await crew.dismiss();
   if (!result.ok) return refuse(result.problems, json, io);
+  const written = await writeReport(options, result.value, design, io);
+  if (!written.ok) return refuse(written.problems, json, io);
   io.out(json ? asJson(result.value) : replicationsText(result.value, io.colors));
   // A document on standard output stays one document.
   if (lesson ?? !json) (json ? io.err : io.out)(await lessonLeftOut(path));

@@ -1,0 +1,101 @@
+import { html, type Markup } from './markup';
+import { style } from './style';
+
+/** How something is: told by a word or a sign, and by colour besides. */
+export type Tone = 'good' | 'warn' | 'bad' | 'plain';
+
+export interface ToneText {
+  readonly text: string;
+  readonly tone: Tone;
+}
+export type Cell = string | ToneText;
+
+export interface Column {
+  readonly title: string;
+  /** Numbers stand at the right. */
+  readonly number?: boolean;
+}
+
+/** What a page is made of, from top to bottom. */
+export type Section =
+  | { readonly kind: 'words'; readonly title?: string; readonly lines: readonly Cell[] }
+  | {
+      readonly kind: 'table';
+      readonly title: string;
+      readonly note?: string;
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+    }
+  | { readonly kind: 'picture'; readonly title: string; readonly note?: string; readonly picture: Markup };
+
+/** A document for people. */
+export interface Page {
+  readonly title: string;
+  /** What it is about, and how it was made. */
+  readonly facts: readonly string[];
+  /** The answer, in a sentence. */
+  readonly verdict?: ToneText;
+  readonly sections: readonly Section[];
+}
+
+/** More rows than anyone reads: the rest is in the JSON document. */
+const MOST_ROWS = 500;
+
+/** Nothing may be loaded, and nothing run: all that the page needs is in it. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** How a page of ours begins, so that it can be told from other files. */
+export const PAGE_START = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="Faultline">';
+
+/** A whole HTML file that needs nothing besides. */
+export function pageHtml({ title, facts, verdict, sections }: Page, version: string): string {
+  const head = html`<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${title} – Faultline</title>`;
+  const body = html`<body>
+<main>
+<header>
+<h1>${title}</h1>
+${facts.map((fact) => html`<p class="fact">${fact}</p>\n`)}</header>
+${verdict ? html`<p class="verdict ${verdict.tone}">${verdict.text}</p>` : html``}
+${sections.map(section)}<footer>Faultline ${version}</footer>
+</main>
+</body>
+</html>
+`;
+  return `${PAGE_START}\n${head.toString()}\n<style>\n${style}\n</style>\n</head>\n${body.toString()}`;
+}
+
+function section(of: Section): Markup {
+  switch (of.kind) {
+    case 'words':
+      return html`<section>
+${heading(of.title)}${of.lines.map((line) => html`<p>${cell(line)}</p>\n`)}</section>
+`;
+    case 'picture':
+      return html`<section>
+${heading(of.title)}<figure>${of.picture}${note(of.note)}</figure>
+</section>
+`;
+    case 'table':
+      return table(of);
+  }
+}
+
+function table({ title, note: words, columns, rows }: Extract<Section, { kind: 'table' }>): Markup {
+  const side = (i: number): string => (columns[i]?.number === true ? 'number' : '');
+  const left = rows.length - MOST_ROWS;
+  return html`<section>
+${heading(title)}<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table>
+<thead><tr>${columns.map((column, i) => html`<th scope="col" class="${side(i)}">${column.title}</th>`)}</tr></thead>
+<tbody>
+${rows.slice(0, MOST_ROWS).map((row) => html`<tr>${row.map((one, i) => html`<td class="${side(i)}">${cell(one)}</td>`)}</tr>\n`)}</tbody>
+</table></div>
+${note(left > 0 ? `… and ${left} more; the JSON document has them all.` : words)}</section>
+`;
+}
+
+const heading = (title: string | undefined): Markup => (title === undefined ? html`` : html`<h2>${title}</h2>\n`);
+const note = (words: string | undefined): Markup => (words === undefined ? html`` : html`<p class="note">${words}</p>`);
+const cell = (of: Cell): Markup => (typeof of === 'string' ? html`${of}` : html`<span class="${of.tone}">${of.text}</span>`);
