@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { differsOnlyInPlace } from '../store/same-run';
 import { studio, useStudio } from '../store/studio';
 import { CompareAnswer } from './answers/CompareAnswer';
+import { SweepAnswer } from './answers/SweepAnswer';
+import { TornadoAnswer } from './answers/TornadoAnswer';
 import { saveText } from './save-text';
 import { type Answered, whatIfs } from './session';
 import { setWide } from './what-if-ui';
@@ -73,7 +75,12 @@ function bodyOf(answered: Answered, wide: boolean): ReactNode {
   switch (answered.name) {
     case 'compare':
       return <CompareAnswer answered={answered} wide={wide} />;
-    default:
+    case 'sweep':
+      return <SweepAnswer answered={answered} />;
+    case 'tornado':
+      return <TornadoAnswer answered={answered} />;
+    case 'replications':
+      // They have a dialog of their own.
       return null;
   }
 }
