@@ -179,7 +179,7 @@ function report() {
     `\nmemory under overload: ${memory.bytesPerRequest.toFixed(0)} bytes a request in flight, ${memory.bytesPerTask.toFixed(0)} a task (${memory.inFlight} in flight)`,
   );
   console.log(
-    `replications on ${crew.threads} threads: ${crew.ratio.toFixed(2)} × as fast as on one by the clock, ${crew.ratioByCpu.toFixed(2)} × by processor time; a thread compiles for ${crew.compilingSeconds.toFixed(1)} s before`,
+    `a sweep on ${crew.threads} threads: ${crew.ratio.toFixed(2)} × as fast as on one by the clock, ${crew.ratioByCpu.toFixed(2)} × by processor time; a thread compiles for ${crew.compilingSeconds.toFixed(1)} s before; cancelled in ${crew.cancelMilliseconds.toFixed(0)} ms`,
   );
   console.log(
     `the ledger: the saga's checkout takes ${ledger.cost.toFixed(2)} × the processor time that it takes without effects, and is ${ledger.timesRealTime.toFixed(0)} × as fast as real time`,
