@@ -22,7 +22,7 @@ import { ZoomText } from './ZoomText';
 import { type CanvasNode, selectionOf } from './canvas-nodes';
 import { canvasUi, enter, leave, type MenuTarget } from './canvas-ui';
 import { attachView } from './canvas-view';
-import { addDropped, canConnect, connect, endConnection, showDropFrame } from './connecting';
+import { addDropped, canConnect, connect, endConnection, showDropCues } from './connecting';
 import { BundleEdge } from './groups/BundleEdge';
 import { CollapsedCard } from './groups/CollapsedCard';
 import { GroupFrame } from './groups/GroupFrame';
@@ -51,7 +51,7 @@ export function Canvas() {
     const kind = event.dataTransfer.getData(KIND_TYPE) as NodeKind | '';
     if (!kind) return;
     event.preventDefault();
-    canvasUi.setState({ viewMoved: true, dropFrame: null });
+    canvasUi.setState({ viewMoved: true, dropFrame: null, dropLink: null });
     addDropped(kind, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
   };
 
@@ -98,9 +98,9 @@ export function Canvas() {
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(KIND_TYPE)) return;
         event.preventDefault();
-        showDropFrame({ x: event.clientX, y: event.clientY });
+        showDropCues({ x: event.clientX, y: event.clientY });
       }}
-      onDragLeave={() => canvasUi.setState({ dropFrame: null })}
+      onDragLeave={() => canvasUi.setState({ dropFrame: null, dropLink: null })}
       onDrop={onDrop}
       deleteKeyCode={null}
       panActivationKeyCode={null}

@@ -45,10 +45,9 @@ export function pasteNodes(text: string, at?: Place | { readonly by: Place }): b
   return true;
 }
 
-/** @param by how far the copies stand from the originals; a little beside them when left out [px] */
-export function duplicateNodes(ids: readonly string[], by?: Place): void {
+export function duplicateNodes(ids: readonly string[]): void {
   const { document, selection } = studio.getState();
   // A single component is named by its menu; of the selection, groups and notes come along.
   const text = copyText(document, ids, ids === selection.nodes ? selection : {});
-  if (text) pasteNodes(text, by && { by });
+  if (text) pasteNodes(text);
 }

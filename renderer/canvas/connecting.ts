@@ -1,6 +1,8 @@
 import type { Connection, FinalConnectionState } from '@xyflow/react';
 import { apply } from '../../engine/design/edits';
+import type { Design } from '../../engine/design/schema';
 import type { NodeKind } from '../../engine/nodes/registry';
+import { draggedKind } from '../palette/drag-type';
 import { studio } from '../store/studio';
 import { CARD, type Place } from '../../engine/design/auto-layout';
 import { canvasUi } from './canvas-ui';
@@ -42,12 +44,27 @@ export function addConnected(from: string, kind: NodeKind, at: Place): void {
   select({ nodes: [node.id] });
 }
 
-/** Marks the frame that a component would go into if it were dropped here. [px on the screen] */
-export function showDropFrame(screen: Place): void {
+/** The design with the kind that is dragged in it, since the same is asked at every movement of the pointer. */
+let trial: { readonly design: Design; readonly kind: NodeKind; readonly grown: Design; readonly id: string } | null = null;
+
+function trialOf(design: Design, kind: NodeKind): { readonly grown: Design; readonly id: string } {
+  if (trial?.design !== design || trial.kind !== kind) {
+    const node = newNode(design, kind, { x: 0, y: 0 });
+    trial = { design, kind, grown: apply(design, { kind: 'add-node', node }), id: node.id };
+  }
+  return trial;
+}
+
+/** Marks the frame and the link that a component from the palette would go into if it were dropped here. [px on the screen] */
+export function showDropCues(screen: Place): void {
   const at = canvasView()?.screenToFlowPosition(screen);
   const { document } = studio.getState();
+  const kind = draggedKind();
   const dropFrame = at ? frameAt(document, sceneOf(document), at) : null;
-  if (canvasUi.getState().dropFrame !== dropFrame) canvasUi.setState({ dropFrame });
+  const tried = kind && trialOf(document, kind);
+  const dropLink = at && tried ? linkUnder(tried.grown, tried.id, at) : null;
+  const before = canvasUi.getState();
+  if (before.dropFrame !== dropFrame || before.dropLink !== dropLink) canvasUi.setState({ dropFrame, dropLink });
 }
 
 /** Adds a component where it was dropped: into the frame and into the link that lie there. @param at middle of its card [px] */

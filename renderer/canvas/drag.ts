@@ -3,10 +3,12 @@ import { apply } from '../../engine/design/edits';
 import { contentOf } from '../../engine/design/groups';
 import type { Design } from '../../engine/design/schema';
 import { studio } from '../store/studio';
+import { pasteNodes } from './actions';
 import { snap } from './arrange/snap';
 import { CARD, type Place } from '../../engine/design/auto-layout';
 import type { CanvasNode } from './canvas-nodes';
 import { canvasUi } from './canvas-ui';
+import { copyText } from './clipboard';
 import { canvasView } from './canvas-view';
 import { groupNodeId, noteNodeId, thingOf } from './groups/canvas-ids';
 import { type Box, type Scene, sceneOf, union } from '../../engine/design/scene';
@@ -110,16 +112,24 @@ function linkFor({ design, tops, start, shift }: Drag): string | null {
   return linkUnder(design, id, { x: box.x + shift.x + CARD.width / 2, y: box.y + shift.y + CARD.height / 2 });
 }
 
-/** Writes into the document what letting go does: one step of undo. */
-export function endDrag(drag: Drag): void {
+/** Writes into the document what letting go does: one step of undo. @param copy the originals stay, and copies of them stand here */
+export function endDrag(drag: Drag, copy: boolean): void {
   const { document, edit } = studio.getState();
   const link = linkFor(drag);
   const [top] = drag.tops;
   canvasUi.setState({ dragging: false, guides: [], dropFrame: null, dropLink: null });
+  if (copy) return copyThings(drag.tops, drag.shift);
   const moves = moveEdits(document, new Map(drag.tops.map((id) => [id, drag.shift])));
   const moved = moves.reduce(apply, document);
   const into = joinEdits(moved, drag.scene, joins(document, drag.scene, boxesNow(drag)));
   const edits: Edit[] = [...moves, ...into];
   if (link !== null && top !== undefined) edits.push(...insertEdits(edits.reduce(apply, document), top, link));
   if (edits.length > 0) edit(...edits);
+}
+
+function copyThings(canvasIds: readonly string[], by: Place): void {
+  const things = canvasIds.map(thingOf);
+  const ids = (wanted: 'node' | 'group' | 'note') => things.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const text = copyText(studio.getState().document, ids('node'), { groups: ids('group'), notes: ids('note') });
+  if (text) pasteNodes(text, { by: { x: Math.round(by.x), y: Math.round(by.y) } });
 }

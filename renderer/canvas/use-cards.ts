@@ -14,7 +14,7 @@ export function useCards() {
   const [cards, setCards] = useState<CanvasNode[]>([]);
   const shown = useRef(cards);
   const drag = useRef<Drag | null>(null);
-  const alt = useAltKey();
+  const held = useHeldKeys();
 
   const show = useCallback((next: CanvasNode[]) => {
     shown.current = next;
@@ -51,29 +51,32 @@ export function useCards() {
         moves.map(({ id }) => id),
         shown.current,
       );
-      show(dragTo(drag.current, moves, shown.current, alt.current));
+      show(dragTo(drag.current, moves, shown.current, held.current.alt));
     },
-    [show, alt],
+    [show, held],
   );
 
   const onMoved = useCallback(() => {
     const ended = drag.current;
     drag.current = null;
-    if (ended) endDrag(ended);
+    if (ended) endDrag(ended, held.current.copy);
     rebuild();
-  }, [rebuild]);
+  }, [rebuild, held]);
   return { cards, scene, onChange, onMoved };
 }
 
-/** Whether Alt is held, as the pointer's last event said. */
-function useAltKey() {
-  const alt = useRef(false);
+/** The keys that change what a drag does, as the pointer's last event said: Alt moves freely, Ctrl (on a Mac Command) leaves the originals. */
+function useHeldKeys() {
+  const held = useRef({ alt: false, copy: false });
   useEffect(() => {
-    const note = (event: MouseEvent) => {
-      alt.current = event.altKey;
+    const note = ({ altKey, ctrlKey, metaKey }: MouseEvent) => {
+      held.current = { alt: altKey, copy: ctrlKey || metaKey };
     };
-    window.addEventListener('mousemove', note, { capture: true });
-    return () => window.removeEventListener('mousemove', note, { capture: true });
+    const kinds = ['mousemove', 'mouseup'] as const;
+    for (const kind of kinds) window.addEventListener(kind, note, { capture: true });
+    return () => {
+      for (const kind of kinds) window.removeEventListener(kind, note, { capture: true });
+    };
   }, []);
-  return alt;
+  return held;
 }

@@ -2,8 +2,10 @@ import { VisuallyHidden } from '@mantine/core';
 import { memo, useId, useMemo } from 'react';
 import { type SequenceStart, sequenceOf } from '../../engine/design/sequence';
 import { kindIcon } from '../canvas/icons';
+import { useReport } from '../inspector/use-report';
 import { useStudio } from '../store/studio';
 import { goToStep } from './actions';
+import { measuredReplies } from './measured-replies';
 import { hoverStep, isLit, useOperationsUi } from './operations-ui';
 import classes from './sequence.module.css';
 import {
@@ -24,12 +26,14 @@ export function Sequence({ start, fitted }: { readonly start: SequenceStart; rea
   const design = useStudio((s) => s.document);
   const key = JSON.stringify(start);
   const sequence = useMemo(() => sequenceOf(design, JSON.parse(key) as SequenceStart), [design, key]);
-  const drawing = useMemo(() => layOut(sequence), [sequence]);
+  const medians = useMedians();
+  const drawing = useMemo(() => layOut(measuredReplies(sequence, JSON.parse(medians) as Record<string, number>)), [sequence, medians]);
   if (sequence.participants.length === 0) return <p className={classes['empty']}>Nothing to draw: this leads nowhere.</p>;
   return (
     <div className={classes['scroll']} data-fitted={fitted || undefined} {...scrolled} role="region" aria-label="Sequence diagram">
       <Heads drawing={drawing} />
       <Drawn drawing={drawing} />
+      {medians !== '{}' && <p className={classes['empty']}>p50: the median of all calls over the link so far, failed ones too.</p>}
       {sequence.cut && <p className={classes['empty']}>Long chains are not followed to their end.</p>}
       <VisuallyHidden>
         <ol>
@@ -40,6 +44,15 @@ export function Sequence({ start, fitted }: { readonly start: SequenceStart; rea
       </VisuallyHidden>
     </div>
   );
+}
+
+/** Median durations by link, as text, so that what did not change is not laid out anew. [ms] */
+function useMedians(): string {
+  const report = useReport();
+  const measured = report?.links.flatMap(({ id, duration: { p50, n } }) =>
+    n > 0 && p50 !== null ? [[id, Number(p50.toPrecision(3))]] : [],
+  );
+  return JSON.stringify(Object.fromEntries(measured ?? []));
 }
 
 /** What scrolls and holds nothing to focus must take the focus itself, or keys could not scroll it. */

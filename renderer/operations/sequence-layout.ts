@@ -277,7 +277,7 @@ function wordsOf({ style, from, to, text }: Extract<SequenceItem, { kind: 'messa
     case 'call':
       return `${a} calls ${b}: ${text}`;
     case 'reply':
-      return `${a} answers ${b}`;
+      return `${a} answers ${b}${text === '' ? '' : `: ${text}`}`;
     case 'publish':
       return `${a} publishes ${text} to ${b}`;
     case 'delivery':

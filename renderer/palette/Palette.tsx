@@ -5,7 +5,7 @@ import { DocsLink } from '../docs/DocsLink';
 import left from '../layout/LeftColumn.module.css';
 import { search } from '../pick-list/pick';
 import { addToCanvas } from './add-to-canvas';
-import { KIND_TYPE } from './drag-type';
+import { beginKindDrag, KIND_TYPE } from './drag-type';
 import { kindPage } from './kind-page';
 import { type KindPick, groupTitles, kindPicks } from './kinds';
 import styles from './palette.module.css';
@@ -72,6 +72,7 @@ function Item({ pick: { kind, title, description, Icon }, onStep }: ItemProps) {
           className={left['item']}
           draggable
           onDragStart={(event) => {
+            beginKindDrag(kind);
             event.dataTransfer.setData(KIND_TYPE, kind);
             event.dataTransfer.effectAllowed = 'copy';
           }}

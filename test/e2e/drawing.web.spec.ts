@@ -142,6 +142,33 @@ test('a component that is dropped on a link goes in between', async ({ page }) =
   await expect(links(page)).toHaveCount(3);
 });
 
+test('a component from the palette shows the link that it would go into; dragged with Ctrl held, a copy goes and the original stays', async ({
+  page,
+}) => {
+  const line = page.locator('.react-flow__edge[data-id="pay"]');
+  const { middle } = await boxOf(line.locator('.react-flow__edge-interaction'));
+  await page.getByRole('button', { name: 'API gateway', exact: true }).hover();
+  await page.mouse.down();
+  await page.mouse.move(middle.x - 40, middle.y + 200, { steps: 4 });
+  await expect(line.locator('[data-insert]')).toHaveCount(0);
+  await page.mouse.move(middle.x, middle.y, { steps: 4 });
+  await expect(line.locator('[data-insert]')).toHaveCount(1);
+  await page.mouse.move(middle.x - 40, middle.y + 200, { steps: 4 });
+  await expect(line.locator('[data-insert]')).toHaveCount(0);
+  await page.mouse.up();
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.react-flow__node')).toHaveCount(4);
+
+  const stock = await boxOf(card(page, 'stock'));
+  await drag(page, { x: stock.x + 60, y: stock.y + 14 }, { x: stock.x - 140, y: stock.y + 74 }, () => page.keyboard.down('Control'));
+  await page.keyboard.up('Control');
+  await expect(page.locator('.react-flow__node')).toHaveCount(5);
+  await expect.poll(async () => Math.round((await boxOf(card(page, 'stock'))).x - stock.x)).toBe(0);
+  await expect.poll(async () => Math.round((await boxOf(card(page, 'stock-2'))).x - stock.x)).toBeLessThan(-150);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('.react-flow__node')).toHaveCount(4);
+});
+
 test('several are aligned, moved by arrow keys in one step, and arranged by themselves around what is pinned', async ({ page }) => {
   await choose(page, 'payments', 'stock');
   await page.getByRole('toolbar', { name: 'Arrange the selection' }).getByRole('button', { name: 'Align left edges' }).click();
