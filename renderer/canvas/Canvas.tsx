@@ -100,7 +100,11 @@ export function Canvas() {
         event.preventDefault();
         showDropCues({ x: event.clientX, y: event.clientY });
       }}
-      onDragLeave={() => canvasUi.setState({ dropFrame: null, dropLink: null })}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        // From one thing on the canvas to another is not away from it.
+        if (relatedTarget instanceof Node && currentTarget.contains(relatedTarget)) return;
+        canvasUi.setState({ dropFrame: null, dropLink: null });
+      }}
       onDrop={onDrop}
       deleteKeyCode={null}
       panActivationKeyCode={null}

@@ -151,9 +151,12 @@ test('a component from the palette shows the link that it would go into; dragged
   await page.mouse.down();
   await page.mouse.move(middle.x - 40, middle.y + 200, { steps: 4 });
   await expect(line.locator('[data-insert]')).toHaveCount(0);
+  // The last step only tells that the pointer is over the line it came to in the one before.
   await page.mouse.move(middle.x, middle.y, { steps: 4 });
+  await page.mouse.move(middle.x + 1, middle.y);
   await expect(line.locator('[data-insert]')).toHaveCount(1);
   await page.mouse.move(middle.x - 40, middle.y + 200, { steps: 4 });
+  await page.mouse.move(middle.x - 41, middle.y + 200);
   await expect(line.locator('[data-insert]')).toHaveCount(0);
   await page.mouse.up();
   await page.keyboard.press('Control+z');
