@@ -37,3 +37,9 @@ export const duration =
     }
     return nanos / 1e9;
   };
+
+/** A factor: a number above 0. */
+export function positive(text: string): number {
+  if (!/^\d+(\.\d+)?$/.test(text) || !(Number(text) > 0)) throw new InvalidArgumentError('Write a number above 0, such as 2 or 0.5.');
+  return Number(text);
+}

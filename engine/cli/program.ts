@@ -1,12 +1,17 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { usualFigures } from '../what-if/precision';
 import { exporters } from '../export/registry';
+import { CONDITION_FORM } from './ask';
+import { chaosCommand, type ChaosCommandOptions, MAY_BREAK_FORM } from './chaos';
 import { type CheckOptions, checkCommand } from './check';
 import { compareCommand, type CompareCommandOptions } from './compare';
 import { FAULT_FORM } from './fault-spec';
 import { type ExportCommandOptions, exportCommand } from './export';
 import { type ExitCode, exitCodes, type Io } from './io';
-import { autoOr, duration, severalTimes, share, wholeNumber } from './options';
+import { autoOr, duration, positive, severalTimes, share, wholeNumber } from './options';
+import { kneeCommand, type KneeCommandOptions } from './knee';
+import { metastabilityCommand, type MetastabilityCommandOptions } from './metastability';
+import { rightSizeCommand, type RightSizeCommandOptions, SIZE_FORM } from './right-size';
 import { runCommand, type RunCommandOptions } from './run';
 import { schemaNames, schemaText } from './schema';
 import { addSweep } from './sweep-command';
@@ -127,6 +132,80 @@ function programFor(io: Io, end: (code: ExitCode) => void): Command {
 
   addSweep(program, io, end);
   addTornado(program, io, end);
+
+  program
+    .command('knee')
+    .description('Find the highest load, or value of a parameter, at which all objectives are still met.')
+    .argument('<file>', 'design, *.faultline.json')
+    .option('--parameter <path>', 'what is varied, such as nodes.shoppers.traffic.rate; the load of all clients when left out')
+    .option('--client <id>', 'vary the load of this client only')
+    .option('--min <value>', 'lowest value to try')
+    .option('--max <value>', 'highest value to try')
+    .option('--lowest', 'look for the lowest value that is borne')
+    .option('--at-least <value>', 'end with 1 where less is borne; with --lowest, where more is needed')
+    .option('--tolerance <share>', 'how wide the interval of the knee may be, such as 5%; 1% when left out', share)
+    .option('--condition <condition>', `what must hold in place of the objectives: ${CONDITION_FORM}; several times`, severalTimes)
+    .option('--replications <number>', 'runs at one value at most; 40 when left out', wholeNumber(5, 1000))
+    .option('--seed <number>', 'seed of the first run at each value; the design’s own when left out', wholeNumber(0, 4_294_967_295))
+    .option('--duration <time>', 'simulated time of each run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
+    .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
+    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--json', 'print one JSON document instead; faultline schema knee describes it')
+    .action(async (file: string, options: KneeCommandOptions) => end(await kneeCommand(file, options, io)));
+
+  program
+    .command('right-size')
+    .description('Find the cheapest numbers of instances with which all objectives are met.')
+    .argument('<file>', 'design, *.faultline.json')
+    .option('--load <factor>', 'load that must be borne, as a multiple of the design’s own; 1 when left out', positive)
+    .option('--size <size>', `what may be chosen: ${SIZE_FORM}; several times; all replicas when left out`, severalTimes)
+    .option('--condition <condition>', `what must hold in place of the objectives: ${CONDITION_FORM}; several times`, severalTimes)
+    .option('--most <number>', 'choices to run at most; 150 when left out', wholeNumber(1, 1000))
+    .option('--replications <number>', 'runs of one choice at most; 20 when left out', wholeNumber(5, 1000))
+    .option('--seed <number>', 'seed of the first run of each choice; the design’s own when left out', wholeNumber(0, 4_294_967_295))
+    .option('--duration <time>', 'simulated time of each run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
+    .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
+    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--json', 'print one JSON document instead; faultline schema right-size describes it')
+    .action(async (file: string, options: RightSizeCommandOptions) => end(await rightSizeCommand(file, options, io)));
+
+  program
+    .command('metastability')
+    .description('Map load against the size of a trigger: which runs recover when the trigger is gone, and which do not.')
+    .argument('<file>', 'design, *.faultline.json')
+    .requiredOption('--loads <list>', 'loads to try, as multiples of the design’s own, such as 0.5,0.75,1')
+    .requiredOption('--sizes <list>', 'sizes of the trigger to try, such as 2,4,8')
+    .option('--trigger <fault>', 'fault that sets it off, such as slow-down@orders:factor=10; a surge at every client when left out')
+    .option('--vary <name>', 'parameter of the trigger that the sizes are of, or duration (in seconds); factor when left out')
+    .option('--before <time>', 'time before the trigger; 10s when left out', duration('1s', '1h'))
+    .option('--lasts <time>', 'how long the trigger lasts; 10s when left out', duration('100ms', '1h'))
+    .option('--within <time>', 'time in which it must have recovered; 30s when left out', duration('0s', '1d'))
+    .option('--watched <time>', 'time after that in which it is looked at whether it has; 10s when left out', duration('5s', '1h'))
+    .option('--replications <number>', 'runs of each load and size; 3 when left out', wholeNumber(1, 100))
+    .option('--seed <number>', 'seed of the first run; the design’s own when left out', wholeNumber(0, 4_294_967_295))
+    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--json', 'print one JSON document instead; faultline schema metastability describes it')
+    .action(async (file: string, options: MetastabilityCommandOptions) => end(await metastabilityCommand(file, options, io)));
+
+  program
+    .command('chaos')
+    .description('Put every fault on every node that it fits, one at a time: what holds, degrades or breaks.')
+    .argument('<file>', 'design, *.faultline.json')
+    .option('--fault <fault>', 'only this one, such as replica-crash or added-latency:extra=200ms; several times', severalTimes)
+    .option('--place <id>', 'only at this node or zone; several times', severalTimes)
+    .option('--may-break <what>', `what need not hold: ${MAY_BREAK_FORM}; several times`, severalTimes)
+    .option('--before <time>', 'time before the fault, left out of the account; 3s when left out', duration('1s', '1h'))
+    .option('--lasts <time>', 'how long the fault lasts; 5s when left out', duration('100ms', '1h'))
+    .option('--after <time>', 'time to recover in; 7s when left out', duration('5s', '1h'))
+    .option('--replications <number>', 'runs of each fault at each place; 5 when left out', wholeNumber(2, 100))
+    .option('--seed <number>', 'seed of the first run; the design’s own when left out', wholeNumber(0, 4_294_967_295))
+    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--json', 'print one JSON document instead; faultline schema chaos describes it')
+    .action(async (file: string, options: ChaosCommandOptions) => end(await chaosCommand(file, options, io)));
 
   program
     .command('worker')
