@@ -1,12 +1,14 @@
 import type { Result } from '../core/problem';
+import type { Document } from '../export/html/registry';
 import { remembering } from '../what-if/remembered';
 import type { WhatIf } from '../what-if/definition';
 import { ask } from '../what-if/definition';
 import { hire, type HireOptions } from './hire';
+import { type HtmlOptions, writeReport } from './html-file';
 import type { Io } from './io';
 import { openResults } from './results-file';
 
-export interface ManyRunsOptions extends HireOptions {
+export interface ManyRunsOptions extends HireOptions, HtmlOptions {
   readonly seed?: number;
   /** [s] */
   readonly duration?: number;
@@ -29,7 +31,12 @@ export const runsAsked = ({ seed, duration, warmup, replications }: ManyRunsOpti
 });
 
 /** Has a what-if answered: hires whoever does the runs, keeps and recalls results where there is a file for them, and shows how far it is. */
-export async function answered<W, A>(whatIf: WhatIf<W, A>, wanted: unknown, options: ManyRunsOptions, io: Io): Promise<Result<A>> {
+export async function answered<W, A extends Document>(
+  whatIf: WhatIf<W, A>,
+  wanted: unknown,
+  options: ManyRunsOptions,
+  io: Io,
+): Promise<Result<A>> {
   const { results, resume = false } = options;
   const kept = results === undefined ? undefined : openResults(results, resume);
   if (kept?.ok === false) return kept;
@@ -41,7 +48,9 @@ export async function answered<W, A>(whatIf: WhatIf<W, A>, wanted: unknown, opti
   io.progress.start();
   try {
     const run = memory ? remembering(crew.run, memory, io.engine()) : crew.run;
-    return await ask(whatIf, wanted, run, { onProgress: (share) => io.progress.show(share) });
+    const answer = await ask(whatIf, wanted, run, { onProgress: (share) => io.progress.show(share) });
+    const written = answer.ok ? await writeReport(options, answer.value, null, io) : answer;
+    return written.ok ? answer : written;
   } finally {
     io.progress.stop();
     await crew.dismiss();

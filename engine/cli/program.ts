@@ -35,7 +35,8 @@ export async function faultline(args: readonly string[], io: Io): Promise<ExitCo
   return ended;
 }
 
-function programFor(io: Io, end: (code: ExitCode) => void): Command {
+/** Every command with its options. */
+export function programFor(io: Io, end: (code: ExitCode) => void): Command {
   const program = new Command('faultline')
     .description('Simulates system architectures: what they do, and what breaks first.')
     .version(io.version, '--version', 'show the version')

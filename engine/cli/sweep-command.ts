@@ -13,6 +13,7 @@ export const manyRunsOptions = (command: Command): Command =>
     .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--results <file>', 'keep each run’s result there as soon as it is done')
     .option('--resume', 'with --results: take from the file what was done before');
 
