@@ -5,6 +5,7 @@ import { CONDITION_FORM } from './ask';
 import { chaosCommand, type ChaosCommandOptions, MAY_BREAK_FORM } from './chaos';
 import { type CheckOptions, checkCommand } from './check';
 import { compareCommand, type CompareCommandOptions } from './compare';
+import { experimentCommand, type ExperimentCommandOptions } from './experiment';
 import { FAULT_FORM } from './fault-spec';
 import { type ExportCommandOptions, exportCommand } from './export';
 import { type ExitCode, exitCodes, type Io } from './io';
@@ -215,6 +216,20 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--concurrency <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--idle <time>', 'end when no run came for so long, such as 5min; never when left out', duration('1s', '1d'))
     .action(async (options: WorkerOptions) => end(await workerCommand(options, io)));
+
+  program
+    .command('experiment')
+    .description('Do the experiments of a design: break something on purpose, and see whether what must hold does.')
+    .argument('<file>', 'design, *.faultline.json')
+    .argument('[id]', 'the experiment; all of the design when left out')
+    .option('--replications <number>', 'runs of each; 10 when left out', wholeNumber(1, 500))
+    .option('--seed <number>', 'seed of the first run, the others follow; the design’s own when left out', wholeNumber(0, 4_294_967_295))
+    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
+    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--json', 'print one JSON document instead; faultline schema experiment describes it')
+    .action(async (file: string, id: string | undefined, options: ExperimentCommandOptions) =>
+      end(await experimentCommand(file, id, options, io)),
+    );
 
   program
     .command('check')

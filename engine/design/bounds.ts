@@ -7,7 +7,7 @@ import { limits } from './limits';
 // A file within the size limit can still hold millions of faults, and zod takes its time to describe each. These bounds
 // keep the work of refusing a file near that of reading a good one.
 
-const lists = ['nodes', 'links', 'journeys', 'slos', 'faults', 'zones', 'groups', 'notes'] as const;
+const lists = ['nodes', 'links', 'journeys', 'slos', 'faults', 'experiments', 'zones', 'groups', 'notes'] as const;
 
 /** Lists that are too long, and parts too large to be read. */
 export function boundsProblems(document: unknown): Problem[] {

@@ -40,6 +40,8 @@ export function editWords(edit: Edit, design: Design): EditWords {
       return whole('Invariants changed');
     case 'set-faults':
       return whole('Fault script changed');
+    case 'set-experiments':
+      return whole('Experiments changed');
     case 'set-ignored':
       return whole('Ignored findings changed');
     case 'set-zones':
@@ -83,6 +85,7 @@ const listWords: Partial<Record<keyof Design, string>> = {
   slos: 'Objectives changed',
   invariants: 'Invariants changed',
   faults: 'Fault script changed',
+  experiments: 'Experiments changed',
   zones: 'Zones changed',
   zoneLatency: 'Zones changed',
 };

@@ -5,6 +5,7 @@ import { withoutStoreInLink, withoutStoreInNode } from './remove-link-stores';
 import { usesLink, withoutLink } from './remove-link-steps';
 import type {
   Design,
+  DesignExperiment,
   DesignFault,
   DesignGroup,
   DesignIgnored,
@@ -37,6 +38,8 @@ export type Edit =
   | { readonly kind: 'set-slos'; readonly slos: readonly DesignSlo[] }
   | { readonly kind: 'set-invariants'; readonly invariants: readonly DesignInvariant[] }
   | { readonly kind: 'set-faults'; readonly faults: readonly DesignFault[] }
+  /** Questions that fault scripts answer. Nothing that runs changes. */
+  | { readonly kind: 'set-experiments'; readonly experiments: readonly DesignExperiment[] }
   /** Findings that are let be. Nothing that runs changes. */
   | { readonly kind: 'set-ignored'; readonly ignored: readonly DesignIgnored[] }
   /** Removing a zone removes what hung on it. The latencies stay as they are when left out. */
@@ -107,6 +110,8 @@ export function apply(design: Design, edit: Edit): Design {
       return { ...design, invariants: [...edit.invariants] };
     case 'set-faults':
       return { ...design, faults: [...edit.faults] };
+    case 'set-experiments':
+      return { ...design, experiments: [...edit.experiments] };
     case 'set-ignored':
       return { ...design, ignored: [...edit.ignored] };
     case 'set-zones':

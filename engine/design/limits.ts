@@ -8,6 +8,7 @@ export const limits = {
   stepsPerList: 200,
   journeys: 200,
   faults: 500,
+  experiments: 50,
   slos: 200,
   zones: 100,
   entities: 50,

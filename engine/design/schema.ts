@@ -10,6 +10,7 @@ import { zContractVersions, zFields, zRelease } from '../policies/contract-param
 import { zNodePrices, zPrices } from '../policies/price-params';
 import { zTls } from '../policies/tls-params';
 import { zZone, zZoneLatency } from '../policies/zones';
+import { zExperimentOf } from './experiment-schema';
 import { zGroup, zNote, zPosition } from './group-schema';
 import { limits } from './limits';
 import { zId, zName, zOperationName } from './names';
@@ -304,6 +305,11 @@ export const zDesign = z
       .describe('Claims over the ledger of effects: what must hold for each order, each sku. A run in which one is broken fails.'),
     slos: z.array(zSlo).max(limits.slos).prefault([]).describe('What the design promises.'),
     faults: z.array(zFault).max(limits.faults).prefault([]).describe('The fault script: what goes wrong, when, for how long.'),
+    experiments: z
+      .array(zExperimentOf(zFault))
+      .max(limits.experiments)
+      .optional()
+      .describe('Questions that fault scripts answer; none when left out.'),
     ignored: z
       .array(zIgnored)
       .max(limits.ignored)
@@ -328,9 +334,11 @@ export type DesignZone = NonNullable<Design['zones']>[number];
 export type DesignGroup = NonNullable<Design['groups']>[number];
 export type DesignNote = NonNullable<Design['notes']>[number];
 export type DesignIgnored = NonNullable<Design['ignored']>[number];
+export type DesignExperiment = NonNullable<Design['experiments']>[number];
 export type DesignSlo = NonNullable<Design['slos']>[number];
 export type ResolvedNode = ResolvedDesign['nodes'][number];
 export type ResolvedLink = ResolvedDesign['links'][number];
 export type ResolvedJourney = ResolvedDesign['journeys'][number];
 export type ResolvedFault = ResolvedDesign['faults'][number];
+export type ResolvedExperiment = NonNullable<ResolvedDesign['experiments']>[number];
 export type ResolvedSlo = ResolvedDesign['slos'][number];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { zCascade } from './cascade';
 import { zCost } from './cost';
 import { zDeadLetters } from './dead-letters';
+import { zExperimentRun } from './experiment-watch';
 import { zFigureLine } from './figure-lines';
 import { zLatency } from './latency';
 import { zLedgerLines } from './ledger-lines';
@@ -192,6 +193,7 @@ export const zReport = z.strictObject({
       text: z.string(),
     }),
   ),
+  experiment: zExperimentRun.optional().describe('What an experiment saw. Absent where the run was none.'),
   conservation: z
     .strictObject({
       requests: z.strictObject({ arrived: z.number(), completed: z.number(), failed: z.number(), inFlight: z.number() }),

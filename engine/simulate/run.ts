@@ -9,6 +9,7 @@ import { buildReport } from '../measure/build-report';
 import { cascadeOf } from '../measure/cascade';
 import { CascadeWatch } from '../measure/cascade-watch';
 import { DegradationWatch } from '../measure/degradation';
+import { type ExperimentPlan, ExperimentWatch } from '../measure/experiment-watch';
 import { TICK } from '../measure/frame-recorder';
 import { TroubleMarks } from '../measure/trouble-marks';
 import { givenWarmup, type Report } from '../measure/report';
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly changes?: readonly RunChange[];
   /** Traffic from outside the design, in place of that of the clients named. */
   readonly traces?: Traces;
+  /** What an experiment looks at; the run ends where it is aborted. */
+  readonly experiment?: ExperimentPlan;
   /** Called at each simulated second with the share done, 0 to 1. */
   readonly onProgress?: (share: number) => void;
 }
@@ -64,13 +67,21 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
   const degradation = new DegradationWatch();
   const cascade = new CascadeWatch(simulation.model);
   const trouble = new TroubleMarks(simulation.model);
+  const experiment = options.experiment ? new ExperimentWatch(options.experiment, value.slos, simulation.model) : null;
   const atStart = changes.applyUntil(0, simulation);
   if (!atStart.ok) return atStart;
   let baseline: Baseline | null = warmup === 0 ? takeBaseline(simulation.model, 0) : null;
-  for (let now = 0; now < end; ) {
+  if (baseline !== null) experiment?.begin(0);
+  for (let now = 0; now < end && !experiment?.aborted; ) {
     const second = (Math.floor(now / SECOND) + 1) * SECOND;
     const tick = (Math.floor(now / TICK) + 1) * TICK;
-    now = Math.min(end, tick, baseline === null ? warmup : Infinity, changes.nextAt() > now ? changes.nextAt() : Infinity);
+    now = Math.min(
+      end,
+      tick,
+      baseline === null ? warmup : Infinity,
+      changes.nextAt() > now ? changes.nextAt() : Infinity,
+      experiment?.nextAt(now) ?? Infinity,
+    );
     simulation.runUntil(now);
     const problem = changes.applyUntil(now, simulation);
     if (!problem.ok) return problem;
@@ -81,15 +92,17 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
     if (baseline === null && now >= warmup) {
       baseline = takeBaseline(simulation.model, now);
       cascade.restart();
+      experiment?.begin(now);
     }
+    experiment?.look(now);
     if (now === second) {
       simulation.marks.push(...watch.look(simulation.model, now));
       if (baseline !== null) degradation.look(simulation.model, now);
       options.onProgress?.(now / end);
     }
   }
-  return success(
-    buildReport({
+  return success({
+    ...buildReport({
       design: value.name,
       seed,
       now: simulation.now,
@@ -105,5 +118,6 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
       cascade: cascadeOf(cascade, simulation.marks),
       marks: simulation.marks,
     }),
-  );
+    ...(experiment && { experiment: experiment.result(simulation.now) }),
+  });
 }

@@ -12,7 +12,8 @@ export function verdictOf(account: Account): Comparison['verdict'] {
 /** A number with its unit, as one writes it in a sentence. */
 export function withUnit(value: number | null, unit: string): string {
   if (value === null) return 'nothing';
-  if (unit === 'share') return `${short(value * 100)} %`;
+  // Close to all, the nines count.
+  if (unit === 'share') return `${value > 0.99 && value < 1 ? Number((value * 100).toFixed(3)) : short(value * 100)} %`;
   if (unit === 'ms') return Math.abs(value) >= 1000 ? `${short(value / 1000)} s` : `${short(value)} ms`;
   if (unit === 'bytes') return `${short(value / 1e6)} MB`;
   if (unit === '1/s') return `${short(value)}/s`;

@@ -5,6 +5,7 @@ import { ask, type WhatIf, type WhatIfHooks } from './definition';
 import { compare } from './compare';
 import { knee } from './knee';
 import { metastability } from './metastability';
+import { experiment } from './experiment';
 import { replications } from './replicate';
 import { sweep } from './sweep';
 import { tornado } from './tornado';
@@ -13,6 +14,7 @@ import { rightSizing } from './right-size';
 /** Every what-if, by name: what the command line, the workers of a page and those behind a queue can be asked for. */
 export const whatIfs = {
   [compare.name]: compare,
+  [experiment.name]: experiment,
   [replications.name]: replications,
   [sweep.name]: sweep,
   [tornado.name]: tornado,

@@ -168,7 +168,7 @@ function edit(session: Session, change: Edit): Result<readonly Problem[]> {
   if (!resolved) return failure(...problems);
   const { simulation } = session;
   // Moving a card changes nothing that runs, nor does letting a finding be.
-  if (change.kind !== 'move-nodes' && change.kind !== 'set-ignored') {
+  if (change.kind !== 'move-nodes' && change.kind !== 'set-ignored' && change.kind !== 'set-experiments') {
     const { subject, text } = editWords(change, session.design);
     simulation.change(resolved, text, subject);
   }

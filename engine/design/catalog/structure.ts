@@ -113,4 +113,29 @@ export const structure = {
     title: 'Ignored finding that is gone',
     about: 'An entry for a finding that is no longer there would hide it, should it return.',
   },
+  'experiment-without-faults': {
+    title: 'Experiment without faults',
+    about: 'An experiment in which nothing goes wrong shows nothing.',
+  },
+  'experiment-without-hypothesis': {
+    title: 'Experiment without a hypothesis',
+    about: 'Say what must hold before you break something: objectives, invariants, and how soon all must be well again.',
+  },
+  'experiment-without-steady-state': {
+    title: 'Experiment without a steady state',
+    about: 'Only a system that was well before shows what a fault did to it. The first fault must leave some seconds after the warm-up.',
+  },
+  'experiment-with-misplaced-fault': {
+    title: 'Experiment on what is not there',
+    about:
+      'The fault of an experiment is aimed at something that was deleted, or that it cannot be done to. The design runs; the experiment does not.',
+  },
+  'experiment-of-missing-part': {
+    title: 'Experiment about what is not there',
+    about: 'A hypothesis or an abort condition speaks of an objective, an invariant or a node that the design does not have.',
+  },
+  'fault-on-nothing': {
+    title: 'Fault on nothing',
+    about: 'A fault that is aimed at a kind, a group or a share of which there is nothing in the design does nothing.',
+  },
 } as const satisfies CatalogSection;

@@ -6,6 +6,7 @@ const lists = {
   journeys: 'journeys',
   slos: 'objectives',
   faults: 'faults',
+  experiments: 'experiments',
   zones: 'zones',
   entities: 'entities',
   invariants: 'invariants',

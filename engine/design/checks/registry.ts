@@ -8,6 +8,7 @@ import { contracts } from './contracts';
 import { distributions } from './distributions';
 import { duplicateIds } from './duplicate-ids';
 import { entities } from './entities';
+import { experiments } from './experiments';
 import { faultTargets } from './fault-targets';
 import { groups } from './groups';
 import { invariantEffects } from './invariant-effects';
@@ -58,6 +59,7 @@ export const checks: readonly Check[] = [
   zones,
   groups,
   faultTargets,
+  experiments,
   sloJourneys,
   distributions,
   numberRanges,
