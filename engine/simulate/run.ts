@@ -72,7 +72,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
   if (!atStart.ok) return atStart;
   let baseline: Baseline | null = warmup === 0 ? takeBaseline(simulation.model, 0) : null;
   if (baseline !== null) experiment?.begin(0);
-  for (let now = 0; now < end && !experiment?.aborted; ) {
+  for (let now = 0; now < end; ) {
     const second = (Math.floor(now / SECOND) + 1) * SECOND;
     const tick = (Math.floor(now / TICK) + 1) * TICK;
     now = Math.min(
@@ -100,6 +100,7 @@ export function run(design: Design, options: RunOptions = {}): Result<Report> {
       if (baseline !== null) degradation.look(simulation.model, now);
       options.onProgress?.(now / end);
     }
+    if (experiment !== null && experiment.aborted !== null) break;
   }
   return success({
     ...buildReport({
