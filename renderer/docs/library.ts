@@ -25,6 +25,7 @@ const shelfTitles: Readonly<Record<string, string>> = {
   components: 'Components',
   mechanisms: 'Mechanisms',
   faults: 'Faults',
+  'what-if': 'What if',
   phenomena: 'Phenomena',
   statistics: 'Statistics',
   laws: 'Laws',

@@ -3,9 +3,14 @@ import { IconArrowsMaximize, IconCheck, IconDownload, IconTrash } from '@tabler/
 import type { ReactNode } from 'react';
 import { differsOnlyInPlace } from '../store/same-run';
 import { studio, useStudio } from '../store/studio';
+import { ChaosAnswer } from './answers/ChaosAnswer';
 import { CompareAnswer } from './answers/CompareAnswer';
+import { KneeAnswer } from './answers/KneeAnswer';
+import { MetastabilityAnswer } from './answers/MetastabilityAnswer';
+import { RightSizeAnswer } from './answers/RightSizeAnswer';
 import { SweepAnswer } from './answers/SweepAnswer';
 import { TornadoAnswer } from './answers/TornadoAnswer';
+import { proposalOf } from './proposal';
 import { saveText } from './save-text';
 import { type Answered, whatIfs } from './session';
 import { setWide } from './what-if-ui';
@@ -14,7 +19,8 @@ import classes from './what-if.module.css';
 /** An answer with its question: verdict, pictures, and what can be done with it. */
 export function AnswerView({ answered, wide }: { readonly answered: Answered; readonly wide: boolean }) {
   const stale = useStudio((s) => s.document !== answered.design && !differsOnlyInPlace(s.document, answered.design));
-  const { title, proposal, id } = answered;
+  const { title, id } = answered;
+  const proposal = proposalOf(answered);
   return (
     <article className={classes['answer']} aria-label={title}>
       <div className={classes['answerHead']}>
@@ -79,6 +85,14 @@ function bodyOf(answered: Answered, wide: boolean): ReactNode {
       return <SweepAnswer answered={answered} />;
     case 'tornado':
       return <TornadoAnswer answered={answered} />;
+    case 'knee':
+      return <KneeAnswer answered={answered} />;
+    case 'right-size':
+      return <RightSizeAnswer answered={answered} />;
+    case 'chaos':
+      return <ChaosAnswer answered={answered} />;
+    case 'metastability':
+      return <MetastabilityAnswer answered={answered} />;
     case 'replications':
       // They have a dialog of their own.
       return null;

@@ -76,7 +76,7 @@ function Asking({ design, subject, takesFocus }: AskingProps) {
     <FormShell
       title="What if"
       about="Two designs, or one with and without something, run in pairs with the same luck."
-      page="compare"
+      page="asking-in-the-studio"
       action="Compare"
       missing={question ? (inBounds(runs, RUNS.least, RUNS.most) ? null : 'Say how many pairs of runs.') : 'Draw something first.'}
       onAsk={compare}

@@ -1,6 +1,10 @@
 import type { ComponentType } from 'react';
 import type { FormId } from '../what-if-ui';
 import { AskForm } from './AskForm';
+import { ChaosForm } from './ChaosForm';
+import { KneeForm } from './KneeForm';
+import { MetastabilityForm } from './MetastabilityForm';
+import { RightSizeForm } from './RightSizeForm';
 import { SweepForm } from './SweepForm';
 import { TornadoForm } from './TornadoForm';
 
@@ -17,4 +21,8 @@ export const forms: readonly QuestionForm[] = [
   { id: 'ask', title: 'What if …?', command: 'What if…', Form: AskForm },
   { id: 'sweep', title: 'Sweep', command: 'Sweep a parameter', Form: SweepForm },
   { id: 'tornado', title: 'What matters', command: 'Which parameter matters most', Form: TornadoForm },
+  { id: 'knee', title: 'Knee', command: 'Find the highest load that is borne', Form: KneeForm },
+  { id: 'right-size', title: 'Right size', command: 'Find the cheapest sizes', Form: RightSizeForm },
+  { id: 'chaos', title: 'Chaos matrix', command: 'Try every fault everywhere', Form: ChaosForm },
+  { id: 'metastability', title: 'Metastability', command: 'Map after which surges it does not find back', Form: MetastabilityForm },
 ];

@@ -65,7 +65,10 @@ export function TornadoBars({ title, rows, base, value }: TornadoProps) {
 function Plot({ title, rows, base, value, width }: TornadoProps & { readonly width: number }) {
   const left = Math.min(280, width * 0.34);
   const height = TOP + rows.length * ROW + BOTTOM;
-  const x = scaleLinear(extentOf([base, ...rows.flatMap(({ low, high }) => [low.mean, high.mean])], false), [left, width - 70]).nice();
+  const means = [base, ...rows.flatMap(({ low, high }) => [low.mean, high.mean])];
+  const [least, most] = extentOf(means, false);
+  // What cannot be less than nothing has no axis below it.
+  const x = scaleLinear([means.every((mean) => (mean ?? 0) >= 0) ? Math.max(0, least) : least, most], [left, width - 70]);
   const middle = x(base ?? 0);
   return (
     <svg
@@ -96,13 +99,15 @@ function Plot({ title, rows, base, value, width }: TornadoProps & { readonly wid
       {rows.map((row, i) => {
         const y = TOP + i * ROW + 4;
         return (
-          <g key={row.id} opacity={row.matters ? 1 : 0.45}>
+          <g key={row.id}>
             <title>{`${row.title}: ${row.low.at} gives ${intervalWords(row.low, value)}, ${row.high.at} gives ${intervalWords(row.high, value)}`}</title>
             <text x={0} y={y + 13} className={classes['label']}>
               {cut(row.title, Math.floor(left / 6.6))}
             </text>
-            <Bar from={middle} to={row.low.mean === null ? middle : x(row.low.mean)} y={y} fill="var(--data-1)" />
-            <Bar from={middle} to={row.high.mean === null ? middle : x(row.high.mean)} y={y} fill="url(#tornado-high)" />
+            <g opacity={row.matters ? 1 : 0.45}>
+              <Bar from={middle} to={row.low.mean === null ? middle : x(row.low.mean)} y={y} fill="var(--data-1)" />
+              <Bar from={middle} to={row.high.mean === null ? middle : x(row.high.mean)} y={y} fill="url(#tornado-high)" />
+            </g>
           </g>
         );
       })}
