@@ -16,6 +16,7 @@ import { LedgerPanel } from './panels/LedgerPanel';
 import { LessonPanel } from './panels/LessonPanel';
 import { useColorSchemeCommands } from './theme/color-scheme';
 import { QuickAdd } from './palette/QuickAdd';
+import { FaultDialog } from './fault-script/FaultDialog';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 import { TimeBar } from './time/TimeBar';
 import { TourCard } from './tour/TourCard';
@@ -61,6 +62,7 @@ function Window() {
       <UnsavedGuard />
       <ReplicationsDialog />
       <WhatIfWide />
+      <FaultDialog />
       <DocsDrawer />
       <CommandPalette />
       <QuickAdd />

@@ -1,4 +1,6 @@
 import { nextSpeed } from '../panels/speeds';
+import { planFault } from '../fault-script/fault-script-ui';
+import { live } from '../store/live';
 import { replications } from '../replications/replications';
 import { live } from '../store/live';
 import { studio } from '../store/studio';
@@ -44,6 +46,7 @@ export const runCommands: readonly Command[] = [
     run: () => showTracesAround(live.shownTime),
   },
   { id: 'run.fork', title: 'Fork from the moment that is shown', group: 'Run', run: forkHere },
+  { id: 'run.plan-fault', title: 'Plan a fault', group: 'Run', run: () => planFault(Math.ceil(live.time)) },
   {
     id: 'run.replications',
     title: 'Many runs, with confidence intervals',

@@ -1,6 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { scaleLinear } from 'd3';
 import { useMemo, useState } from 'react';
+import { ScriptRow, scriptHeight } from '../fault-script/ScriptRow';
+import { scriptBars } from '../fault-script/script';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
 import { Playhead } from '../time/Playhead';
@@ -31,20 +33,24 @@ export function Timeline() {
   const rows = useTimelineRows();
   const end = useLive((live) => axisEnd(live.time, LEAST));
   const before = useStudio((s) => s.original?.time ?? 0);
+  const faults = useStudio((s) => s.document.faults);
+  const script = scriptHeight(faults);
+  const planned = scriptBars(faults ?? []).reduce((latest, bar) => Math.max(latest, bar.end ?? bar.start), 0);
   const last = rows.flatMap(({ bars }) => bars).reduce((latest, bar) => Math.max(latest, (bar.end ?? bar.start) / 1e9), before);
-  const furthest = axisEnd(Math.max(end, last), LEAST);
+  const furthest = axisEnd(Math.max(end, last, planned), LEAST);
   const [hover, setHover] = useState<Hover | null>(null);
   const x = scaleLinear([0, furthest], [LABEL, Math.max(LABEL + 1, width - RIGHT)]);
-  const tops = rows.map((_, i) => AXIS + rows.slice(0, i).reduce((sum, row) => sum + rowHeight(row), 0));
+  const tops = rows.map((_, i) => AXIS + script + rows.slice(0, i).reduce((sum, row) => sum + rowHeight(row), 0));
   const height =
     AXIS +
+    script +
     Math.max(
       12,
       rows.reduce((sum, row) => sum + rowHeight(row), 0),
     ) +
     2;
   // Below the lines there is room for words that nothing runs through.
-  const lines = rows.length === 0 ? AXIS : height;
+  const lines = rows.length === 0 ? AXIS + script : height;
   return (
     <div ref={ref} className={classes['timeline']} role="group" aria-label="Timeline">
       <svg width={width} height={height} className={classes['svg']} aria-hidden>
@@ -61,6 +67,7 @@ export function Timeline() {
         <Now x={x} height={lines} />
       </svg>
       <Playhead left={LABEL} width={Math.max(1, width - RIGHT - LABEL)} height={AXIS} end={furthest} />
+      <ScriptRow left={LABEL} width={Math.max(1, width - RIGHT - LABEL)} top={AXIS + 1} end={furthest} />
       {hover && (
         <div className={classes['hover']} style={hoverPlace(hover, width)}>
           {hover.text}
@@ -80,9 +87,7 @@ function useTimelineRows(): readonly Row[] {
   const marks = useLive((live) => live.marks);
   const design = useStudio((s) => s.document);
   const injected = useStudio((s) => s.injected);
-  // Planned bars only need to know that their time has come; a second is exact enough.
-  const second = useLive((live) => Math.floor(live.time));
-  return useMemo(() => timelineRows({ marks, design, injected, now: second * 1e9 }), [marks, design, injected, second]);
+  return useMemo(() => timelineRows({ marks, design, injected }), [marks, design, injected]);
 }
 
 function Axis({ ticks, x, height }: { readonly ticks: readonly number[]; readonly x: Scale; readonly height: number }) {
@@ -206,5 +211,4 @@ const shapes: Record<Bar['tone'], string> = {
   open: 'M-4 0 a4 4 0 1 0 8 0 a4 4 0 1 0 -8 0 Z',
   'half-open': 'M0 -4 a4 4 0 0 0 0 8 Z',
   breach: 'M0 -5 L5 4 H-5 Z',
-  planned: 'M0 -4 L4 0 L0 4 L-4 0 Z',
 };

@@ -16,7 +16,7 @@ const design: Design = {
 const mark = (at: number, kind: Mark['kind'], subject: string): Mark => ({ at: at * 1e9, kind, subject, text: `${kind} ${subject}` });
 const faultMark = (at: number, kind: 'fault-start' | 'fault-end', fault: string, on = 'pay'): Mark => ({ ...mark(at, kind, on), fault });
 const rows = (marks: readonly Mark[]) =>
-  timelineRows({ marks, design, injected: { slow: { id: 'slow', action: 'added-latency', target: { link: 'orders-pay' } } }, now: 20e9 });
+  timelineRows({ marks, design, injected: { slow: { id: 'slow', action: 'added-latency', target: { link: 'orders-pay' } } } });
 
 test('a fault is a bar from its start to its end and leads to its target', () => {
   const [faults] = rows([faultMark(5, 'fault-start', 'slow', 'orders-pay'), faultMark(9, 'fault-end', 'slow', 'orders-pay')]);
@@ -49,19 +49,6 @@ test('two faults that overlap on one target are two bars, each with its own end'
   expect(bars?.map(({ start, end, level, subject }) => [start / 1e9, (end ?? 0) / 1e9, level, subject])).toEqual([
     [1, 7, 0, { nodes: ['pay'] }],
     [5, 9, 1, { nodes: ['pay'] }],
-  ]);
-});
-
-test('a fault of the script that has begun is planned no more', () => {
-  const planned = (marks: readonly Mark[]) => rows(marks)[0]?.bars.filter(({ tone }) => tone === 'planned').length;
-  expect(planned([faultMark(5, 'fault-start', 'other')])).toBe(1);
-  expect(planned([faultMark(5, 'fault-start', 'later')])).toBe(0);
-});
-
-test('the script is seen before it happens, not after', () => {
-  const [faults] = rows([]);
-  expect(faults?.bars.map(({ id, start, end, tone }) => ({ id, start, end, tone }))).toEqual([
-    { id: 'planned-later', start: 60e9, end: 70e9, tone: 'planned' },
   ]);
 });
 
@@ -107,5 +94,5 @@ test('the timeline stays low however many faults overlap', () => {
 });
 
 test('rows without anything are not there', () => {
-  expect(rows([mark(3, 'edit', 'pay'), mark(4, 'slo-breach', 'fast')]).map(({ kind }) => kind)).toEqual(['faults', 'slos', 'edits']);
+  expect(rows([mark(3, 'edit', 'pay'), mark(4, 'slo-breach', 'fast')]).map(({ kind }) => kind)).toEqual(['slos', 'edits']);
 });

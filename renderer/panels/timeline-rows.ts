@@ -1,4 +1,3 @@
-import { parseDuration } from '../../engine/core/units';
 import type { Design, DesignFault } from '../../engine/design/schema';
 import { targetText } from '../../engine/faults/definition';
 import { faultActions } from '../../engine/faults/registry';
@@ -11,7 +10,7 @@ export interface Bar {
   readonly id: string;
   readonly start: number;
   readonly end: number | null;
-  readonly tone: 'fault' | 'open' | 'half-open' | 'breach' | 'planned';
+  readonly tone: 'fault' | 'open' | 'half-open' | 'breach';
   readonly text: string;
   /** Which of the thin rows within the row it lies in, so that bars that overlap are seen. */
   readonly level: number;
@@ -38,8 +37,6 @@ export interface TimelineInput {
   readonly marks: readonly Mark[];
   readonly design: Design;
   readonly injected: Readonly<Record<string, DesignFault>>;
-  /** Simulated time reached. [ns] */
-  readonly now: number;
 }
 
 type Loose = Omit<Bar, 'level'>;
@@ -47,7 +44,7 @@ type Loose = Omit<Bar, 'level'>;
 /** The rows of the timeline that have anything in them. */
 export function timelineRows(input: TimelineInput): readonly Row[] {
   return [
-    row('faults', 'Faults', [...faultBars(input), ...plannedBars(input)]),
+    row('faults', 'Faults', faultBars(input)),
     row('breakers', 'Breakers', breakerBars(input)),
     row('slos', 'SLOs', sloBars(input)),
     row('replicas', 'Replicas', [], points(input, ...ofReplicas)),
@@ -97,26 +94,6 @@ function faultBars(input: TimelineInput): Loose[] {
   return spans(input.marks, (mark) => (mark.kind === 'fault-start' ? 'fault' : mark.kind === 'fault-end' ? 'end' : null)).map((span) => {
     const fault = faultOf(input, span.key);
     return { ...span, text: fault ? faultTitle(fault) : span.text, subject: targetOf(fault) ?? thing(input.design, span.subject) };
-  });
-}
-
-/** What the script will do, seen before it happens. */
-function plannedBars({ design, marks, now }: TimelineInput): Loose[] {
-  const started = new Set(marks.filter(({ kind }) => kind === 'fault-start').map(keyOf));
-  return (design.faults ?? []).flatMap((fault): Loose[] => {
-    const start = parseDuration(fault.startAfter ?? '0s') ?? 0;
-    if (started.has(fault.id) || start < now) return [];
-    const lasts = fault.duration === undefined ? null : parseDuration(fault.duration);
-    return [
-      {
-        id: `planned-${fault.id}`,
-        start,
-        end: lasts === null ? null : start + lasts,
-        tone: 'planned',
-        text: `Planned: ${faultTitle(fault)}`,
-        subject: targetOf(fault),
-      },
-    ];
   });
 }
 

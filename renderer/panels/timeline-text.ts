@@ -1,8 +1,7 @@
 import { formatClock } from './format';
 import type { Bar, Point } from './timeline-rows';
 
-const spanText = ({ start, end, tone }: Bar) =>
-  `${formatClock(start)} ${end === null ? (tone === 'planned' ? 'to the end' : 'until now') : `to ${formatClock(end)}`}`;
+const spanText = ({ start, end }: Bar) => `${formatClock(start)} ${end === null ? 'until now' : `to ${formatClock(end)}`}`;
 
 /** "Add latency on provider · 00:05.0 until now". */
 export const barText = (bar: Bar) => `${bar.text} · ${spanText(bar)}`;
