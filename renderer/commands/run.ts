@@ -2,7 +2,6 @@ import { nextSpeed } from '../panels/speeds';
 import { planFault } from '../fault-script/fault-script-ui';
 import { live } from '../store/live';
 import { replications } from '../replications/replications';
-import { live } from '../store/live';
 import { studio } from '../store/studio';
 import { backToNow, forkHere, looksBack, playFromHere } from '../time/jump';
 import { showTracesAround } from '../traces/traces-ui';

@@ -63,7 +63,7 @@ function Form({ draft, known }: { readonly draft: DesignFault; readonly known: b
         allowDeselect={false}
         value={action}
         data={actionsFor(design)}
-        onChange={(value) => value && setDraft(withAction(draft, value as FaultAction, known))}
+        onChange={(value) => value && setDraft(withAction(draft, value, known))}
       />
       <p className={classes['about']}>
         {description} <DocsLink page={faultPage(action)} />
@@ -93,7 +93,7 @@ function Form({ draft, known }: { readonly draft: DesignFault; readonly known: b
             max={100}
             placeholder="all"
             value={share === undefined ? '' : Math.round(share * 100)}
-            onChange={(value) => setDraft({ ...draft, target: withShare(target, value) } as DesignFault)}
+            onChange={(value) => setDraft({ ...draft, target: withShare(target, value) })}
           />
         )}
       </Group>
@@ -149,7 +149,7 @@ function withAction(draft: DesignFault, action: FaultAction, known: boolean): De
     id: known ? id : fresh.id,
     ...(startAfter !== undefined && { startAfter }),
     ...(duration !== undefined && { duration }),
-  } as DesignFault;
+  };
 }
 
 function withShare(target: DesignFault['target'], percent: number | string): DesignFault['target'] {

@@ -84,7 +84,7 @@ test('a share is asked for where there is one', () => {
 
 test('a bar says what it is, by the names on the canvas', () => {
   expect(barWords(design, scriptBars([fault('a', '10s', '5s')])[0]!)).toBe('Slow down on Shop, from 10 s to 15 s');
-  expect(barWords(design, scriptBars([{ ...fault('a', '1.5s'), target: { kind: 'service', share: 0.5 } } as DesignFault])[0]!)).toBe(
+  expect(barWords(design, scriptBars([{ ...fault('a', '1.5s'), target: { kind: 'service', share: 0.5 } }])[0]!)).toBe(
     'Slow down on 50 % of service, from 1.5 s to the end',
   );
 });

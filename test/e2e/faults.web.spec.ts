@@ -87,7 +87,12 @@ test('a planned fault is changed in its dialog, and aimed at all of a kind', asy
   await patient(known.getByRole('button', { name: 'Change' })).toBeEnabled();
   await known.getByRole('button', { name: /^Read about/ }).click();
   await patient(page.getByRole('heading', { name: 'How it heals' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await patient(async () => {
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 2_000 });
+  }).toPass();
+  await planned.focus();
+  await page.keyboard.press('Enter');
   await known.getByRole('button', { name: 'Delete' }).click();
   await patient(planned).toHaveCount(0);
 });
