@@ -2,18 +2,15 @@ import { failure, type Problem, type Result, success } from '../core/problem';
 import { load } from '../design/file';
 import type { Design } from '../design/schema';
 import type { ConditionWanted } from '../what-if/conditions';
-import { ask, type WhatIf } from '../what-if/definition';
+import type { Document } from '../export/html/registry';
+import type { WhatIf } from '../what-if/definition';
 import { asJson, refuse } from './answer';
-import { hire, type HireOptions } from './hire';
 import { type ExitCode, exitCodes, type Io } from './io';
+import { answered, type ManyRunsOptions } from './many-runs';
 import { readText } from './read-file';
 
 /** What every question about one design can be told. */
-export interface AskOptions extends HireOptions {
-  readonly seed?: number;
-  readonly replications?: number;
-  readonly json?: boolean;
-}
+export type AskOptions = Pick<ManyRunsOptions, 'seed' | 'replications' | 'json' | 'html' | 'jobs' | 'queue'>;
 
 /** How a what-if is asked from the command line, and told. */
 export interface Asking<W, A> {
@@ -27,7 +24,7 @@ export interface Asking<W, A> {
 }
 
 /** Reads a design, asks a what-if of it and prints the answer. */
-export async function askAbout<W, A extends object>(path: string, asking: Asking<W, A>, options: AskOptions, io: Io): Promise<ExitCode> {
+export async function askAbout<W, A extends Document>(path: string, asking: Asking<W, A>, options: AskOptions, io: Io): Promise<ExitCode> {
   const { json = false, seed, replications } = options;
   const text = await readText(path);
   if (!text.ok) return refuse(text.problems, json, io);
@@ -36,14 +33,8 @@ export async function askAbout<W, A extends object>(path: string, asking: Asking
   const { design } = file.value;
   const wanted = asking.wanted(design);
   if (!wanted.ok) return refuse(wanted.problems, json, io);
-  const hired = await hire(options, Infinity, io);
-  if (!hired.ok) return refuse(hired.problems, json, io);
-  const crew = hired.value;
-  io.progress.start();
   const whole = { design, ...wanted.value, ...(seed !== undefined && { seed }), ...(replications !== undefined && { replications }) };
-  const result = await ask(asking.whatIf, whole, crew.run, { onProgress: (share) => io.progress.show(share) });
-  io.progress.stop();
-  await crew.dismiss();
+  const result = await answered(asking.whatIf, whole, options, io);
   if (!result.ok) return refuse(result.problems, json, io);
   io.out(json ? asJson(result.value) : asking.text(result.value, io.colors));
   return asking.isFine(result.value) ? exitCodes.fine : exitCodes.failed;

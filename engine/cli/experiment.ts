@@ -1,17 +1,13 @@
 import { load } from '../design/file';
-import { ask } from '../what-if/definition';
 import { experiment } from '../what-if/experiment';
 import { asJson, refuse } from './answer';
+import type { AskOptions } from './ask';
 import { experimentText } from './experiment-text';
-import { hire, type HireOptions } from './hire';
 import { type ExitCode, exitCodes, type Io } from './io';
+import { answered } from './many-runs';
 import { readText } from './read-file';
 
-export interface ExperimentCommandOptions extends HireOptions {
-  readonly seed?: number;
-  readonly replications?: number;
-  readonly json?: boolean;
-}
+export type ExperimentCommandOptions = AskOptions;
 
 /** `faultline experiment`: does the experiments of a design, or one of them, and says whether the hypothesis held. */
 export async function experimentCommand(
@@ -30,13 +26,7 @@ export async function experimentCommand(
     ...(id !== undefined && { experiments: [id] }),
     ...(seed !== undefined && { seed }),
   };
-  const hired = await hire(options, replications, io);
-  if (!hired.ok) return refuse(hired.problems, json, io);
-  const crew = hired.value;
-  io.progress.start();
-  const result = await ask(experiment, wanted, crew.run, { onProgress: (share) => io.progress.show(share) });
-  io.progress.stop();
-  await crew.dismiss();
+  const result = await answered(experiment, wanted, options, io);
   if (!result.ok) return refuse(result.problems, json, io);
   io.out(json ? asJson(result.value) : experimentText(result.value, io.colors));
   return result.value.holds ? exitCodes.fine : exitCodes.failed;

@@ -153,6 +153,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--json', 'print one JSON document instead; faultline schema knee describes it')
     .action(async (file: string, options: KneeCommandOptions) => end(await kneeCommand(file, options, io)));
 
@@ -170,6 +171,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--json', 'print one JSON document instead; faultline schema right-size describes it')
     .action(async (file: string, options: RightSizeCommandOptions) => end(await rightSizeCommand(file, options, io)));
 
@@ -189,6 +191,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--seed <number>', 'seed of the first run; the design’s own when left out', wholeNumber(0, 4_294_967_295))
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--json', 'print one JSON document instead; faultline schema metastability describes it')
     .action(async (file: string, options: MetastabilityCommandOptions) => end(await metastabilityCommand(file, options, io)));
 
@@ -206,6 +209,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--seed <number>', 'seed of the first run; the design’s own when left out', wholeNumber(0, 4_294_967_295))
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--json', 'print one JSON document instead; faultline schema chaos describes it')
     .action(async (file: string, options: ChaosCommandOptions) => end(await chaosCommand(file, options, io)));
 
@@ -226,6 +230,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--seed <number>', 'seed of the first run, the others follow; the design’s own when left out', wholeNumber(0, 4_294_967_295))
     .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
+    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--json', 'print one JSON document instead; faultline schema experiment describes it')
     .action(async (file: string, id: string | undefined, options: ExperimentCommandOptions) =>
       end(await experimentCommand(file, id, options, io)),
