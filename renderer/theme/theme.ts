@@ -1,4 +1,4 @@
-import { Button, type CSSVariablesResolver, Drawer, Modal, Notification, createTheme } from '@mantine/core';
+import { Button, Chip, type CSSVariablesResolver, Drawer, Modal, Notification, createTheme } from '@mantine/core';
 
 /** Mantine in our sizes: a dense 13 px base, neutral surfaces, one accent. */
 export const theme = createTheme({
@@ -19,6 +19,14 @@ export const theme = createTheme({
     Button: Button.extend({
       vars: (_, { variant = 'filled', color }) => ({
         root: variant === 'filled' && color === undefined ? { '--button-color': 'var(--mantine-primary-color-contrast)' } : {},
+      }),
+    }),
+    Chip: Chip.extend({
+      vars: (_, { variant = 'filled', color }) => ({
+        root:
+          variant === 'filled' && color === undefined
+            ? { '--chip-color': 'var(--mantine-primary-color-contrast)', '--chip-icon-color': 'var(--mantine-primary-color-contrast)' }
+            : {},
       }),
     }),
     // Their cross says nothing to those who cannot see it.
