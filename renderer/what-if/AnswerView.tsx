@@ -5,6 +5,7 @@ import { differsOnlyInPlace } from '../store/same-run';
 import { studio, useStudio } from '../store/studio';
 import { ChaosAnswer } from './answers/ChaosAnswer';
 import { CompareAnswer } from './answers/CompareAnswer';
+import { ExperimentAnswer } from './answers/ExperimentAnswer';
 import { KneeAnswer } from './answers/KneeAnswer';
 import { MetastabilityAnswer } from './answers/MetastabilityAnswer';
 import { RightSizeAnswer } from './answers/RightSizeAnswer';
@@ -81,6 +82,8 @@ function bodyOf(answered: Answered, wide: boolean): ReactNode {
   switch (answered.name) {
     case 'compare':
       return <CompareAnswer answered={answered} wide={wide} />;
+    case 'experiment':
+      return <ExperimentAnswer answered={answered} />;
     case 'sweep':
       return <SweepAnswer answered={answered} />;
     case 'tornado':

@@ -5,7 +5,7 @@ import type { Subject } from './questions';
 import { whatIfs } from './session';
 
 /** Kinds of questions, by the form that asks them. */
-export type FormId = 'ask' | 'sweep' | 'tornado' | 'knee' | 'right-size' | 'chaos' | 'metastability';
+export type FormId = 'ask' | 'sweep' | 'tornado' | 'knee' | 'right-size' | 'chaos' | 'experiment' | 'metastability';
 
 interface WhatIfUi {
   readonly form: FormId;

@@ -24,7 +24,7 @@ export function ChaosForm() {
     <FormShell
       title="Chaos matrix"
       about="Each fault at each component it fits, one at a time, against the same run without it: holds, degrades or breaks."
-      page="chaos"
+      page="chaos-matrix"
       action="Try them all"
       missing={chosen.length === 0 ? 'Choose a fault.' : inBounds(runs, 2, 100) ? null : 'Say how many runs of each.'}
       onAsk={() => {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { FormId } from '../what-if-ui';
 import { AskForm } from './AskForm';
 import { ChaosForm } from './ChaosForm';
+import { ExperimentForm } from './ExperimentForm';
 import { KneeForm } from './KneeForm';
 import { MetastabilityForm } from './MetastabilityForm';
 import { RightSizeForm } from './RightSizeForm';
@@ -24,5 +25,6 @@ export const forms: readonly QuestionForm[] = [
   { id: 'knee', title: 'Knee', command: 'Find the highest load that is borne', Form: KneeForm },
   { id: 'right-size', title: 'Right size', command: 'Find the cheapest sizes', Form: RightSizeForm },
   { id: 'chaos', title: 'Chaos matrix', command: 'Try every fault everywhere', Form: ChaosForm },
+  { id: 'experiment', title: 'Experiments', command: 'Do the experiments of the design', Form: ExperimentForm },
   { id: 'metastability', title: 'Metastability', command: 'Map after which surges it does not find back', Form: MetastabilityForm },
 ];

@@ -110,7 +110,6 @@ function Plot({ title, xTitle, yTitle, xs, ys, value, cell, domain, width }: Hea
             const here = cell(i, j);
             const mean = here?.mean ?? null;
             return (
-              // oxlint-disable-next-line react/no-array-index-key -- A cell is its place.
               <g key={`${i} ${j}`} onPointerEnter={() => setAt({ x: i, y: j })}>
                 <rect
                   x={x(i)}
