@@ -90,6 +90,7 @@ const memory = ours('memory', quick ? 20_000 : 200_000);
 const worker = await bundle('engine/cli/run-worker.ts', 'run-worker');
 const crews = Array.from({ length: rounds }, () => json(process.execPath, [engine, 'replications', String(quick ? 10 : 120), worker]));
 const crew = crews.toSorted((a, b) => b.ratio - a.ratio)[0];
+const queue = await throughQueue();
 const ledger = { cost: median(ledgers.map(({ ratio }) => ratio)), timesRealTime: median(ledgers.map((each) => each.timesRealTime)) };
 const wrong = [];
 const summary = workloads.map(summarise);
@@ -103,6 +104,20 @@ function json(command, args) {
   const done = capture(command, args);
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${done.stderr}`);
   return JSON.parse(done.stdout);
+}
+
+/** Needs a Redis, which not every machine has; then it says why there is no figure. */
+async function throughQueue() {
+  const program = await bundle('test/queue/worker-program.ts', 'queue-worker');
+  const done = capture(process.execPath, [engine, 'queue', String(quick ? 500 : 5000), worker, program]);
+  return done.status === 0
+    ? JSON.parse(done.stdout)
+    : {
+        why: String(done.stderr || done.error)
+          .trim()
+          .split('\n')
+          .find((line) => line.includes('Error')),
+      };
 }
 
 /** How many times as many requests of the call tree we do in a second of processor time; or why that is not known. */
@@ -184,13 +199,18 @@ function report() {
   console.log(
     `the ledger: the saga's checkout takes ${ledger.cost.toFixed(2)} × the processor time that it takes without effects, and is ${ledger.timesRealTime.toFixed(0)} × as fast as real time`,
   );
+  console.log(
+    queue.why
+      ? `runs through a queue: not measured: ${queue.why}`
+      : `runs of next to nothing through a queue with one worker on this machine: ${queue.jobsPerSecond.toFixed(0)} a second (${queue.jobsPerSecondHere.toFixed(0)} without a queue), ${queue.overheadMilliseconds.toFixed(2)} ms more each`,
+  );
   reportParts();
   checkLimits();
   const file = path.join(root, 'test-results', 'bench.json');
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(
     file,
-    `${JSON.stringify({ quick, rounds, summary, holds, recordings, others, memory, ledgers, crews, wrong, runs: results }, null, 2)}\n`,
+    `${JSON.stringify({ quick, rounds, summary, holds, recordings, others, memory, ledgers, crews, queue, wrong, runs: results }, null, 2)}\n`,
   );
   console.log(
     `\n${wrong.length === 0 ? 'every result is right, every promise kept' : wrong.join('\n')}\nall numbers: ${path.relative(root, file)}`,
