@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { version } from './package.json';
 
 // The studio. Relative addresses, so that the same files work under app:// and under http.
 export default defineConfig({
   root: 'renderer',
   base: './',
+  define: { FAULTLINE_VERSION: JSON.stringify(version) },
   plugins: [react()],
   // Constants of modules stay `const`: V8 folds those into the code it makes and cannot with Vite's usual `var`. A quarter of the engine's speed.
   worker: { format: 'es', rolldownOptions: { output: { topLevelVar: false } } },

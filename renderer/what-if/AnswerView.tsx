@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowsMaximize, IconCheck, IconDownload, IconTrash } from '@tabler/icons-react';
+import { IconArrowsMaximize, IconCheck, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { differsOnlyInPlace } from '../store/same-run';
 import { studio, useStudio } from '../store/studio';
@@ -12,7 +12,7 @@ import { RightSizeAnswer } from './answers/RightSizeAnswer';
 import { SweepAnswer } from './answers/SweepAnswer';
 import { TornadoAnswer } from './answers/TornadoAnswer';
 import { proposalOf } from './proposal';
-import { saveText } from './save-text';
+import { SaveMenu } from './SaveMenu';
 import { type Answered, whatIfs } from './session';
 import { setWide } from './what-if-ui';
 import classes from './what-if.module.css';
@@ -40,14 +40,7 @@ export function AnswerView({ answered, wide }: { readonly answered: Answered; re
               Apply to my design
             </Button>
           )}
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconDownload size={15} aria-hidden />}
-            onClick={() => saveAnswer(answered)}
-          >
-            JSON
-          </Button>
+          <SaveMenu answered={answered} />
           {!wide && (
             <Button
               size="compact-sm"
@@ -101,6 +94,3 @@ function bodyOf(answered: Answered, wide: boolean): ReactNode {
       return null;
   }
 }
-
-const saveAnswer = ({ title, answer }: Answered): void =>
-  saveText(`${JSON.stringify(answer, null, 2)}\n`, `${title}.json`, 'application/json');

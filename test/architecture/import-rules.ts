@@ -49,6 +49,7 @@ const lightForThePage: readonly RegExp[] = [
   /^engine\/measure\/(columns|cost|cascade-words)$/,
   /^engine\/design\//,
   /^engine\/(export|import|practice)\//,
+  /^engine\/what-if\/sweep-table$/,
 ];
 
 /** What shell code may take from the engine: how errors are told, how large a file may be, how V8 should treat the worker. Nothing of the simulation. */

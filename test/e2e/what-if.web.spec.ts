@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { dropDesign } from './support/drop-design';
@@ -32,6 +33,11 @@ test('what if the provider takes 4 s, with and without a breaker: verdict and pi
   await expect(before!.getByRole('img', { name: /Payments saturated/ })).toBeVisible({ timeout: 60_000 });
   await expect(after!.getByRole('img', { name: /Catalog healthy/ })).toBeVisible();
   await expect(answer(page).getByRole('figure', { name: 'Goodput' })).toBeVisible();
+  const saved = page.waitForEvent('download');
+  await answer(page).getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('menuitem', { name: /^Report with pictures/ }).click();
+  const report = await readFile(await (await saved).path(), 'utf8');
+  expect(report).toMatch(/^<!doctype html>[^]*Faultline \d+\.\d+/i);
   await page.screenshot({ path: 'test-results/what-if-light.png' });
 });
 
