@@ -301,8 +301,8 @@ export class Sagas {
       run: (task) => {
         const instance = this.takers.get(task);
         this.takers.delete(task);
-        // Another one was faster.
-        if (instance === undefined || instance.owner !== null || !this.byRecord.has(instance.record)) return null;
+        // Another one was faster; a saga that is over has left its record to the next one.
+        if (instance === undefined || instance.owner !== null || this.byRecord.get(instance.record) !== instance) return null;
         this.kernel.cancel(instance.record);
         instance.owner = task;
         this.byOwner.set(task, instance);
