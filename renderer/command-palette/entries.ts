@@ -96,6 +96,7 @@ const pageEntries: readonly Entry[] = shelves.flatMap((shelf) =>
       group: 'Pages',
       note: shelf.title,
       words: 'read docs help',
+      aside: true,
       Icon: IconBook,
       run: () => useOpenPage.getState().open(name),
     }),

@@ -25,3 +25,9 @@ test('every word must be found, wherever it stands', () => {
 
 test('initials find', () => expect(titles('al')[0]).toBe('Align left'));
 test('initials find what no word begins with', () => expect(search([pick('Many runs, with intervals')], 'mrw')).toHaveLength(1));
+
+test('what stands aside comes after what fits as well, and is found all the same', () => {
+  const both = [pick('Replica crash', { group: 'Pages', aside: true }), pick('Crash replicas', { group: 'Faults' })];
+  expect(search(both, 'crash repl').map(({ group }) => group)).toEqual(['Faults', 'Pages']);
+  expect(search(both, 'pages').map(({ group }) => group)).toEqual(['Pages']);
+});
