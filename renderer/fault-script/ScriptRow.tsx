@@ -138,7 +138,7 @@ function FaultBar({ bar, saved, words, on, end, perPixel, onPreview }: FaultBarP
     >
       <Icon size={11} aria-hidden />
       <span className={classes['words']}>
-        {faultActions[saved.action].title} · {on}
+        {faultActions[saved.action].title} on {on}
       </span>
       <span className={classes['grip']} data-grip="stretch" aria-hidden />
     </div>

@@ -129,7 +129,7 @@ for (const { storyIn, ...size } of sizes) {
       expect(await seriousFindings(page)).toEqual([]);
 
       await clickLink(page, 'orders-payments');
-      await expect(page.getByRole('complementary', { name: 'Inspector and lesson' })).toContainText('orders-payments');
+      await expect(page.getByRole('textbox', { name: 'Id in the file' })).toHaveValue('orders-payments');
       // Forced: what the pointer meets is the drawn switch over the real one.
       await page.getByRole('switch', { name: /breaker/i }).click({ force: true });
       const switchedOn = await clock(page);
