@@ -125,6 +125,20 @@ test('cancelled, the crew lets go at once, and what waits is taken back', LONG, 
   });
 });
 
+test('dismissed, the crew holds no connection that would keep a program from ending', LONG, async () => {
+  const watcher = new Redis(redis.url);
+  const connections = async () =>
+    String(await watcher.client('LIST'))
+      .trim()
+      .split('\n').length;
+  const before = await connections();
+  const crew = await hire();
+  await expect.poll(connections, { timeout: 60_000 }).toBeGreaterThan(before);
+  await crew.dismiss();
+  await expect.poll(connections, { timeout: 60_000 }).toBe(before);
+  watcher.disconnect();
+});
+
 test('a result that is not what Faultline writes is a problem, not a number', LONG, async () => {
   const crew = await hire();
   const [job] = jobsOf(1, { ...shop, name: 'forged' });

@@ -87,6 +87,8 @@ export class QueuedRuns {
     };
     // A Redis that is gone must not keep anybody: what waits in it is done for nobody, and forgotten.
     await Promise.race([last().catch(() => undefined), after(LOOK)]);
+    // It listens on a copy of the connection that it was given, and would try for ever to have it back.
+    await Promise.race([this.events.close().catch(() => undefined), after(LOOK)]);
     this.listening.disconnect();
     this.redis.disconnect();
   }
