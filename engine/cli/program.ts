@@ -1,18 +1,16 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { usualFigures } from '../what-if/precision';
 import { exporters } from '../export/registry';
-import { CONDITION_FORM } from './ask';
-import { chaosCommand, type ChaosCommandOptions, MAY_BREAK_FORM } from './chaos';
+import { addChaos } from './chaos-command';
 import { type CheckOptions, checkCommand } from './check';
-import { compareCommand, type CompareCommandOptions } from './compare';
-import { experimentCommand, type ExperimentCommandOptions } from './experiment';
-import { FAULT_FORM } from './fault-spec';
+import { addCompare } from './compare-command';
+import { addExperiment } from './experiment-command';
 import { type ExportCommandOptions, exportCommand } from './export';
 import { type ExitCode, exitCodes, type Io } from './io';
-import { autoOr, duration, positive, severalTimes, share, wholeNumber } from './options';
-import { kneeCommand, type KneeCommandOptions } from './knee';
-import { metastabilityCommand, type MetastabilityCommandOptions } from './metastability';
-import { rightSizeCommand, type RightSizeCommandOptions, SIZE_FORM } from './right-size';
+import { autoOr, duration, severalTimes, share, wholeNumber } from './options';
+import { addKnee } from './knee-command';
+import { addMetastability } from './metastability-command';
+import { addRightSize } from './right-size-command';
 import { runCommand, type RunCommandOptions } from './run';
 import { schemaNames, schemaText } from './schema';
 import { addSweep } from './sweep-command';
@@ -98,120 +96,14 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--json', 'print one JSON document instead; times in nanoseconds')
     .action(async (file: string, options: TracesCommandOptions) => end(await tracesCommand(file, options, io)));
 
-  program
-    .command('compare')
-    .description('Compare two designs, or one with and without a change or a fault, over runs in pairs with the same luck.')
-    .argument('<file>', 'design, *.faultline.json')
-    .argument('[other]', 'the design to compare it with; the same one with what --set, --without or --fault says when left out')
-    .option(
-      '--set <path=value>',
-      'set something in the second, such as nodes.orders.replicas=3 or links.orders-payments.breaker={}; several times',
-      severalTimes,
-    )
-    .option(
-      '--without <path>',
-      'take something out of the second, such as links.orders-payments.breaker or nodes.cache; several times',
-      severalTimes,
-    )
-    .option(
-      '--fault <fault>',
-      `a fault that only the second meets: the id of one in its script, or ${FAULT_FORM}; several times`,
-      severalTimes,
-    )
-    .option('--under <fault>', 'a fault that both meet, written in the same way; several times', severalTimes)
-    .option('--replications <number>', 'pairs of runs; 10 when left out', wholeNumber(2, 500))
-    .option('--seed <number>', 'seed of the first pair, the others follow; the design’s own when left out', wholeNumber(0, 4_294_967_295))
-    .option('--duration <time>', 'simulated time of each run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
-    .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
-    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
-    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
-    .option('--all', 'list every number that differs taken alone')
-    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
-    .option('--json', 'print one JSON document instead; faultline schema compare describes it')
-    .action(async (file: string, other: string | undefined, options: CompareCommandOptions) =>
-      end(await compareCommand(file, other, options, io)),
-    );
-
+  addCompare(program, io, end);
   addSweep(program, io, end);
   addTornado(program, io, end);
-
-  program
-    .command('knee')
-    .description('Find the highest load, or value of a parameter, at which all objectives are still met.')
-    .argument('<file>', 'design, *.faultline.json')
-    .option('--parameter <path>', 'what is varied, such as nodes.shoppers.traffic.rate; the load of all clients when left out')
-    .option('--client <id>', 'vary the load of this client only')
-    .option('--min <value>', 'lowest value to try')
-    .option('--max <value>', 'highest value to try')
-    .option('--lowest', 'look for the lowest value that is borne')
-    .option('--at-least <value>', 'end with 1 where less is borne; with --lowest, where more is needed')
-    .option('--tolerance <share>', 'how wide the interval of the knee may be, such as 5%; 1% when left out', share)
-    .option('--condition <condition>', `what must hold in place of the objectives: ${CONDITION_FORM}; several times`, severalTimes)
-    .option('--replications <number>', 'runs at one value at most; 40 when left out', wholeNumber(5, 1000))
-    .option('--seed <number>', 'seed of the first run at each value; the design’s own when left out', wholeNumber(0, 4_294_967_295))
-    .option('--duration <time>', 'simulated time of each run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
-    .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
-    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
-    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
-    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
-    .option('--json', 'print one JSON document instead; faultline schema knee describes it')
-    .action(async (file: string, options: KneeCommandOptions) => end(await kneeCommand(file, options, io)));
-
-  program
-    .command('right-size')
-    .description('Find the cheapest numbers of instances with which all objectives are met.')
-    .argument('<file>', 'design, *.faultline.json')
-    .option('--load <factor>', 'load that must be borne, as a multiple of the design’s own; 1 when left out', positive)
-    .option('--size <size>', `what may be chosen: ${SIZE_FORM}; several times; all replicas when left out`, severalTimes)
-    .option('--condition <condition>', `what must hold in place of the objectives: ${CONDITION_FORM}; several times`, severalTimes)
-    .option('--most <number>', 'choices to run at most; 150 when left out', wholeNumber(1, 1000))
-    .option('--replications <number>', 'runs of one choice at most; 20 when left out', wholeNumber(5, 1000))
-    .option('--seed <number>', 'seed of the first run of each choice; the design’s own when left out', wholeNumber(0, 4_294_967_295))
-    .option('--duration <time>', 'simulated time of each run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
-    .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
-    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
-    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
-    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
-    .option('--json', 'print one JSON document instead; faultline schema right-size describes it')
-    .action(async (file: string, options: RightSizeCommandOptions) => end(await rightSizeCommand(file, options, io)));
-
-  program
-    .command('metastability')
-    .description('Map load against the size of a trigger: which runs recover when the trigger is gone, and which do not.')
-    .argument('<file>', 'design, *.faultline.json')
-    .requiredOption('--loads <list>', 'loads to try, as multiples of the design’s own, such as 0.5,0.75,1')
-    .requiredOption('--sizes <list>', 'sizes of the trigger to try, such as 2,4,8')
-    .option('--trigger <fault>', 'fault that sets it off, such as slow-down@orders:factor=10; a surge at every client when left out')
-    .option('--vary <name>', 'parameter of the trigger that the sizes are of, or duration (in seconds); factor when left out')
-    .option('--before <time>', 'time before the trigger; 10s when left out', duration('1s', '1h'))
-    .option('--lasts <time>', 'how long the trigger lasts; 10s when left out', duration('100ms', '1h'))
-    .option('--within <time>', 'time in which it must have recovered; 30s when left out', duration('0s', '1d'))
-    .option('--watched <time>', 'time after that in which it is looked at whether it has; 10s when left out', duration('5s', '1h'))
-    .option('--replications <number>', 'runs of each load and size; 3 when left out', wholeNumber(1, 100))
-    .option('--seed <number>', 'seed of the first run; the design’s own when left out', wholeNumber(0, 4_294_967_295))
-    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
-    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
-    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
-    .option('--json', 'print one JSON document instead; faultline schema metastability describes it')
-    .action(async (file: string, options: MetastabilityCommandOptions) => end(await metastabilityCommand(file, options, io)));
-
-  program
-    .command('chaos')
-    .description('Put every fault on every node that it fits, one at a time: what holds, degrades or breaks.')
-    .argument('<file>', 'design, *.faultline.json')
-    .option('--fault <fault>', 'only this one, such as replica-crash or added-latency:extra=200ms; several times', severalTimes)
-    .option('--place <id>', 'only at this node or zone; several times', severalTimes)
-    .option('--may-break <what>', `what need not hold: ${MAY_BREAK_FORM}; several times`, severalTimes)
-    .option('--before <time>', 'time before the fault, left out of the account; 3s when left out', duration('1s', '1h'))
-    .option('--lasts <time>', 'how long the fault lasts; 5s when left out', duration('100ms', '1h'))
-    .option('--after <time>', 'time to recover in; 7s when left out', duration('5s', '1h'))
-    .option('--replications <number>', 'runs of each fault at each place; 5 when left out', wholeNumber(2, 100))
-    .option('--seed <number>', 'seed of the first run; the design’s own when left out', wholeNumber(0, 4_294_967_295))
-    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
-    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
-    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
-    .option('--json', 'print one JSON document instead; faultline schema chaos describes it')
-    .action(async (file: string, options: ChaosCommandOptions) => end(await chaosCommand(file, options, io)));
+  addKnee(program, io, end);
+  addRightSize(program, io, end);
+  addMetastability(program, io, end);
+  addChaos(program, io, end);
+  addExperiment(program, io, end);
 
   program
     .command('worker')
@@ -220,21 +112,6 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--concurrency <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
     .option('--idle <time>', 'end when no run came for so long, such as 5min; never when left out', duration('1s', '1d'))
     .action(async (options: WorkerOptions) => end(await workerCommand(options, io)));
-
-  program
-    .command('experiment')
-    .description('Do the experiments of a design: break something on purpose, and see whether what must hold does.')
-    .argument('<file>', 'design, *.faultline.json')
-    .argument('[id]', 'the experiment; all of the design when left out')
-    .option('--replications <number>', 'runs of each; 10 when left out', wholeNumber(1, 500))
-    .option('--seed <number>', 'seed of the first run, the others follow; the design’s own when left out', wholeNumber(0, 4_294_967_295))
-    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
-    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
-    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
-    .option('--json', 'print one JSON document instead; faultline schema experiment describes it')
-    .action(async (file: string, id: string | undefined, options: ExperimentCommandOptions) =>
-      end(await experimentCommand(file, id, options, io)),
-    );
 
   program
     .command('check')

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { usualFigures } from '../what-if/precision';
+import { crewOptions } from './crew-options';
 import type { ExitCode, Io } from './io';
 import { duration, severalTimes, wholeNumber } from './options';
 import { sweepCommand, type SweepCommandOptions } from './sweep';
@@ -7,13 +8,10 @@ import { PARAMETER_FORM } from './swept';
 
 /** Options of every question about many runs. */
 export const manyRunsOptions = (command: Command): Command =>
-  command
+  crewOptions(command)
     .option('--seed <number>', 'seed of the first run, the others follow; the design’s own when left out', wholeNumber(0, 4_294_967_295))
     .option('--duration <time>', 'simulated time of each run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
     .option('--warmup <time>', 'time at the start that the accounts leave out; the design’s own when left out', duration('0s', '1d'))
-    .option('--jobs <number>', 'runs at a time; as many as there are processors when left out', wholeNumber(1, 256))
-    .option('--queue <url>', 'have the runs done by the workers of this queue, such as redis://host:6379')
-    .option('--html <file>', 'write a report with pictures there, too: one file that needs nothing else')
     .option('--results <file>', 'keep each run’s result there as soon as it is done')
     .option('--resume', 'with --results: take from the file what was done before');
 
