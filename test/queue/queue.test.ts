@@ -139,14 +139,6 @@ test('cancelled, the crew lets go at once, and what waits is taken back', LONG, 
   });
 });
 
-test('a program that asked ends by itself when it has its answer', LONG, async () => {
-  await oneWorker();
-  const asking = await bundle('test/queue/asking-program.ts', 'queue-asking');
-  const asked = watched(spawn(process.execPath, [asking, VERSION, filename, redis.url, JSON.stringify({ ...shop, name: 'asked' })], quiet));
-  await asked.says('answered');
-  await expect.poll(() => asked.process.exitCode, { timeout: 30_000 }).toBe(0);
-});
-
 test('a result that is not what Faultline writes is a problem, not a number', LONG, async () => {
   const crew = await hire();
   const [job] = jobsOf(1, { ...shop, name: 'forged' });
@@ -223,6 +215,14 @@ test('a job that is not what Faultline writes breaks nothing: it is told, and th
   });
   const crew = await hire();
   expect((await collected(crew.run('outcome', [good!])))[0]).toContain('"ok":true');
+});
+
+test('a program that asked ends by itself when it has its answer', LONG, async () => {
+  await oneWorker();
+  const asking = await bundle('test/queue/asking-program.ts', 'queue-asking');
+  const asked = watched(spawn(process.execPath, [asking, VERSION, filename, redis.url, JSON.stringify({ ...shop, name: 'asked' })], quiet));
+  await asked.says('answered');
+  await expect.poll(() => asked.process.exitCode, { timeout: 30_000 }).toBe(0);
 });
 
 test('a run that is in the queue twice, or was done before, is done once', LONG, async () => {
