@@ -14,7 +14,7 @@ export interface MeasuredLedger {
 
 /** The saga's checkout, with all its effects and invariants and with none; nothing else differs, as the requests show. */
 export function measureLedger(seconds: number): MeasuredLedger {
-  const full = saga as Design;
+  const full = neverSoldOut(saga as Design);
   const bare: Design = { ...withoutEffects(full), invariants: [] };
   for (const seed of [2, 3]) for (const design of [full, bare]) timed(design, seconds / 2, seed);
   const ratios: number[] = [];
@@ -29,6 +29,12 @@ export function measureLedger(seconds: number): MeasuredLedger {
   }
   return { ratio: median(ratios), timesRealTime: median(times) };
 }
+
+/** With enough of everything: whoever is told that a thing is sold out goes home early, and only where effects are kept. */
+const neverSoldOut = (design: Design): Design => ({
+  ...design,
+  entities: design.entities?.map((entity) => (entity.stock === undefined ? entity : { ...entity, stock: 1e9 })) ?? [],
+});
 
 /** The same design, at every depth, but for its effect steps. */
 function withoutEffects<T>(value: T): T {
