@@ -13,7 +13,7 @@ test('everything that is wrong is said at once, with its place', () => {
   const result = loadLesson(JSON.stringify(bad));
   expect(result.ok ? [] : result.problems.map(({ where }) => where).toSorted()).toEqual([
     'file',
-    'steps.well.actions.0.fault',
+    'steps.well.actions.0.fault.action',
     'steps.well.claims.0.tolerance',
     'steps.well.claims.0.value',
   ]);

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import type { Edit } from './edits';
 import { zFault } from './schema';
 
+/** A fault as people write it: what they left out stays left out. */
+export const zWrittenFault = z.custom<z.input<typeof zFault>>().superRefine((written, context) => {
+  for (const { path, message } of zFault.safeParse(written).error?.issues ?? [])
+    context.addIssue({ code: 'custom', path: [...path], message: `This is no fault: ${message}` });
+});
+/** Whether it has all of its fields shows when it is applied. */
+export const zWrittenEdit = z.custom<Edit>((v) => typeof v === 'object' && v !== null && 'kind' in v, { error: 'This is no edit.' });
+
 const zAction = z.discriminatedUnion('kind', [
-  z.strictObject({
-    kind: z.literal('inject'),
-    fault: z.custom<z.input<typeof zFault>>((v) => zFault.safeParse(v).success, { error: 'This is no fault.' }).describe('Fault to start.'),
-  }),
+  z.strictObject({ kind: z.literal('inject'), fault: zWrittenFault.describe('Fault to start.') }),
   z.strictObject({ kind: z.literal('heal'), fault: z.string().describe('Id of a running fault to end.') }),
-  z.strictObject({
-    kind: z.literal('edit'),
-    edit: z.custom<Edit>((v) => typeof v === 'object' && v !== null && 'kind' in v).describe('Change to the design.'),
-  }),
+  z.strictObject({ kind: z.literal('edit'), edit: zWrittenEdit.describe('Change to the design.') }),
 ]);
 
 export const zClaim = z.strictObject({
