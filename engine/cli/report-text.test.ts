@@ -93,7 +93,7 @@ test('colours are there only when asked for', () => {
   const escape = '\u001B[';
   expect(reportText(sampleReport(), false)).not.toContain(escape);
   expect(reportText(sampleReport(), true)).toContain(escape);
-  expect(replicationsText(summary([sampleReport()]), false)).not.toContain(escape);
+  expect(replicationsText(summary({ version: 1, name: 'Shop' }, [sampleReport()]), false)).not.toContain(escape);
 });
 
 test('several runs read like this', () => {
@@ -101,7 +101,7 @@ test('several runs read like this', () => {
     const report = sampleReport({ seed });
     return { ...report, nodes: report.nodes.map((node) => (node.id === 'payments' ? { ...node, errorShare, rate: 500 + seed } : node)) };
   });
-  expect(replicationsText(summary(reports), false)).toBe(`Shop
+  expect(replicationsText(summary({ version: 1, name: 'Shop' }, reports), false)).toBe(`Shop
 3 runs of 60 s, the first 5 s of each left out; seeds 0 to 2
 Means over the runs ± half of their 95 % confidence interval
 

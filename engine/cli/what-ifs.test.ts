@@ -31,7 +31,7 @@ describe('knee', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/Highest load that is borne: \d\.\d+ ×, [\d.,]+ requests per second; with 95 % from/);
     expect(out).toContain('shop runs short of workers first');
-    expect(out).toMatch(/Load +Arrivals 1\/s +Runs +fast +up +Busiest/);
+    expect(out).toMatch(/Load +Arrivals 1\/s +Runs +fast +up +finished +Busiest/);
   });
 
   test('a build fails where it is lower than it must be; --json prints the document', async () => {

@@ -35,6 +35,14 @@ test('two paths with a stroke between give a share', () => {
   expect(measure(report, 'requests.ok / requests.failed')).toBeNull();
 });
 
+test('paths with a plus between are added up, before they are divided', () => {
+  const report = reportOf();
+  const { ok, degraded, failed, arrived } = report.requests;
+  expect(measure(report, 'requests.ok + requests.degraded + requests.failed')).toBe(ok + degraded + failed);
+  expect(measure(report, 'requests.ok + requests.failed / requests.arrived')).toBe((ok + failed) / arrived);
+  expect(measure(report, 'requests.ok + requests.speed')).toBeNull();
+});
+
 test.each([
   ['a name that is not there', 'requests.speed'],
   ['an id that is not there', 'nodes.ghost.rate'],

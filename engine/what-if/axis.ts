@@ -26,6 +26,8 @@ export const zAxisTold = z.strictObject({
   client: z.string().nullable().describe('Client whose load it is; null for all.'),
   title: z.string().describe('In words.'),
   unit: z.string().describe('Of the values; × for a factor.'),
+  min: z.number().describe('Lowest value that might be tried.'),
+  max: z.number().describe('Highest value that might be tried.'),
   seek: z.enum(['highest', 'lowest']),
   tolerance: z.number().describe('Width of the interval that was asked for, as a share.'),
 });
@@ -51,13 +53,15 @@ export function axisOf(design: Design, wanted: AxisWanted): Result<DesignAxis> {
       unit: '×',
       seek,
       tolerance,
+      min: LOAD.min,
+      max: LOAD.max,
     };
     return within(wanted, { ...LOAD, seek, tolerance, told, at: (factor) => success(loaded(design, factor, client)) });
   }
   const found = parameterAt(design, parameter);
   if (!found.ok) return found;
   const { min, max, whole, value, title, unit } = found.value;
-  const told = { parameter, client: null, title, unit, seek, tolerance };
+  const told = { parameter, client: null, title, unit, seek, tolerance, min, max };
   const start = value ?? wanted.min ?? min;
   return within(wanted, { min, max, whole, start, seek, tolerance, told, at: (at) => withParameter(design, parameter, at) });
 }
@@ -73,7 +77,7 @@ function within(wanted: AxisWanted, axis: DesignAxis): Result<DesignAxis> {
   const min = Math.max(axis.min, wanted.min ?? axis.min);
   const max = Math.min(axis.max, wanted.max ?? axis.max);
   if (!(min < max)) return failure(emptyRange(wanted, axis));
-  return success({ ...axis, min, max, start: Math.min(max, Math.max(min, axis.start)) });
+  return success({ ...axis, min, max, told: { ...axis.told, min, max }, start: Math.min(max, Math.max(min, axis.start)) });
 }
 
 const problem = (code: string, where: string, message: string, remedy: string): Problem => ({

@@ -7,10 +7,12 @@ import { type FaultAction, faultActions } from '../faults/registry';
 import type { Aftermath } from './aftermath';
 import { withObjective } from './assumed-objective';
 import { byHarm, type ChaosCell, chaosCell, zChaosCell } from './chaos-verdict';
-import { conditionsOf, toldCondition, zCondition } from './conditions';
+import { type Condition, conditionsOf, toldCondition, zCondition } from './conditions';
 import type { Crew } from './crew';
 import { defineWhatIf, runFields, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
-import { type FaultCell, faultCells } from './fault-cells';
+import { type FaultCell, faultCells, type FaultChoice } from './fault-cells';
+import { UNANSWERED } from './finishing';
+import { digestOf } from './job-key';
 import type { RunJob } from './tasks';
 
 const actions = Object.keys(faultActions) as [FaultAction, ...FaultAction[]];
@@ -46,10 +48,14 @@ export type ChaosWanted = z.input<typeof zChaosWanted>;
 export const zChaos = z.strictObject({
   format: z.literal('faultline-chaos-1'),
   design: z.string().describe('Name of the design.'),
+  designDigest: z.string().describe('SHA-256 of the design.'),
   conditions: z.array(zCondition).describe('Objectives that must hold. A design without any is to answer 90 % in time.'),
   invariants: z.array(z.string()).describe('Ids of the claims over the ledger that must hold.'),
-  actions: z.array(z.strictObject({ action: z.string(), title: z.string() })).describe('Faults tried, in the order of the columns.'),
+  actions: z
+    .array(z.strictObject({ action: z.string(), title: z.string(), params: z.record(z.string(), z.unknown()) }))
+    .describe('Faults tried, with what they were told, in the order of the columns.'),
   places: z.array(z.strictObject({ id: z.string(), name: z.string() })).describe('Nodes and zones, in the order of the rows.'),
+  mayBreak: z.array(zCellName).describe('What need not hold.'),
   before: z.number().describe('[s]'),
   lasts: z.number().describe('[s]'),
   after: z.number().describe('[s]'),
@@ -65,8 +71,6 @@ export const zChaos = z.strictObject({
 export type Chaos = z.infer<typeof zChaos>;
 
 const MOST_WORST = 10;
-/** Share of requests that may stay unanswered where no objective speaks of answers. */
-const UNANSWERED = 0.1;
 
 /**
  * Puts every fault on every place that it fits, one at a time, over the same seeds, and holds each run against the one of its seed without
@@ -75,6 +79,31 @@ const UNANSWERED = 0.1;
  */
 export async function chaosMatrix(asked: ChaosWanted, crew: Crew, hooks: WhatIfHooks = {}): Promise<Result<Chaos>> {
   const wanted = zChaosWanted.parse(asked);
+  const question = questionOf(wanted);
+  if (!question.ok) return question;
+  const judged = await struck(question.value, crew, hooks);
+  return judged.ok ? success(chaosOf(wanted, question.value, judged.value)) : judged;
+}
+
+/** What is to be run. */
+interface Question {
+  /** Without faults of its own. */
+  readonly design: Design;
+  readonly resolved: ResolvedDesign;
+  readonly conditions: readonly Condition[];
+  readonly places: readonly { readonly id: string; readonly name: string }[];
+  readonly choices: readonly FaultChoice[];
+  readonly cells: readonly FaultCell[];
+  readonly seeds: readonly number[];
+  /** [s] */
+  readonly before: number;
+  /** Of each run. [s] */
+  readonly seconds: number;
+  /** Share of requests that may stay without an answer. */
+  readonly mayStay: number;
+}
+
+function questionOf(wanted: z.output<typeof zChaosWanted>): Result<Question> {
   const { before, lasts, after, replications } = wanted;
   const design = withObjective({ ...wanted.design, faults: [] });
   const resolved = resolve(design);
@@ -88,28 +117,44 @@ export async function chaosMatrix(asked: ChaosWanted, crew: Crew, hooks: WhatIfH
   if (!found.ok) return found;
   const cells = found.value.filter(({ place }) => places.value.some(({ id }) => id === place));
   if (cells.length === 0) return failure(nothingFits);
-  const seeds = seedsOf(design, wanted, replications);
   // An objective counts answered requests only; what is never answered is held against the same share.
   const shares = conditions.value.flatMap(({ sense, allowed }) => (sense === 'at-least' ? (allowed ?? []) : []));
-  const mayStay = shares.length > 0 ? Math.max(...shares) : UNANSWERED;
-  const strike = { design, cells, seeds, before, seconds: before + lasts + after, mayStay };
-  const done = await struck(strike, crew, hooks);
-  if (!done.ok) return done;
-  const judged = done.value;
+  return success({
+    design,
+    resolved: resolved.value,
+    conditions: conditions.value,
+    places: places.value,
+    choices,
+    cells,
+    seeds: seedsOf(design, wanted, replications),
+    before,
+    seconds: before + lasts + after,
+    mayStay: shares.length > 0 ? Math.max(...shares) : UNANSWERED,
+  });
+}
+
+/** The document, of what became of the cells. */
+function chaosOf(wanted: z.output<typeof zChaosWanted>, question: Question, judged: ChaosCell[]): Chaos {
+  const { before, lasts, after, mayBreak } = wanted;
+  const { resolved, conditions, places, choices, cells, seeds } = question;
   const ofVerdict = (verdict: ChaosCell['verdict']): number => judged.filter((cell) => cell.verdict === verdict).length;
   const named = ({ action, place }: ChaosCell) => ({ action, place });
   const tried = new Set(cells.map(({ action }) => action));
-  return success({
+  return {
     format: 'faultline-chaos-1',
-    design: resolved.value.name,
-    conditions: conditions.value.map(toldCondition),
-    invariants: resolved.value.invariants.map(({ id }) => id),
-    actions: choices.filter(({ action }) => tried.has(action)).map(({ action }) => ({ action, title: faultActions[action].title })),
-    places: places.value.filter(({ id }) => cells.some(({ place }) => place === id)),
+    design: resolved.name,
+    designDigest: digestOf(wanted.design),
+    conditions: conditions.map(toldCondition),
+    invariants: resolved.invariants.map(({ id }) => id),
+    actions: choices
+      .filter(({ action }) => tried.has(action))
+      .map(({ action, params }) => ({ action, title: faultActions[action].title, params })),
+    places: places.filter(({ id }) => cells.some(({ place }) => place === id)),
+    mayBreak,
     before,
     lasts,
     after,
-    seeds,
+    seeds: [...seeds],
     cells: judged,
     counts: { holds: ofVerdict('holds'), degrades: ofVerdict('degrades'), breaks: ofVerdict('breaks') },
     worst: judged
@@ -117,9 +162,9 @@ export async function chaosMatrix(asked: ChaosWanted, crew: Crew, hooks: WhatIfH
       .toSorted(byHarm)
       .slice(0, MOST_WORST)
       .map(named),
-    mustHold: judged.filter((cell) => cell.verdict === 'breaks' && !isAllowed(wanted.mayBreak, cell)).map(named),
+    mustHold: judged.filter((cell) => cell.verdict === 'breaks' && !isAllowed(mayBreak, cell)).map(named),
     runs: (cells.length + 1) * seeds.length,
-  });
+  };
 }
 
 export const chaos = defineWhatIf({
@@ -130,21 +175,9 @@ export const chaos = defineWhatIf({
   run: chaosMatrix,
 });
 
-interface Strike {
-  readonly design: Design;
-  readonly cells: readonly FaultCell[];
-  readonly seeds: readonly number[];
-  /** [s] */
-  readonly before: number;
-  /** Of each run. [s] */
-  readonly seconds: number;
-  /** Share of requests that may stay without an answer. */
-  readonly mayStay: number;
-}
-
 /** Runs all cells after the runs without a fault. Of each cell only what was made of its runs is kept. */
 async function struck(
-  { design, cells, seeds, before, seconds, mayStay }: Strike,
+  { design, cells, seeds, before, seconds, mayStay }: Question,
   crew: Crew,
   hooks: WhatIfHooks,
 ): Promise<Result<ChaosCell[]>> {

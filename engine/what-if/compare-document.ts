@@ -34,6 +34,9 @@ export const zComparison = z.strictObject({
   format: z.literal('faultline-compare-1'),
   before: z.string().describe('What the first is called.'),
   after: z.string().describe('What the second is called.'),
+  designDigests: z
+    .strictObject({ before: z.string(), after: z.string() })
+    .describe('SHA-256 of the designs as they ran, changes and faults included.'),
   changes: z
     .array(
       z.strictObject({

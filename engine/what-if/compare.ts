@@ -14,6 +14,7 @@ import { verdictOf } from './compare-words';
 import type { Crew } from './crew';
 import { defineWhatIf, runFields, SEEDS, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
 import { CONFIDENCE } from './estimate';
+import { digestOf } from './job-key';
 
 const zLabel = z.string().min(1).max(120).optional();
 
@@ -75,6 +76,7 @@ async function runCompare(wanted: CompareWanted, crew: Crew, { onProgress, signa
   return success({
     format: 'faultline-compare-1',
     ...account,
+    designDigests: { before: digestOf(before.design), after: digestOf(after.design) },
     changes: designDifference(before.design, after.design).slice(0, MOST_CHANGES),
     under: under.map(faultWords),
     confidence: CONFIDENCE,

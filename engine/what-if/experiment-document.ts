@@ -77,6 +77,7 @@ export type ExperimentResult = z.infer<typeof zResult>;
 export const zExperiments = z.strictObject({
   format: z.literal('faultline-experiment-1'),
   design: z.string().describe('Name of the design.'),
+  designDigest: z.string().describe('SHA-256 of the design.'),
   confidence: z.literal(CONFIDENCE).describe('Confidence of every interval here.'),
   holds: z.boolean().describe('Whether every hypothesis held in every run.'),
   experiments: z.array(zResult),

@@ -6,6 +6,7 @@ import { CONFIDENCE } from './estimate';
 import { type ExperimentResult, type Experiments, zExperiments } from './experiment-document';
 import { Gathered } from './experiment-gather';
 import { plannedExperiments } from './experiment-plan';
+import { digestOf } from './job-key';
 
 const zExperimentWanted = z.strictObject({
   design: zAnyDesign(),
@@ -52,6 +53,7 @@ async function runExperiments(wanted: ExperimentWanted, crew: Crew, { onProgress
   return success({
     format: 'faultline-experiment-1',
     design: wanted.design.name,
+    designDigest: digestOf(wanted.design),
     confidence: CONFIDENCE,
     holds: results.every(({ verdict }) => verdict.outcome === 'holds'),
     experiments: results,

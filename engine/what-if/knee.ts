@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { failure, type Result, success } from '../core/problem';
 import { resolve } from '../design/resolve';
+import type { Design } from '../design/schema';
 import { axisFields, axisOf, type DesignAxis, zAxisTold } from './axis';
 import { type BreakingPoint, breakingPoint, zBreakingPoint } from './breaking-point';
-import { type Condition, conditionsOf, toldCondition, zCondition, zConditionWanted } from './conditions';
+import { type Condition, toldCondition, zCondition, zConditionWanted } from './conditions';
 import type { Crew } from './crew';
 import { decide, type Decision, looksAt } from './decide';
 import { defineWhatIf, runFields, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
 import { CONFIDENCE, zEstimate } from './estimate';
+import { demandsOf } from './finishing';
 import { verdicts, zJudged } from './judge';
+import { digestOf } from './job-key';
 import { KneeSearch, MOST_VALUES, ROOT_RISK, type TriedPoint } from './knee-search';
+import type { RunJob } from './tasks';
 
 const zKneeWanted = z.strictObject({
   design: zAnyDesign(),
@@ -42,6 +46,7 @@ type Point = z.infer<typeof zPoint>;
 export const zKnee = z.strictObject({
   format: z.literal('faultline-knee-1'),
   design: z.string().describe('Name of the design.'),
+  designDigest: z.string().describe('SHA-256 of the design.'),
   axis: zAxisTold,
   conditions: z.array(zCondition).describe('What must hold.'),
   confidence: z.literal(CONFIDENCE).describe('Chance that the interval of the knee holds it, all looks at all values together.'),
@@ -75,60 +80,113 @@ export type Knee = z.infer<typeof zKnee>;
  * @see Waeber, Frazier and Henderson, "Bisection search with noisy responses" (2013): a sequential test at each value
  */
 export async function findKnee(wanted: KneeWanted, crew: Crew, hooks: WhatIfHooks = {}): Promise<Result<Knee>> {
-  const { design, conditions: asked, duration, warmup, replications, ...rest } = zKneeWanted.parse(wanted);
+  const question = questionOf(zKneeWanted.parse(wanted));
+  if (!question.ok) return question;
+  const { axis, conditions, seeds } = question.value;
+  const search = new KneeSearch(axis, conditions, looksAt(seeds.length).length);
+  const searched = await searchKnee(question.value, search, crew, hooks);
+  if (!searched.ok) return searched;
+  const { missed } = search.bracket;
+  const broke = missed === null ? success(null) : await brokeAt(missed, question.value, search, crew, hooks);
+  if (!broke.ok) return broke;
+  hooks.onProgress?.(1);
+  return success(kneeOf(question.value, search, searched.value.warmup, broke.value));
+}
+
+/** What is to be found out, read and found to make sense. */
+interface Question {
+  readonly design: Design;
+  readonly axis: DesignAxis;
+  readonly conditions: readonly Condition[];
+  /** Nodes that may have workers. */
+  readonly servers: readonly string[];
+  readonly seeds: readonly number[];
+  readonly options: Pick<RunJob['options'], 'duration' | 'warmup'>;
+  /** Of each run, warm-up included. [s] */
+  readonly seconds: number;
+}
+
+function questionOf({
+  design,
+  conditions: asked,
+  duration,
+  warmup,
+  replications,
+  ...rest
+}: z.output<typeof zKneeWanted>): Result<Question> {
   const resolved = resolve(design);
   if (!resolved.ok) return resolved;
   const axis = axisOf(design, rest);
   if (!axis.ok) return axis;
-  const conditions = conditionsOf(resolved.value, asked);
+  const conditions = demandsOf(resolved.value, asked);
   if (!conditions.ok) return conditions;
-  const servers = resolved.value.nodes.filter(({ kind }) => kind !== 'client').map(({ id }) => id);
-  const seeds = seedsOf(design, rest, replications);
-  const options = { ...(duration !== undefined && { duration }), ...(warmup !== undefined && { warmup }) };
-  const search = new KneeSearch(axis.value, conditions.value, looksAt(replications).length);
+  return success({
+    design,
+    axis: axis.value,
+    conditions: conditions.value,
+    servers: resolved.value.nodes.filter(({ kind }) => kind !== 'client').map(({ id }) => id),
+    seeds: seedsOf(design, rest, replications),
+    options: { ...(duration !== undefined && { duration }), ...(warmup !== undefined && { warmup }) },
+    seconds: duration ?? resolved.value.run.duration / 1e9,
+  });
+}
+
+/** Tries values until the search has enough. @returns the time that the runs left out of their accounts [s] */
+async function searchKnee(
+  { axis, conditions, servers, seeds, options }: Question,
+  search: KneeSearch,
+  crew: Crew,
+  hooks: WhatIfHooks,
+): Promise<Result<{ readonly warmup: number }>> {
   const asking = {
     crew,
-    conditions: conditions.value,
+    conditions,
     seeds,
     options,
     figures: ['requests.arrived', ...servers.map((id) => `nodes.${id}.utilization`)],
-    risk: (1 - CONFIDENCE - ROOT_RISK) / (MOST_VALUES * looksAt(replications).length),
+    risk: (1 - CONFIDENCE - ROOT_RISK) / (MOST_VALUES * looksAt(seeds.length).length),
     signal: hooks.signal,
   };
-  let left = 0;
+  let warmup = 0;
   for (let value = search.next(); value !== null; value = search.next()) {
     const at = value;
-    const there = axis.value.at(at);
+    const there = axis.at(at);
     if (!there.ok) return there;
     const [before, after] = [search.share(), search.share(1)];
-    const onRuns = (done: number): void => hooks.onProgress?.(before + (done / replications) * (after - before));
+    const onRuns = (done: number): void => hooks.onProgress?.(before + (done / seeds.length) * (after - before));
     const decision = await decide(there.value, { ...asking, onRuns, enough: (sofar) => search.tells(at, sofar) });
     if (!decision.ok) return decision;
-    const unknown = unknownFigure(conditions.value, decision.value);
+    const unknown = unknownFigure(conditions, decision.value);
     if (unknown) return failure(unknown);
     search.add(at, decision.value);
-    left = decision.value.outcomes[0]!.warmup;
+    ({ warmup } = decision.value.outcomes[0]!);
   }
-  const { missed } = search.bracket;
-  const broke = missed === null ? null : await brokeAt(missed, axis.value, { crew, options, seed: seeds[0]!, hooks }, search);
-  if (broke?.ok === false) return broke;
-  hooks.onProgress?.(1);
-  const seconds = duration ?? resolved.value.run.duration / 1e9;
-  const points = search.points.toSorted((a, b) => a.value - b.value).map((point) => pointOf(point, servers, seconds - left));
-  return success({
+  return success({ warmup });
+}
+
+/** The document, when the search is over. */
+function kneeOf(
+  { design, axis, conditions, servers, seeds, seconds }: Question,
+  search: KneeSearch,
+  warmup: number,
+  broke: BreakingPoint | null,
+): Knee {
+  const points = search.points.toSorted((a, b) => a.value - b.value).map((point) => pointOf(point, servers, seconds - warmup));
+  return {
     format: 'faultline-knee-1',
-    design: resolved.value.name,
-    axis: axis.value.told,
-    conditions: conditions.value.map(toldCondition),
+    design: design.name,
+    designDigest: digestOf(design),
+    axis: axis.told,
+    conditions: conditions.map(toldCondition),
     confidence: CONFIDENCE,
-    seeds: { first: seeds[0]!, most: replications },
+    seeds: { first: seeds[0]!, most: seeds.length },
     duration: seconds,
-    warmup: left,
+    warmup,
     ...outcomeOf(search, points),
     points,
-    broke: broke?.value ?? null,
+    broke,
     runs: points.reduce((sum, { runs }) => sum + runs, 0),
-  });
+  };
 }
 
 export const knee = defineWhatIf({
@@ -139,22 +197,16 @@ export const knee = defineWhatIf({
   run: findKnee,
 });
 
-interface There {
-  readonly crew: Crew;
-  readonly options: object;
-  readonly seed: number;
-  readonly hooks: WhatIfHooks;
-}
-
 async function brokeAt(
   value: number,
-  axis: DesignAxis,
-  { crew, options, seed, hooks }: There,
+  { axis, options, seeds }: Question,
   search: KneeSearch,
+  crew: Crew,
+  hooks: WhatIfHooks,
 ): Promise<Result<BreakingPoint>> {
   const there = axis.at(value);
   if (!there.ok) return there;
-  const job = { design: there.value, options: { ...options, seed } };
+  const job = { design: there.value, options: { ...options, seed: seeds[0]! } };
   for await (const report of crew('report', [job], { ...(hooks.signal && { signal: hooks.signal }) })) {
     if (!report.ok) return report;
     return success(breakingPoint(value, search.missedAt(value), report.value, there.value));

@@ -5,10 +5,12 @@ import type { Design } from '../design/schema';
 import { type Aftermath } from './aftermath';
 import { withObjective } from './assumed-objective';
 import { loaded } from './axis';
-import { conditionsOf, toldCondition, zCondition } from './conditions';
+import { toldCondition, zCondition } from './conditions';
 import type { Crew } from './crew';
 import { defineWhatIf, runFields, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
 import { estimate, zEstimate } from './estimate';
+import { demandsOf, UNANSWERED } from './finishing';
+import { digestOf } from './job-key';
 import type { RunJob } from './tasks';
 import { lengthOf, type Trigger, triggerProblems, triggersOf, zTrigger } from './trigger';
 
@@ -51,6 +53,7 @@ type Cell = z.infer<typeof zCell>;
 export const zMetastability = z.strictObject({
   format: z.literal('faultline-metastability-1'),
   design: z.string().describe('Name of the design.'),
+  designDigest: z.string().describe('SHA-256 of the design.'),
   trigger: zTrigger,
   conditions: z.array(zCondition).describe('Objectives that must be met again. A design without any is to answer 90 % in time.'),
   loads: z.array(z.number()).describe('As multiples of the design’s own.'),
@@ -86,7 +89,7 @@ export async function metastabilityMap(asked: MetastabilityWanted, crew: Crew, h
   const sizes = ascending(wanted.sizes);
   const resolved = resolve({ ...design, faults: triggersOf(design, trigger, sizes[0]!, before, lasts) });
   if (!resolved.ok) return resolved;
-  const conditions = conditionsOf(resolved.value);
+  const conditions = demandsOf(resolved.value);
   if (!conditions.ok) return conditions;
   const seeds = seedsOf(design, wanted, replications);
   const plan = planOf({ design, trigger, loads, sizes, seeds, before, lasts, within, watched });
@@ -110,6 +113,7 @@ export async function metastabilityMap(asked: MetastabilityWanted, crew: Crew, h
   return success({
     format: 'faultline-metastability-1',
     design: resolved.value.name,
+    designDigest: digestOf(wanted.design),
     trigger,
     conditions: conditions.value.map(toldCondition),
     loads,
@@ -181,8 +185,8 @@ function planOf({
 /** @param end of the trigger [s] */
 function cellOf(load: number, size: number, calm: readonly Aftermath[], stirred: readonly Aftermath[], end: number): Cell {
   const pairs = stirred.map((after, i) => ({ after, without: calm[i]! }));
-  const borne = pairs.filter(({ without }) => without.missed.length === 0);
-  const well = borne.filter(({ after }) => after.missed.length === 0);
+  const borne = pairs.filter(({ without }) => isWell(without, without));
+  const well = borne.filter(({ after, without }) => isWell(after, without));
   return {
     load,
     size,
@@ -201,5 +205,12 @@ function cellOf(load: number, size: number, calm: readonly Aftermath[], stirred:
     goodput: estimate(pairs.map(({ after, without }) => (without.goodput > 0 ? after.goodput / without.goodput : null))),
   };
 }
+
+/** Share of the requests answered in time without the trigger below which a system does something else than before. */
+const AS_MANY = 0.5;
+
+/** It meets its objectives; and since those count only what has finished, it also finishes what comes, and answers as it did before. */
+const isWell = ({ missed, unanswered, goodput }: Aftermath, without: Aftermath): boolean =>
+  missed.length === 0 && unanswered <= UNANSWERED && goodput >= AS_MANY * without.goodput;
 
 const isStuck = ({ verdict }: Cell): boolean => verdict === 'sometimes' || verdict === 'does not recover';

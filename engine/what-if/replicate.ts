@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failure, type Problem, type Result, success } from '../core/problem';
+import type { Design } from '../design/schema';
 import { type Report, zReport } from '../measure/report';
 import type { Traces } from '../simulate/source-tables';
 import { unbalanced } from './conserved';
@@ -7,6 +8,7 @@ import { type Crew, serialCrew } from './crew';
 import { defineWhatIf, runFields, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
 import { CONFIDENCE, estimate, zEstimate } from './estimate';
 import { type Estimated, estimatedSchema, estimatesOf } from './estimated';
+import { digestOf } from './job-key';
 import { planned, precisionOf, unknownFigures, zPrecision } from './precision';
 
 const { requests, journeys, tenants, nodes, links } = zReport.shape;
@@ -18,6 +20,7 @@ const parts: { readonly [K in Part]: z.ZodType<Report[K]> } = { requests, journe
 export const zReplications = z.strictObject({
   format: z.literal('faultline-replications-2'),
   design: z.string().describe('Name of the design.'),
+  designDigest: z.string().describe('SHA-256 of the design.'),
   confidence: z.literal(CONFIDENCE).describe('Confidence of every interval here.'),
   simulated: z.number().describe('Simulated time of each run, warm-up included. [s]'),
   warmup: z.number().describe('Time left out of each account. [s]'),
@@ -125,7 +128,7 @@ export async function replicate(
   }
   if (problems.length > 0) return failure(...problems);
   const all = pilot ? reports.map((report) => ({ ...report, warmupRule: pilot.warmupRule })) : reports;
-  return success(summary(all, precision && precisionOf(all, precision, most)));
+  return success(summary(design, all, precision && precisionOf(all, precision, most)));
 }
 
 export const replications = defineWhatIf({
@@ -137,7 +140,7 @@ export const replications = defineWhatIf({
 });
 
 /** Reports of one design, one after the other: lists have the same items in the same order. */
-export function summary(reports: readonly Report[], precision: Replications['precision'] = null): Replications {
+export function summary(design: Design, reports: readonly Report[], precision: Replications['precision'] = null): Replications {
   const [report] = reports;
   if (!report) throw new Error('Broken invariant: a summary needs a report');
   const of = <K extends Part>(part: K): Estimated<Report[K]> =>
@@ -148,6 +151,7 @@ export function summary(reports: readonly Report[], precision: Replications['pre
   return {
     format: 'faultline-replications-2',
     design: report.design,
+    designDigest: digestOf(design),
     confidence: CONFIDENCE,
     simulated: report.simulated,
     warmup: report.warmup,

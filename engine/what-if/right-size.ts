@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { type Result, success } from '../core/problem';
 import { resolve } from '../design/resolve';
+import type { Design } from '../design/schema';
 import { loaded } from './axis';
-import { conditionsOf, toldCondition, zCondition, zConditionWanted } from './conditions';
+import { type Condition, toldCondition, zCondition, zConditionWanted } from './conditions';
 import type { Crew } from './crew';
 import { decide, type Decision, looksAt } from './decide';
 import { defineWhatIf, runFields, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
 import { CONFIDENCE, type Estimate, zEstimate } from './estimate';
+import { demandsOf } from './finishing';
+import { digestOf } from './job-key';
 import { verdicts, zJudged } from './judge';
 import { LatticeSearch, type SizeFacts, type Sizes } from './lattice';
 import { sized, type SizedDimension, sizesOf, toldSize, zSizeTold, zSizeWanted } from './sizes';
+import type { RunJob } from './tasks';
 
 const zRightSizeWanted = z.strictObject({
   design: zAnyDesign(),
@@ -40,12 +44,15 @@ type Evidence = z.infer<typeof zEvidence>;
 export const zRightSize = z.strictObject({
   format: z.literal('faultline-right-size-1'),
   design: z.string().describe('Name of the design.'),
+  designDigest: z.string().describe('SHA-256 of the design, at its own load.'),
   load: z.number().describe('As a multiple of the design’s own.'),
   conditions: z.array(zCondition).describe('What must hold.'),
   sizes: z.array(zSizeTold).describe('What was chosen.'),
   confidence: z.literal(CONFIDENCE).describe('Chance that all verdicts here are right, taken together.'),
   seeds: z.strictObject({ first: z.number(), most: z.number() }).describe('Seeds of the runs of each choice: they follow each other.'),
   duration: z.number().describe('Simulated time of each run, warm-up included. [s]'),
+  warmup: z.number().describe('Time left out of each account. [s]'),
+  most: z.number().describe('Choices that might be run at most.'),
   outcome: z
     .enum(['found', 'none', 'cut short'])
     .describe(
@@ -87,71 +94,117 @@ class Refused extends Error {
  * @see Halfin and Whitt, "Heavy-traffic limits for queues with many exponential servers" (1981), for the square root
  */
 export async function rightSize(wanted: RightSizeWanted, crew: Crew, hooks: WhatIfHooks = {}): Promise<Result<RightSize>> {
-  const {
-    design: drawn,
-    load,
-    sizes: asked,
-    conditions: given,
-    duration,
-    warmup,
-    replications,
+  const question = questionOf(zRightSizeWanted.parse(wanted));
+  if (!question.ok) return question;
+  const { dimensions, most } = question.value;
+  const search: LatticeSearch<Facts> = new LatticeSearch<Facts>(
+    dimensions,
+    (sizes) => factsOf(sizes, question.value, search.tried.length, crew, hooks),
     most,
-    ...rest
-  } = zRightSizeWanted.parse(wanted);
-  const resolved = resolve(drawn);
-  if (!resolved.ok) return resolved;
-  const design = loaded(drawn, load);
-  const conditions = conditionsOf(resolved.value, given);
-  if (!conditions.ok) return conditions;
-  const dimensions = sizesOf(design, resolved.value, asked);
-  if (!dimensions.ok) return dimensions;
-  const seeds = seedsOf(design, rest, replications);
-  const asking = {
-    crew,
-    conditions: conditions.value,
-    seeds,
-    options: { ...(duration !== undefined && { duration }), ...(warmup !== undefined && { warmup }) },
-    figures: ['cost.perHour', ...dimensions.value.map(({ node }) => `nodes.${node}.utilization`)],
-    risk: (1 - CONFIDENCE) / (most * looksAt(replications).length),
-    signal: hooks.signal,
-  };
-  const share = (tried: number): number => 1 - 1 / (1 + tried / 10);
-  const evaluate = async (sizes: Sizes): Promise<Facts> => {
-    const { length } = search.tried;
-    const onRuns = (done: number): void => hooks.onProgress?.(share(length + done / replications));
-    const there = sized(design, dimensions.value, sizes);
-    if (!there.ok) throw new Refused(there);
-    const decision = await decide(there.value, { ...asking, onRuns });
-    if (!decision.ok) throw new Refused(decision);
-    const utilization = decision.value.figures.slice(1).map(({ mean }) => mean);
-    return { verdict: decision.value.verdict, utilization, decision: decision.value };
-  };
-  const search = new LatticeSearch<Facts>(dimensions.value, evaluate, most);
+  );
   try {
-    const { least, proved } = await searched(search, dimensions.value);
+    const searched = await searchSizes(search, dimensions);
     hooks.onProgress?.(1);
-    const [best, runnerUp] = search.met();
-    return success({
-      format: 'faultline-right-size-1',
-      design: resolved.value.name,
-      load,
-      conditions: conditions.value.map(toldCondition),
-      sizes: dimensions.value.map(toldSize),
-      confidence: CONFIDENCE,
-      seeds: { first: seeds[0]!, most: replications },
-      duration: duration ?? resolved.value.run.duration / 1e9,
-      outcome: !best ? 'none' : proved ? 'found' : 'cut short',
-      best: best ? evidence(search, best.sizes) : null,
-      runnerUp: runnerUp ? evidence(search, runnerUp.sizes) : null,
-      present: evidence(search, search.tried[0]!.sizes),
-      tighter: best ? tighter(search, dimensions.value, best.sizes, least) : [],
-      tried: search.tried.map(({ sizes }) => choice(search, sizes)),
-      runs: search.tried.reduce((sum, { facts }) => sum + facts.decision.outcomes.length, 0),
-    });
+    return success(rightSizeOf(question.value, search, searched));
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     throw error;
   }
+}
+
+/** What is to be found out, read and found to make sense. */
+interface Question {
+  /** As it was given. */
+  readonly drawn: Design;
+  /** At the load that must be borne. */
+  readonly design: Design;
+  readonly load: number;
+  readonly conditions: readonly Condition[];
+  readonly dimensions: readonly SizedDimension[];
+  readonly seeds: readonly number[];
+  readonly options: Pick<RunJob['options'], 'duration' | 'warmup'>;
+  /** Of each run, warm-up included. [s] */
+  readonly seconds: number;
+  readonly most: number;
+}
+
+function questionOf({
+  design: drawn,
+  load,
+  sizes: asked,
+  conditions: given,
+  duration,
+  warmup,
+  replications,
+  most,
+  ...rest
+}: z.output<typeof zRightSizeWanted>): Result<Question> {
+  const resolved = resolve(drawn);
+  if (!resolved.ok) return resolved;
+  const design = loaded(drawn, load);
+  const conditions = demandsOf(resolved.value, given);
+  if (!conditions.ok) return conditions;
+  const dimensions = sizesOf(design, resolved.value, asked);
+  if (!dimensions.ok) return dimensions;
+  return success({
+    drawn,
+    design,
+    load,
+    conditions: conditions.value,
+    dimensions: dimensions.value,
+    seeds: seedsOf(design, rest, replications),
+    options: { ...(duration !== undefined && { duration }), ...(warmup !== undefined && { warmup }) },
+    seconds: duration ?? resolved.value.run.duration / 1e9,
+    most,
+  });
+}
+
+/** Runs one choice. @param before choices that were run before it */
+async function factsOf(sizes: Sizes, question: Question, before: number, crew: Crew, hooks: WhatIfHooks): Promise<Facts> {
+  const { design, conditions, dimensions, seeds, options, most } = question;
+  const share = (tried: number): number => 1 - 1 / (1 + tried / 10);
+  const there = sized(design, dimensions, sizes);
+  if (!there.ok) throw new Refused(there);
+  const decision = await decide(there.value, {
+    crew,
+    conditions,
+    seeds,
+    options,
+    figures: ['cost.perHour', ...dimensions.map(({ node }) => `nodes.${node}.utilization`)],
+    risk: (1 - CONFIDENCE) / (most * looksAt(seeds.length).length),
+    signal: hooks.signal,
+    onRuns: (done) => hooks.onProgress?.(share(before + done / seeds.length)),
+  });
+  if (!decision.ok) throw new Refused(decision);
+  const utilization = decision.value.figures.slice(1).map(({ mean }) => mean);
+  return { verdict: decision.value.verdict, utilization, decision: decision.value };
+}
+
+/** The document, when the search is over. */
+function rightSizeOf(question: Question, search: LatticeSearch<Facts>, { least, proved }: Searched): RightSize {
+  const { drawn, load, conditions, dimensions, seeds, seconds, most } = question;
+  const [best, runnerUp] = search.met();
+  const present = search.tried[0]!;
+  return {
+    format: 'faultline-right-size-1',
+    design: drawn.name,
+    designDigest: digestOf(drawn),
+    load,
+    conditions: conditions.map(toldCondition),
+    sizes: dimensions.map(toldSize),
+    confidence: CONFIDENCE,
+    seeds: { first: seeds[0]!, most: seeds.length },
+    duration: seconds,
+    warmup: present.facts.decision.outcomes[0]!.warmup,
+    most,
+    outcome: !best ? 'none' : proved ? 'found' : 'cut short',
+    best: best ? evidence(search, best.sizes) : null,
+    runnerUp: runnerUp ? evidence(search, runnerUp.sizes) : null,
+    present: evidence(search, present.sizes),
+    tighter: best ? tighter(search, dimensions, best.sizes, least) : [],
+    tried: search.tried.map(({ sizes }) => choice(search, sizes)),
+    runs: search.tried.reduce((sum, { facts }) => sum + facts.decision.outcomes.length, 0),
+  };
 }
 
 export const rightSizing = defineWhatIf({
@@ -169,7 +222,7 @@ interface Searched {
   readonly proved: boolean;
 }
 
-async function searched(search: LatticeSearch<Facts>, dimensions: readonly SizedDimension[]): Promise<Searched> {
+async function searchSizes(search: LatticeSearch<Facts>, dimensions: readonly SizedDimension[]): Promise<Searched> {
   const present = dimensions.map(({ min, max, present: size }) => Math.min(max, Math.max(min, size)));
   const ample = await search.upwards(present);
   if (ample === null) return { least: dimensions.map(({ min }) => min), proved: false };

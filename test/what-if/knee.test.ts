@@ -91,4 +91,54 @@ describe('the knee is where the closed form says', () => {
     });
     expect(disagreements(found, solve((rate) => lossOf(rate, 50, 4, 20), 0.01, [1, 400]) / 100)).toEqual([]);
   });
+
+  test('a queue that serves the newest first answers quickly for ever, and leaves the others unanswered: then it does not bear the load', async () => {
+    const found = await kneeOf({
+      design: mm1({
+        nodes: [stream(50), station('server', exponential(0.01), { discipline: { kind: 'lifo' } })],
+        slos: [{ id: 'fast', kind: 'latency', percentile: 50, below: '1500us' }],
+      }),
+      duration: 3.3,
+      warmup: 0.3,
+      tolerance: 0.05,
+      max: 6,
+    });
+    // A load of 1/0.9 of what can be served leaves one request in ten behind.
+    expect(found).toMatchObject({ outcome: 'found', broke: { conditions: ['finished'] } });
+    expect(found.knee!.low).toBeLessThan(100 / 50 / 0.9);
+    expect(found.knee!.high).toBeGreaterThan(100 / 50 / 0.9);
+  });
+
+  test('the lowest value that does: one worker is too few for 1.5 erlangs, two are enough', async () => {
+    const found = await kneeOf({
+      design: system(150, station('server', exponential(0.01)), {
+        slos: [{ id: 'fast', kind: 'latency', percentile: 95, below: '1500us' }],
+      }),
+      parameter: 'nodes.server.workers',
+      seek: 'lowest',
+      max: 16,
+      duration: 1.1,
+      warmup: 0.1,
+    });
+    expect(found).toMatchObject({ outcome: 'found', axis: { seek: 'lowest' }, knee: { met: 2, missed: 1 }, broke: { value: 1 } });
+  });
+
+  test('the load of one client of two', async () => {
+    const clients = [stream(50), { ...stream(40), id: 'others' }];
+    const found = await kneeOf({
+      design: design([...clients, station('server', exponential(0.01))], [link('clients', 'server'), link('others', 'server')], {
+        slos: [{ id: 'fast', kind: 'latency', percentile: 95, below: '1500us' }],
+      }),
+      client: 'others',
+      duration: 3.3,
+      warmup: 0.3,
+      replications: 160,
+      tolerance: 0.05,
+    });
+    // λ = μ − ln 20 / t, of which 50 come from the other client.
+    const theory = (100 - Math.log(20) / (0.0015 * SPEED) - 50) / 40;
+    expect(found.axis).toMatchObject({ client: 'others', title: 'Load of others' });
+    expect(found.knee!.low).toBeLessThan(theory);
+    expect(found.knee!.high).toBeGreaterThan(theory);
+  });
 });

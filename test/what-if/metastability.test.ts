@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Design, DesignLink } from '../../engine/design/schema';
+import type { Design, DesignLink, DesignNode } from '../../engine/design/schema';
 import { type Crew, serialCrew } from '../../engine/what-if/crew';
 import { type Metastability, metastabilityMap, type MetastabilityWanted } from '../../engine/what-if/metastability';
 import { nativeEngine } from '../support/native-engine';
@@ -64,6 +64,35 @@ describe('metastability map', () => {
     const trigger = { action: 'slow-down', target: { node: 'server' }, params: { factor: 5 }, size: 'duration' } as const;
     const found = await map({ design: twoStates(stubborn), loads: [1], sizes: [0.1, 10], trigger });
     expect(verdicts(found)).toEqual(['1 × 0.1: recovers', '1 × 10: does not recover']);
+  });
+
+  test('a system that answers few has not recovered, nor is one well that leaves requests lying, although every answer is quick', async () => {
+    const base = twoStates(stubborn);
+    const slos: Design['slos'] = [{ id: 'fast', kind: 'latency', percentile: 50, below: '5s' }];
+    // Users who wait for ever: what a partition swallows, they wait for still when it is over.
+    const patient: Design = {
+      ...base,
+      nodes: [
+        { id: 'patient', kind: 'client', params: { traffic: { kind: 'closed', users: 20, thinkTime: '500ms' } } },
+        { id: 'others', kind: 'client', params: { traffic: { kind: 'open', rate: 10 } } },
+        base.nodes![1]!,
+      ],
+      links: [
+        { id: 'call', from: 'patient', to: 'server' },
+        { id: 'too', from: 'others', to: 'server' },
+      ],
+      slos,
+    };
+    const trigger = { action: 'partition', target: { link: 'call' }, size: 'duration' } as const;
+    const found = await map({ design: patient, loads: [1], sizes: [0.001, 20], trigger });
+    expect(verdicts(found)).toEqual(['1 × 0.001: recovers', '1 × 20: does not recover']);
+    // The newest first, and an endless queue: twice what it can do leaves half behind.
+    const server = {
+      ...base.nodes![1]!,
+      params: { ...base.nodes![1]!.params, queueLimit: 1e6, discipline: { kind: 'lifo' } },
+    } as DesignNode;
+    const leaves: Design = { ...base, nodes: [base.nodes![0]!, server], links: [{ id: 'call', from: 'clients', to: 'server' }], slos };
+    expect(verdicts(await map({ design: leaves, loads: [3], sizes: [1] }))).toEqual(['3 × 1: overloaded']);
   });
 
   test('a trigger that the fault does not have is refused', async () => {

@@ -79,6 +79,25 @@ describe('right-sizing', () => {
     expect(found).toMatchObject({ outcome: 'none', best: null, runnerUp: null });
   });
 
+  test('sizes that answer the newest requests quickly and leave the others are too small', async () => {
+    const found = await sizes({
+      design: design(
+        [stream(250), station('server', exponential(0.01), { discipline: { kind: 'lifo' } })],
+        [link('clients', 'server')],
+        // Of the requests that are answered, half are answered at once, by however few.
+        { slos: [{ id: 'fast', kind: 'latency', percentile: 50, below: '1s' }] },
+      ),
+      sizes: [{ parameter: 'nodes.server.replicas', max: 8 }],
+      duration: 1,
+      warmup: 0.1,
+    });
+    expect(found.best!.sizes).toEqual([3]);
+    expect(found.present.conditions).toMatchObject([
+      { id: 'fast', verdict: 'met' },
+      { id: 'finished', verdict: 'missed' },
+    ]);
+  });
+
   test('what is no number of instances is refused', async () => {
     const one = design([stream(50), station('server', exponential(0.01))], [link('clients', 'server')], {
       slos: [{ id: 'fast', kind: 'latency', percentile: 95, below: '1ms' }],
