@@ -56,7 +56,8 @@ export function axisOf(design: Design, wanted: AxisWanted): Result<DesignAxis> {
       min: LOAD.min,
       max: LOAD.max,
     };
-    return within(wanted, { ...LOAD, seek, tolerance, told, at: (factor) => success(loaded(design, factor, client)) });
+    const max = Math.min(LOAD.max, mostLoad(design, client));
+    return within(wanted, { ...LOAD, max, seek, tolerance, told, at: (factor) => success(loaded(design, factor, client)) });
   }
   const found = parameterAt(design, parameter);
   if (!found.ok) return found;
@@ -64,6 +65,18 @@ export function axisOf(design: Design, wanted: AxisWanted): Result<DesignAxis> {
   const told = { parameter, client: null, title, unit, seek, tolerance, min, max };
   const start = value ?? wanted.min ?? min;
   return within(wanted, { min, max, whole, start, seek, tolerance, told, at: (at) => withParameter(design, parameter, at) });
+}
+
+/** The factor with which the first client comes to the highest rate, or number of users, that a design may have. */
+function mostLoad({ nodes = [], ...rest }: Design, client: string | undefined): number {
+  const clients = nodes.filter(({ id, kind }) => kind === 'client' && (client === undefined || id === client));
+  const factors = clients.flatMap(({ id }) =>
+    ['rate', 'users'].flatMap((field) => {
+      const found = parameterAt({ ...rest, nodes }, `nodes.${id}.traffic.${field}`);
+      return found.ok && (found.value.value ?? 0) > 0 ? [found.value.max / found.value.value!] : [];
+    }),
+  );
+  return Math.min(Infinity, ...factors);
 }
 
 /** A design with the load of one client, or all, multiplied. */

@@ -101,7 +101,6 @@ describe('the knee is where the closed form says', () => {
       duration: 3.3,
       warmup: 0.3,
       tolerance: 0.05,
-      max: 6,
     });
     // A load of 1/0.9 of what can be served leaves one request in ten behind.
     expect(found).toMatchObject({ outcome: 'found', broke: { conditions: ['finished'] } });
@@ -121,6 +120,19 @@ describe('the knee is where the closed form says', () => {
       warmup: 0.1,
     });
     expect(found).toMatchObject({ outcome: 'found', axis: { seek: 'lowest' }, knee: { met: 2, missed: 1 }, broke: { value: 1 } });
+  });
+
+  test('what bears every load that a design may have is met everywhere', async () => {
+    const found = await kneeOf({
+      design: system(900, station('server', exponential(0.001), { workers: 400 }), {
+        slos: [{ id: 'up', kind: 'availability', atLeast: 0.5 }],
+      }),
+      duration: 0.2,
+      warmup: 0.1,
+    });
+    // 100,000 a second are the most that a client may send: 1.11 times as many.
+    expect(found).toMatchObject({ outcome: 'met everywhere', knee: null });
+    expect(found.points.at(-1)!.value).toBeCloseTo(100_000 / (900 * SPEED), 2);
   });
 
   test('the load of one client of two', async () => {
