@@ -1,11 +1,12 @@
 import { success } from '../core/problem';
 import type { Design } from '../design/schema';
-import type { Exporter } from './definition';
+import type { DesignExporter } from './definition';
 import { type DrawnNode, drawingOf, type Frame, leftOut, type Shape, shapeOf } from './drawing';
 import { indented, oneLine } from './names';
 
 /** @see https://d2lang.com/tour/intro */
-export const d2: Exporter = {
+export const d2: DesignExporter = {
+  of: 'design',
   id: 'd2',
   title: 'D2',
   about: 'A diagram for D2, with its own layout and themes.',

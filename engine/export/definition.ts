@@ -1,5 +1,6 @@
 import type { Problem, Result } from '../core/problem';
 import type { Design } from '../design/schema';
+import type { RecordedRun } from '../simulate/recorded-run';
 
 /** What a file of another format came to be. */
 export interface Exported {
@@ -13,8 +14,7 @@ export interface ExportOptions {
   readonly journey?: string;
 }
 
-/** One format that designs are written in. */
-export interface Exporter {
+interface Format {
   /** Name on the command line. */
   readonly id: string;
   readonly title: string;
@@ -23,14 +23,27 @@ export interface Exporter {
   /** Of files, without the dot. */
   readonly extension: string;
   readonly mime: string;
+}
+
+/** A format that designs are written in. */
+export interface DesignExporter extends Format {
+  readonly of: 'design';
   /** What is wrong in a design does not stop it: a drawing with a mistake is still a drawing. It fails only where there is nothing to write. */
   readonly write: (design: Design, options: ExportOptions) => Result<Exported>;
 }
 
-export const nothingToWrite = (message: string, remedy: string): Problem => ({
+/** A format that runs are written in. */
+export interface RunExporter extends Format {
+  readonly of: 'run';
+  readonly write: (recorded: RecordedRun, options: ExportOptions) => Result<Exported>;
+}
+
+export type Exporter = DesignExporter | RunExporter;
+
+export const nothingToWrite = (message: string, remedy: string, where = 'journeys'): Problem => ({
   code: 'nothing-to-write',
   severity: 'error',
-  where: 'journeys',
+  where,
   message,
   remedy,
 });

@@ -1,11 +1,12 @@
 import { success } from '../core/problem';
 import type { Design } from '../design/schema';
-import type { Exporter } from './definition';
+import type { DesignExporter } from './definition';
 import { type DrawnNode, drawingOf, type Frame, leftOut, type Shape, shapeOf } from './drawing';
 import { indented, oneLine } from './names';
 
 /** @see https://graphviz.org/doc/info/lang.html */
-export const dot: Exporter = {
+export const dot: DesignExporter = {
+  of: 'design',
   id: 'dot',
   title: 'Graphviz DOT',
   about: 'A graph for Graphviz and the many tools that read its language.',

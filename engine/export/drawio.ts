@@ -2,7 +2,7 @@ import { create } from 'xmlbuilder2';
 import { success } from '../core/problem';
 import type { Box } from '../design/scene';
 import type { Design } from '../design/schema';
-import type { Exporter } from './definition';
+import type { DesignExporter } from './definition';
 import { type DrawnGroup, type DrawnLink, type DrawnNode, drawingOf, type Frame, leftOut, type Shape, shapeOf } from './drawing';
 import { oneLine } from './names';
 import { type Places, placesOnSheet, within } from './places';
@@ -13,7 +13,8 @@ type Element = ReturnType<ReturnType<typeof create>['ele']>;
  * What draw.io's cells say of themselves beside their look, so that the file can be read back. Its attributes on the `object` around a cell.
  * @see https://www.drawio.com/doc/faq/diagram-source-edit
  */
-export const drawio: Exporter = {
+export const drawio: DesignExporter = {
+  of: 'design',
   id: 'drawio',
   title: 'draw.io',
   about: 'A drawing to go on with in draw.io: places, groups and notes as on the canvas.',

@@ -1,13 +1,14 @@
 import { success } from '../core/problem';
 import type { Box } from '../design/scene';
 import type { Design } from '../design/schema';
-import type { Exporter } from './definition';
+import type { DesignExporter } from './definition';
 import { allNodes, type DrawnGroup, type DrawnLink, type DrawnNode, drawingOf, type Frame, leftOut, type Shape, shapeOf } from './drawing';
 import { oneLine } from './names';
 import { placesOnSheet } from './places';
 
 /** @see https://docs.excalidraw.com/docs/codebase/json-schema */
-export const excalidraw: Exporter = {
+export const excalidraw: DesignExporter = {
+  of: 'design',
   id: 'excalidraw',
   title: 'Excalidraw',
   about: 'A hand-drawn look, to go on with in Excalidraw.',

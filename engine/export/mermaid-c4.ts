@@ -1,13 +1,14 @@
 import { success } from '../core/problem';
 import type { Design } from '../design/schema';
 import { type C4Words, c4Lines } from './c4';
-import type { Exporter } from './definition';
+import type { DesignExporter } from './definition';
 import { drawingOf, leftOut } from './drawing';
 import { plain, quoted } from './mermaid-text';
 import { indented, namesFor } from './names';
 
 /** @see https://mermaid.js.org/syntax/c4.html */
-export const mermaidC4: Exporter = {
+export const mermaidC4: DesignExporter = {
+  of: 'design',
   id: 'mermaid-c4',
   title: 'Mermaid C4 containers',
   about: 'The C4 model’s container diagram, drawn from text.',

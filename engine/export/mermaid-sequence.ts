@@ -1,11 +1,12 @@
 import { failure, success } from '../core/problem';
 import { journeysOf, type Sequence, type SequenceItem, sequenceOf } from '../design/sequence';
-import { type Exporter, nothingToWrite } from './definition';
+import { type DesignExporter, nothingToWrite } from './definition';
 import { plain, titled } from './mermaid-text';
 import { indented, oneLine } from './names';
 
 /** @see https://mermaid.js.org/syntax/sequenceDiagram.html */
-export const mermaidSequence: Exporter = {
+export const mermaidSequence: DesignExporter = {
+  of: 'design',
   id: 'mermaid-sequence',
   title: 'Mermaid sequence diagram',
   about: 'What happens during one journey: who calls whom, in order.',

@@ -1,12 +1,13 @@
 import { success } from '../core/problem';
 import type { Design } from '../design/schema';
-import type { Exporter } from './definition';
+import type { DesignExporter } from './definition';
 import { type DrawnNode, drawingOf, type Frame, leftOut, type Shape, shapeOf } from './drawing';
 import { quoted, titled } from './mermaid-text';
 import { indented, type Names, namesFor } from './names';
 
 /** @see https://mermaid.js.org/syntax/flowchart.html */
-export const mermaid: Exporter = {
+export const mermaid: DesignExporter = {
+  of: 'design',
   id: 'mermaid',
   title: 'Mermaid flowchart',
   about: 'A diagram that GitHub, GitLab and most wikis draw from text.',

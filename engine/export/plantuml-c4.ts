@@ -1,12 +1,13 @@
 import { success } from '../core/problem';
 import type { Design } from '../design/schema';
 import { c4Lines } from './c4';
-import type { Exporter } from './definition';
+import type { DesignExporter } from './definition';
 import { drawingOf, leftOut } from './drawing';
 import { namesFor, oneLine } from './names';
 
 /** @see https://github.com/plantuml-stdlib/C4-PlantUML */
-export const plantumlC4: Exporter = {
+export const plantumlC4: DesignExporter = {
+  of: 'design',
   id: 'plantuml-c4',
   title: 'PlantUML C4 containers',
   about: 'The C4 model’s container diagram, for PlantUML with its own library.',

@@ -1,3 +1,9 @@
+import { alertRules } from './alert-rules';
+import { chromeTrace } from './chrome-trace';
+import { grafana } from './grafana';
+import { metricsCsv } from './metrics-csv';
+import { otlp } from './otlp';
+import { prometheus } from './prometheus';
 import { d2 } from './d2';
 import type { Exporter } from './definition';
 import { dot } from './dot';
@@ -10,4 +16,20 @@ import { plantumlC4 } from './plantuml-c4';
 import { structurizr } from './structurizr';
 
 /** Every format, in the order in which they are offered. */
-export const exporters: readonly Exporter[] = [mermaid, mermaidSequence, mermaidC4, plantumlC4, structurizr, d2, dot, drawio, excalidraw];
+export const exporters: readonly Exporter[] = [
+  mermaid,
+  mermaidSequence,
+  mermaidC4,
+  plantumlC4,
+  structurizr,
+  d2,
+  dot,
+  drawio,
+  excalidraw,
+  otlp,
+  chromeTrace,
+  metricsCsv,
+  prometheus,
+  alertRules,
+  grafana,
+];

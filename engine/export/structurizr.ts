@@ -1,11 +1,12 @@
 import { success } from '../core/problem';
 import type { Design } from '../design/schema';
-import type { Exporter } from './definition';
+import type { DesignExporter } from './definition';
 import { allNodes, type DrawnLink, type DrawnNode, drawingOf, type Frame, leftOut, shapeOf } from './drawing';
 import { indented, type Names, namesFor, oneLine } from './names';
 
 /** @see https://docs.structurizr.com/dsl/language */
-export const structurizr: Exporter = {
+export const structurizr: DesignExporter = {
+  of: 'design',
   id: 'structurizr',
   title: 'Structurizr DSL',
   about: 'The model behind C4 diagrams, for Structurizr and its tools.',

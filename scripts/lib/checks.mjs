@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { countVitest } from './count.mjs';
 import { root, run, say, tool } from './project.mjs';
+import { ensurePromtool } from './promtool.mjs';
 import { ensureRedis } from './redis.mjs';
 import { timed } from './tally.mjs';
 
@@ -20,6 +21,7 @@ export async function runChecks(tally) {
     tally.check(name, code === 0, seconds);
   }
   await ensureRedis();
+  await ensurePromtool();
   say('unit, law, swarm, golden and architecture tests (vitest)');
   const report = freshReport('vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];

@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
 import { capture, has, run, say } from './project.mjs';
 
 /** Whether Debian's packages can be installed here: there is apt-get, and the right to use it. */
@@ -20,4 +22,25 @@ export async function installDebian(why, packages, fewer = packages) {
   await apt('update');
   if ((await apt('install', '--no-install-recommends', ...packages)) !== 0 && fewer !== packages)
     await apt('install', '--no-install-recommends', ...fewer);
+}
+
+/**
+ * Unpacks a package of Debian into a folder without installing it: its programs are wanted, its services are not. Does nothing where
+ * that cannot be done.
+ * @param {string} why what it is for
+ */
+export async function unpackDebian(why, name, folder) {
+  const root = has('apt-get') && has('dpkg-deb') ? asRoot() : null;
+  if (root === null) return;
+  say(`${why}; unpacking Debian's package ${name}`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const quietly = { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder };
+  const [command, ...args] = [...root, 'apt-get', '-q', 'update'];
+  await run(command, args, quietly);
+  if ((await run('apt-get', ['-q', '-o', 'APT::Sandbox::User=root', 'download', name], quietly)) !== 0) return;
+  const file = readdirSync(folder).find((each) => each.endsWith('.deb'));
+  if (file === undefined) return;
+  await run('dpkg-deb', ['-x', file, '.'], quietly);
+  rmSync(path.join(folder, file));
 }

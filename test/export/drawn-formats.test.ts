@@ -1,14 +1,14 @@
 import { create } from 'xmlbuilder2';
 import { describe, expect, test } from 'vitest';
 import type { Design } from '../../engine/design/schema';
-import type { Exporter } from '../../engine/export/definition';
+import type { DesignExporter } from '../../engine/export/definition';
 import { drawio } from '../../engine/export/drawio';
 import { excalidraw } from '../../engine/export/excalidraw';
 import { contents, designs } from './designs';
 
 // Formats that keep places: every box is where the canvas has it, and whatever refers to another thing finds it.
 
-function textOf(exporter: Exporter, design: Design): string {
+function textOf(exporter: DesignExporter, design: Design): string {
   const written = exporter.write(design, {});
   if (!written.ok) throw new Error('nothing was written');
   return written.value.text;

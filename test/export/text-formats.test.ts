@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { journeysOf } from '../../engine/design/sequence';
 import type { Design } from '../../engine/design/schema';
 import { d2 } from '../../engine/export/d2';
-import type { Exporter } from '../../engine/export/definition';
+import type { DesignExporter } from '../../engine/export/definition';
 import { dot } from '../../engine/export/dot';
 import { mermaid as flowchart } from '../../engine/export/mermaid';
 import { mermaidC4 } from '../../engine/export/mermaid-c4';
@@ -16,7 +16,7 @@ import { contents, designs } from './designs';
 
 // Every text is read by the real parser of its language, and what was written is counted in what was read.
 
-function textOf(exporter: Exporter, design: Design, journey?: string): string {
+function textOf(exporter: DesignExporter, design: Design, journey?: string): string {
   const written = exporter.write(design, journey === undefined ? {} : { journey });
   if (!written.ok) throw new Error(written.problems.map(({ message }) => message).join(' '));
   return written.value.text;

@@ -46,7 +46,7 @@ export class TraceShelf {
 
   /** @param luck draws who is in the sample */
   constructor(
-    private readonly clock: Clock,
+    protected readonly clock: Clock,
     private readonly luck: Rng,
     mostRows = MOST_ROWS,
     private readonly mostKept = MOST_KEPT,
@@ -216,6 +216,47 @@ class OneRequest extends TraceShelf {
 
   override follow(request: number): Trail | null {
     return request === this.wanted ? super.follow(request) : null;
+  }
+}
+
+/** Follows every request that begins in a stretch of time, and keeps them all: for those who want a true picture and not the worst. [ns] */
+export const shelfForAll =
+  (from: number, most: number): ShelfMaker =>
+  (clock, luck) =>
+    new EveryRequest(clock, luck, from, most);
+
+class EveryRequest extends TraceShelf {
+  private readonly all = new Set<Trail>();
+  private followed = 0;
+
+  constructor(
+    clock: Clock,
+    luck: Rng,
+    private readonly from: number,
+    private readonly most: number,
+  ) {
+    super(clock, luck);
+  }
+
+  override follow(request: number): Trail | null {
+    if (this.clock.now < this.from || this.followed >= this.most) return null;
+    const trail = super.follow(request);
+    if (trail !== null) this.followed += 1;
+    return trail;
+  }
+
+  override ended(trail: Trail): void {
+    trail.endedAt = this.clock.now;
+    this.all.add(trail);
+  }
+
+  override broke(request: number): void {
+    const trail = this.find(request);
+    if (trail !== null) trail.broken = true;
+  }
+
+  override kept(): Set<Trail> {
+    return this.all;
   }
 }
 

@@ -1,0 +1,2 @@
+export function promtool(): string;
+export function ensurePromtool(): Promise<void>;
