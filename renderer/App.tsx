@@ -17,6 +17,7 @@ import { LessonPanel } from './panels/LessonPanel';
 import { useColorSchemeCommands } from './theme/color-scheme';
 import { QuickAdd } from './palette/QuickAdd';
 import { FaultDialog } from './fault-script/FaultDialog';
+import { PrintSheet } from './practice/report/PrintSheet';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 import { TimeBar } from './time/TimeBar';
 import { TourCard } from './tour/TourCard';
@@ -67,6 +68,7 @@ function Window() {
       <CommandPalette />
       <QuickAdd />
       <Shortcuts />
+      <PrintSheet />
     </>
   );
 }

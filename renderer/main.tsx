@@ -13,6 +13,8 @@ import { invariant } from '../engine/core/invariant';
 import { ErrorBoundary } from './layout/ErrorBoundary';
 import { openScenario } from './scenarios/open-scenario';
 import { scenarios } from './scenarios/scenarios';
+import { restoreCanvas, watchCanvas } from './practice/canvas';
+import { startPractice } from './practice/practice';
 import { startRecovery } from './recovery/recovery';
 import { appPorts } from './store/app-ports';
 import { watchPointer } from './store/pointer-gesture';
@@ -36,3 +38,6 @@ createRoot(root).render(
 
 const first = scenarios[0];
 if (first) openScenario(first.slug);
+
+watchCanvas();
+void startPractice().then(restoreCanvas);

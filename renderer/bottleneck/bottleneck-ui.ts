@@ -3,7 +3,7 @@ import type { Bottleneck, Fix } from '../../engine/what-if/bottleneck';
 
 interface BottleneckUi {
   /** Shown on the canvas as a ghost, not applied yet. */
-  readonly preview: Fix | null;
+  readonly preview: Pick<Fix, 'changes'> | null;
   /** The fix that was applied last, with what was measured before. */
   readonly applied: (Bottleneck & { readonly fix: Fix }) | null;
 }

@@ -1,5 +1,5 @@
 /** In the order in which they are listed. */
-export const commandGroups = ['File', 'Edit', 'Add', 'Arrange', 'View', 'Run', 'Help'] as const;
+export const commandGroups = ['File', 'Edit', 'Add', 'Arrange', 'View', 'Run', 'Practice', 'Help'] as const;
 
 /** Something that the user can do, by key, from the command palette, or by a button that names it. */
 export interface Command {

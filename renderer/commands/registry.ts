@@ -6,6 +6,7 @@ import { fileCommands } from './file';
 import { goCommands } from './go';
 import { helpCommands } from './help';
 import { noteCommands } from './notes';
+import { practiceCommands } from './practice';
 import { runCommands } from './run';
 import { viewCommands } from './view';
 import { whatIfCommands } from './what-if';
@@ -21,5 +22,6 @@ export const commands: readonly Command[] = [
   ...goCommands,
   ...runCommands,
   ...whatIfCommands,
+  ...practiceCommands,
   ...helpCommands,
 ];

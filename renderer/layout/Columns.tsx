@@ -25,7 +25,7 @@ function Body({ swapped, left, canvas, bottom, right }: ColumnsProps & { readonl
   const rows = useDefaultLayout({ id: 'faultline.rows', storage: localStorage });
   const ends: readonly ReactNode[] = [
     <Edge key="left edge" side="left" label="Width of the left column" />,
-    <SidePanel key="left" side="left" size={176} least={150} most={360}>
+    <SidePanel key="left" side="left" size={176} least={150} most={560}>
       {left}
     </SidePanel>,
     <Edge key="right edge" side="right" label="Width of the inspector" />,

@@ -10,6 +10,7 @@ import {
   IconLayoutSidebar,
   IconLayoutSidebarRight,
   IconMoon,
+  IconSchool,
   IconSun,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -21,6 +22,7 @@ import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
 import { type Side, togglePanel, usePanelHidden } from './panels';
 import { Problems } from '../panels/Problems';
+import { closePractice, openPractice, usePracticeUi } from '../practice/practice-ui';
 import { TourOffer } from '../tour/TourOffer';
 
 /** Name of the document, what can be done to it as a whole, and what is wrong with it. */
@@ -46,6 +48,7 @@ export function Header() {
       </Group>
       <span className={styles['space']} />
       <TourOffer />
+      <PracticeSwitch />
       <ProblemCount />
       <Group gap={2} wrap="nowrap">
         <PanelSwitch side="left" icon={IconLayoutSidebar} label="Components (Ctrl+B)" />
@@ -103,6 +106,22 @@ function PanelSwitch({ side, icon: Icon, label }: { readonly side: Side; readonl
         <Icon size={17} aria-hidden />
       </ActionIcon>
     </Tooltip>
+  );
+}
+
+/** Pressed while practice stands in the left column. */
+function PracticeSwitch() {
+  const open = usePracticeUi((ui) => ui.open);
+  return (
+    <Button
+      size="compact-sm"
+      variant={open ? 'light' : 'default'}
+      aria-pressed={open}
+      leftSection={<IconSchool size={15} aria-hidden />}
+      onClick={() => (open ? closePractice() : openPractice())}
+    >
+      Practice
+    </Button>
   );
 }
 

@@ -1,12 +1,8 @@
-import { ScenarioList } from '../scenarios/ScenarioList';
-import { Palette } from '../palette/Palette';
-import styles from './LeftColumn.module.css';
+import { PracticeColumn } from '../practice/PracticeColumn';
+import { usePracticeUi } from '../practice/practice-ui';
+import { Components } from './Components';
 
+/** Practice while one practises, else what one draws with. */
 export function LeftColumn() {
-  return (
-    <nav className={styles['column']} aria-label="Components and scenarios">
-      <Palette />
-      <ScenarioList />
-    </nav>
-  );
+  return usePracticeUi((ui) => ui.open) ? <PracticeColumn /> : <Components />;
 }

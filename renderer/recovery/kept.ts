@@ -28,7 +28,7 @@ export interface Kept {
 
 /** What is to be kept of a window; null where nothing would be lost: no change that no file has, nor any to the run. */
 export function keptOf({ document, saved, undoState, seed, log, injected, file, scenario }: StudioState): Kept | null {
-  if (!log || (!file.dirty && log.changes.length === 0)) return null;
+  if (!log || file.kept === true || (!file.dirty && log.changes.length === 0)) return null;
   const past = newest([...undoState.past].reverse()).reverse();
   const { name, path } = file;
   return { version: KEPT_VERSION, name, path, scenario, document, saved, past, future: newest(undoState.future), seed, log, injected };

@@ -7,7 +7,7 @@ import { live } from './live';
 import { inShort, type StudioPorts } from './ports';
 import { documentAfter, drawnAs, logged, planOf, type RunLog } from './run-log';
 import { stillThere } from './selection';
-import type { CutShort, Original, StudioState } from './state';
+import { type CutShort, isDirty, type Original, type StudioState } from './state';
 import { rememberFault, rememberWhole, type UndoState } from './undo';
 
 type Set = (partial: Partial<StudioState>) => void;
@@ -178,7 +178,7 @@ export function createRunDriver({ engine, say }: StudioPorts, set: Set, get: () 
     const undo = all && next === tip.document && undoState === tip.left ? tip.undoState : undoState;
     if (all) tip = null;
     if (next === document && undo === undoState) return;
-    set({ document: next, undoState: undo, file: { ...file, dirty: next !== saved }, selection: stillThere(selection, next) });
+    set({ document: next, undoState: undo, file: { ...file, dirty: isDirty(file, next, saved) }, selection: stillThere(selection, next) });
   };
 
   /** The document goes with the run that goes its old way again. */
@@ -250,7 +250,7 @@ export function createRunDriver({ engine, say }: StudioPorts, set: Set, get: () 
     const { document, undoState, saved, file } = get();
     const shown = drawnAs(next, document);
     if (shown !== document)
-      set({ document: shown, undoState: rememberWhole(undoState, document), file: { ...file, dirty: shown !== saved } });
+      set({ document: shown, undoState: rememberWhole(undoState, document), file: { ...file, dirty: isDirty(file, shown, saved) } });
   };
 
   const backToOriginal = async () => {

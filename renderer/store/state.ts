@@ -54,7 +54,11 @@ export interface StudioFile {
   readonly name: string;
   /** True while there are changes that no file holds. */
   readonly dirty: boolean;
+  /** Something else than a file keeps every change of it: an interview does so with its canvas. */
+  readonly kept?: boolean;
 }
+
+export const isDirty = ({ kept }: StudioFile, document: Design, saved: Design): boolean => kept !== true && document !== saved;
 
 /** Where a document comes from. */
 export interface Origin {
@@ -62,6 +66,8 @@ export interface Origin {
   /** Where saving writes without asking; the path when left out. */
   readonly place?: Place | null;
   readonly scenario?: string;
+  /** See `StudioFile`. */
+  readonly kept?: boolean;
 }
 
 export interface StudioState {

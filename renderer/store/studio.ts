@@ -7,7 +7,7 @@ import { appPorts } from './app-ports';
 import { type StudioPorts, inShort } from './ports';
 import { createRunDriver } from './run-driver';
 import { nothing, selectable, stillThere } from './selection';
-import type { StudioState } from './state';
+import { isDirty, type StudioState } from './state';
 import { differsOnlyInPlace, sameGroups } from './same-run';
 import { type UndoState, firstDifference, nothingToUndo, remember, stepBack, stepForward } from './undo';
 
@@ -31,7 +31,7 @@ export function createStudio(ports: StudioPorts) {
       set({
         document,
         undoState,
-        file: { ...file, dirty: document !== saved },
+        file: { ...file, dirty: isDirty(file, document, saved) },
         selection: stillThere(selection, document),
       });
       if (!differsOnlyInPlace(before, document)) void driver.send(edit);
@@ -148,7 +148,7 @@ export function createStudio(ports: StudioPorts) {
       findTraces: (query) => engine.traces(query).catch(() => null),
       traceOf: (request) => engine.trace(request).catch(() => null),
 
-      show(document, { name, path = null, place = path, scenario }) {
+      show(document, { name, path = null, place = path, scenario, kept = false }) {
         files.attach(place);
         set({
           document,
@@ -157,7 +157,7 @@ export function createStudio(ports: StudioPorts) {
           selection: nothing,
           problems: [],
           seed: document.seed ?? 1,
-          file: { path, name, dirty: false },
+          file: { path, name, dirty: false, ...(kept && { kept }) },
           scenario: scenario ?? null,
           refused: null,
           opening: get().opening + 1,

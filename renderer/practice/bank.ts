@@ -1,0 +1,2 @@
+/** The prompts of all scenarios, by path. In a module of its own, so that only those who practise load them. */
+export const files = import.meta.glob<string>('../../scenarios/*/prompt.json', { query: '?raw', import: 'default', eager: true });

@@ -1,0 +1,70 @@
+import type { Design } from '../../engine/design/schema';
+import type { Level } from '../../engine/practice/prompt-file';
+import type { Clock } from './clock';
+
+// What is kept of practice on this machine, as plain data.
+
+/** Raised when older records cannot be read any more. */
+export const RECORD_VERSION = 1;
+
+/** Something that was asked of the interviewer. */
+export interface Asked {
+  readonly text: string;
+  /** Ids of what it revealed; none where the interviewer had no answer. */
+  readonly reveals: readonly string[];
+}
+
+/** Places of an interview in which one writes. */
+export type NoteId = 'question' | 'functional' | 'qualities' | 'assumptions' | 'high-level' | 'deep-dive' | 'trade-offs';
+
+export interface Interview {
+  readonly version: typeof RECORD_VERSION;
+  readonly id: string;
+  /** Slug of the scenario that the prompt is of. */
+  readonly prompt: string;
+  readonly ask: string;
+  readonly level: Level;
+  /** [ms since 1970] */
+  readonly begun: number;
+  /** Null while it goes on. [ms since 1970] */
+  readonly ended: number | null;
+  readonly clock: Clock;
+  readonly asked: readonly Asked[];
+  readonly notes: Readonly<Partial<Record<NoteId, string>>>;
+  /** The sheet as it was typed, by field. */
+  readonly sheet: Readonly<Record<string, string>>;
+  /** How many of the prompt's twists were heard. */
+  readonly twists: number;
+}
+
+/** The candidate's own canvas, on a row of its own: it is large, and changes at other times. */
+export interface Canvas {
+  /** Of the interview. */
+  readonly id: string;
+  readonly design: Design;
+}
+
+/** An answer to one question, or a challenge that was tried. */
+export interface Attempt {
+  readonly version: typeof RECORD_VERSION;
+  readonly id: string;
+  readonly kind: 'drill' | 'challenge';
+  /** Id of the question or challenge. */
+  readonly subject: string;
+  readonly title: string;
+  readonly begun: number;
+  /** Null while it is being written. [ms since 1970] */
+  readonly ended: number | null;
+  readonly text: string;
+  /** 0 to 100; null before it was judged. */
+  readonly score: number | null;
+}
+
+/** Everything, as it is exported. */
+export interface PracticeExport {
+  readonly kind: 'faultline-practice';
+  readonly version: typeof RECORD_VERSION;
+  readonly interviews: readonly Interview[];
+  readonly canvases: readonly Canvas[];
+  readonly attempts: readonly Attempt[];
+}

@@ -1,0 +1,17 @@
+import type { Level, Prompt } from '../../engine/practice/prompt-file';
+
+export const levelWords: Readonly<Record<Level, string>> = { junior: 'Junior', mid: 'Mid', senior: 'Senior' };
+
+export const styleWords: Readonly<Record<Prompt['style'], string>> = {
+  'large-scale': 'Scale first',
+  'start-up': 'Speed first',
+  enterprise: 'Rules first',
+  product: 'Users first',
+};
+
+export const revealWords: Readonly<Record<Prompt['reveals'][number]['kind'], string>> = {
+  functional: 'What it does',
+  scale: 'How much',
+  quality: 'How well',
+  constraint: 'What is given',
+};
