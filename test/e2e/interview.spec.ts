@@ -18,7 +18,7 @@ async function secondsLeft(page: Page): Promise<number> {
   return minutes * 60 + seconds;
 }
 
-test('by mouse: asked, estimated, drawn, broken and judged; a reload in the middle loses neither text nor time', async ({ page }, info) => {
+test('by mouse: asked, estimated, drawn and reported; a reload in the middle loses neither text nor time', async ({ page }, info) => {
   await page.getByRole('banner').getByRole('button', { name: 'Practice' }).click();
   await button(page, /^Design the checkout of an online shop/).click();
 
