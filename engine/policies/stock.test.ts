@@ -41,3 +41,13 @@ test('what had to be forgotten is counted', () => {
   for (let thing = 1; thing <= 5; thing++) stock.take(thing * sku, thing, 1);
   expect(stock.forgotten).toBe(2);
 });
+
+test('no taking is lost while room is made for more things', () => {
+  const stock = new Stock(1);
+  for (let thing = 1; thing <= 5000; thing++) {
+    expect(stock.takeIfEnough(thing * sku, thing, 1)).toBe(true);
+    expect(stock.left(thing * sku), `thing ${thing}`).toBe(0);
+    expect(stock.giveBack(thing * sku, thing, 1), `request ${thing}`).toBe(1);
+    expect(stock.takeIfEnough(thing * sku, thing, 1)).toBe(true);
+  }
+});

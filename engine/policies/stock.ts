@@ -54,8 +54,11 @@ export class Stock {
 
   private move(thing: number, request: number, units: number): void {
     const { taken, held } = this;
-    taken.cells[taken.cellOf(taken.rowOf(thing))]! += units;
-    held.cells[held.cellOf(held.rowOf(request * APART))]! += units;
+    // A new row may make the table move its cells: the row comes first.
+    const things = taken.cellOf(taken.rowOf(thing));
+    taken.cells[things]! += units;
+    const requests = held.cellOf(held.rowOf(request * APART));
+    held.cells[requests]! += units;
   }
 }
 
