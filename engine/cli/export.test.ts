@@ -8,7 +8,16 @@ import { ran, shop } from './try-out';
 const folder = mkdtempSync(join(tmpdir(), 'faultline-export-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const file = join(folder, 'shop.faultline.json');
-writeFileSync(file, JSON.stringify(shop));
+// With something for each format to write.
+writeFileSync(
+  file,
+  JSON.stringify({
+    ...shop,
+    nodes: [...shop.nodes, { id: 'prices', kind: 'service' }],
+    links: [...shop.links, { id: 'shop-prices', from: 'shop', to: 'prices', policy: { timeout: '1s' } }],
+    faults: [{ id: 'die', action: 'replica-crash', target: { node: 'shop' }, params: {}, startAfter: '2s', duration: '500ms' }],
+  }),
+);
 
 test.each(exporters)('$id is written to standard output, and beside it what is lost', async ({ id, title }) => {
   const { code, out, err } = await ran('export', file, '--to', id);

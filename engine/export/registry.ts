@@ -1,3 +1,7 @@
+import { resilience4j } from './resilience4j';
+import { k6 } from './k6';
+import { istio } from './istio';
+import { chaosMesh } from './chaos-mesh';
 import { alertRules } from './alert-rules';
 import { chromeTrace } from './chrome-trace';
 import { grafana } from './grafana';
@@ -32,4 +36,8 @@ export const exporters: readonly Exporter[] = [
   prometheus,
   alertRules,
   grafana,
+  istio,
+  resilience4j,
+  chaosMesh,
+  k6,
 ];
