@@ -49,10 +49,10 @@ export function LiveBar({ read, className }: LiveBarProps) {
     let shown = '';
     const draw = () => {
       const value = reader.current(live);
-      const next = `scaleX(${Number.isFinite(value) ? Math.round(Math.min(1, Math.max(0, value)) * 100) / 100 : 0})`;
+      const next = `${Number.isFinite(value) ? Math.round(Math.min(1, Math.max(0, value)) * 100) : 0}%`;
       if (next === shown) return;
       shown = next;
-      bar.style.transform = next;
+      bar.style.width = next;
     };
     draw();
     return live.subscribe(draw);

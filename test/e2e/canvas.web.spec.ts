@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { dropDesign, dropText } from './support/drop-design';
-import { axeFindings, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // The canvas by mouse and by keyboard, on a design small enough to reason about.
@@ -175,16 +174,6 @@ test('unsaved changes are asked about before another design is opened', async ({
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(cards(page)).toHaveCount(4);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    await card(page, 'payments').hover();
-    await expect(page.getByRole('toolbar')).toBeVisible();
-    await page.keyboard.press('.');
-    expect(await axeFindings(page, { levels: serious })).toEqual([]);
-  });
-}
 
 test('a simulation that dies is said, and starts again from the design', async ({ page, complaints }) => {
   complaints.allow(/killed by the test/);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dropDesign, dropText } from './support/drop-design';
-import { axeFindings, serious } from './support/axe';
+import { axeFindings, axeInBothThemes, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // What stands around the canvas: timeline, inspector, menus and dialogs.
@@ -69,24 +69,18 @@ test('a slow drag of a slider is one step of undo', async ({ page }) => {
   await expect(undo).toBeDisabled();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious in menus, lists and dialogs, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
-    const found = () => axeFindings(page, { levels: serious });
-    await page.getByRole('button', { name: '1 warning' }).click();
-    expect(await found()).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'What the marks mean' }).click();
-    expect(await found()).toEqual([]);
-    await page.keyboard.press('Escape');
-    await page.locator('.react-flow__node[data-id="payments"]').click({ button: 'right' });
-    expect(await found()).toEqual([]);
-    await page.keyboard.press('Escape');
-    await dropText(page, 'broken.json', '{ "version": 1, "name": 7 }');
-    await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await found()).toEqual([]);
-  });
-}
+test('axe finds nothing serious in menus, lists and dialogs, in both themes', async ({ page }) => {
+  const found = (...within: string[]) => axeInBothThemes(page, { within, levels: serious });
+  await page.getByRole('button', { name: '1 warning' }).click();
+  expect(await found('[aria-label="Time and charts"]')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.locator('.react-flow__node[data-id="payments"]').click({ button: 'right' });
+  expect(await found('[role="menu"]')).toEqual([]);
+  await page.keyboard.press('Escape');
+  await dropText(page, 'broken.json', '{ "version": 1, "name": 7 }');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await found('[role="dialog"]')).toEqual([]);
+});
 
 test('recorded traffic comes from a CSV file; a mistake in it is told with its line, and undo takes the recording back', async ({
   page,

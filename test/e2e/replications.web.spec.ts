@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
-import { axeFindings, serious } from './support/axe';
+import { axeInBothThemes, serious } from './support/axe';
 import { expect, test } from './support/studio';
 
 // Many runs of the design on all processors, with confidence intervals.
@@ -37,16 +37,7 @@ test('replications: figures with their intervals, in both themes, and they say w
   const median = dialog(page).getByRole('table', { name: 'Requests' }).getByRole('row', { name: /^p50/ });
   await expect(median).toHaveText(/^p501[345](\.\d)?.ms ± [\d.]+.(ms|µs)$/);
   await expect(dialog(page).getByRole('table', { name: 'Objectives' })).toContainText('met in 12 of 12 runs');
-  for (const scheme of ['light', 'dark'] as const) {
-    if (scheme === 'dark') {
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Switch to dark colours' }).click();
-      await open(page);
-      await expect(till).toBeVisible();
-    }
-    expect(await axeFindings(page, { within: ['[role="dialog"]'], levels: serious })).toEqual([]);
-    await page.screenshot({ path: `test-results/replications-${scheme}.png` });
-  }
+  expect(await axeInBothThemes(page, { within: ['[role="dialog"]'], levels: serious })).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(dialog(page)).toBeHidden();
   await page.locator('.react-flow__node[data-id="till"]').click();

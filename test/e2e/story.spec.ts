@@ -73,21 +73,22 @@ for (const { storyIn, ...size } of sizes) {
   test.describe(`${size.width} x ${size.height}`, () => {
     test.use({ viewport: size });
 
-    for (const theme of themes) {
-      test(`the first screen is the running checkout, whole and readable, ${theme}`, async ({ page }, info) => {
+    test('the first screen is the running checkout, whole and readable, in both themes', async ({ page }, info) => {
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Checkout platform');
+      await expect(page.getByTestId(/^node-/)).toHaveCount(19);
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await expect.poll(() => clock(page)).toBeGreaterThan(2);
+      for (const theme of themes) {
         await setTheme(page, theme);
-        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Checkout platform');
-        await expect(page.getByTestId(/^node-/)).toHaveCount(19);
-        await expect(page.getByRole('dialog')).toHaveCount(0);
-        await expect.poll(() => clock(page)).toBeGreaterThan(2);
         for (const id of ['gateway', 'orders', 'payments', 'provider', 'events', 'notification-db']) {
           await expect(health(page, id)).toHaveText('healthy');
         }
         expect(await layoutFaults(page)).toEqual([]);
         await page.screenshot({ path: picture(info.project.name, `first-${size.width}-${theme}`) });
-        expect(await seriousFindings(page)).toEqual([]);
-      });
-    }
+        // Of the browser's window accessibility.web.spec.ts tells.
+        if (info.project.name !== 'web') expect(await seriousFindings(page)).toEqual([]);
+      }
+    });
 
     test('slow Payments by one click, watch the cascade reach the gateway, switch a breaker on, watch it stop', async ({ page }, info) => {
       test.setTimeout(120_000);

@@ -153,38 +153,3 @@ test('another tab that is open keeps its changes to itself; what one discards is
   await patient(bar(page, 'Kept changes')).toHaveCount(0);
   await patient.poll(keeps).toBe(0);
 });
-
-test('fifty steps back and forth end in the same file', async ({ page }) => {
-  test.setTimeout(180_000);
-  await reached(page, 1);
-  await page.getByRole('button', { name: 'Pause' }).click();
-  const saved = async () => {
-    await page.evaluate(() => Object.defineProperty(window, 'showSaveFilePicker', { value: undefined, configurable: true }));
-    const downloading = page.waitForEvent('download');
-    await header(page).getByRole('button', { name: /^Save/ }).click();
-    const download = await downloading;
-    const chunks: Buffer[] = [];
-    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString();
-  };
-  const before = await saved();
-  const undo = header(page).getByRole('button', { name: 'Undo' });
-  const redo = header(page).getByRole('button', { name: 'Redo' });
-  await page.getByTestId('node-payments').click();
-  for (let step = 0; step < 25; step++) {
-    await page.keyboard.press('Control+d');
-    await patient(page.getByTestId(/^node-/)).toHaveCount(20);
-    await page.keyboard.press('Delete');
-    await patient(page.getByTestId(/^node-/)).toHaveCount(19);
-    await page.getByTestId('node-payments').click();
-  }
-  await page.keyboard.press('Control+d');
-  await patient(page.getByTestId(/^node-/)).toHaveCount(20);
-  const after = await saved();
-  for (let step = 0; step < 51; step++) await page.keyboard.press('Control+z');
-  await patient(undo).toBeDisabled();
-  expect(await saved()).toBe(before);
-  for (let step = 0; step < 51; step++) await page.keyboard.press('Control+Shift+z');
-  await patient(redo).toBeDisabled();
-  expect(await saved()).toBe(after);
-});

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 interface AxeOptions {
   /** Selectors of what is looked at; the whole page when left out. */
@@ -8,19 +8,36 @@ interface AxeOptions {
   readonly levels?: readonly ('minor' | 'moderate' | 'serious' | 'critical')[];
   /** An Electron window cannot open the second page that axe would put its results together in. */
   readonly legacy?: boolean;
+  /** Only these rules. */
+  readonly rules?: readonly string[];
 }
 
 export const serious = ['serious', 'critical'] as const;
 
 /** What axe finds, a line for each place; after all that fades or slides has come to rest, since half a colour has half a contrast. */
-export async function axeFindings(page: Page, { within = [], levels, legacy = false }: AxeOptions = {}): Promise<string[]> {
+export async function axeFindings(page: Page, { within = [], levels, legacy = false, rules }: AxeOptions = {}): Promise<string[]> {
   await atRest(page);
   const builder = new AxeBuilder({ page }).setLegacyMode(legacy);
   for (const selector of within) builder.include(selector);
+  if (rules) builder.withRules([...rules]);
   const { violations } = await builder.analyze();
   return violations
     .filter(({ impact }) => levels === undefined || levels.some((level) => level === impact))
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary ?? ''}`));
+}
+
+/** All of it in light colours; then, since nothing else depends on colours, contrast alone in dark ones. */
+export async function axeInBothThemes(page: Page, options: AxeOptions = {}): Promise<string[]> {
+  const show = async (colorScheme: 'light' | 'dark') => {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+  };
+  await show('light');
+  const found = await axeFindings(page, options);
+  await show('dark');
+  const dark = await axeFindings(page, { ...options, rules: ['color-contrast'] });
+  await show('light');
+  return [...found, ...dark.map((line) => `dark: ${line}`)];
 }
 
 /** Waits until nothing moves that ends by itself. */
