@@ -41,10 +41,10 @@ export const givenWarmup: WarmupRule = { by: 'given', settled: null, why: 'As lo
 const zRequestsOf = z.strictObject({
   id: z.string(),
   arrived: count('Requests sent.'),
-  ok: z.number(),
-  degraded: z.number(),
-  late: z.number(),
-  failed: z.number(),
+  ok: count('Answered in full, in time.'),
+  degraded: count('Answered in time with a substitute.'),
+  late: count('Answered after their deadline.'),
+  failed: count('Not answered.'),
   failuresByCause: zByCause,
   latency: zLatency,
   latencyIntervals: zIntervals,
@@ -54,7 +54,7 @@ const zRequestsOf = z.strictObject({
 export const zReport = z.strictObject({
   format: z.literal('faultline-report-1'),
   design: z.string().describe('Name of the design.'),
-  seed: z.number(),
+  seed: z.number().describe('Of all random numbers.'),
   simulated: z.number().describe('Simulated time, warm-up included. [s]'),
   warmup: z.number().describe('Time left out of the account. [s]'),
   warmupRule: zWarmupRule.describe('Why that much.'),
@@ -146,7 +146,7 @@ export const zReport = z.strictObject({
       text: z.string().describe('In words.'),
       met: z.boolean(),
       measured: z.number().nullable().describe('In the unit of the objective: ms, or share.'),
-      objective: z.number(),
+      objective: z.number().describe('The bound that was promised, in that unit.'),
       budget: z
         .strictObject({
           allowed: z.number().describe('Share of requests that may go wrong: slower than the bound, or not answered in time.'),
@@ -186,7 +186,7 @@ export const zReport = z.strictObject({
   cascade: zCascade.describe('Who degraded first, who followed, through which link, and with what share of the blame.'),
   marks: z.array(
     z.strictObject({
-      at: z.number().describe('[s]'),
+      at: z.number().describe('When it happened. [s]'),
       kind: z.string(),
       subject: z.string(),
       fault: z.string().optional().describe('Id of the fault that starts or ends.'),

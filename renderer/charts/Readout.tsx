@@ -1,8 +1,10 @@
-import { Tooltip } from '@mantine/core';
+import { Explained } from '../docs/Explained';
+import { MEASURES } from '../docs/measures';
 import type { Series } from '../store/history';
 import { NO_DATA, formatCount, formatUnit } from '../panels/format';
 import { breakerWords } from './breaker-words';
 import type { ChartSpec } from './chart-specs';
+import { headingOf } from './heading';
 import classes from './charts.module.css';
 import { useCrosshair } from './hover';
 import { lineStyle } from './line-style';
@@ -23,7 +25,7 @@ export function Readout({ spec, data, before }: ReadoutProps) {
     <ul className={classes['readout']}>
       {spec.lines.length === 0 && <li>{spec.none}</li>}
       {spec.lines.map((line, i) => (
-        <Tooltip key={line.title} label={line.description} openDelay={350} multiline maw={260}>
+        <Explained key={line.title} words={line.description} page={MEASURES} heading={headingOf(line.source)} openDelay={350}>
           <li>
             <svg width={16} height={8} aria-hidden>
               <line x1={0} x2={16} y1={4} y2={4} strokeWidth={2} {...lineStyle(line.style)} />
@@ -31,7 +33,7 @@ export function Readout({ spec, data, before }: ReadoutProps) {
             {line.title} <b>{valueText(valueOf(data[i]), spec)}</b>
             {before && time !== null && <span title="In the original">({valueText(valueOf(before[i]), spec)})</span>}
           </li>
-        </Tooltip>
+        </Explained>
       ))}
     </ul>
   );

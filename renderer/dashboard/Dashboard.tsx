@@ -3,6 +3,7 @@ import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Histories } from '../charts/series';
 import { lastValue } from '../charts/series';
 import { axisEnd } from '../panels/clock-ticks';
+import { domainHeading } from '../docs/measures';
 import { NO_DATA } from '../panels/format';
 import type { Series } from '../store/history';
 import { live, useLive } from '../store/live';
@@ -69,7 +70,10 @@ function Domains({ domains, from, to, revision }: DomainsProps) {
       <thead>
         <tr>
           <th scope="col">Domain</th>
-          {goldens.map(({ id, title, definition }, column) => shown[column] && <Heading key={id} title={title} definition={definition} />)}
+          {goldens.map(
+            ({ id, title, definition }, column) =>
+              shown[column] && <Heading key={id} title={title} definition={definition} page={domainHeading(title)} />,
+          )}
         </tr>
       </thead>
       <tbody>

@@ -1,9 +1,12 @@
 import { Tooltip } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconFlame } from '@tabler/icons-react';
 import type { SloLine } from '../../engine/measure/frame';
+import { Explained } from '../docs/Explained';
+import { MEASURES, objectiveHeading } from '../docs/measures';
 import { NO_DATA, formatCount, formatMs, formatNumber, formatShare } from '../panels/format';
 import { live, useLive } from '../store/live';
 import classes from './dashboard.module.css';
+import { objectiveColumns } from './objective-columns';
 import { Sparkline } from './Sparkline';
 
 /** Each objective: whether it holds, how much of its error budget is left, and how fast that is spent. */
@@ -15,15 +18,9 @@ export function Objectives({ from, to }: { readonly from: number; readonly to: n
       <thead>
         <tr>
           <th scope="col">Objective</th>
-          <Heading title="Now" definition="Over the last five seconds." />
-          <Heading
-            title="Error budget left"
-            definition="Of the requests that the objective lets go wrong, the share that has not gone wrong since the warm-up. Below 0: more went wrong than is allowed."
-          />
-          <Heading
-            title="Burn rate"
-            definition="How many times as fast as allowed the error budget was spent in the last five seconds. At 1 it lasts just as long as the run."
-          />
+          {objectiveColumns.map(({ title, definition }) => (
+            <Heading key={title} title={title} definition={definition} page={objectiveHeading(title)} />
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -35,11 +32,18 @@ export function Objectives({ from, to }: { readonly from: number; readonly to: n
   );
 }
 
-export function Heading({ title, definition }: { readonly title: string; readonly definition: string }) {
+interface HeadingProps {
+  readonly title: string;
+  readonly definition: string;
+  /** Where the page of measures tells of it. */
+  readonly page: string;
+}
+
+export function Heading({ title, definition, page }: HeadingProps) {
   return (
-    <Tooltip label={definition} multiline maw={280} openDelay={250}>
+    <Explained words={definition} page={MEASURES} heading={page}>
       <th scope="col">{title}</th>
-    </Tooltip>
+    </Explained>
   );
 }
 

@@ -1,6 +1,10 @@
 import { ActionIcon, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
+import { use } from 'react';
 import { DocsLink } from '../docs/DocsLink';
+import { Explained } from '../docs/Explained';
+import { PARAMETERS } from '../docs/parameters';
+import { FormHeading } from './form-heading';
 import classes from './form.module.css';
 
 export interface FieldLabelProps {
@@ -18,6 +22,7 @@ export interface FieldLabelProps {
 
 /** The description shows on hover and is there for screen readers as `<id>-description`. */
 export function FieldLabel({ label, description, htmlFor, id, onReset, resetTo, topic }: FieldLabelProps) {
+  const heading = use(FormHeading);
   const text = (
     <Text
       component={htmlFor ? 'label' : 'span'}
@@ -32,9 +37,9 @@ export function FieldLabel({ label, description, htmlFor, id, onReset, resetTo, 
   return (
     <span className={classes['labelCell']}>
       {description ? (
-        <Tooltip label={description} multiline maw={280} openDelay={250} position="top-start">
+        <Explained words={description} page={topic ?? PARAMETERS} heading={topic === undefined ? heading : undefined}>
           {text}
-        </Tooltip>
+        </Explained>
       ) : (
         text
       )}

@@ -1,6 +1,8 @@
-import { Tooltip } from '@mantine/core';
 import type { Column, LinkColumn, NodeColumn } from '../../engine/measure/columns';
 import type { Role } from '../../engine/nodes/definition';
+import { DocsLink } from '../docs/DocsLink';
+import { Explained } from '../docs/Explained';
+import { linkHeading, MEASURES, nodeHeading } from '../docs/measures';
 import { formatCount, formatUnit } from '../panels/format';
 import { useLive, useLiveLink, useLiveNode } from '../store/live';
 import classes from './inspector.module.css';
@@ -11,11 +13,12 @@ import { NodeFigures } from './NodeFigures';
 export function NodeMetrics({ id, role, sharing }: { readonly id: string; readonly role: Role; readonly sharing: boolean }) {
   return (
     <>
-      {nodeMetricGroups(role, sharing).map(({ title, columns }) => (
+      {nodeMetricGroups(role, sharing).map(({ title, columns }, i) => (
         <div key={title} className={classes['metricGroup']}>
           <div className={classes['metricTitle']}>
             {title}
             {title === 'Total time' && <Samples id={id} />}
+            {i === 0 && <DocsLink page={MEASURES} />}
           </div>
           <dl className={classes['metrics']}>
             {columns.map((column) => (
@@ -32,7 +35,9 @@ export function NodeMetrics({ id, role, sharing }: { readonly id: string; readon
 export function LinkMetrics({ id }: { readonly id: string }) {
   return linkMetricGroups().map(({ title, columns }) => (
     <div key={title} className={classes['metricGroup']}>
-      <div className={classes['metricTitle']}>{title}</div>
+      <div className={classes['metricTitle']}>
+        {title} <DocsLink page={MEASURES} />
+      </div>
       <dl className={classes['metrics']}>
         {columns.map((column) => (
           <LinkMetric key={column.id} id={id} column={column} />
@@ -52,21 +57,22 @@ function NodeMetric({ id, column }: { readonly id: string; readonly column: Colu
   const value = useLiveNode(id, column.id as NodeColumn);
   // A time of calls that there were none of is not zero.
   const empty = useLive((live) => column.unit === 'ms' && !(live.node(id, 'samples') > 0) && !(value > 0));
-  return <Metric column={column} value={empty ? Number.NaN : value} />;
+  return <Metric column={column} value={empty ? Number.NaN : value} heading={nodeHeading(column.id as NodeColumn)} />;
 }
 
 function LinkMetric({ id, column }: { readonly id: string; readonly column: Column }) {
   const value = useLiveLink(id, column.id as LinkColumn);
   if (column.ifAny && Number.isNaN(value)) return null;
-  return <Metric column={column} value={column.unit === 'ms' && value === 0 ? Number.NaN : value} />;
+  const shown = column.unit === 'ms' && value === 0 ? Number.NaN : value;
+  return <Metric column={column} value={shown} heading={linkHeading(column.id as LinkColumn)} />;
 }
 
-function Metric({ column, value }: { readonly column: Column; readonly value: number }) {
+function Metric({ column, value, heading }: { readonly column: Column; readonly value: number; readonly heading: string }) {
   return (
     <div className={classes['metric']}>
-      <Tooltip label={column.description} multiline maw={280} openDelay={250} position="top-start">
+      <Explained words={column.description} page={MEASURES} heading={heading}>
         <dt>{column.title}</dt>
-      </Tooltip>
+      </Explained>
       <dd>{formatUnit(value, shortUnit(column))}</dd>
     </div>
   );

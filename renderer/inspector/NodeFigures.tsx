@@ -1,5 +1,6 @@
-import { Tooltip } from '@mantine/core';
 import { shownFigures } from '../../engine/policies/figures';
+import { Explained } from '../docs/Explained';
+import { figureHeading, MEASURES } from '../docs/measures';
 import { formatMs, formatNumber, formatRate, formatShare } from '../panels/format';
 import { useLive } from '../store/live';
 import classes from './inspector.module.css';
@@ -28,9 +29,9 @@ function NodeFigure({ id, shown }: { readonly id: string; readonly shown: Shown 
   if (!has) return null;
   return (
     <div className={classes['metric']}>
-      <Tooltip label={`${shown.definition}${when[shown.kind]}`} multiline maw={280} openDelay={250} position="top-start">
+      <Explained words={`${shown.definition}${when[shown.kind]}`} page={MEASURES} heading={figureHeading(shown.id)}>
         <dt>{shown.title}</dt>
-      </Tooltip>
+      </Explained>
       <dd>{text(shown, value)}</dd>
     </div>
   );

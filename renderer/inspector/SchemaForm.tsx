@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import type { z } from 'zod';
+import { parametersHeading } from '../docs/parameters';
 import { PropertyList } from './Field';
 import type { FieldProps } from './field-props';
 import { properties } from './field-model';
+import { FormHeading } from './form-heading';
 import classes from './form.module.css';
 import { type Fields, isFields, sameJson } from './values';
 
@@ -38,20 +40,22 @@ export function SchemaForm({ schema, value, onChange, except = [], names, found 
   const shown = new Set(list.map(({ key }) => key));
   const elsewhere = [...errors].filter(([path]) => !shown.has(path.split('.')[0] ?? ''));
   return (
-    <div className={classes['form']}>
-      <PropertyList
-        list={list}
-        fields={fields}
-        onChange={change}
-        path=""
-        errors={found ? new Map([...found, ...errors]) : errors}
-        names={names}
-      />
-      {elsewhere.map(([path, message]) => (
-        <div key={path} role="alert" className={classes['error']}>
-          {message}
-        </div>
-      ))}
-    </div>
+    <FormHeading value={parametersHeading(schema)}>
+      <div className={classes['form']}>
+        <PropertyList
+          list={list}
+          fields={fields}
+          onChange={change}
+          path=""
+          errors={found ? new Map([...found, ...errors]) : errors}
+          names={names}
+        />
+        {elsewhere.map(([path, message]) => (
+          <div key={path} role="alert" className={classes['error']}>
+            {message}
+          </div>
+        ))}
+      </div>
+    </FormHeading>
   );
 }

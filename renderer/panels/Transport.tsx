@@ -8,6 +8,8 @@ import {
   IconRotate,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Explained } from '../docs/Explained';
+import { MEASURES, requestHeading } from '../docs/measures';
 import { useLive } from '../store/live';
 import { replications, useReplications } from '../replications/replications';
 import { studio, useStudio } from '../store/studio';
@@ -179,18 +181,17 @@ function Totals() {
         const count = formatCount(totals[key]);
         const share = whole ? NO_DATA : formatShare(shareOf(totals, key));
         return (
-          <Tooltip
+          <Explained
             key={key}
-            label={`${description} ${count}${share === NO_DATA ? '' : ` (${share} of those that finished)`}`}
-            openDelay={250}
-            multiline
-            maw={240}
+            words={`${description} ${count}${share === NO_DATA ? '' : ` (${share} of those that finished)`}`}
+            page={MEASURES}
+            heading={requestHeading(title)}
           >
             <div className={classes['total']} data-outcome={key} data-some={(!whole && shareOf(totals, key) > 0.001) || undefined}>
               <dt>{title}</dt>
               <dd>{whole ? count : share}</dd>
             </div>
-          </Tooltip>
+          </Explained>
         );
       })}
     </dl>

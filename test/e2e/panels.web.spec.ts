@@ -112,4 +112,12 @@ test('a field leads to the page that explains it, pages lead to pages, and axe f
   expect(await axeFindings(page, { within: ['[role=dialog]'], levels: serious })).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(docs).toBeHidden();
+  // A number says what it is, and leads to its place among the measures.
+  await inspector(page).getByText('Queue wait', { exact: true }).hover();
+  await page
+    .getByRole('tooltip', { name: /Mean time that calls waited/ })
+    .or(page.getByText(/Mean time that calls waited/))
+    .getByRole('button')
+    .click();
+  await expect(docs.getByRole('heading', { name: 'Queue wait', exact: true })).toBeInViewport();
 });

@@ -65,7 +65,7 @@ async function clickLink(page: Page, id: string): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-const seriousFindings = (page: Page): Promise<string[]> => axeFindings(page, { levels: serious, legacy: true });
+const seriousFindings = (page: Page): Promise<string[]> => axeFindings(page, { levels: serious });
 
 const picture = (project: string, name: string): string => path.join('test-results', 'story', `${project}-${name}.png`);
 
