@@ -4,7 +4,7 @@ import { History } from './history';
 import { nodeMerges } from './thinning';
 
 /** Ticks that a small history keeps before it is thinned. */
-const MOST = 18_000;
+const MOST = 9_000;
 
 const filled = (ticks: number, ids = ['a', 'b']) => {
   const history = new History(2);

@@ -6,8 +6,8 @@ import type { Merge } from './thinning';
 const MAX_FLOATS = 12_000_000;
 /** Even the largest design keeps as many ticks, thinned with age. */
 const LEAST_TICKS = 256;
-/** A small design keeps every tick of an hour, at five a second. */
-const MOST_TICKS = 18_000;
+/** A small design keeps every tick of half an hour, at five a second; from then on it takes no more memory. */
+const MOST_TICKS = 9_000;
 const FIRST_TICKS = 512;
 /** Of the ticks that it may hold, the share that is left when it has been thinned: the rest is room for the next. */
 const FULL = 0.75;

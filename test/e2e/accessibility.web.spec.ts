@@ -7,7 +7,7 @@ import { expect, test } from './support/studio';
 const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 
 test('axe finds nothing at all in the main views, in both themes', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await expect(page.getByTestId('health-payments')).toHaveText('healthy');
   // A running system changes under the eyes of the checker.
