@@ -48,7 +48,7 @@ export function canvasNodes(design: Design, scene: Scene, selection: Selection, 
     }),
     ...(design.notes ?? []).flatMap((note): CanvasNode[] => {
       if (scene.hidden.notes.has(note.id)) return [];
-      const old = before.get(noteNodeId(note.id));
+      const old = asHighAsItsWords(before.get(noteNodeId(note.id)));
       const { width } = noteBox(note);
       const marked = notes.has(note.id);
       return [
@@ -95,6 +95,13 @@ function collapsedNode(group: DesignGroup, box: Box, selected: boolean, before: 
     zIndex: selected ? Z.selected : 0,
     ariaLabel: `${group.name ?? group.id}, ${groupKindTitle[group.kind].toLowerCase()}, collapsed`,
   });
+}
+
+/** A height that was pulled is the sheet's least one from now on. */
+function asHighAsItsWords(card: CanvasNode | undefined): CanvasNode | undefined {
+  if (card?.height === undefined) return card;
+  const { height: _, ...free } = card;
+  return free;
 }
 
 function same<T extends CanvasNode>(old: CanvasNode | undefined, now: T): CanvasNode {

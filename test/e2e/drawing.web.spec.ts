@@ -214,6 +214,15 @@ test('a note is written, and follows what it is about', async ({ page }) => {
   const [from, stock] = [await boxOf(note), await boxOf(card(page, 'stock'))];
   await drag(page, { x: stock.middle.x - 30, y: stock.middle.y }, { x: stock.middle.x - 200, y: stock.middle.y });
   await expect.poll(async () => Math.round((await boxOf(note)).x - from.x)).toBeLessThan(-100);
+
+  await note.click();
+  const corner = await boxOf(page.locator('.react-flow__resize-control'));
+  const narrow = await boxOf(note);
+  await drag(page, corner.middle, { x: corner.middle.x + 90, y: corner.middle.y + 60 });
+  await expect.poll(async () => Math.round((await boxOf(note)).width - narrow.width)).toBeGreaterThan(60);
+  await expect.poll(async () => Math.round((await boxOf(note)).height - narrow.height)).toBeGreaterThan(30);
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => Math.round((await boxOf(note)).width - narrow.width)).toBe(0);
 });
 
 test('axe finds nothing in what is drawn, in both themes', async ({ page }) => {

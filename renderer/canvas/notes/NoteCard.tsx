@@ -1,4 +1,4 @@
-import type { Node, NodeProps } from '@xyflow/react';
+import { type Node, NodeResizeControl, type NodeProps } from '@xyflow/react';
 import { memo, useEffect, useRef, useState } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
@@ -9,19 +9,22 @@ import { canvasUi, useCanvasUi } from '../canvas-ui';
 import { noteNodeId } from '../groups/canvas-ids';
 import { withoutNotes } from '../groups/group-changes';
 import styles from './notes.module.css';
+import { resizeNote } from './resize-note';
 
 export type NoteNode = Node<{ readonly note: DesignNote }, 'note'>;
 
 /** Words on the canvas; a double click or F2 edits them in place. */
 export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }: NodeProps<NoteNode>) {
   const editing = useCanvasUi((ui) => ui.renaming === id);
+  /** While its corner is dragged. [px] */
+  const [pulled, setPulled] = useState<number | null>(null);
   return (
     <div
       className={styles['note']}
       data-look={note.look ?? 'note'}
       data-selected={selected || undefined}
       data-testid={`note-${note.id}`}
-      style={{ minHeight: note.size?.height }}
+      style={{ minHeight: pulled ?? note.size?.height }}
       onDoubleClick={() => canvasUi.setState({ renaming: id })}
     >
       {editing ? (
@@ -31,9 +34,24 @@ export const NoteCard = memo(function NoteCard({ id, data: { note }, selected }:
           {note.text}
         </Markdown>
       )}
+      {selected && !editing && (
+        <NodeResizeControl
+          position="bottom-right"
+          className={styles['corner'] ?? ''}
+          {...noteSizes}
+          onResize={(_, { height }) => setPulled(height)}
+          onResizeEnd={(_, { width, height }) => {
+            setPulled(null);
+            resizeNote(note.id, { width, height });
+          }}
+        />
+      )}
     </div>
   );
 });
+
+/** What the file takes. [px] */
+const noteSizes = { minWidth: 60, minHeight: 24, maxWidth: 2000, maxHeight: 2000 };
 
 // The app opens nothing outside, so an address is text.
 const components: Components = { a: ({ href, children }) => <span title={href}>{children}</span> };
