@@ -1,56 +1,58 @@
 import type { Page } from '@playwright/test';
-import { axeInBothThemes } from './support/axe';
+import { axeFindings } from './support/axe';
 import { expect, test } from './support/studio';
 
 // Nothing that axe knows of, of any level, in any main view; and what axe cannot see: motion, large text, forced colours.
 
 const node = (page: Page, id: string) => page.locator(`.react-flow__node[data-id="${id}"]`);
 
-test('axe finds nothing at all in the main views, in both themes', async ({ page }) => {
-  test.setTimeout(480_000);
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await expect(page.getByTestId('health-payments')).toHaveText('healthy');
-  // A running system changes under the eyes of the checker.
-  await page.getByRole('button', { name: 'Pause' }).click();
-  // Away from the button, whose tooltip stands outside of all.
-  await page.mouse.move(400, 60);
-  await expect(page.getByRole('tooltip')).toHaveCount(0);
-  const found: Record<string, string[]> = {};
-  // The whole page once; of what comes after it only the part that is new.
-  const look = async (view: string, ...within: string[]) => {
-    const here = await axeInBothThemes(page, { within });
-    if (here.length > 0) found[view] = here;
-  };
-  const inspector = '#right';
-  const dock = '[aria-label="Time and charts"]';
-  const dialog = '[role="dialog"]';
-  await look('first screen');
-  await node(page, 'payments').focus();
-  await page.keyboard.press('Enter');
-  await look('node selected', inspector);
-  await page.locator('.react-flow__edge[data-id="orders-payments"]').focus();
-  await page.keyboard.press('Enter');
-  await look('link selected', inspector);
-  await page.keyboard.press('Escape');
-  for (const tab of await page.getByRole('tablist', { name: 'Views of the run' }).getByRole('tab').all()) {
-    await tab.click();
-    await look(`tab ${await tab.innerText()}`, dock);
-  }
-  await node(page, 'payments').focus();
-  await page.keyboard.press('Control+k');
-  await look('command palette', dialog);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Shift+?');
-  await look('keys', dialog);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('/');
-  await look('quick add', dialog);
-  await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'What the marks mean' }).click();
-  await look('legend', dialog);
-  await page.keyboard.press('Escape');
-  expect(found).toEqual({});
-});
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing at all in the main views, ${colorScheme}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.getByTestId('health-payments')).toHaveText('healthy');
+    // A running system changes under the eyes of the checker.
+    await page.getByRole('button', { name: 'Pause' }).click();
+    // Away from the button, whose tooltip stands outside of all.
+    await page.mouse.move(400, 60);
+    await expect(page.getByRole('tooltip')).toHaveCount(0);
+    const found: Record<string, string[]> = {};
+    // The whole page once; of what comes after it only the part that is new. Nothing but contrast depends on colours.
+    const look = async (view: string, ...within: string[]) => {
+      const here = await axeFindings(page, { within, ...(colorScheme === 'dark' && { rules: ['color-contrast'] }) });
+      if (here.length > 0) found[view] = here;
+    };
+    const inspector = '#right';
+    const dock = '[aria-label="Time and charts"]';
+    const dialog = '[role="dialog"]';
+    await look('first screen');
+    await node(page, 'payments').focus();
+    await page.keyboard.press('Enter');
+    await look('node selected', inspector);
+    await page.locator('.react-flow__edge[data-id="orders-payments"]').focus();
+    await page.keyboard.press('Enter');
+    await look('link selected', inspector);
+    await page.keyboard.press('Escape');
+    for (const tab of await page.getByRole('tablist', { name: 'Views of the run' }).getByRole('tab').all()) {
+      await tab.click();
+      await look(`tab ${await tab.innerText()}`, dock);
+    }
+    await node(page, 'payments').focus();
+    await page.keyboard.press('Control+k');
+    await look('command palette', dialog);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+?');
+    await look('keys', dialog);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await look('quick add', dialog);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'What the marks mean' }).click();
+    await look('legend', dialog);
+    await page.keyboard.press('Escape');
+    expect(found).toEqual({});
+  });
+}
 
 test('with text at 200 % every button of header, transport and canvas is still whole in the window', async ({ page }) => {
   // A browser's zoom of 200 % on a window of 1280 × 800.
