@@ -56,7 +56,7 @@ test('by mouse: asked, estimated, drawn and reported; a reload in the middle los
       .getByText(/Right order of magnitude/)
       .first(),
   ).toBeVisible();
-  expect(await axeFindings(page, { within: ['section[aria-label="Practice"]'], levels: serious, legacy: true })).toEqual([]);
+  expect(await axeFindings(page, { within: ['section[aria-label="Practice"]'], levels: serious })).toEqual([]);
   await page.screenshot({ path: picture(info.project.name, 'estimate-light') });
 
   await button(page, 'On to: High level').click();
@@ -72,7 +72,7 @@ test('by mouse: asked, estimated, drawn and reported; a reload in the middle los
   await button(page, 'Finish and see the report').click();
   await expect(practice(page).getByRole('heading', { name: /^Report: Design the checkout/ })).toBeFocused();
   await page.getByRole('banner').getByRole('button', { name: 'Switch to dark colours' }).click();
-  expect(await axeFindings(page, { within: ['section[aria-label="Practice"]'], levels: serious, legacy: true })).toEqual([]);
+  expect(await axeFindings(page, { within: ['section[aria-label="Practice"]'], levels: serious })).toEqual([]);
   await page.screenshot({ path: picture(info.project.name, 'report-dark') });
   if (info.project.name === 'web') {
     const saved = page.waitForEvent('download');
