@@ -1,8 +1,8 @@
 import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
-// Piscina starts its threads from files of its own, so it cannot be part of a bundle; the clients of Redis are wanted by few commands.
-const external = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), 'piscina', 'bullmq', 'ioredis'];
+// Piscina starts its threads from files of its own, so it cannot be part of a bundle; the clients of Redis and the writer of PDF are wanted by few commands.
+const external = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), 'piscina', 'bullmq', 'ioredis', 'jspdf'];
 const entries: Readonly<Record<string, { entry: string; folder: string }>> = {
   faultline: { entry: 'main', folder: 'cli' },
   'run-worker': { entry: 'run-worker', folder: 'cli-worker' },

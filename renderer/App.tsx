@@ -18,6 +18,7 @@ import { useColorSchemeCommands } from './theme/color-scheme';
 import { QuickAdd } from './palette/QuickAdd';
 import { FaultDialog } from './fault-script/FaultDialog';
 import { PrintSheet } from './practice/report/PrintSheet';
+import { ExportDialog } from './export/ExportDialog';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 import { TimeBar } from './time/TimeBar';
 import { TourCard } from './tour/TourCard';
@@ -63,6 +64,7 @@ function Window() {
       <UnsavedGuard />
       <ReplicationsDialog />
       <WhatIfWide />
+      <ExportDialog />
       <FaultDialog />
       <DocsDrawer />
       <CommandPalette />

@@ -38,6 +38,26 @@ test('a file that exists is left alone, unless told otherwise', async () => {
   expect(readFileSync(output, 'utf8')).toContain('digraph');
 });
 
+test('a PDF needs a file, holds both fonts, and is the same for the same design', async () => {
+  expect((await ran('export', file, '--to', 'pdf')).err).toContain('--output design.pdf');
+  const written = async (name: string): Promise<string> => {
+    const output = join(folder, name);
+    expect(await ran('export', file, '--to', 'pdf', '--dark', '--output', output)).toMatchObject({ code: 0, out: '' });
+    return readFileSync(output, 'latin1');
+  };
+  const pdf = await written('one.pdf');
+  expect(pdf).toMatch(/^%PDF-1/);
+  expect(pdf.match(/\/FontFile2/g)).toHaveLength(2);
+  expect(pdf).not.toContain('/Subtype /Image');
+  expect(await written('two.pdf')).toBe(pdf);
+});
+
+test('a picture is dark or transparent when that is asked for', async () => {
+  expect((await ran('export', file, '--to', 'svg', '--dark')).out).toContain('fill="#14181d"');
+  const clear = (await ran('export', file, '--to', 'svg', '--transparent')).out;
+  expect(clear).not.toContain('#f4f5f7');
+});
+
 test('a format, a journey or a file that is not there is bad input', async () => {
   const format = await ran('export', file, '--to', 'visio');
   expect(format.code).toBe(2);

@@ -2,8 +2,12 @@ import type { Problem, Result } from '../core/problem';
 import { load } from '../design/file';
 import type { Design } from '../design/schema';
 import type { Exported, Exporter, ExportOptions } from '../export/definition';
-import { exporters } from '../export/registry';
 import { recordRun } from '../simulate/recorded-run';
+import { leftOfPicture } from '../export/picture/left';
+import { pictureOf, type PictureOptions } from '../export/picture/picture';
+import { pdfOf } from '../export/picture/pdf';
+import { exporters } from '../export/registry';
+import { pdfFonts } from './pdf-fonts';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { problemsText } from './problems';
 import { readText } from './read-file';
@@ -17,9 +21,14 @@ export interface ExportCommandOptions {
   readonly duration?: number;
   /** Requests whose traces are written. */
   readonly requests?: number;
+  readonly dark?: boolean;
+  readonly transparent?: boolean;
   readonly output?: string;
   readonly force?: boolean;
 }
+
+/** A format that is no text, so that it needs a file. */
+export const PDF = 'pdf';
 
 /** `faultline export`: writes a design in another format. What that cannot say is told beside it. */
 export async function exportCommand(path: string, options: ExportCommandOptions, io: Io): Promise<ExitCode> {
@@ -30,8 +39,10 @@ export async function exportCommand(path: string, options: ExportCommandOptions,
   const text = await readText(path);
   const file = text.ok ? load(text.value) : text;
   if (!file.ok) return bad(file.problems);
+  const { design } = file.value;
+  if (options.to === PDF) return pdfCommand(design, options, io, bad);
   const exporter = exporters.find(({ id }) => id === options.to)!;
-  const written = writtenBy(exporter, file.value.design, options);
+  const written = writtenBy(exporter, design, options);
   if (!written.ok) return bad(written.problems);
   const { output, force = false } = options;
   if (output === undefined) io.out(written.value.text);
@@ -40,18 +51,40 @@ export async function exportCommand(path: string, options: ExportCommandOptions,
     if (!saved.ok) return bad(saved.problems);
   }
   const { left } = written.value;
-  if (left.length > 0) io.err(`${exporter.title} cannot say:\n${left.map((line) => `  ${line}\n`).join('')}`);
+  if (left.length > 0) io.err(lost(exporter.title, left));
   return exitCodes.fine;
 }
 
 /** Where a run is to be written, it is made first. */
-function writtenBy(
-  exporter: Exporter,
-  design: Design,
-  { journey, seed, duration, requests = 1000 }: ExportCommandOptions,
-): Result<Exported> {
-  const options: ExportOptions = { ...(journey !== undefined && { journey }) };
+function writtenBy(exporter: Exporter, design: Design, asked: ExportCommandOptions): Result<Exported> {
+  const { journey, seed, duration, requests = 1000 } = asked;
+  const options: ExportOptions = { ...lookOf(asked), ...(journey !== undefined && { journey }) };
   if (exporter.of === 'design') return exporter.write(design, options);
   const recorded = recordRun(design, { requests, ...(seed !== undefined && { seed }), ...(duration !== undefined && { duration }) });
   return recorded.ok ? exporter.write(recorded.value, options) : recorded;
 }
+
+async function pdfCommand(design: Design, options: ExportCommandOptions, io: Io, bad: (problems: readonly Problem[]) => ExitCode) {
+  const { output, force = false } = options;
+  if (output === undefined) return bad([noFile]);
+  const look = lookOf(options);
+  const saved = await write(output, await pdfOf(pictureOf(design, look), await pdfFonts()), { force });
+  if (!saved.ok) return bad(saved.problems);
+  io.err(lost('PDF', leftOfPicture(design, look)));
+  return exitCodes.fine;
+}
+
+const lookOf = ({ dark = false, transparent = false }: ExportCommandOptions): PictureOptions => ({
+  theme: dark ? 'dark' : 'light',
+  transparent,
+});
+
+const lost = (title: string, left: readonly string[]): string => `${title} cannot say:\n${left.map((line) => `  ${line}\n`).join('')}`;
+
+const noFile: Problem = {
+  code: 'no-output-file',
+  severity: 'error',
+  where: '--output',
+  message: 'A PDF is no text that a terminal could show.',
+  remedy: 'Name a file for it: --output design.pdf.',
+};

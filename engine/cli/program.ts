@@ -5,7 +5,7 @@ import { addChaos } from './chaos-command';
 import { type CheckOptions, checkCommand } from './check';
 import { addCompare } from './compare-command';
 import { addExperiment } from './experiment-command';
-import { type ExportCommandOptions, exportCommand } from './export';
+import { type ExportCommandOptions, exportCommand, PDF } from './export';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { autoOr, duration, severalTimes, share, wholeNumber } from './options';
 import { addKnee } from './knee-command';
@@ -125,13 +125,17 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
 
   program
     .command('export')
-    .description('Write a design, or a run of it, in another tool’s language. What that cannot say is told on standard error.')
+    .description(
+      'Write a design as a picture, or it or a run of it in another tool’s language. What that cannot say is told on standard error.',
+    )
     .argument('<file>', 'design, *.faultline.json')
-    .addOption(new Option('--to <format>', 'which one').choices(exporters.map(({ id }) => id)).makeOptionMandatory())
+    .addOption(new Option('--to <format>', 'which one').choices([...exporters.map(({ id }) => id), PDF]).makeOptionMandatory())
     .option('--journey <id>', 'of a sequence diagram; the first one when left out')
     .option('--seed <number>', 'of what a run is written of; the design’s own when left out', wholeNumber(0, 4_294_967_295))
     .option('--duration <time>', 'of such a run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
     .option('--requests <number>', 'whose traces are written; 1,000 when left out', wholeNumber(1, 100_000))
+    .option('--dark', 'of a picture: in dark colours')
+    .option('--transparent', 'of a picture: what lies behind shows through')
     .option('--output <file>', 'write it there; a file that exists is left alone')
     .option('--force', 'with --output: write over a file that exists')
     .action(async (file: string, options: ExportCommandOptions) => end(await exportCommand(file, options, io)));

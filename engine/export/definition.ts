@@ -1,6 +1,7 @@
 import type { Problem, Result } from '../core/problem';
 import type { Design } from '../design/schema';
 import type { RecordedRun } from '../simulate/recorded-run';
+import type { PictureOptions } from './picture/picture';
 
 /** What a file of another format came to be. */
 export interface Exported {
@@ -9,7 +10,7 @@ export interface Exported {
   readonly left: readonly string[];
 }
 
-export interface ExportOptions {
+export interface ExportOptions extends PictureOptions {
   /** Journey that a sequence diagram is about; the first one when left out. */
   readonly journey?: string;
 }

@@ -1,4 +1,3 @@
-import { create } from 'xmlbuilder2';
 import { success } from '../core/problem';
 import type { Box } from '../design/scene';
 import type { Design } from '../design/schema';
@@ -6,8 +5,7 @@ import type { DesignExporter } from './definition';
 import { type DrawnGroup, type DrawnLink, type DrawnNode, drawingOf, type Frame, leftOut, type Shape, shapeOf } from './drawing';
 import { oneLine } from './names';
 import { type Places, placesOnSheet, within } from './places';
-
-type Element = ReturnType<ReturnType<typeof create>['ele']>;
+import { element } from './xml';
 
 /**
  * What draw.io's cells say of themselves beside their look, so that the file can be read back. Its attributes on the `object` around a cell.
@@ -26,24 +24,22 @@ export const drawio: DesignExporter = {
 function file(design: Design): string {
   const { name, sheet, links } = drawingOf(design);
   const places = placesOnSheet(design);
-  const document = create({ encoding: 'UTF-8' });
-  const root = document
-    .ele('mxfile', { host: 'Faultline' })
-    .ele('diagram', { id: 'design', name: plain(name) || 'Design' })
-    .ele('mxGraphModel', { grid: 1, gridSize: 10, page: 0 })
-    .ele('root');
-  root.ele('mxCell', { id: '0' });
-  root.ele('mxCell', { id: '1', parent: '0' });
-  putFrame(root, sheet, places, { id: '1', x: 0, y: 0 });
-  for (const link of links) putLink(root, link);
-  for (const { id, text, look, box } of places.notes) {
-    const style =
-      look === 'note'
-        ? 'shape=note;size=14;whiteSpace=wrap;html=0;align=left;verticalAlign=top;spacing=6;'
-        : 'text;whiteSpace=wrap;html=0;';
-    put(root, `note-${id}`, { label: plain(text, '\n'), faultlineNote: id }, { style, vertex: 1, parent: '1' }, box);
-  }
-  return `${document.end({ prettyPrint: true })}\n`;
+  const cells = [
+    element('mxCell', { id: '0' }),
+    element('mxCell', { id: '1', parent: '0' }),
+    ...frameCells(sheet, places, { id: '1', x: 0, y: 0 }),
+    ...links.map(linkCell),
+    ...places.notes.map(({ id, text, look, box }) => {
+      const style =
+        look === 'note'
+          ? 'shape=note;size=14;whiteSpace=wrap;html=0;align=left;verticalAlign=top;spacing=6;'
+          : 'text;whiteSpace=wrap;html=0;';
+      return placed(`note-${id}`, { label: plain(text, '\n'), faultlineNote: id }, { style, vertex: 1, parent: '1' }, box);
+    }),
+  ];
+  const model = element('mxGraphModel', { grid: 1, gridSize: 10, page: 0 }, [element('root', {}, cells)]);
+  const diagram = element('diagram', { id: 'design', name: plain(name) || 'Design' }, [model]);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('mxfile', { host: 'Faultline' }, [diagram])}\n`;
 }
 
 interface Parent {
@@ -53,18 +49,21 @@ interface Parent {
 }
 
 /** Cells in a frame are placed from its corner. */
-function putFrame(root: Element, frame: Frame, places: Places, parent: Parent): void {
-  for (const group of frame.groups) {
-    const box = places.group(group.id);
-    putGroup(root, group, within(box, parent), parent.id);
-    putFrame(root, group.inside, places, { id: `group-${group.id}`, x: box.x, y: box.y });
-  }
-  for (const node of frame.nodes) putNode(root, node, within(places.node(node.id), parent), parent.id);
+function frameCells(frame: Frame, places: Places, parent: Parent): string[] {
+  return [
+    ...frame.groups.flatMap((group) => {
+      const box = places.group(group.id);
+      return [
+        groupCell(group, within(box, parent), parent.id),
+        ...frameCells(group.inside, places, { id: `group-${group.id}`, x: box.x, y: box.y }),
+      ];
+    }),
+    ...frame.nodes.map((node) => nodeCell(node, within(places.node(node.id), parent), parent.id)),
+  ];
 }
 
-const putGroup = (root: Element, { id, name, kind }: DrawnGroup, box: Box, parent: string): void =>
-  put(
-    root,
+const groupCell = ({ id, name, kind }: DrawnGroup, box: Box, parent: string): string =>
+  placed(
     `group-${id}`,
     { label: plain(name), faultlineGroup: id, faultlineKind: kind },
     {
@@ -84,35 +83,27 @@ const looks: Readonly<Record<Shape, string>> = {
   outside: 'rounded=1;arcSize=8;dashed=1;',
 };
 
-const putNode = (root: Element, { id, name, kind }: DrawnNode, box: Box, parent: string): void =>
-  put(
-    root,
+const nodeCell = ({ id, name, kind }: DrawnNode, box: Box, parent: string): string =>
+  placed(
     `node-${id}`,
     { label: plain(name), faultlineNode: id, faultlineKind: kind },
     { style: `${looks[shapeOf(kind)]}whiteSpace=wrap;html=0;`, vertex: 1, parent },
     box,
   );
 
-function putLink(root: Element, { id, from, to, protocol, protocolName, async }: DrawnLink): void {
+function linkCell({ id, from, to, protocol, protocolName, async }: DrawnLink): string {
   const style = `edgeStyle=orthogonalEdgeStyle;rounded=1;html=0;${async ? 'dashed=1;' : ''}`;
-  root
-    .ele('object', { id: `link-${id}`, label: plain(protocol), faultlineLink: id, faultlineProtocol: protocolName })
-    .ele('mxCell', { style, edge: 1, parent: '1', source: `node-${from}`, target: `node-${to}` })
-    .ele('mxGeometry', { relative: 1, as: 'geometry' });
+  return element('object', { id: `link-${id}`, label: plain(protocol), faultlineLink: id, faultlineProtocol: protocolName }, [
+    element('mxCell', { style, edge: 1, parent: '1', source: `node-${from}`, target: `node-${to}` }, [
+      element('mxGeometry', { relative: 1, as: 'geometry' }),
+    ]),
+  ]);
 }
 
 type Attributes = Readonly<Record<string, string | number>>;
 
-function put(root: Element, id: string, about: Attributes, cell: Attributes, { x, y, width, height }: Box): void {
-  root
-    .ele('object', { id, ...about })
-    .ele('mxCell', { ...cell })
-    .ele('mxGeometry', { x, y, width, height, as: 'geometry' });
-}
+const placed = (id: string, about: Attributes, cell: Attributes, { x, y, width, height }: Box): string =>
+  element('object', { id, ...about }, [element('mxCell', cell, [element('mxGeometry', { x, y, width, height, as: 'geometry' })])]);
 
-/** XML has no place for half a character. @param breaks what becomes of line breaks */
-const plain = (text: string, breaks: '\n' | ' ' = ' '): string =>
-  text
-    .split('\n')
-    .map((line) => oneLine(line).replaceAll(/\p{Cs}|[\uFFFE\uFFFF]/gu, '\uFFFD'))
-    .join(breaks);
+/** @param breaks what becomes of line breaks */
+const plain = (text: string, breaks: '\n' | ' ' = ' '): string => text.split('\n').map(oneLine).join(breaks);

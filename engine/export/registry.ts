@@ -17,10 +17,12 @@ import { mermaid } from './mermaid';
 import { mermaidC4 } from './mermaid-c4';
 import { mermaidSequence } from './mermaid-sequence';
 import { plantumlC4 } from './plantuml-c4';
+import { svg } from './picture/svg';
 import { structurizr } from './structurizr';
 
 /** Every format, in the order in which they are offered. */
 export const exporters: readonly Exporter[] = [
+  svg,
   mermaid,
   mermaidSequence,
   mermaidC4,

@@ -1,3 +1,4 @@
+import { showExport } from '../export/export-ui';
 import { studio } from '../store/studio';
 import type { Command } from './command';
 
@@ -25,4 +26,5 @@ export const fileCommands: readonly Command[] = [
     where: 'everywhere',
     run: () => studio.getState().saveAs(),
   },
+  { id: 'file.export', title: 'Export…', group: 'File', keys: ['mod+shift+E'], run: () => showExport(true) },
 ];

@@ -11,12 +11,14 @@ import {
   IconLayoutSidebarRight,
   IconMoon,
   IconSchool,
+  IconPhotoDown,
   IconSun,
   type TablerIcon,
 } from '@tabler/icons-react';
 import type { Severity } from '../../engine/core/problem';
 import { showFinding } from '../findings/findings-ui';
 import { countWords, severityColors, severityIcons } from '../findings/severity-words';
+import { showExport } from '../export/export-ui';
 import { openPalette } from '../command-palette/palette-ui';
 import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
@@ -43,6 +45,7 @@ export function Header() {
           onClick={() => studio.getState().guard('Open another design', () => void studio.getState().openFile())}
         />
         <Act icon={IconDeviceFloppy} label="Save (Ctrl+S)" onClick={() => void studio.getState().save()} />
+        <Act icon={IconPhotoDown} label="Export (Ctrl+Shift+E)" onClick={() => showExport(true)} />
         <span className={styles['divider']} />
         <Undo />
       </Group>

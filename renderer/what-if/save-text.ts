@@ -1,14 +1,4 @@
-/** Gives the user a file, by the browser's own way of saving. @param name of the file; what a file system may not like is left out */
-export function saveText(text: string, name: string, type: string): void {
-  const [, stem = name, ending = ''] = /^(.*?)(\.[a-z]+)$/.exec(name) ?? [];
-  const plain = stem
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
-    .slice(0, 80);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = `${plain || 'answer'}${ending}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
+import { saveBlob } from '../files/save-blob';
+
+/** Gives the user a text as a file. @param name of the file; what a file system may not like is left out */
+export const saveText = (text: string, name: string, type: string): void => saveBlob(new Blob([text], { type }), name);

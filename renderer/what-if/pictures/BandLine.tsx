@@ -97,7 +97,12 @@ function Plot({
   const [first = 0, last = 1] = [places[0], places.at(-1)];
   const range = [LEFT, width - RIGHT];
   const x = log && first > 0 ? scaleLog([first, last], range) : scaleLinear([first, last === first ? first + 1 : last], range);
-  const values = series.flatMap(({ points }) => points.flatMap(({ mean, low, high }) => [mean, low, high]));
+  const means = series.flatMap(({ points }) => points.map(({ mean }) => mean));
+  // What was never below zero cannot be: an interval of few runs may say so all the same.
+  const floor = means.every((mean) => mean === null || mean >= 0) ? 0 : -Infinity;
+  const values = series.flatMap(({ points }) =>
+    points.flatMap(({ mean, low, high }) => [mean, low === null ? null : Math.max(floor, low), high]),
+  );
   const y = scaleLinear(extentOf([...values, limit?.at]), [height - BOTTOM, TOP]);
   const shape = line<BandPoint>()
     .defined(({ mean }) => mean !== null)
@@ -106,7 +111,7 @@ function Plot({
   const band = area<BandPoint>()
     .defined(({ low, high }) => low !== null && high !== null)
     .x((point) => x(point.x))
-    .y0(({ low }) => y(low ?? 0))
+    .y0(({ low }) => y(Math.max(floor, low ?? 0)))
     .y1(({ high }) => y(high ?? 0));
   const place = at === null ? undefined : places[at];
   const nearest = (clientX: number, left: number) =>

@@ -1,0 +1,86 @@
+import { Button, Radio, useComputedColorScheme } from '@mantine/core';
+import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { saveBlob } from '../files/save-blob';
+import { useStudio } from '../store/studio';
+import { copyBlob } from './copy-blob';
+import { formats, type StudioOptions } from './formats';
+import { liveSigns } from './live-signs';
+import { Look, type Looks } from './Look';
+import { Preview } from './Preview';
+import { useWritten } from './use-written';
+import classes from './export.module.css';
+
+/** Chooses a format, shows what comes out and what is lost, and gives it away. */
+export function ExportForm() {
+  const design = useStudio((s) => s.document);
+  const selection = useStudio((s) => s.selection);
+  const scheme = useComputedColorScheme('light');
+  const [id, setId] = useState('png');
+  const [looks, setLooks] = useState<Looks>({ theme: scheme, transparent: false, scale: 2, marked: false, live: false });
+  const [said, setSaid] = useState('');
+  // The moment at which the dialog was opened, or numbers were asked for.
+  const signs = useMemo(() => (looks.live ? liveSigns(design) : undefined), [design, looks.live]);
+  const options = useMemo<StudioOptions>(
+    () => ({
+      theme: looks.theme,
+      transparent: looks.transparent,
+      scale: looks.scale,
+      ...(looks.marked && { only: selection }),
+      ...(signs && { live: signs }),
+    }),
+    [looks, selection, signs],
+  );
+  const format = formats.find((each) => each.id === id) ?? formats[0]!;
+  const written = useWritten(format, design, options);
+  const ready = typeof written === 'object' && written !== null;
+  const marked = selection.nodes.length + selection.groups.length + selection.notes.length;
+  return (
+    <div className={classes['form']}>
+      <Radio.Group aria-label="Format" value={id} onChange={setId} className={classes['formats'] ?? ''}>
+        {formats.map((each) => (
+          <Radio key={each.id} value={each.id} label={each.title} size="xs" />
+        ))}
+      </Radio.Group>
+      <div className={classes['main']}>
+        <p className={classes['about']}>{format.about}</p>
+        {format.picture && <Look looks={looks} onChange={setLooks} marked={marked} pixels={format.id === 'png'} />}
+        <Preview format={format} design={design} options={options} written={written} />
+        {ready && (
+          <section aria-label="What is lost" className={classes['lost']}>
+            <h3>{format.title} does not show</h3>
+            <ul>
+              {written.left.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <div className={classes['foot']}>
+          <span role="status" className={classes['said']}>
+            {said}
+          </span>
+          {format.id !== 'pdf' && (
+            <Button
+              size="xs"
+              variant="default"
+              disabled={!ready}
+              leftSection={<IconCopy size={15} aria-hidden />}
+              onClick={() => ready && void copyBlob(written.blob).then(setSaid)}
+            >
+              {format.id === 'png' ? 'Copy as image' : 'Copy as text'}
+            </Button>
+          )}
+          <Button
+            size="xs"
+            disabled={!ready}
+            leftSection={<IconDownload size={15} aria-hidden />}
+            onClick={() => ready && saveBlob(written.blob, `${design.name}.${format.extension}`)}
+          >
+            Save
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'react';
+import type { Design } from '../../engine/design/schema';
+import { type Format, previewOf, type StudioOptions, type Written } from './formats';
+import classes from './export.module.css';
+
+/** More than this of a text is not looked at. */
+const MOST = 6000;
+
+interface PreviewProps {
+  readonly format: Format;
+  readonly design: Design;
+  readonly options: StudioOptions;
+  /** Null while it is being written; a text says why it cannot be. */
+  readonly written: Written | string | null;
+}
+
+/** What comes out: the picture, or the text. */
+export function Preview({ format, design, options, written }: PreviewProps) {
+  if (typeof written === 'string') {
+    return (
+      <p className={classes['problem']} role="alert">
+        {written}
+      </p>
+    );
+  }
+  if (format.picture) {
+    return (
+      <div className={classes['preview']} data-clear={options.transparent || undefined}>
+        <img src={previewOf(design, options)} alt={`${design.name}, as it will be`} />
+      </div>
+    );
+  }
+  return <TextPreview key={format.id} blob={written?.blob ?? null} title={format.title} />;
+}
+
+function TextPreview({ blob, title }: { readonly blob: Blob | null; readonly title: string }) {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    let current = true;
+    void blob?.text().then((all) => current && setText(all.length > MOST ? `${all.slice(0, MOST)}\n…` : all));
+    return () => {
+      current = false;
+    };
+  }, [blob]);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached by the keyboard.
+    <pre className={classes['text']} tabIndex={0} role="region" aria-label={`${title}, text`}>
+      {text}
+    </pre>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Design } from '../../engine/design/schema';
+import type { ExportOptions } from '../../engine/export/definition';
+import { leftOfPicture } from '../../engine/export/picture/left';
+import { pictureOf } from '../../engine/export/picture/picture';
+import { svgOf } from '../../engine/export/picture/svg';
+import { exporters } from '../../engine/export/registry';
+import { pngOf } from './png';
+
+export interface StudioOptions extends ExportOptions {
+  /** Of a picture of pixels: 1 is the size on the canvas at 100 %. */
+  readonly scale: number;
+}
+
+/** A design in another form, ready to be saved. */
+export interface Written {
+  readonly blob: Blob;
+  /** What the format could not say. */
+  readonly left: readonly string[];
+}
+
+export interface Format {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly extension: string;
+  readonly picture: boolean;
+  /** What is wrong instead, in words. */
+  readonly write: (design: Design, options: StudioOptions) => Promise<Written | string>;
+}
+
+const png: Format = {
+  id: 'png',
+  title: 'PNG',
+  about: 'A picture of pixels, for chats, slides and pages.',
+  extension: 'png',
+  picture: true,
+  write: async (design, options) => {
+    const blob = await pngOf(pictureOf(design, options), options.scale);
+    return blob === null
+      ? 'This picture is too large for the browser. Take a smaller scale.'
+      : { blob, left: leftOfPicture(design, options) };
+  },
+};
+
+const pdf: Format = {
+  id: 'pdf',
+  title: 'PDF',
+  about: 'A sheet for documents and printers: lines and words, with its fonts in it.',
+  extension: 'pdf',
+  picture: true,
+  write: async (design, options) => {
+    // Large, and wanted by few.
+    const [{ pdfOf }, { pdfFonts }] = await Promise.all([import('../../engine/export/picture/pdf'), import('./pdf-fonts')]);
+    const bytes = await pdfOf(pictureOf(design, options), await pdfFonts());
+    return { blob: new Blob([new Uint8Array(bytes)], { type: 'application/pdf' }), left: leftOfPicture(design, options) };
+  },
+};
+
+/** Every format of the studio, in the order in which they are offered. */
+export const formats: readonly Format[] = exporters.flatMap((exporter): Format[] => {
+  // What is written of a whole run is for the command line.
+  if (exporter.of !== 'design') return [];
+  const { id, title, about, extension, mime, write } = exporter;
+  const format: Format = {
+    id,
+    title,
+    about,
+    extension,
+    picture: id === 'svg',
+    write: async (design, options) => {
+      const written = write(design, options);
+      if (!written.ok) return written.problems.map(({ message, remedy }) => `${message} ${remedy}`).join(' ');
+      return { blob: new Blob([written.value.text], { type: mime }), left: written.value.left };
+    },
+  };
+  return id === 'svg' ? [png, format, pdf] : [format];
+});
+
+/** The picture as an address for an image on the page. */
+export const previewOf = (design: Design, options: ExportOptions): string =>
+  `data:image/svg+xml,${encodeURIComponent(svgOf(pictureOf(design, options)))}`;
