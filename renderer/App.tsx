@@ -14,6 +14,8 @@ import { LeftColumn } from './layout/LeftColumn';
 import { useHost } from './layout/use-host';
 import { LedgerPanel } from './panels/LedgerPanel';
 import { LessonPanel } from './panels/LessonPanel';
+import { BesidePane } from './scenarios/BesidePane';
+import { LibraryDialog } from './scenarios/LibraryDialog';
 import { useColorSchemeCommands } from './theme/color-scheme';
 import { QuickAdd } from './palette/QuickAdd';
 import { FaultDialog } from './fault-script/FaultDialog';
@@ -45,9 +47,12 @@ function Window() {
           left={<LeftColumn />}
           canvas={
             <section className={styles['canvas']} aria-label="Canvas">
-              <Canvas />
-              <TimeBar />
-              <TourCard />
+              <div className={styles['own']}>
+                <Canvas />
+                <TimeBar />
+                <TourCard />
+              </div>
+              <BesidePane />
             </section>
           }
           bottom={<Dock />}
@@ -66,6 +71,7 @@ function Window() {
       <WhatIfWide />
       <ExportDialog />
       <FaultDialog />
+      <LibraryDialog />
       <DocsDrawer />
       <CommandPalette />
       <QuickAdd />

@@ -25,19 +25,19 @@ invariant(root, 'the page has an element "root"');
 
 watchPointer(window);
 startRecovery(appPorts.say);
-createRoot(root).render(
-  <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <Notifications position="bottom-center" limit={3} />
-      <ErrorBoundary>
-        <App />
-      </ErrorBoundary>
-    </MantineProvider>
-  </StrictMode>,
-);
-
-const first = scenarios[0];
-if (first) openScenario(first.slug);
-
-watchCanvas();
-void startPractice().then(restoreCanvas);
+const [first] = scenarios;
+// First the design: an empty canvas would only flash, and what a session kept takes its place.
+void (first ? openScenario(first.slug) : Promise.resolve()).then(() => {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <Notifications position="bottom-center" limit={3} />
+        <ErrorBoundary>
+          <App />
+        </ErrorBoundary>
+      </MantineProvider>
+    </StrictMode>,
+  );
+  watchCanvas();
+  void startPractice().then(restoreCanvas);
+});

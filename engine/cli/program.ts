@@ -12,6 +12,7 @@ import { addKnee } from './knee-command';
 import { addMetastability } from './metastability-command';
 import { addRightSize } from './right-size-command';
 import { runCommand, type RunCommandOptions } from './run';
+import { addScenarios } from './scenarios-command';
 import { schemaNames, schemaText } from './schema';
 import { addSweep } from './sweep-command';
 import { addTornado } from './tornado-command';
@@ -104,6 +105,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
   addMetastability(program, io, end);
   addChaos(program, io, end);
   addExperiment(program, io, end);
+  addScenarios(program, io, end);
 
   program
     .command('worker')

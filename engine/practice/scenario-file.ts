@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { zDuration } from '../core/fields';
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { readJson } from '../design/json-text';
 import { zClaim, zWrittenEdit, zWrittenFault } from '../design/lesson';
@@ -54,7 +55,7 @@ const zBreaks = z.strictObject({
     .max(100)
     .describe('Times the stated load at which an objective is first missed, on a tenth: met at 0.9, missed at 1.1 of it.'),
   first: zId().describe('Node that is saturated then.'),
-  slo: zId().describe('Objective that is missed then.'),
+  slo: zId().describe('Objective that is missed, or invariant that is broken, then.'),
 });
 
 const zFaultStep = z.strictObject({
@@ -73,6 +74,9 @@ export const zScenario = z.strictObject({
     .array(z.string().regex(/^[a-z0-9][a-z0-9 -]{0,30}$/, 'A tag has lower-case letters, digits, spaces and -.'))
     .min(1)
     .max(12),
+  duration: zDuration({ min: '1s', max: '10m' })
+    .optional()
+    .describe('Simulated time of the runs that hold this file to what it says, warm-up included; the design’s own when left out.'),
   requirements: zRequirements,
   reference: z.strictObject({
     edits: zEdits().describe('From the design that opens to the reference solution; none where the design is the reference.'),

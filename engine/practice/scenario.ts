@@ -48,12 +48,14 @@ function weakProblems(reference: Design, variant: WeakVariant): Problem[] {
   return problems;
 }
 
-function breaksProblems({ nodes = [], slos = [] }: Design, { breaks }: ScenarioFile): Problem[] {
+function breaksProblems({ nodes = [], slos = [], invariants = [] }: Design, { breaks }: ScenarioFile): Problem[] {
   const problems: Problem[] = [];
   if (!nodes.some(({ id }) => id === breaks.first))
     problems.push(wrong('breaks.first', `The reference has no node "${breaks.first}".`, 'Name the node that is saturated first.'));
-  if (!slos.some(({ id }) => id === breaks.slo))
-    problems.push(wrong('breaks.slo', `The reference has no objective "${breaks.slo}".`, 'Name the objective that is missed first.'));
+  if (![...slos, ...invariants].some(({ id }) => id === breaks.slo))
+    problems.push(
+      wrong('breaks.slo', `The reference has no objective or invariant "${breaks.slo}".`, 'Name the objective that is missed first.'),
+    );
   return problems;
 }
 

@@ -6,7 +6,7 @@ import { faultIcon } from '../canvas/icons';
 import { shelves } from '../docs/library';
 import { useOpenPage } from '../docs/open-page';
 import { linkById, linkName, nodeById, nodeName } from '../inspector/describe';
-import { openScenario } from '../scenarios/open-scenario';
+import { askToOpen } from '../scenarios/open-scenario';
 import { scenarios } from '../scenarios/scenarios';
 import { activeOn, faultById, faultsFor, kindOfLink, newFault } from '../store/faults';
 import type { StudioState } from '../store/state';
@@ -33,7 +33,7 @@ export const allEntries = (state: StudioState): readonly Entry[] => [
   ...findEntries(state.document),
   ...faultEntries(state),
   ...commandEntries(),
-  ...scenarioEntries(state),
+  ...scenarioEntries,
   ...pageEntries,
 ];
 
@@ -76,17 +76,17 @@ export function faultEntries(state: StudioState): readonly Entry[] {
   ];
 }
 
-const scenarioEntries = (state: StudioState): readonly Entry[] =>
-  scenarios.map(
-    ({ slug, name, summary }): Entry => ({
-      id: `scenario:${slug}`,
-      title: name,
-      group: 'Scenarios',
-      note: summary,
-      Icon: IconPresentation,
-      run: () => state.guard(`Open “${name}”`, () => openScenario(slug)),
-    }),
-  );
+const scenarioEntries: readonly Entry[] = scenarios.map(
+  ({ slug, name, summary, tags }): Entry => ({
+    id: `scenario:${slug}`,
+    title: name,
+    group: 'Scenarios',
+    note: summary,
+    words: tags.join(' '),
+    Icon: IconPresentation,
+    run: () => askToOpen(slug),
+  }),
+);
 
 const pageEntries: readonly Entry[] = shelves.flatMap((shelf) =>
   shelf.pages.map(

@@ -1,5 +1,6 @@
 import { showExport } from '../export/export-ui';
 import { studio } from '../store/studio';
+import { useLibrary } from '../scenarios/library-ui';
 import type { Command } from './command';
 
 export const fileCommands: readonly Command[] = [
@@ -16,6 +17,12 @@ export const fileCommands: readonly Command[] = [
     keys: ['mod+O'],
     where: 'everywhere',
     run: () => studio.getState().guard('Open another design', () => void studio.getState().openFile()),
+  },
+  {
+    id: 'file.library',
+    title: 'Scenario library',
+    group: 'File',
+    run: () => useLibrary.getState().open(studio.getState().scenario ?? undefined),
   },
   { id: 'file.save', title: 'Save', group: 'File', keys: ['mod+S'], where: 'everywhere', run: () => studio.getState().save() },
   {

@@ -6,6 +6,7 @@ import { openDockTab } from '../dock/dock-ui';
 import { dockTabs } from '../dock/tabs';
 import { swapSides } from '../layout/layout-memory';
 import { togglePanel } from '../layout/panels';
+import { hideBeside, showBeside, useBeside } from '../scenarios/beside';
 import { chooseColorScheme } from '../theme/color-scheme';
 import type { Command } from './command';
 
@@ -18,6 +19,17 @@ export const viewCommands: readonly Command[] = [
     keys: ['shift+F'],
     enabled: () => canvasIdsOf(studio.getState().selection).length > 0,
     run: () => fitThings(canvasIdsOf(studio.getState().selection)),
+  },
+  {
+    id: 'view.reference',
+    title: 'Show or hide the reference solution',
+    group: 'View',
+    enabled: () => useBeside.getState().shown !== null || studio.getState().scenario !== null,
+    run: () => {
+      const { scenario } = studio.getState();
+      if (useBeside.getState().shown !== null) hideBeside();
+      else if (scenario !== null) showBeside(scenario);
+    },
   },
   { id: 'view.map', title: 'Show or hide the map', group: 'View', keys: ['M'], run: toggleMap },
   { id: 'view.zoom-in', title: 'Zoom in', group: 'View', keys: ['mod+Equal'], run: () => canvasView()?.zoomIn() },

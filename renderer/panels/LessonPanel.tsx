@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import type { Lesson } from '../../engine/design/lesson';
 import type { DesignFault } from '../../engine/design/schema';
 import type { Mark } from '../../engine/measure/frame';
-import { scenarioBySlug } from '../scenarios/scenarios';
+import { useScenario } from '../scenarios/use-scenario';
 import { faultById } from '../store/faults';
 import { useLive } from '../store/live';
 import { useStudio } from '../store/studio';
@@ -16,7 +16,7 @@ import { type LessonStep, claimInterval, claimParts, isDone, paragraphs } from '
 export function LessonPanel() {
   const slug = useStudio((s) => s.scenario);
   const opening = useStudio((s) => s.opening);
-  const lesson = scenarioBySlug(slug)?.lesson;
+  const lesson = useScenario(slug)?.lesson;
   return lesson ? <LessonBox key={opening} lesson={lesson} /> : null;
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { dockTabs } from '../dock/tabs';
-import { scenarioBySlug } from '../scenarios/scenarios';
+import { readScenario } from '../scenarios/scenarios';
 import { tourScenario, tourSteps } from './tour-steps';
 
-const scenario = scenarioBySlug(tourScenario)!;
+const scenario = await readScenario(tourScenario);
 const design = JSON.parse(scenario.text) as { readonly nodes: readonly { readonly id: string }[] };
 const lesson = scenario.lesson!;
 

@@ -2,7 +2,7 @@ import { createStore, useStore } from 'zustand';
 import { openDockTab } from '../dock/dock-ui';
 import { doStep } from '../panels/do-step';
 import { openScenario } from '../scenarios/open-scenario';
-import { scenarioBySlug } from '../scenarios/scenarios';
+import { readScenario } from '../scenarios/scenarios';
 import { studio } from '../store/studio';
 import { tourScenario, tourSteps } from './tour-steps';
 
@@ -24,14 +24,9 @@ export function startTour(): void {
     keep();
     go(0);
   };
-  const scenario = scenarioBySlug(tourScenario);
   const { scenario: open, file, guard } = studio.getState();
-  if (!scenario) return;
   if (open === tourScenario && !file.dirty) return begin();
-  guard('Start the tour', () => {
-    openScenario(tourScenario);
-    begin();
-  });
+  guard('Start the tour', () => void openScenario(tourScenario).then(begin));
 }
 
 export const nextStop = (): void => go((tour.getState().at ?? -1) + 1);
@@ -46,10 +41,12 @@ export function endTour(): void {
 /** Does what a stop offers, and goes on. */
 export function doStop(): void {
   const stop = tourSteps[tour.getState().at ?? -1];
-  const lesson = scenarioBySlug(tourScenario)?.lesson;
-  const step = lesson?.steps.find(({ id }) => id === stop?.lesson);
-  if (step) doStep(step);
-  nextStop();
+  // It is open, so it was read.
+  void readScenario(tourScenario).then(({ lesson }) => {
+    const step = lesson?.steps.find(({ id }) => id === stop?.lesson);
+    if (step) doStep(step);
+    nextStop();
+  });
 }
 
 function go(at: number): void {

@@ -3,17 +3,18 @@ import { apply } from '../../engine/design/edits';
 import { load } from '../../engine/design/file';
 import { resolve } from '../../engine/design/resolve';
 import type { Design } from '../../engine/design/schema';
-import { scenarioBySlug } from '../scenarios/scenarios';
+import { readScenario } from '../scenarios/scenarios';
 import { happening, questionsAbout, type Subject } from './questions';
 import { remediesFor } from './remedies';
 
 /** Between them they have every kind of node that there are questions about. */
 const slugs = ['canary-contract-break', 'hot-partition', 'poison-message', 'replica-lag'];
-const scenario = (slug: string): Design => {
-  const loaded = load(scenarioBySlug(slug)!.text);
-  if (!loaded.ok) throw new Error(slug);
-  return loaded.value.design;
-};
+const designs = new Map<string, Design>();
+for (const slug of [...slugs, 'checkout']) {
+  const loaded = load((await readScenario(slug)).text);
+  if (loaded.ok) designs.set(slug, loaded.value.design);
+}
+const scenario = (slug: string): Design => designs.get(slug)!;
 const subjects = (design: Design): Subject[] => [
   null,
   ...(design.nodes ?? []).map(({ id }) => ({ node: id })),

@@ -11,9 +11,9 @@ import { failed, library, overlaps, saturated } from './scenario-library';
 const seeds = [1, 2, 3];
 const { run } = await nativeEngine();
 
-const reports = (design: Design): Report[] =>
+const reportsOf = (design: Design, duration: number | undefined): Report[] =>
   seeds.map((seed) => {
-    const result = run(design, { seed });
+    const result = run(design, { seed, ...(duration !== undefined && { duration: duration / 1e9 }) });
     if (!result.ok) throw new Error(result.problems.map(({ where, message }) => `${where}: ${message}`).join('\n'));
     return result.value;
   });
@@ -27,6 +27,7 @@ test('there are scenarios to hold', () => {
 describe.each(scenarios)('$slug', ({ design, file }) => {
   const { breaks, script, weak } = file;
   const reference = referenceOf(design, file);
+  const reports = (of: Design): Report[] => reportsOf(of, file.duration);
 
   test('fits its design, and has no findings but those it names', () => {
     expect(scenarioProblems(design, file)).toEqual([]);
