@@ -1,7 +1,8 @@
 import { failure, success } from '../core/problem';
 import { meanOf } from '../core/sampler';
 import { resolve } from '../design/resolve';
-import type { ResolvedDesign, ResolvedJourney } from '../design/schema';
+import { journeysOf } from '../design/sequence';
+import type { Design, ResolvedDesign, ResolvedJourney } from '../design/schema';
 import { type DesignExporter, nothingToWrite } from './definition';
 
 /**
@@ -19,11 +20,12 @@ export const k6: DesignExporter = {
     const resolved = resolve(design);
     if (!resolved.ok) return resolved;
     const clients = resolved.value.nodes.filter(({ kind }) => kind === 'client');
-    if (clients.length === 0 || resolved.value.journeys.length === 0)
+    const all = { ...resolved.value, journeys: everyJourney(design, resolved.value) };
+    if (all.journeys.length === 0)
       return failure(nothingToWrite('No client sends anything.', 'Add a client and link it to what it calls.'));
-    const scenarios = Object.fromEntries(resolved.value.journeys.flatMap((journey) => scenarioOf(journey, resolved.value)));
+    const scenarios = Object.fromEntries(all.journeys.flatMap((journey) => scenarioOf(journey, all)));
     return success({
-      text: scriptOf(resolved.value, scenarios),
+      text: scriptOf(all, scenarios),
       left: [
         'Addresses: the script asks BASE_URL for a path named as each journey. Put your routes, methods and bodies there.',
         'k6 sends at equal gaps, not at random ones: queues are shorter than under independent users.',
@@ -35,6 +37,14 @@ export const k6: DesignExporter = {
 
 type Client = Extract<ResolvedDesign['nodes'][number], { kind: 'client' }>;
 type Traffic = Client['params']['traffic'];
+
+/** Those that are written down, and for clients without any a call over each link. */
+const everyJourney = (design: Design, { journeys }: ResolvedDesign): ResolvedJourney[] => [
+  ...journeys,
+  ...journeysOf(design)
+    .filter(({ id }) => !journeys.some((written) => written.id === id))
+    .map(({ id, client, link }) => ({ id, client, link, weight: 1, priority: 0 })),
+];
 
 /** The part of a client's load that a journey has. */
 function scenarioOf({ id, client, weight }: ResolvedJourney, { nodes, journeys, run }: ResolvedDesign): [string, object][] {
