@@ -3,9 +3,9 @@ import { changesUpTo, lessonProblems, measureClaims } from '../../engine/what-if
 import { estimate } from '../../engine/what-if/estimate';
 import { measure } from '../../engine/measure/measure-path';
 import { nativeEngine } from '../support/native-engine';
-import { reportOf, scenarios } from './scenarios';
+import { scenarios } from './scenarios';
 
-const seeds = [1, 2, 3, 4, 5];
+const { run } = await nativeEngine();
 const taught = scenarios().flatMap(({ slug, design, lesson }) => (lesson ? [{ slug, design, lesson }] : []));
 
 test('there are lessons to hold', () => {
@@ -33,41 +33,36 @@ describe.each(taught)('the lesson of $slug', ({ design, lesson }) => {
     expect(wide).toEqual([]);
   });
 
-  describe.each(lesson.steps)('step $id', (step) => {
-    test.each(seeds)('holds with seed %i', (seed) => {
-      // Method: a run with all actions so far applied at its start; every claim must hold in every one of the runs.
-      const report = reportOf(design, { seed, changes: changesUpTo(lesson, step.id) });
-      const wrong = measureClaims(step, report).flatMap(({ measure, measured, claimed, tolerance, holds }) =>
-        holds ? [] : [`${measure} is ${measured}, claimed ${claimed} ± ${tolerance}`],
-      );
-      expect(wrong).toEqual([]);
+  test.each(lesson.steps.filter((step) => step.claims.length > 0))('what step $id claims holds', (step) => {
+    // Method: runs with all actions so far applied at their start. Every claim must hold in every one of the first five; where a step claims
+    // intervals there are ten, and a claimed interval of the mean must be the computed one, its ends rounded to a hundredth of the mean,
+    // counts to whole ones.
+    const withIntervals = step.claims.filter(({ interval }) => interval !== undefined);
+    const changes = changesUpTo(lesson, step.id);
+    const reports = Array.from({ length: withIntervals.length > 0 ? 10 : 5 }, (_, i) => {
+      const result = run(design, { seed: i + 1, changes });
+      if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(' '));
+      return result.value;
     });
+    const wrong = reports
+      .slice(0, 5)
+      .flatMap((report) =>
+        measureClaims(step, report).flatMap(({ measure: path, measured, claimed, tolerance, holds }) =>
+          holds ? [] : [`seed ${report.seed}: ${path} is ${measured}, claimed ${claimed} ± ${tolerance}`],
+        ),
+      );
+    expect(wrong).toEqual([]);
+    for (const { measure: path, interval, value, unit } of withIntervals) {
+      const { low, high } = estimate(reports.map((report) => measure(report, path)));
+      const rounding = Math.max(Math.abs(value) / 100, unit === '' ? 0.5 : 0);
+      expect(Math.abs(interval!.low - low!), `${path}: the low end is ${low}`).toBeLessThanOrEqual(rounding);
+      expect(Math.abs(interval!.high - high!), `${path}: the high end is ${high}`).toBeLessThanOrEqual(rounding);
+      expect(interval!.low <= value && value <= interval!.high, `${path}: ${value} lies within`).toBe(true);
+    }
   });
 });
-
-const withIntervals = taught.flatMap(({ slug, design, lesson }) =>
-  lesson.steps.flatMap((step) => {
-    const claims = step.claims.filter(({ interval }) => interval !== undefined);
-    return claims.length === 0 ? [] : [{ slug, design, lesson, id: step.id, claims }];
-  }),
-);
 
 test('some lessons claim intervals', () => {
-  expect(withIntervals.map(({ slug }) => slug)).toContain('checkout-naive');
-});
-
-test.each(withIntervals)('the intervals of $slug, step $id, are those of ten runs', async ({ design, lesson, id, claims }) => {
-  // Method: seeds 1 to 10. A claimed interval of the mean must be the computed one; its ends are rounded to a hundredth of the mean, counts to whole ones.
-  const { run } = await nativeEngine();
-  const reports = Array.from({ length: 10 }, (_, i) => {
-    const result = run(design, { seed: i + 1, changes: changesUpTo(lesson, id) });
-    return result.ok ? result.value : null;
-  });
-  for (const { measure: path, interval, value, unit } of claims) {
-    const { low, high } = estimate(reports.map((report) => report && measure(report, path)));
-    const rounding = Math.max(Math.abs(value) / 100, unit === '' ? 0.5 : 0);
-    expect(Math.abs(interval!.low - low!), `${path}: the low end is ${low}`).toBeLessThanOrEqual(rounding);
-    expect(Math.abs(interval!.high - high!), `${path}: the high end is ${high}`).toBeLessThanOrEqual(rounding);
-    expect(interval!.low <= value && value <= interval!.high, `${path}: ${value} lies within`).toBe(true);
-  }
+  const intervals = taught.flatMap(({ lesson }) => lesson.steps.flatMap(({ claims }) => claims.flatMap(({ interval }) => interval ?? [])));
+  expect(intervals.length).toBeGreaterThan(20);
 });
