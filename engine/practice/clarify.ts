@@ -13,11 +13,11 @@ export interface Asked {
 
 const MOST_AT_ONCE = 2;
 /** Words that any question has. */
-const common = new Set([
-  ...said(
+const common = new Set(
+  said(
     'a an and are be by can could do does for from have how i in is it its many much of on or our per shall should that the there these they this to us we what when which who will with would you',
   ).stems,
-]);
+);
 
 /** Finds what a question is about: by the keywords of the prompt, or by the words of its own questions. */
 export function asked({ reveals }: Pick<Prompt, 'reveals'>, question: string): Asked {

@@ -1,4 +1,5 @@
-import { fixerOf } from '../design/advice/fixes';
+import type { Problem } from '../core/problem';
+import { fixerOf, hasFix } from '../design/advice/fixes';
 import { apply, type Edit } from '../design/edits';
 import { parameter, withParameter } from '../design/parameters';
 import type { Design } from '../design/schema';
@@ -13,7 +14,7 @@ export interface Idea {
 }
 
 /** More are not tried: each takes as many runs as the drawing itself. */
-const MOST = 8;
+const MOST = 6;
 /** Above this share of its places a component has too little room; it is given enough for the second. */
 const TIGHT = 0.85;
 const ROOMY = 0.6;
@@ -27,12 +28,9 @@ type Again = (design: Design) => Evidence;
 export function ideasFor(evidence: Evidence, again: Again): Idea[] {
   const { design, prompt, findings, resolved } = evidence;
   if (!resolved) return [];
-  const fixOf = fixerOf(atTarget(design, prompt));
-  const fixes = findings.flatMap((finding): Idea[] => {
-    const fix = fixOf(finding);
-    return fix && fix.edits.every((edit) => isOurs(edit, design)) ? [fix] : [];
-  });
-  const unique = [...new Map(fixes.map((idea) => [JSON.stringify(idea.edits), idea])).values()];
+  const loaded = atTarget(design, prompt);
+  const codes = [...new Set(findings.map(({ code }) => code))].filter(hasFix);
+  const unique = codes.flatMap((code) => fixEverywhere(code, findings, loaded));
   const before = scored(evidence).dimensions.reduce((sum, { score }) => sum + (score ?? 0), 0);
   const ranked = unique
     .map((idea) => ({ idea, gain: gainOf(idea, evidence, again) - before }))
@@ -41,7 +39,27 @@ export function ideasFor(evidence: Evidence, again: Again): Idea[] {
   return [...roomFor(evidence), ...ranked].slice(0, MOST);
 }
 
-/** The client's load belongs to the task, not to the drawing. */
+/** More places of one kind are not mended at once. */
+const MOST_PLACES = 20;
+
+/** What takes all findings of a kind away, each fix made on what the one before it left. */
+function fixEverywhere(code: string, findings: readonly Problem[], loaded: Design): Idea[] {
+  const edits: Edit[] = [];
+  const titles: string[] = [];
+  let now = loaded;
+  for (const finding of findings.filter((one) => one.code === code).slice(0, MOST_PLACES)) {
+    const fix = fixerOf(now)(finding);
+    if (!fix || !fix.edits.every((edit) => isOurs(edit, loaded))) continue;
+    now = fix.edits.reduce(apply, now);
+    edits.push(...fix.edits);
+    titles.push(`${fix.title} (${finding.where.split('.').slice(0, 2).join('.')})`);
+  }
+  const more = titles.length - 1;
+  const title = `${titles[0]}${more > 0 ? `, and the like in ${more} more ${more === 1 ? 'place' : 'places'}` : ''}`;
+  return edits.length === 0 ? [] : [{ title, edits }];
+}
+
+/** The client’s load belongs to the task, not to the drawing. */
 const isOurs = (edit: Edit, { nodes = [] }: Design): boolean =>
   edit.kind !== 'replace-node' || nodes.some(({ id, kind }) => id === edit.node.id && kind !== 'client');
 

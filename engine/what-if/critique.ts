@@ -14,6 +14,7 @@ import type { Crew } from './crew';
 import { type Idea, ideasFor } from './critique-changes';
 import { evidenceOf, spoken } from './critique-evidence';
 import { type Bar, barsOf, done, planned, type Runs } from './critique-runs';
+import { digestOf } from './job-key';
 import { defineWhatIf, runFields, seedsOf, type WhatIfHooks, zAnyDesign } from './definition';
 
 /** A prompt inside what is wanted, as its file has it. Its own schema says what is wrong with it, when it is read. */
@@ -40,7 +41,7 @@ export type CritiqueWanted = z.input<typeof zCritiqueWanted>;
 export const critique = defineWhatIf({
   name: 'critique',
   title: 'Critique',
-  wanted: zCritiqueWanted as z.ZodType<CritiqueWanted>,
+  wanted: zCritiqueWanted,
   answer: zCritique,
   run: critiqued,
 });
@@ -83,7 +84,7 @@ async function critiqued(asked: CritiqueWanted, crew: Crew, { onProgress, signal
   if (!tried.ok) return tried;
   const changes = ideas.map((idea, i) => changeOf(idea, evidenceOf(designs[i]!, tried.value[i] ?? null, words), evidence, result));
   onProgress?.(1);
-  return success(document(evidence, result, changes, runs));
+  return success(document({ evidence, result, changes, runs, seeds }));
 }
 
 function changeOf({ title, edits }: Idea, after: Evidence, before: Evidence, was: Scored): Change {
@@ -116,13 +117,23 @@ function ordered(changes: readonly Change[]): Change[] {
   );
 }
 
-function document(evidence: Evidence, result: Scored, changes: readonly Change[], runs: number): Critique {
+interface Found {
+  readonly evidence: Evidence;
+  readonly result: Scored;
+  readonly changes: readonly Change[];
+  readonly runs: number;
+  readonly seeds: readonly number[];
+}
+
+function document({ evidence, result, changes, runs, seeds }: Found): Critique {
   const { design, prompt, load, faults, answers, known, level } = evidence;
   const sorted = ordered(changes);
   const improvement = sorted[0] && sorted[0].gain > 0 ? sorted[0] : null;
   return {
     format: 'faultline-critique-1',
     design: design.name,
+    designDigest: digestOf(design),
+    seeds: [...seeds],
     ask: prompt.ask,
     level,
     ...result,

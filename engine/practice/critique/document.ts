@@ -68,6 +68,8 @@ export type Change = z.infer<typeof zChange>;
 export const zCritique = z.strictObject({
   format: z.literal('faultline-critique-1'),
   design: z.string().describe('Name of the drawing.'),
+  designDigest: z.string().describe('Hash over the drawing.'),
+  seeds: z.array(z.number()).describe('Seeds of the runs at the load of the prompt; those with a fault take the first.'),
   ask: z.string().describe('The task.'),
   level: z.enum(levels).describe('Level that it was held against.'),
   score: z.number().describe('0 to 100.'),
