@@ -10,7 +10,8 @@ const chromium = process.env['FAULTLINE_CHROMIUM'] ?? '/usr/bin/chromium';
 export default defineConfig<SurfaceOptions>({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
-  workers: 1,
+  // Browsers do not get in each other's way; windows on one screen take each other's focus, so those come one by one.
+  workers: 2,
   forbidOnly: true,
   // Generous: a busy machine is slow, not wrong.
   timeout: 150_000,
@@ -37,8 +38,8 @@ export default defineConfig<SurfaceOptions>({
         },
       },
     },
-    { name: 'desktop', testIgnore: ['**/*.web.spec.ts', '**/*.packaged.spec.ts'], use: { surface: 'desktop' } },
-    { name: 'packaged', testMatch: ['**/shell.desktop.spec.ts', '**/*.packaged.spec.ts'], use: { surface: 'desktop' } },
+    { name: 'desktop', workers: 1, testIgnore: ['**/*.web.spec.ts', '**/*.packaged.spec.ts'], use: { surface: 'desktop' } },
+    { name: 'packaged', workers: 1, testMatch: ['**/shell.desktop.spec.ts', '**/*.packaged.spec.ts'], use: { surface: 'desktop' } },
   ],
   webServer: { command: `node scripts/serve.mjs ${port}`, url: `http://127.0.0.1:${port}`, reuseExistingServer: false },
 });

@@ -7,8 +7,7 @@ export const floors = [
   ['measure'],
   ['design'],
   ['simulate'],
-  ['export', 'import', 'practice'],
-  ['what-if'],
+  ['what-if', 'export', 'import', 'practice'],
   ['worker'],
   ['cli'],
 ] as const;

@@ -103,7 +103,11 @@ test('a component is dragged from the palette, moved, and linked by its handles'
 test('a design that is opened is fitted, also after a larger one', async ({ page }) => {
   const width = async () => (await card(page, 'orders').boundingBox())?.width ?? 0;
   await expect.poll(width).toBeGreaterThan(200);
-  await page.getByRole('button', { name: /^Checkout platform/ }).click();
+  await page.getByLabel('Search scenarios').fill('checkout platform');
+  await page
+    .getByRole('button', { name: /^Checkout platform/ })
+    .first()
+    .click();
   await expect(cards(page)).toHaveCount(19);
   await expect.poll(width).toBeLessThan(180);
   await dropDesign(page, small);
