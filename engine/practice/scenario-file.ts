@@ -74,7 +74,7 @@ export const zScenario = z.strictObject({
     .array(z.string().regex(/^[a-z0-9][a-z0-9 -]{0,30}$/, 'A tag has lower-case letters, digits, spaces and -.'))
     .min(1)
     .max(12),
-  duration: zDuration({ min: '1s', max: '10m' })
+  duration: zDuration({ min: '1s', max: '10min' })
     .optional()
     .describe('Simulated time of the runs that hold this file to what it says, warm-up included; the design’s own when left out.'),
   requirements: zRequirements,

@@ -18,12 +18,14 @@ describe('registries', () => {
     for (const [name, definition] of Object.entries(faultActions)) expect(definition.action).toBe(name);
   });
 
-  test('every scenario has a design and a lesson', () => {
+  test('every scenario has a design, a lesson, what it is held to, and a prompt', () => {
     const scenarios = foldersIn('scenarios');
     expect(scenarios).toContain('checkout');
     for (const slug of scenarios)
       expect(filesIn(`scenarios/${slug}`)).toEqual(
-        expect.arrayContaining([`scenarios/${slug}/design.faultline.json`, `scenarios/${slug}/lesson.json`]),
+        expect.arrayContaining(
+          ['design.faultline.json', 'lesson.json', 'scenario.json', 'prompt.json'].map((name) => `scenarios/${slug}/${name}`),
+        ),
       );
   });
 });

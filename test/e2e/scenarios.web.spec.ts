@@ -50,7 +50,7 @@ test('every scenario opens fitted, whole and without overlaps, and starts', asyn
     if (i > 0) await openLibrary(page);
     await rows.nth(i).click();
     const name = await rows.nth(i).locator('span').innerText();
-    await library(page).getByRole('button', { name: 'As the lesson begins: open' }).click();
+    await library(page).getByRole('button', { name: 'As the lesson begins: open', exact: true }).click();
     await expect(page.getByRole('banner').getByRole('heading', { level: 1 })).toHaveText(name);
     await expect(page.getByRole('timer')).not.toHaveText(/^0*:?00:00\.0$/);
     // The view is fitted a moment after the cards are measured.
