@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import checkout from '../../scenarios/checkout/prompt.json';
 import { bundle } from '../../test/support/bundle.mjs';
 import type { Design } from '../design/schema';
 import { serialCrew } from '../what-if/crew';
@@ -42,6 +43,7 @@ const asked: Readonly<Record<WhatIfName, object>> = {
     ],
     replications: 2,
   },
+  critique: { design, prompt: { ...checkout, breaks: checkout.breaks.slice(1) }, replications: 1 },
 };
 
 test('threads give what one thread gives, to the byte, whatever is asked', { timeout: 60_000 }, async () => {

@@ -4,6 +4,7 @@ import { exporters } from '../export/registry';
 import { addChaos } from './chaos-command';
 import { type CheckOptions, checkCommand } from './check';
 import { addCompare } from './compare-command';
+import { addCritique } from './critique-command';
 import { addExperiment } from './experiment-command';
 import { type ExportCommandOptions, exportCommand, PDF } from './export';
 import { type ExitCode, exitCodes, type Io } from './io';
@@ -106,6 +107,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
   addChaos(program, io, end);
   addExperiment(program, io, end);
   addScenarios(program, io, end);
+  addCritique(program, io, end);
 
   program
     .command('worker')

@@ -107,9 +107,13 @@ export type Prompt = z.output<typeof zPrompt>;
 /** Reads a prompt file. It gives a prompt, or everything that is wrong with the file; it never throws. */
 export function loadPrompt(file: string): Result<Prompt> {
   const json = readJson(file);
-  if (!json.ok) return json;
-  const parsed = zPrompt.safeParse(json.value);
-  if (!parsed.success) return failure(...parsed.error.issues.map((issue) => problemOf(issue, json.value)));
+  return json.ok ? readPrompt(json.value) : json;
+}
+
+/** The same for what is in memory. */
+export function readPrompt(document: unknown): Result<Prompt> {
+  const parsed = zPrompt.safeParse(document);
+  if (!parsed.success) return failure(...parsed.error.issues.map((issue) => problemOf(issue, document)));
   const { breaks, reveals, points } = parsed.data;
   const wrong = [
     ...breaks.flatMap((one, i) => faultProblems(one.fault, `breaks.${i}.fault`)),

@@ -3,6 +3,7 @@ import type { Crew } from './crew';
 import { chaos } from './chaos-matrix';
 import { ask, type WhatIf, type WhatIfHooks } from './definition';
 import { compare } from './compare';
+import { critique } from './critique';
 import { knee } from './knee';
 import { metastability } from './metastability';
 import { experiment } from './experiment';
@@ -22,6 +23,7 @@ export const whatIfs = {
   [rightSizing.name]: rightSizing,
   [metastability.name]: metastability,
   [chaos.name]: chaos,
+  [critique.name]: critique,
 } as const;
 
 export type WhatIfName = keyof typeof whatIfs;

@@ -7,7 +7,8 @@ export const floors = [
   ['measure'],
   ['design'],
   ['simulate'],
-  ['what-if', 'export', 'import', 'practice'],
+  ['export', 'import', 'practice'],
+  ['what-if'],
   ['worker'],
   ['cli'],
 ] as const;

@@ -1,0 +1,25 @@
+import type { Prompt } from '../prompt-file';
+import type { LoadRun } from './criterion';
+
+/** The worst of some runs. */
+export function worst(load: readonly LoadRun[]): Pick<LoadRun, 'p99' | 'answered'> {
+  const answered = load.map((run) => run.answered);
+  const p99 = load.map((run) => run.p99);
+  return {
+    // A run in which nothing was answered has no p99, and that is worse than any.
+    p99: p99.includes(null) ? null : Math.max(...p99.map(Number)),
+    answered: answered.includes(null) ? null : Math.min(...answered.map(Number)),
+  };
+}
+
+/** Whether every run meets what the prompt asks for. */
+export function targetMet({ targets }: Prompt, load: readonly LoadRun[]): boolean {
+  const { p99, answered } = worst(load);
+  return load.length > 0 && p99 !== null && answered !== null && p99 <= targets.p99 / 1e6 && answered >= targets.availability;
+}
+
+/** The component with the least room, over all runs. */
+export function busiest(load: readonly LoadRun[]): { readonly node: string; readonly utilization: number } | null {
+  const all = load.flatMap(({ utilization }) => Object.entries(utilization).map(([node, value]) => ({ node, utilization: value })));
+  return all.reduce<(typeof all)[number] | null>((most, one) => (most === null || one.utilization > most.utilization ? one : most), null);
+}
