@@ -22,7 +22,7 @@ export function formatOf(unit: string): Format {
     case '':
       return formatNumber;
     default:
-      return (value) => (value === null ? NO_DATA : `${formatNumber(value)}\u00a0${unit}`);
+      return (value) => (value === null ? NO_DATA : `${formatNumber(value)}\u00a0${value === 1 ? unit.replace(/s$/, '') : unit}`);
   }
 }
 

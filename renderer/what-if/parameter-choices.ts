@@ -11,16 +11,23 @@ interface ParameterGroup {
 export function parameterChoices(design: Design, fits: (parameter: Parameter) => boolean = () => true): ParameterGroup[] {
   const groups = new Map<string, ParameterGroup>();
   for (const one of parametersOf(design)) {
-    if (!fits(one) || !/^(nodes|links|journeys)\./.test(one.path)) continue;
+    if (!fits(one) || !named.has(one.path.split('.')[0])) continue;
     const [list, id = ''] = one.path.split('.');
     const title = titleOf(design, list, id);
     const group = groups.get(title) ?? { group: title, items: [] };
     groups.set(title, group);
-    // The names of what it belongs to stand above.
-    group.items.push({ value: one.path, label: `${title}: ${one.title.replace(/^[^:]*: /, '')}` });
+    group.items.push({ value: one.path, label: parameterTitle(design, one) });
   }
   return [...groups.values()];
 }
+
+/** A parameter with the name of what it belongs to, where the engine writes its id: "Shoppers: traffic, rate". */
+export function parameterTitle(design: Design, { path, title }: Pick<Parameter, 'path' | 'title'>): string {
+  const [list, id = ''] = path.split('.');
+  return named.has(list) ? `${titleOf(design, list, id)}: ${title.replace(/^[^:]*: /, '')}` : title;
+}
+
+const named: ReadonlySet<string | undefined> = new Set(['nodes', 'links', 'journeys']);
 
 function titleOf(design: Design, list: string | undefined, id: string): string {
   if (list === 'links') {

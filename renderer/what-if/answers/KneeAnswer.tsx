@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
+import { nodeById, nodeName } from '../../inspector/describe';
 import { formatOf } from '../figures';
+import { parameterTitle } from '../parameter-choices';
 import { BandLine } from '../pictures/BandLine';
 import { intervalWords } from '../pictures/interval';
 import { NumbersTable } from '../pictures/NumbersTable';
@@ -9,16 +11,17 @@ import { Verdict } from '../Verdict';
 import classes from '../what-if.module.css';
 
 /** How much is borne: the knee with its interval, what was measured around it, and what gives way beyond. */
-export function KneeAnswer({ answered: { answer } }: { readonly answered: AnsweredAs<'knee'> }) {
+export function KneeAnswer({ answered: { answer, design } }: { readonly answered: AnsweredAs<'knee'> }) {
   const { axis, knee, points, conditions, broke, runs } = answer;
   const value = formatOf(axis.unit);
+  const axisTitle = parameterTitle(design, { path: axis.parameter ?? '', title: axis.title });
   const [chosen, setChosen] = useState(broke?.conditions[0] ?? conditions[0]?.id ?? '');
   const condition = conditions.find(({ id }) => id === chosen);
   const figure = formatOf(condition ? unitOf(condition) : '');
   const series = points.map((point) => ({ x: point.value, ...(point.conditions.find(({ id }) => id === chosen)?.measured ?? none) }));
   return (
     <>
-      <Verdict tone={knee ? 'good' : 'mixed'} word={knee ? 'Found' : answer.outcome} text={textOf(answer)} />
+      <Verdict tone={knee ? 'good' : 'mixed'} word={knee ? 'Found' : answer.outcome} text={textOf(answer, axisTitle)} />
       {conditions.length > 1 && (
         <NativeSelect
           size="xs"
@@ -32,7 +35,7 @@ export function KneeAnswer({ answered: { answer } }: { readonly answered: Answer
       {condition && (
         <BandLine
           title={condition.text}
-          xTitle={axis.title}
+          xTitle={axisTitle}
           x={value}
           y={figure}
           series={[{ title: condition.text, points: series }]}
@@ -50,11 +53,15 @@ export function KneeAnswer({ answered: { answer } }: { readonly answered: Answer
         label="Values tried"
         rows={points}
         columns={[
-          { title: axis.title, of: (point) => value(point.value) },
+          { title: axisTitle, of: (point) => value(point.value) },
           { title: 'Verdict', of: (point) => point.verdict },
           { title: 'Runs', of: (point) => point.runs },
           { title: 'Arrivals', of: (point) => intervalWords(point.arrivals, formatOf('1/s')) },
-          { title: 'Busiest', of: ({ busiest }) => (busiest ? `${busiest.node} ${formatOf('share')(busiest.utilization.mean)}` : '—') },
+          {
+            title: 'Busiest',
+            of: ({ busiest }) =>
+              busiest ? `${nodeName(nodeById(design, busiest.node), busiest.node)} ${formatOf('share')(busiest.utilization.mean)}` : '—',
+          },
         ]}
       />
       <p className={classes['facts']}>
@@ -70,15 +77,15 @@ const unitOf = ({ figure, sense }: { readonly figure: string; readonly sense: st
 /** Values over more than a decade are drawn by equal factors. */
 const spreads = (values: readonly number[]): boolean => Math.min(...values) > 0 && Math.max(...values) / Math.min(...values) > 10;
 
-function textOf({ axis, knee, outcome, points }: AnsweredAs<'knee'>['answer']): string {
+function textOf({ axis, knee, outcome, points }: AnsweredAs<'knee'>['answer'], axisTitle: string): string {
   const value = formatOf(axis.unit);
   if (knee) {
     const { estimate, low, high, arrivals } = knee;
     const rate = arrivals === null ? '' : `, ${formatOf('1/s')(arrivals)} arriving`;
-    return `${axis.title}: what must hold does up to ${value(estimate)}${rate} (95 % interval ${value(low)} to ${value(high)}).`;
+    return `${axisTitle}: what must hold does up to ${value(estimate)}${rate} (95 % interval ${value(low)} to ${value(high)}).`;
   }
   const [first, last] = [points[0], points.at(-1)].map((point) => value(point?.value ?? null));
   return outcome === 'unsure'
     ? `Between ${first} and ${last} the runs do not tell. Ask for more or longer runs.`
-    : `${axis.title}: ${outcome} between ${first} and ${last}.`;
+    : `${axisTitle}: ${outcome} between ${first} and ${last}.`;
 }

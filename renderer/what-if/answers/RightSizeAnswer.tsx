@@ -1,5 +1,6 @@
 import { formatNumber } from '../../panels/format';
 import { formatOf } from '../figures';
+import { parameterTitle } from '../parameter-choices';
 import { NumbersTable } from '../pictures/NumbersTable';
 import type { AnsweredAs } from '../session';
 import { Verdict } from '../Verdict';
@@ -8,7 +9,7 @@ import classes from '../what-if.module.css';
 type Answer = AnsweredAs<'right-size'>['answer'];
 
 /** The cheapest sizes that do, beside those that there are, and why none can be smaller. */
-export function RightSizeAnswer({ answered: { answer } }: { readonly answered: AnsweredAs<'right-size'> }) {
+export function RightSizeAnswer({ answered: { answer, design } }: { readonly answered: AnsweredAs<'right-size'> }) {
   const { sizes, best, runnerUp, present, tighter, conditions, runs, tried } = answer;
   const reason = (path: string): string => {
     const found = tighter.find(({ parameter }) => parameter === path);
@@ -21,7 +22,7 @@ export function RightSizeAnswer({ answered: { answer } }: { readonly answered: A
         label="Sizes"
         rows={sizes.map((size, i) => ({ size, i }))}
         columns={[
-          { title: 'Size', of: ({ size }) => size.title },
+          { title: 'Size', of: ({ size }) => parameterTitle(design, { path: size.parameter, title: size.title }) },
           { title: 'Now', of: ({ size }) => size.present },
           { title: 'Cheapest that does', of: ({ i }) => best?.sizes[i] ?? '—' },
           { title: 'Utilization then', of: ({ i }) => formatOf('share')(best?.utilization[i]?.mean ?? null) },

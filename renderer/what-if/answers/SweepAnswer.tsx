@@ -1,5 +1,6 @@
 import { figureTitle, formatOf } from '../figures';
 import { unitOf } from '../figure-choices';
+import { parameterTitle } from '../parameter-choices';
 import { BandLine } from '../pictures/BandLine';
 import { HeatMap } from '../pictures/HeatMap';
 import type { AnsweredAs } from '../session';
@@ -21,7 +22,7 @@ export function SweepAnswer({ answered: { answer, design } }: { readonly answere
             <BandLine
               key={path}
               title={title}
-              xTitle={one.title}
+              xTitle={parameterTitle(design, one)}
               x={formatOf(one.unit)}
               y={value}
               log={one.scale === 'log'}
@@ -34,8 +35,8 @@ export function SweepAnswer({ answered: { answer, design } }: { readonly answere
           <HeatMap
             key={path}
             title={title}
-            xTitle={one.title}
-            yTitle={other.title}
+            xTitle={parameterTitle(design, one)}
+            yTitle={parameterTitle(design, other)}
             xs={one.values.map(formatOf(one.unit))}
             ys={other.values.map(formatOf(other.unit))}
             value={value}
@@ -50,7 +51,7 @@ export function SweepAnswer({ answered: { answer, design } }: { readonly answere
       })}
       <p className={classes['facts']}>
         {cells.length} cells of {seeds.length} runs each, with the same seeds from {seeds[0]} on; the first {answer.warmup} s left out.
-        Bands are 95 % intervals.
+        {!other && ' Bands are 95 % intervals.'}
       </p>
     </>
   );

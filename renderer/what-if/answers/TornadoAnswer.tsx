@@ -1,5 +1,6 @@
 import { figureTitle, formatOf } from '../figures';
 import { unitOf } from '../figure-choices';
+import { parameterTitle } from '../parameter-choices';
 import type { Interval } from '../pictures/interval';
 import { TornadoBars } from '../pictures/TornadoBars';
 import type { AnsweredAs } from '../session';
@@ -18,6 +19,7 @@ export function TornadoAnswer({ answered: { answer, design } }: { readonly answe
   const title = figureTitle(design, figure);
   const shown = bars.filter(({ significant }) => significant);
   const [first] = shown;
+  const tried = parameters(bars.length);
   const base = present.mean;
   const side = (of: Side, unit: string): Interval & { readonly at: string } => ({
     ...moved(base, of),
@@ -27,11 +29,11 @@ export function TornadoAnswer({ answered: { answer, design } }: { readonly answe
     <>
       <Verdict
         tone={first ? 'good' : 'none'}
-        word={first ? `${first.title} matters most` : 'No difference shown'}
+        word={first ? `${parameterTitle(design, first)} matters most` : 'No difference shown'}
         text={
           first
-            ? `It moves ${title} by ${value(first.swing)}; ${shown.length} of ${bars.length} parameters are shown to matter.`
-            : `None of ${bars.length} parameters is shown to move ${title}.`
+            ? `It moves ${title} by ${value(first.swing)}; ${shown.length} of ${tried} ${shown.length === 1 ? 'is' : 'are'} shown to matter.`
+            : `None of ${tried} is shown to move ${title}.`
         }
       />
       <TornadoBars
@@ -40,19 +42,22 @@ export function TornadoAnswer({ answered: { answer, design } }: { readonly answe
         value={value}
         rows={bars.slice(0, MOST).map((bar) => ({
           id: bar.path,
-          title: bar.title,
+          title: parameterTitle(design, bar),
           low: side(bar.lower, bar.unit),
           high: side(bar.higher, bar.unit),
           matters: bar.significant,
         }))}
       />
       <p className={classes['facts']}>
-        Each by itself times {down} and {up}, {seeds.length} runs with the same seeds. {without.length} parameters change nothing at all
+        Each by itself times {down} and {up}, {seeds.length} runs with the same seeds. {parameters(without.length)}{' '}
+        {without.length === 1 ? 'changes' : 'change'} nothing at all
         {bars.length > MOST && `; the ${MOST} first of ${bars.length} are drawn`}.
       </p>
     </>
   );
 }
+
+const parameters = (count: number): string => `${count} ${count === 1 ? 'parameter' : 'parameters'}`;
 
 /** The figure with a parameter moved: as it is, and what moving it adds. */
 function moved(base: number | null, side: Side): Interval {

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { parametersOf } from '../../../engine/design/parameters';
 import { useStudio } from '../../store/studio';
+import { parameterTitle } from '../parameter-choices';
 import { whatIfs } from '../session';
 import { setWide } from '../what-if-ui';
 import { FiguresField } from './FiguresField';
@@ -17,7 +18,8 @@ export function SweepForm() {
   const [figures, setFigures] = useState<readonly string[]>(['requests.latency.p99', 'requests.goodput']);
   const [runs, setRuns] = useState<number | null>(5);
   const ranges = [one, other].filter((range) => range !== null);
-  const titleOf = (path: string) => parametersOf(design).find((each) => each.path === path)?.title ?? path;
+  const titleOf = (path: string) =>
+    parameterTitle(design, parametersOf(design).find((each) => each.path === path) ?? { path, title: path });
   return (
     <FormShell
       title="Sweep"

@@ -166,7 +166,12 @@ function Plot({
         {found && found.mean !== null && (
           <g>
             <line x1={x(found.mean)} x2={x(found.mean)} y1={TOP} y2={height - BOTTOM} className={classes['found']} />
-            <text x={x(found.mean) - 5} y={TOP + 10} textAnchor={x(found.mean) > width / 2 ? 'end' : 'start'} className={classes['label']}>
+            <text
+              x={x(found.mean) + (x(found.mean) > width / 2 ? -5 : 5)}
+              y={TOP + 10}
+              textAnchor={x(found.mean) > width / 2 ? 'end' : 'start'}
+              className={classes['label']}
+            >
               {found.title}
             </text>
           </g>
