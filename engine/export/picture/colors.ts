@@ -13,7 +13,7 @@ export const pictureColors = {
     'state-busy': '#2270b0',
     'state-slowed': '#b04a1c',
     'state-faulty': '#b04a1c',
-    'state-saturated': '#9c6200',
+    'state-saturated': '#965e00',
     'state-failing': '#c4480f',
     'state-down': '#8e1b4f',
   },
