@@ -10,6 +10,7 @@ const present = (): Interview | undefined =>
 
 export const practiceCommands: readonly Command[] = [
   { id: 'practice.start', title: 'Practise an interview', group: 'Practice', run: () => openPractice('start') },
+  { id: 'practice.drill', title: 'Practise one question in five minutes', group: 'Practice', run: () => openPractice('drill') },
   { id: 'practice.progress', title: 'Progress in practice', group: 'Practice', run: () => openPractice('progress') },
   {
     id: 'practice.interview',

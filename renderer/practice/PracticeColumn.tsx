@@ -2,6 +2,7 @@ import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { Components } from '../layout/Components';
 import { ClockBar } from './ClockBar';
+import { DrillScreen } from './drill/DrillScreen';
 import { InterviewScreen } from './interview/InterviewScreen';
 import styles from './practice.module.css';
 import { useInterview, usePractice } from './practice';
@@ -12,6 +13,7 @@ import { StartScreen } from './start/StartScreen';
 const bodies: Record<Screen, () => React.ReactNode> = {
   start: StartScreen,
   interview: InterviewScreen,
+  drill: DrillScreen,
   progress: ProgressScreen,
 };
 
@@ -25,6 +27,7 @@ export function PracticeColumn() {
   const views = [
     { value: 'start', label: 'Start' },
     ...(interview ? [{ value: 'interview', label: interview.ended === null ? 'Interview' : 'Report' }] : []),
+    { value: 'drill', label: 'Drill' },
     { value: 'progress', label: 'Progress' },
   ];
   return (

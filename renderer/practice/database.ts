@@ -1,5 +1,13 @@
 import { Dexie, type EntityTable } from 'dexie';
-import { type Attempt, type Canvas, type Interview, type PracticeExport, RECORD_VERSION } from './record';
+import {
+  type Attempt,
+  type Canvas,
+  type Interview,
+  type KeptInterview,
+  type PracticeExport,
+  RECORD_VERSION,
+  wholeInterview,
+} from './record';
 
 /** Where practice is kept. */
 export interface PracticeShelf {
@@ -18,7 +26,7 @@ export interface PracticeShelf {
 }
 
 type Tables = Dexie & {
-  readonly interviews: EntityTable<Interview, 'id'>;
+  readonly interviews: EntityTable<KeptInterview, 'id'>;
   readonly canvases: EntityTable<Canvas, 'id'>;
   readonly attempts: EntityTable<Attempt, 'id'>;
 };
@@ -30,7 +38,7 @@ export function indexedPractice(): PracticeShelf {
   // A newer version of the studio may have written what this one cannot read.
   const readable = <T extends { readonly version: number }>(rows: readonly T[]): T[] =>
     rows.filter(({ version }) => version === RECORD_VERSION);
-  const interviews = async () => readable(await db.interviews.orderBy('begun').reverse().toArray());
+  const interviews = async () => readable(await db.interviews.orderBy('begun').reverse().toArray()).map(wholeInterview);
   const attempts = async () => readable(await db.attempts.orderBy('begun').reverse().toArray());
   return {
     interviews,

@@ -2,7 +2,7 @@ import { createStore, useStore } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { isPanelHidden, showPanel, sizePanel } from '../layout/panels';
 
-export type Screen = 'start' | 'interview' | 'progress';
+export type Screen = 'start' | 'interview' | 'drill' | 'progress';
 
 interface PracticeUi {
   /** Whether practice stands in the left column. */

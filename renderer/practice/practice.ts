@@ -6,7 +6,7 @@ import { appPorts } from '../store/app-ports';
 import { beat, type Clock, LONGEST_RELOAD, newClock, pause, start } from './clock';
 import { indexedPractice, type PracticeShelf } from './database';
 import { practiceUi, usePracticeUi } from './practice-ui';
-import { type Attempt, type Canvas, type Interview, type NoteId, RECORD_VERSION } from './record';
+import { type Attempt, type Canvas, type Interview, type NoteId, RECORD_VERSION, unjudged } from './record';
 import { createWriter, type Writer } from './writer';
 
 interface PracticePorts {
@@ -94,6 +94,7 @@ export function createPractice({ shelf, say, now, newId }: PracticePorts) {
         notes: {},
         sheet: {},
         twists: 0,
+        ...unjudged,
       };
       set({ interviews: [interview, ...get().interviews] });
       keep(interview);

@@ -1,11 +1,13 @@
 import { useEffect } from 'react';
 import { createStore, useStore } from 'zustand';
-import { loadPrompt, type Prompt } from '../../engine/practice/prompt-file';
+import { loadPrompt, type Prompt, type PromptFile } from '../../engine/practice/prompt-file';
 
 /** A prompt and the scenario that it is of. */
 export interface BankPrompt {
   readonly slug: string;
   readonly prompt: Prompt;
+  /** As its file has it. */
+  readonly file: PromptFile;
 }
 
 type Bank = Readonly<Record<string, string>>;
@@ -28,7 +30,7 @@ const read = (files: Bank): BankPrompt[] =>
   Object.entries(files)
     .flatMap(([path, text]) => {
       const loaded = loadPrompt(text);
-      return loaded.ok ? [{ slug: path.split('/').at(-2) ?? path, prompt: loaded.value }] : [];
+      return loaded.ok ? [{ slug: path.split('/').at(-2) ?? path, prompt: loaded.value, file: JSON.parse(text) as PromptFile }] : [];
     })
     .sort((a, b) => a.prompt.ask.localeCompare(b.prompt.ask));
 
@@ -43,3 +45,5 @@ const promptIn = (prompts: readonly BankPrompt[] | null, slug: string): Prompt |
 
 /** The prompt of a scenario; null until it is read, or where there is none any more. */
 export const usePrompt = (slug: string): Prompt | null => promptIn(usePrompts(), slug);
+export const promptFile = async (slug: string): Promise<PromptFile | null> =>
+  (await readBank()).find((each) => each.slug === slug)?.file ?? null;

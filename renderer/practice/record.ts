@@ -1,4 +1,6 @@
 import type { Design } from '../../engine/design/schema';
+import type { Prediction } from '../../engine/practice/critique/answers';
+import type { Critique, Truth } from '../../engine/practice/critique/document';
 import type { Level } from '../../engine/practice/prompt-file';
 import type { Clock } from './clock';
 
@@ -35,7 +37,20 @@ export interface Interview {
   readonly sheet: Readonly<Record<string, string>>;
   /** How many of the prompt's twists were heard. */
   readonly twists: number;
+  /** What one expected of the prompt's faults, before they were shown. */
+  readonly predictions: readonly Prediction[];
+  /** What those did to one's own canvas. */
+  readonly truths: readonly Truth[];
+  /** What is to be said of it; null before it has ended and was judged. */
+  readonly critique: Critique | null;
 }
+
+/** What every interview begins with. */
+export const unjudged = { predictions: [], truths: [], critique: null } satisfies Partial<Interview>;
+
+/** An interview as it was kept: those from before predictions were asked for lack these. */
+export type KeptInterview = Omit<Interview, keyof typeof unjudged> & Partial<Interview>;
+export const wholeInterview = (kept: KeptInterview): Interview => ({ ...unjudged, ...kept });
 
 /** The candidate's own canvas, on a row of its own: it is large, and changes at other times. */
 export interface Canvas {

@@ -1,4 +1,4 @@
-import type { Level, Prompt } from '../../engine/practice/prompt-file';
+import type { Dimension, Level, Prompt } from '../../engine/practice/prompt-file';
 
 export const levelWords: Readonly<Record<Level, string>> = { junior: 'Junior', mid: 'Mid', senior: 'Senior' };
 
@@ -7,6 +7,16 @@ export const styleWords: Readonly<Record<Prompt['style'], string>> = {
   'start-up': 'Speed first',
   enterprise: 'Rules first',
   product: 'Users first',
+};
+
+export const dimensionWords: Readonly<Record<Dimension, string>> = {
+  requirements: 'Requirements',
+  estimation: 'Estimation',
+  boundaries: 'Boundaries and data',
+  communication: 'Communication',
+  resilience: 'Resilience',
+  observability: 'Observability',
+  'trade-offs': 'Trade-offs',
 };
 
 export const revealWords: Readonly<Record<Prompt['reveals'][number]['kind'], string>> = {

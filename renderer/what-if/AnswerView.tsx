@@ -90,7 +90,8 @@ function bodyOf(answered: Answered, wide: boolean): ReactNode {
     case 'metastability':
       return <MetastabilityAnswer answered={answered} />;
     case 'replications':
-      // They have a dialog of their own.
+    case 'critique':
+      // They have a place of their own: a dialog, and the report of an interview.
       return null;
   }
 }

@@ -18,7 +18,7 @@ async function secondsLeft(page: Page): Promise<number> {
   return minutes * 60 + seconds;
 }
 
-test('by mouse: asked, estimated, drawn and reported; a reload in the middle loses neither text nor time', async ({ page }, info) => {
+test('by mouse: asked, estimated, drawn, broken and judged; a reload in the middle loses neither text nor time', async ({ page }, info) => {
   await page.getByRole('banner').getByRole('button', { name: 'Practice' }).click();
   await button(page, /^Design the checkout of an online shop/).click();
 
@@ -64,13 +64,29 @@ test('by mouse: asked, estimated, drawn and reported; a reload in the middle los
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/my answer$/);
   await expect(page.getByTestId('health-payments')).toHaveText('healthy');
   await field(page, 'What you draw, in your words').fill('Each service owns its data; orders become an event.');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/my answer$/);
   await button(page, 'On to: Deep dive').click();
   await button(page, 'Hear a twist').click();
   await button(page, 'On to: Bottlenecks').click();
+  const round = practice(page).getByRole('group', { name: /^The payment provider takes 4 s longer/ });
+  await expect(round.getByRole('button', { name: 'Run it' })).toBeDisabled();
+  await round
+    .getByRole('radiogroup', { name: /^Are at least half/ })
+    .getByText('No')
+    .click();
+  await round.getByRole('button', { name: 'Run it' }).click();
+  await expect(round.getByText(/You said otherwise|As you said/).first()).toBeVisible({ timeout: 60_000 });
   await field(page, 'Bottlenecks and trade-offs, in your words').fill('A breaker costs answers that might have come.');
 
   await button(page, 'Finish and see the report').click();
   await expect(practice(page).getByRole('heading', { name: /^Report: Design the checkout/ })).toBeFocused();
+  const score = practice(page).getByRole('region', { name: 'Score', exact: true });
+  await expect(score).toContainText('of 100', { timeout: 120_000 });
+  await button(page, /^Resilience/).click();
+  await button(page, 'Show the reference beside it').click();
+  await expect(page.getByRole('complementary', { name: 'Beside: Checkout platform' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close what is beside' }).click();
   await page.getByRole('banner').getByRole('button', { name: 'Switch to dark colours' }).click();
   expect(await axeFindings(page, { within: ['section[aria-label="Practice"]'], levels: serious })).toEqual([]);
   await page.screenshot({ path: picture(info.project.name, 'report-dark') });
@@ -78,8 +94,9 @@ test('by mouse: asked, estimated, drawn and reported; a reload in the middle los
     const saved = page.waitForEvent('download');
     await button(page, 'Save').click();
     await page.getByRole('menuitem', { name: 'Report (HTML)' }).click();
-    expect(await readFile(await (await saved).path(), 'utf8')).toContain('Browse, fill a cart, order and pay.');
+    const report = await readFile(await (await saved).path(), 'utf8');
+    for (const part of ['Browse, fill a cart, order and pay.', 'Score by dimension']) expect(report).toContain(part);
   }
   await practice(page).getByText('Progress', { exact: true }).click();
-  await expect(button(page, /^Design the checkout/)).toBeVisible();
+  await expect(button(page, /^Design the checkout.*of 100/)).toBeVisible();
 });

@@ -1,17 +1,21 @@
 import { Note } from '../Note';
 import styles from '../practice.module.css';
+import { FaultRound } from './FaultRound';
 import type { StepProps } from './InterviewScreen';
+import { OwnCanvas } from './OwnCanvas';
+import { usePracticeUi } from '../practice-ui';
 
-/** The last step: what the interviewer asks about faults, and what it all costs. */
+/** The last step: the interviewer breaks the design and asks first what will happen; then, what it all costs. */
 export function Bottlenecks({ interview, prompt }: StepProps) {
+  const mine = usePracticeUi((ui) => ui.canvas === interview.id);
   return (
     <>
+      {!mine && <OwnCanvas interview={interview} prompt={prompt} />}
       <section aria-label="What breaks" className={styles['stack']}>
-        <h3 className={styles['section']}>The interviewer asks</h3>
-        {prompt.breaks.map(({ question }) => (
-          <p key={question} className={styles['words']}>
-            {question}
-          </p>
+        <h3 className={styles['section']}>The interviewer breaks it</h3>
+        <p className={styles['soft']}>Say what will happen; then see it.</p>
+        {prompt.breaks.map(({ question }, i) => (
+          <FaultRound key={question} interview={interview} prompt={prompt} at={i} />
         ))}
       </section>
       <Note

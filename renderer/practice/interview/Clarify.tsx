@@ -1,13 +1,13 @@
 import { Button, Menu, TextInput } from '@mantine/core';
 import { IconList, IconSend } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import { asked as answerTo, neverAsked, type Reveal } from '../../../engine/practice/clarify';
 import type { Prompt } from '../../../engine/practice/prompt-file';
 import { Note } from '../Note';
 import { practice } from '../practice';
 import styles from '../practice.module.css';
 import type { Asked } from '../record';
 import { revealWords } from '../words';
-import { answersTo, type Reveal } from './answers';
 import type { StepProps } from './InterviewScreen';
 import own from './interview.module.css';
 
@@ -43,7 +43,7 @@ function Conversation({ interview, prompt }: StepProps) {
     if (text !== '')
       ask(
         text,
-        answersTo(prompt, text).map((each) => each.id),
+        answerTo(prompt, text).reveals.map((each) => each.id),
       );
   };
   const known = asked.flatMap(({ reveals }) => reveals);
@@ -81,10 +81,7 @@ function Conversation({ interview, prompt }: StepProps) {
           Ask
         </Button>
       </form>
-      <Pick
-        reveals={prompt.reveals.filter(({ id: reveal }) => !known.includes(reveal))}
-        onPick={({ question, id: reveal }) => ask(question, [reveal])}
-      />
+      <Pick reveals={neverAsked(prompt, known)} onPick={({ question, id: reveal }) => ask(question, [reveal])} />
     </section>
   );
 }

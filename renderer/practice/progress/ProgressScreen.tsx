@@ -1,14 +1,17 @@
 import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
+import { type Dimension, dimensions } from '../../../engine/practice/prompt-file';
 import { keptAt } from '../../recovery/kept-at';
 import { saveText } from '../../what-if/save-text';
 import { exportPractice, practice, usePractice } from '../practice';
 import { practiceUi, showScreen } from '../practice-ui';
 import styles from '../practice.module.css';
 import type { Attempt, Interview } from '../record';
+import { dimensionWords } from '../words';
 import { useNow } from '../use-now';
 import own from './progress.module.css';
+import { dimensionReviews, type Standing, standings } from './review';
 import { streakOf } from './streak';
 
 /** What was practised on this machine, how it went, and what is worth practising next. */
@@ -21,10 +24,15 @@ export function ProgressScreen() {
     return (
       <div className={styles['screen']}>
         <h2 className={styles['title']}>Progress</h2>
-        <p className={styles['words']}>Nothing yet. What you practise is kept on this machine, and nowhere else.</p>
+        <p className={styles['words']}>
+          Nothing yet. What you practise is kept on this machine, and nowhere else: an interview of 38 minutes, or one question in five.
+        </p>
         <div className={styles['row']}>
           <Button size="compact-sm" onClick={() => showScreen('start')}>
             Choose an interview
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={() => showScreen('drill')}>
+            One question
           </Button>
         </div>
       </div>
@@ -43,6 +51,7 @@ export function ProgressScreen() {
           Practised on {streak.lately} of the last 28 days.
         </p>
       </div>
+      <Dimensions all={standings(dimensions, dimensionReviews(interviews), now)} now={now} />
       <section aria-label="History">
         <h3 className={styles['section']}>History</h3>
         <ul className={styles['list']}>
@@ -56,14 +65,51 @@ export function ProgressScreen() {
   );
 }
 
+function Dimensions({ all, now }: { readonly all: readonly Standing<Dimension>[]; readonly now: number }) {
+  return (
+    <section aria-label="What to practise next">
+      <h3 className={styles['section']}>What to practise next</h3>
+      <table className={own['table']}>
+        <thead>
+          <tr>
+            <th scope="col">Dimension</th>
+            <th scope="col">Last score</th>
+            <th scope="col">Again</th>
+          </tr>
+        </thead>
+        <tbody>
+          {all.map(({ key, scores, due }) => (
+            <tr key={key}>
+              <th scope="row">{dimensionWords[key]}</th>
+              <td>{scores.at(-1) ?? '—'}</td>
+              <td>{dueText(due, now)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const DAY = 86_400_000;
+
+function dueText(due: number | null, now: number): string {
+  if (due === null) return 'not tried yet';
+  const days = Math.round((due - now) / DAY);
+  return days <= 0 ? 'now' : days === 1 ? 'tomorrow' : `in ${days} days`;
+}
+
 function Past({ of, today }: { readonly of: Interview | Attempt; readonly today: Date }) {
   const [sure, setSure] = useState(false);
   const title = 'ask' in of ? of.ask : of.title;
-  const score = 'ask' in of ? null : of.score;
+  const score = 'ask' in of ? (of.critique?.score ?? null) : of.score;
   const show = () => {
     if ('ask' in of) {
       practiceUi.setState({ interview: of.id });
       showScreen('interview');
+    } else {
+      practiceUi.setState({ attempt: of.id });
+      showScreen('drill');
     }
   };
   return (

@@ -2,6 +2,7 @@ import { createPortal } from 'react-dom';
 import { lengthText, spentInAll } from '../clock';
 import styles from '../practice.module.css';
 import { levelWords } from '../words';
+import { CritiqueView } from './CritiqueView';
 import { usePrinted } from './print';
 import './print.css';
 import { Transcript } from './Transcript';
@@ -11,7 +12,7 @@ export function PrintSheet() {
   const report = usePrinted();
   if (!report) return null;
   const { interview, prompt } = report;
-  const { ask, level, begun, clock, ended } = interview;
+  const { ask, level, begun, clock, ended, critique } = interview;
   return createPortal(
     <article className="faultline-paper" data-mantine-color-scheme="light">
       <h1>{ask}</h1>
@@ -19,6 +20,7 @@ export function PrintSheet() {
         Interview of {new Date(begun).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' })},{' '}
         {levelWords[level].toLowerCase()}, {lengthText(spentInAll(clock, ended ?? 0))}. Faultline {FAULTLINE_VERSION}.
       </p>
+      {critique && <CritiqueView critique={critique} interview={interview} prompt={prompt} paper />}
       <Transcript interview={interview} prompt={prompt} />
     </article>,
     document.body,
