@@ -49,6 +49,10 @@ async function setSpeed(page: Page, speed: string): Promise<void> {
 }
 
 async function setTheme(page: Page, theme: (typeof themes)[number]): Promise<void> {
+  // One of the two is there as soon as the page is.
+  await header(page)
+    .getByRole('button', { name: /^Switch to (light|dark) colours$/ })
+    .waitFor();
   const button = header(page).getByRole('button', { name: `Switch to ${theme} colours` });
   if (await button.isVisible()) await button.click();
   await page.mouse.move(5, 300);
