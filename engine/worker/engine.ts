@@ -72,7 +72,11 @@ export class Engine implements EngineApi {
   }
 
   async play(speed: number, onFrame: (frame: Frame) => Promise<void> | void): Promise<void> {
-    await this.stop();
+    const stopped = this.stop();
+    const { turn } = this;
+    await stopped;
+    // Whatever came while it waited has the word: a seek that has begun would end at once otherwise.
+    if (this.turn !== turn) return;
     this.speed = speed;
     this.onFrame = onFrame;
     this.playing = this.loop(this.current(), ++this.turn);

@@ -178,3 +178,16 @@ test('a plan whose design does not check is refused, and the run stays', async (
   expect((await engine.seek(bad, 5e9, ignore)).ok).toBe(false);
   expect((await engine.record()).digest).toBe(record.digest);
 });
+
+test('what was asked to play just before does not end a seek', async () => {
+  const { engine, record } = await eventful(design, 7);
+  await engine.play(1, ignore);
+  // Both wait for the loop to end.
+  const playing = engine.play(2, ignore);
+  const found = engine.seek(record, 5e9, ignore);
+  const answer = await found;
+  await playing;
+  await engine.pause();
+  expect(answer).toMatchObject({ ok: true, value: { at: 5e9 } });
+  expect((await engine.record()).time).toBe(5e9);
+});

@@ -190,7 +190,11 @@ test('the menu tells the page what to do', async ({ page, desktop }) => {
 });
 
 test.describe('unsaved changes', () => {
-  const dirty = (page: Page) => page.evaluate(() => window.desktop?.setDocument({ title: 'Checkout', dirty: true }));
+  const dirty = async (page: Page) => {
+    // The studio itself says what it shows once it has read its first design.
+    await page.getByTestId('node-orders').waitFor();
+    await page.evaluate(() => window.desktop?.setDocument({ title: 'Checkout', dirty: true }));
+  };
   const close = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   const windows = (app: ElectronApplication) => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 

@@ -53,7 +53,6 @@ function Conversation({ interview, prompt }: StepProps) {
         <ol className={own['talk']} ref={list} role="log" aria-label="Questions and answers">
           {asked.map((each, i) => (
             // The same question may be asked twice.
-            // oxlint-disable-next-line react/no-array-index-key
             <Exchange key={i} asked={each} prompt={prompt} />
           ))}
         </ol>

@@ -25,7 +25,6 @@ export function Transcript({ interview: { asked, notes, sheet }, prompt }: StepP
         <ul className={own['facts']}>
           {asked.map(({ text, reveals }, i) => (
             // The same question may be asked twice.
-            // oxlint-disable-next-line react/no-array-index-key
             <li key={i}>
               {text}{' '}
               <span className={styles['soft']}>
