@@ -1,4 +1,5 @@
-import { levels, type KeyPoint, type Level } from './prompt-file';
+import { levels, type Level } from './levels';
+import type { KeyPoint } from './prompt-file';
 import type { WordQuestion } from './questions/question-file';
 import { said, says, type Said, saysAll } from './said';
 

@@ -55,6 +55,21 @@ describe('a candidate’s numbers', () => {
     ]);
   });
 
+  test('a number that is still missing is not what makes another one wrong', () => {
+    const found = check({ copies: Number.NaN, hotShare: Number.NaN, users: 20_000_000 });
+    expect(of('peakPerSecond', found)).toMatchObject({ verdict: 'off' });
+    expect(of('peakPerSecond', found).because).toContain('the users a day: you took 20,000,000');
+    expect(sheetOf({ ...estimate.inputs, copies: Number.NaN }).map(({ value }) => Number.isFinite(value))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
   test('the input that makes them wrong is named', () => {
     const found = check({ writeBytes: 200_000, users: 1_200_000 });
     expect(of('storageBytes', found)).toMatchObject({ verdict: 'off' });

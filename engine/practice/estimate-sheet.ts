@@ -18,7 +18,9 @@ export interface Line {
   readonly terms: readonly Term[];
   readonly value: number;
   readonly unit: string;
-  /** "250,000 users × 4 actions a day ÷ 5 ÷ 86,400 s = 2.31 /s" */
+  /** "250,000 users × 4 actions a day ÷ 5 ÷ 86,400 s" */
+  readonly sum: string;
+  /** The same with what it comes to: "… = 2.31 /s". */
   readonly text: string;
 }
 
@@ -77,7 +79,7 @@ export function sheetOf(inputs: EstimateInputs): Line[] {
     const left = terms.map(({ by, value: of, words }) => `${by} ${short(of)} ${words}`.trim()).join(' ');
     const sum = terms.some(({ by }) => by === '+') ? left.replace(/^(.*) × ([^×]*)$/, '($1) × $2') : left;
     const { title } = quantityWords[quantity];
-    return { quantity, title, terms, value, unit: unitOf(quantity), text: `${sum} = ${amount(quantity, value)}` };
+    return { quantity, title, terms, value, unit: unitOf(quantity), sum, text: `${sum} = ${amount(quantity, value)}` };
   });
 }
 

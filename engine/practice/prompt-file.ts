@@ -7,6 +7,7 @@ import type { TargetKind } from '../faults/definition';
 import { faultActions, type FaultAction } from '../faults/registry';
 import { nodeKinds, type NodeKind } from '../nodes/registry';
 import { zEstimateAnswers, zEstimateInputs } from './estimate-inputs';
+import { levels } from './levels';
 
 /** What a design is judged by, in the order of the report. */
 export const dimensions = [
@@ -19,8 +20,6 @@ export const dimensions = [
   'trade-offs',
 ] as const;
 export type Dimension = (typeof dimensions)[number];
-export const levels = ['junior', 'mid', 'senior'] as const;
-export type Level = (typeof levels)[number];
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 const zId = () => z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, { error: 'An id is small letters, digits and dashes.' });

@@ -4,11 +4,10 @@ import { failure, type Problem, type Result, success } from '../core/problem';
 import { readJson } from '../design/json-text';
 import { zClaim, zWrittenEdit, zWrittenFault } from '../design/lesson';
 import { placeOf } from '../design/place';
+import { levels } from './levels';
 
 export const families = ['commerce', 'patterns', 'classics', 'failures', 'demo-shops'] as const;
 export type Family = (typeof families)[number];
-export const levels = ['junior', 'mid', 'senior'] as const;
-export type Level = (typeof levels)[number];
 
 const zId = () => z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'An id has 1 to 64 letters, digits, - and _.');
 const zLine = () => z.string().min(1).max(200);

@@ -1,5 +1,5 @@
 import { createStore, useStore } from 'zustand';
-import type { Level } from '../../engine/practice/prompt-file';
+import type { Level } from '../../engine/practice/levels';
 import type { Design } from '../../engine/design/schema';
 import type { Notice } from '../store/ports';
 import { appPorts } from '../store/app-ports';

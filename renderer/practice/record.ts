@@ -1,7 +1,7 @@
 import type { Design } from '../../engine/design/schema';
 import type { Prediction } from '../../engine/practice/critique/answers';
 import type { Critique, Truth } from '../../engine/practice/critique/document';
-import type { Level } from '../../engine/practice/prompt-file';
+import type { Level } from '../../engine/practice/levels';
 import type { Clock } from './clock';
 
 // What is kept of practice on this machine, as plain data.

@@ -1,4 +1,5 @@
-import type { Dimension, Level, Prompt } from '../../engine/practice/prompt-file';
+import type { Level } from '../../engine/practice/levels';
+import type { Dimension, Prompt } from '../../engine/practice/prompt-file';
 
 export const levelWords: Readonly<Record<Level, string>> = { junior: 'Junior', mid: 'Mid', senior: 'Senior' };
 

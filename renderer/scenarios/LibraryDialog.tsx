@@ -1,7 +1,7 @@
 import { Modal, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Level, levels } from '../../engine/practice/scenario-file';
+import { type Level, levels } from '../../engine/practice/levels';
 import { useLibrary } from './library-ui';
 import { ScenarioDetails } from './ScenarioDetails';
 import { levelTitle, shelvesFor } from './scenario-words';

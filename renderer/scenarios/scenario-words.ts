@@ -1,4 +1,5 @@
-import { families, type Family, type Level } from '../../engine/practice/scenario-file';
+import type { Level } from '../../engine/practice/levels';
+import { families, type Family } from '../../engine/practice/scenario-file';
 import { search } from '../pick-list/pick';
 import { type ScenarioHead, scenarios } from './scenarios';
 

@@ -1,6 +1,7 @@
 import type { Lesson } from '../../engine/design/lesson';
 import { loadLesson } from '../../engine/design/lesson-file';
-import { type Family, families, type Level, loadScenario, type ScenarioFile } from '../../engine/practice/scenario-file';
+import type { Level } from '../../engine/practice/levels';
+import { type Family, families, loadScenario, type ScenarioFile } from '../../engine/practice/scenario-file';
 
 /** What the list shows of a scenario; the rest is read when it is opened. */
 export interface ScenarioHead {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zEstimateAnswers, zEstimateInputs } from '../estimate-inputs';
-import { levels } from '../prompt-file';
+import { levels } from '../levels';
 
 /** What a candidate predicts of one of the prompt's faults, before it is shown. */
 export const zPrediction = z.strictObject({

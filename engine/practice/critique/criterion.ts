@@ -1,6 +1,7 @@
 import type { Problem } from '../../core/problem';
 import type { Design, ResolvedDesign } from '../../design/schema';
-import type { Dimension, Level, Prompt } from '../prompt-file';
+import type { Level } from '../levels';
+import type { Dimension, Prompt } from '../prompt-file';
 import { type Said, saysAll } from '../said';
 import type { Answers } from './answers';
 import type { Told, Truth } from './document';

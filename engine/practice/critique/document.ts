@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Edit } from '../../design/edits';
-import { dimensions, levels } from '../prompt-file';
+import { levels } from '../levels';
+import { dimensions } from '../prompt-file';
 import { zPrediction } from './answers';
 
 const zAnyEdit = z.record(z.string(), z.unknown()).meta({ title: 'Edit' }) as unknown as z.ZodType<Edit>;

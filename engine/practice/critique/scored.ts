@@ -1,4 +1,5 @@
-import { type Dimension, dimensions, type Level, levels } from '../prompt-file';
+import { type Level, levels } from '../levels';
+import { type Dimension, dimensions } from '../prompt-file';
 import { saysAll } from '../said';
 import { type Criterion, type Evidence, rank } from './criterion';
 import type { Critique, JudgedCriterion } from './document';

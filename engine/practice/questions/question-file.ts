@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { levels, zKeyPoint } from '../prompt-file';
+import { levels } from '../levels';
+import { zKeyPoint } from '../prompt-file';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 

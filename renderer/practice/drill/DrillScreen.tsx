@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Textarea, UnstyledButton } from '@mantine/core';
 import { IconArrowsShuffle, IconCheck } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Level, levels } from '../../../engine/practice/prompt-file';
+import { type Level, levels } from '../../../engine/practice/levels';
 import type { WordQuestion } from '../../../engine/practice/questions/question-file';
 import { clockText } from '../clock';
 import { practice, usePractice } from '../practice';

@@ -2,6 +2,9 @@ import { Button, TextInput } from '@mantine/core';
 import { IconCheck, IconScale, IconWaveSine, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { apply } from '../../../engine/design/edits';
+import { amount, type Line as SheetLine, sheetOf } from '../../../engine/practice/estimate-sheet';
+import { type Checked, checkedEstimate } from '../../../engine/practice/magnitude';
+import { trafficFrom } from '../../../engine/practice/traffic-from';
 import { studio } from '../../store/studio';
 import { emptyCanvas, showCanvas } from '../canvas';
 import { Note } from '../Note';
@@ -12,14 +15,14 @@ import own from './estimate.module.css';
 import type { StepProps } from './InterviewScreen';
 import { clientFor } from './client-for';
 import { readQuantity } from './quantity';
-import { amountOf, orderOf, sheetLines, trafficEdits, type SheetLine } from './sheet-lines';
 import { type Input, inputFields, inputNames, inputsOf } from './sheet';
 
 /** The back-of-envelope sheet: what one assumes, what it comes to, and whether that is the right order of magnitude. */
 export function Estimate({ interview, prompt }: StepProps) {
   const [checked, setChecked] = useState(false);
   const inputs = inputsOf(interview.sheet);
-  const lines = sheetLines(inputs);
+  const lines = sheetOf(inputs);
+  const found = checked ? checkedEstimate(prompt.estimate, { inputs }) : [];
   const some = lines.some(({ value }) => Number.isFinite(value));
   return (
     <>
@@ -36,7 +39,7 @@ export function Estimate({ interview, prompt }: StepProps) {
         <h3 className={styles['section']}>What it comes to</h3>
         <dl className={own['lines']}>
           {lines.map((line) => (
-            <Line key={line.quantity} line={line} reference={checked ? prompt.estimate.answers[line.quantity] : null} />
+            <Line key={line.quantity} line={line} found={found.find(({ quantity }) => quantity === line.quantity)} />
           ))}
         </dl>
         <div className={styles['row']}>
@@ -84,27 +87,30 @@ function SheetField({ id, name, text }: { readonly id: string; readonly name: In
   );
 }
 
-function Line({ line: { title, value, amount, text }, reference }: { readonly line: SheetLine; readonly reference: number | null }) {
+const verdicts: Readonly<Record<Checked['verdict'], string>> = {
+  right: 'Right order of magnitude.',
+  near: 'Near: more than twice or less than half.',
+  off: 'Off by ten times or more.',
+};
+
+function Line({ line: { quantity, title, value, sum }, found }: { readonly line: SheetLine; readonly found: Checked | undefined }) {
   const known = Number.isFinite(value);
-  const order = known && reference !== null ? orderOf(value, reference) : null;
   return (
     <>
       <dt>{title}</dt>
       <dd>
-        {known ? <strong>{amount}</strong> : <span className={styles['soft']}>needs more numbers</span>}
-        {known && <span className={own['how']}>{text}</span>}
-        {order && (
-          <span className={styles[order.right ? 'right' : 'wrong']}>
-            {order.right ? <IconCheck size={13} aria-hidden /> : <IconX size={13} aria-hidden />} {order.text}
+        {known ? <strong>{amount(quantity, value)}</strong> : <span className={styles['soft']}>needs more numbers</span>}
+        {known && <span className={own['how']}>{sum}</span>}
+        {known && found && (
+          <span className={styles[found.verdict === 'right' ? 'right' : 'wrong']}>
+            {found.verdict === 'right' ? <IconCheck size={13} aria-hidden /> : <IconX size={13} aria-hidden />} {verdicts[found.verdict]}{' '}
+            {found.because}
           </span>
         )}
       </dd>
     </>
   );
 }
-
-/** More is not simulated where people wait for it. [1/s] */
-const MOST = 1_000;
 
 /** Sets what the clients of one's own canvas send. */
 function Traffic({ interview, prompt, peak }: StepProps & { readonly peak: number }) {
@@ -114,11 +120,9 @@ function Traffic({ interview, prompt, peak }: StepProps & { readonly peak: numbe
   const set = () => {
     const { document, edit } = studio.getState();
     const client = clientFor(document);
-    let stands = 1;
-    while (peak / stands > MOST) stands *= 10;
-    edit(...(client ? [client] : []), ...trafficEdits(client ? apply(document, client) : document, peak / stands));
-    const scale = stands === 1 ? '' : ` One simulated request stands for ${stands.toLocaleString('en')}.`;
-    setSaid(`Clients send ${amountOf('peakPerSecond', peak / stands)}.${scale}`);
+    const { edits, words } = trafficFrom(peak, client ? apply(document, client) : document);
+    edit(...(client ? [client] : []), ...edits);
+    setSaid(words);
   };
   const open = async () => {
     const kept = await practice.getState().canvas(interview.id);
@@ -129,7 +133,7 @@ function Traffic({ interview, prompt, peak }: StepProps & { readonly peak: numbe
     <section className={styles['card']} aria-label="Traffic of the run">
       <p className={styles['words']}>
         {known
-          ? `Your run can send the peak, ${amountOf('peakPerSecond', peak)}.`
+          ? `Your run can send the peak, ${amount('peakPerSecond', peak)}.`
           : 'Once the peak is known, it sets the traffic of your run.'}
       </p>
       <Button

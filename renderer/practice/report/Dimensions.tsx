@@ -2,7 +2,7 @@ import { Collapse, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconChevronDown, IconCircleHalf2, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Critique, JudgedCriterion } from '../../../engine/practice/critique/document';
-import { levels } from '../../../engine/practice/prompt-file';
+import { levels } from '../../../engine/practice/levels';
 import styles from '../practice.module.css';
 import { levelWords } from '../words';
 import own from './report.module.css';

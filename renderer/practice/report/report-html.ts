@@ -1,5 +1,6 @@
 import type { Critique } from '../../../engine/practice/critique/document';
-import { levels, type Prompt } from '../../../engine/practice/prompt-file';
+import { levels } from '../../../engine/practice/levels';
+import type { Prompt } from '../../../engine/practice/prompt-file';
 import { type Cell, pageHtml, type Section, type Tone } from '../../../engine/export/html/page';
 import { formatMs, formatRate, formatShare } from '../../panels/format';
 import { lengthText, spentIn, spentInAll } from '../clock';

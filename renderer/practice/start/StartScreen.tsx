@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Select, UnstyledButton } from '@mantine/core';
 import { IconArrowsShuffle } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Level, levels } from '../../../engine/practice/prompt-file';
+import { type Level, levels } from '../../../engine/practice/levels';
 import { clockText, spentInAll } from '../clock';
 import { practice, usePractice } from '../practice';
 import { practiceUi, showScreen } from '../practice-ui';

@@ -1,3 +1,4 @@
+import { nodeById, nodeName } from '../../inspector/describe';
 import { formatShare } from '../../panels/format';
 import { OutcomeGrid } from '../pictures/OutcomeGrid';
 import type { AnsweredAs } from '../session';
@@ -5,10 +6,10 @@ import { Verdict } from '../Verdict';
 import classes from '../what-if.module.css';
 
 /** Every fault at every place: what holds, what degrades, what breaks, and why. */
-export function ChaosAnswer({ answered: { answer } }: { readonly answered: AnsweredAs<'chaos'> }) {
+export function ChaosAnswer({ answered: { answer, design } }: { readonly answered: AnsweredAs<'chaos'> }) {
   const { counts, cells, places, actions, worst, seeds, lasts, after, runs } = answer;
   const at = (place: string, action: string) => cells.find((cell) => cell.place === place && cell.action === action);
-  const nameOf = (place: string) => places.find(({ id }) => id === place)?.name ?? place;
+  const nameOf = (place: string) => places.find(({ id }) => id === place)?.name ?? nodeName(nodeById(design, place), place);
   const titleOf = (action: string) => actions.find((each) => each.action === action)?.title ?? action;
   const why = (place: string, action: string): string => {
     const cell = at(place, action);

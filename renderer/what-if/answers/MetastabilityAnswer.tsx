@@ -37,7 +37,7 @@ export function MetastabilityAnswer({ answered: { answer } }: { readonly answere
         }}
       />
       <p className={classes['facts']}>
-        The trigger lasts {lasts} s; {seeds.length} runs of each with paired seeds, {runs} in all.
+        The trigger lasts {lasts} s; {seeds.length} {seeds.length === 1 ? 'run' : 'runs'} of each with paired seeds, {runs} in all.
       </p>
     </>
   );
