@@ -9,6 +9,9 @@ import { sceneOf } from '../../engine/design/scene';
 /** Text on the cards can be read from here on. */
 const READABLE = 0.7;
 
+/** In which a new part is drawn, on a slow machine too; after them the keyboard stays where it is. */
+const FRAMES_TO_DRAW = 60;
+
 /** Selects nodes and links and brings them to the middle of the view. The focus goes to the first of them. */
 export function reveal({ nodes = [], links = [] }: Partial<Selection>): void {
   const { document: design, select } = studio.getState();
@@ -46,10 +49,12 @@ export function focusPart(node: string | undefined, link?: string): void {
   const selector = node === undefined ? `.react-flow__edge[data-id="${link}"]` : `.react-flow__node[data-id="${node}"]`;
   const before = document.activeElement;
   const typing = () => document.activeElement !== before && document.activeElement?.matches('input, textarea, select') === true;
-  // A node that was only just added is drawn a moment later.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      if (!typing()) document.querySelector<HTMLElement | SVGElement>(selector)?.focus({ preventScroll: true });
-    }),
-  );
+  const focus = (framesLeft: number): void => {
+    if (typing()) return;
+    const part = document.querySelector<HTMLElement | SVGElement>(selector);
+    part?.focus({ preventScroll: true });
+    // A node that was only just added is drawn a moment later, and takes no focus until its size is known.
+    if (framesLeft > 0 && (part === null || document.activeElement !== part)) requestAnimationFrame(() => focus(framesLeft - 1));
+  };
+  requestAnimationFrame(() => requestAnimationFrame(() => focus(FRAMES_TO_DRAW)));
 }

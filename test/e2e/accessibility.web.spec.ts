@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // Nothing that axe knows of, of any level, in any main view; and what axe cannot see: motion, large text, forced colours.
@@ -26,10 +27,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const dock = '[aria-label="Time and charts"]';
     const dialog = '[role="dialog"]';
     await look('first screen');
-    await node(page, 'payments').focus();
+    await focusOn(node(page, 'payments'));
     await page.keyboard.press('Enter');
     await look('node selected', inspector);
-    await page.locator('.react-flow__edge[data-id="orders-payments"]').focus();
+    await focusOn(page.locator('.react-flow__edge[data-id="orders-payments"]'));
     await page.keyboard.press('Enter');
     await look('link selected', inspector);
     await page.keyboard.press('Escape');
@@ -37,7 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tab.click();
       await look(`tab ${await tab.innerText()}`, dock);
     }
-    await node(page, 'payments').focus();
+    await focusOn(node(page, 'payments'));
     await page.keyboard.press('Control+k');
     await look('command palette', dialog);
     await page.keyboard.press('Escape');
@@ -79,7 +80,7 @@ test('with the user’s own colours the state of a card, its fill, and what is c
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   const card = page.getByTestId('node-payments');
   await expect(page.getByTestId('health-payments')).toHaveText('healthy');
-  await node(page, 'payments').focus();
+  await focusOn(node(page, 'payments'));
   await page.keyboard.press('Enter');
   const seen = await card.evaluate((element) => {
     const shown = (of: Element, pseudo?: string) => getComputedStyle(of, pseudo);

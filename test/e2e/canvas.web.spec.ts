@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dropDesign, dropText } from './support/drop-design';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // The canvas by mouse and by keyboard, on a design small enough to reason about.
@@ -42,14 +43,14 @@ test('a component is added, renamed, linked, copied and removed by keyboard alon
   await page.getByRole('textbox', { name: 'Search components' }).fill('cache');
   await page.keyboard.press('Enter');
   await expect(card(page, 'cache')).toBeVisible();
-  await page.locator('.react-flow__node[data-id="cache"]').focus();
+  await focusOn(page.locator('.react-flow__node[data-id="cache"]'));
   await page.keyboard.press('F2');
   await page.keyboard.type('Price cache');
   await page.keyboard.press('Enter');
   await expect(card(page, 'cache')).toContainText('Price cache');
 
   await page.keyboard.press('Escape');
-  await page.locator('.react-flow__node[data-id="orders"]').focus();
+  await focusOn(page.locator('.react-flow__node[data-id="orders"]'));
   await page.keyboard.press('Enter');
   await page.keyboard.press('c');
   const dialog = page.getByRole('dialog', { name: 'Link from Orders' });
@@ -59,7 +60,7 @@ test('a component is added, renamed, linked, copied and removed by keyboard alon
   await page.keyboard.press('Enter');
   await expect(links(page)).toHaveCount(3);
 
-  await page.locator('.react-flow__node[data-id="cache"]').focus();
+  await focusOn(page.locator('.react-flow__node[data-id="cache"]'));
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+d');
   await expect(cards(page)).toHaveCount(5);
@@ -141,7 +142,7 @@ test('the menu key opens what can be done to a node', async ({ page }) => {
 });
 
 test('faults are within reach of the keyboard, on nodes and on links', async ({ page }) => {
-  await page.locator('.react-flow__node[data-id="payments"]').focus();
+  await focusOn(page.locator('.react-flow__node[data-id="payments"]'));
   await page.keyboard.press('Enter');
   await page.keyboard.press('x');
   await page.getByRole('menuitem', { name: /Add latency/ }).press('Enter');
@@ -152,7 +153,7 @@ test('faults are within reach of the keyboard, on nodes and on links', async ({ 
   await page.waitForTimeout(300);
 
   const edge = page.locator('.react-flow__edge[data-id="in"]');
-  await edge.focus();
+  await focusOn(edge);
   await page.keyboard.press('Enter');
   await expect(edge).toHaveClass(/selected/);
   await page.keyboard.press('x');

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // Quick hands: everything can be found by typing a few letters.
@@ -32,7 +33,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('the command palette finds, does, remembers, and gives the focus back', async ({ page }) => {
-  await node(page, 'orders').focus();
+  await focusOn(node(page, 'orders'));
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+k');
   const search = page.getByRole('combobox', { name: 'Command palette' });
@@ -50,7 +51,7 @@ test('the command palette finds, does, remembers, and gives the focus back', asy
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
 
-  await node(page, 'orders').focus();
+  await focusOn(node(page, 'orders'));
   await page.keyboard.press('Control+k');
   await expect(search).toBeFocused();
   await page.keyboard.press('Escape');
@@ -59,7 +60,7 @@ test('the command palette finds, does, remembers, and gives the focus back', asy
 });
 
 test('a fault starts on the selection, from the palette', async ({ page }) => {
-  await node(page, 'orders').focus();
+  await focusOn(node(page, 'orders'));
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('crash repl');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // The fault script on the timeline: planned, dragged, stretched, taken out, and taken back. Generous waits: the machine may be busy.
@@ -56,7 +57,7 @@ test('a fault is planned on the timeline, moved, stretched, deleted, and each of
   await undo(page);
   await patient.poll(times).toEqual([start, end]);
 
-  await planned.focus();
+  await focusOn(planned);
   await page.keyboard.press('ArrowRight');
   await patient.poll(async () => (await times())[0]).toBeGreaterThan(start);
   await page.keyboard.press('Shift+ArrowRight');
@@ -65,7 +66,7 @@ test('a fault is planned on the timeline, moved, stretched, deleted, and each of
   await undo(page);
   await patient.poll(times).toEqual([start, end]);
 
-  await planned.focus();
+  await focusOn(planned);
   await page.keyboard.press('Delete');
   await patient(planned).toHaveCount(0);
   await undo(page);
@@ -81,7 +82,7 @@ test('a planned fault is changed in its dialog, and aimed at all of a kind', asy
   await dialog.getByRole('textbox', { name: 'Share of them' }).fill('50');
   await dialog.getByRole('button', { name: 'Plan it' }).click();
   const planned = bar(page, /^Add latency on 50 % of service/);
-  await planned.focus();
+  await focusOn(planned);
   await page.keyboard.press('Enter');
   const known = page.getByRole('dialog', { name: 'Planned fault' });
   await patient(known.getByRole('button', { name: 'Change' })).toBeEnabled();
@@ -91,7 +92,7 @@ test('a planned fault is changed in its dialog, and aimed at all of a kind', asy
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 2_000 });
   }).toPass();
-  await planned.focus();
+  await focusOn(planned);
   await page.keyboard.press('Enter');
   await known.getByRole('button', { name: 'Delete' }).click();
   await patient(planned).toHaveCount(0);

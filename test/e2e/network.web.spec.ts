@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
 import { axeInBothThemes, serious } from './support/axe';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // Zones, cuts in one direction, and what links carry.
@@ -40,7 +41,7 @@ test.beforeEach(async ({ page }) => {
 test('zones are added, filled and lost by keyboard, and bytes that cross are counted', async ({ page }) => {
   await page.locator('.react-flow__pane').click({ position: { x: 20, y: 200 } });
   const name = inspector(page).getByRole('textbox', { name: 'Name of a new zone' });
-  await name.focus();
+  await focusOn(name);
   for (const zone of ['eu-1a', 'eu-1b']) {
     await page.keyboard.type(zone);
     await page.keyboard.press('Enter');
@@ -66,7 +67,7 @@ test('zones are added, filled and lost by keyboard, and bytes that cross are cou
 
   await page.locator('.react-flow__pane').click({ position: { x: 20, y: 200 } });
   await expect(inspector(page).getByText('2 nodes')).toHaveCount(2);
-  await inspector(page).getByRole('button', { name: 'Lose the zone: eu-1b' }).focus();
+  await focusOn(inspector(page).getByRole('button', { name: 'Lose the zone: eu-1b' }));
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('health-payments')).toHaveText('down');
   await expect(page.getByRole('status', { name: 'State of the system' })).toContainText('Payments');

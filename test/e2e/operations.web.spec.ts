@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
 import { axeInBothThemes } from './support/axe';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // The operations editor by mouse and by keyboard, on a design small enough to reason about.
@@ -88,7 +89,7 @@ test('an operation of two steps with a parallel is built by keyboard alone', asy
   await expect(step(page, '2').getByRole('button', { name: /^Call Stock/ })).toBeFocused();
 
   // The same by the handle: Space picks it up, the arrows carry it, Space drops it.
-  await page.getByRole('button', { name: 'Move: Call Stock' }).focus();
+  await focusOn(page.getByRole('button', { name: 'Move: Call Stock' }));
   await page.keyboard.press('Space');
   await expect(page.getByText(/^(Picked up|It would go)/)).toBeAttached();
   await page.keyboard.press('ArrowUp');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // The palette, and undo of all that was drawn.
@@ -27,7 +28,7 @@ test('a kind tells what it is, and leads to its page', async ({ page }) => {
 test('fifty steps undone and done again give the same file to the byte', async ({ page }) => {
   await dropDesign(page, { version: 1, name: 'Long day', nodes: [{ id: 'a', kind: 'service', position: { x: 0, y: 0 } }], links: [] });
   await expect(page.locator('.react-flow__node')).toHaveCount(1);
-  await node(page, 'a').focus();
+  await focusOn(node(page, 'a'));
   await page.keyboard.press('Enter');
   for (let i = 0; i < 40; i++) await page.keyboard.press('Control+d');
   await expect(page.locator('.react-flow__node')).toHaveCount(41);

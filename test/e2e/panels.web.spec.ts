@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { dropDesign, dropText } from './support/drop-design';
 import { axeFindings, axeInBothThemes, serious } from './support/axe';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // What stands around the canvas: timeline, inspector, menus and dialogs.
@@ -44,7 +45,7 @@ test('a mark on the timeline is reached by keyboard and leads to what it is abou
   await page.keyboard.press('Tab');
   await page.locator('.react-flow__pane').click({ position: { x: 20, y: 200 } });
   const mark = page.getByRole('group', { name: 'Timeline' }).getByRole('button', { name: /Tills changed/ });
-  await mark.focus();
+  await focusOn(mark);
   await page.keyboard.press('Enter');
   await expect(page.locator('.react-flow__node[data-id="payments"]')).toHaveClass(/selected/);
 });

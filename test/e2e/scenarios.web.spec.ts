@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // The library in one window: every scenario opens whole and runs; a reference stands beside one's own and is copied from.
@@ -75,7 +76,7 @@ test('a reference stands beside one’s own, is copied from, and the copy is und
   expect(await axeFindings(page)).toEqual([]);
 
   // One component with its links, by keyboard.
-  await beside(page).locator('.react-flow__node[data-id="orders"]').focus();
+  await focusOn(beside(page).locator('.react-flow__node[data-id="orders"]'));
   await page.keyboard.press('Enter');
   await beside(page).getByRole('button', { name: 'Copy 1 to my design' }).click();
   await expect(differences).toContainText('None: yours does the same.');

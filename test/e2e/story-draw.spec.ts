@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // From an empty canvas to a system that was understood and mended, on both surfaces: by mouse alone, but for letters and
@@ -74,6 +75,7 @@ const byKeyboard: Hand = {
   },
   async select(page, id) {
     await page.keyboard.press('Control+f');
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
     await page.keyboard.type(id === 'client' ? 'clients' : id);
     await page.keyboard.press('Enter');
     await expect(node(page, id)).toBeFocused();
@@ -109,7 +111,7 @@ const byKeyboard: Hand = {
     await expect(firstTrace(page)).toContainText('waiting in Service');
   },
   async selectAll(page) {
-    await node(page, 'service').focus();
+    await focusOn(node(page, 'service'));
     await page.keyboard.press('Control+a');
   },
   collapse: (page) => page.keyboard.press('Shift+C'),
@@ -185,8 +187,7 @@ const byMouse: Hand = {
 
 /** Puts the focus where Tab would have come to in the end: on what is seen and in its order. */
 async function focusByKey(thing: Locator): Promise<void> {
-  await thing.focus();
-  await expect(thing).toBeFocused();
+  await focusOn(thing);
   expect(await thing.evaluate((element) => (element as HTMLElement).tabIndex)).toBeGreaterThanOrEqual(0);
 }
 

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // Going back in time, another way from there, and nothing lost. Generous waits: the machine may be busy.
@@ -26,7 +27,7 @@ async function slowPayments(page: Page): Promise<void> {
 
 /** Looks at a moment before the fault, by the keyboard alone. */
 async function lookBackTo(page: Page, time: number): Promise<void> {
-  await moment(page).focus();
+  await focusOn(moment(page));
   await page.keyboard.press('ArrowLeft');
   await patient(bar(page, 'Earlier moment')).toBeVisible();
   for (let now = await clock(page); now > time; now = await clock(page)) {

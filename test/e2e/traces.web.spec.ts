@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { dropDesign } from './support/drop-design';
 import { axeFindings } from './support/axe';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // From a spike on a chart to the request that explains it.
@@ -52,14 +53,14 @@ test('from a p99 spike to the trace that explains it', async ({ page }) => {
   }).toPass({ timeout: 90_000 });
   await expect(page.getByRole('button', { name: 'Show the whole run' })).toBeVisible();
 
-  await first.getByRole('button').focus();
+  await focusOn(first.getByRole('button'));
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Home');
   const trace = page.getByRole('region', { name: /^Trace of request/ });
   await expect(trace).toContainText(/waiting in Payments' queue/, { timeout: 15_000 });
   const spans = trace.getByRole('listbox', { name: 'Spans' });
   await expect(spans.getByRole('option', { selected: true })).toHaveAttribute('aria-label', /waiting in a queue/);
-  await spans.focus();
+  await focusOn(spans);
   await page.keyboard.press('Home');
   await expect(spans.getByRole('option', { selected: true })).toHaveAttribute('aria-label', /^call Orders/);
   await page.keyboard.press('End');

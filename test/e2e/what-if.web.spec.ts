@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
 import { dropDesign } from './support/drop-design';
+import { focusOn } from './support/focus-on';
 import { expect, test } from './support/studio';
 
 // From the canvas to an answer: what if?
@@ -66,8 +67,9 @@ test('by keyboard alone, in dark colours; what is proposed is applied and taken 
 }) => {
   await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await dropDesign(page, shop('10s'));
-  await till(page).focus();
+  await focusOn(till(page));
   await page.keyboard.press('Enter');
+  await expect(till(page)).toHaveClass(/selected/);
   await page.keyboard.press('w');
   await expect(page.getByRole('radio', { name: 'Till takes 4 s longer' })).toBeFocused();
   while (!(await question(page).isChecked())) await page.keyboard.press('ArrowDown');
@@ -81,7 +83,7 @@ test('by keyboard alone, in dark colours; what is proposed is applied and taken 
   const tab = page.getByRole('tabpanel').or(page.getByTestId('bottom'));
   await expect(tab.getByText('The design has changed since').first()).toBeVisible();
   await expect(till(page)).toContainText('2/2');
-  await till(page).focus();
+  await focusOn(till(page));
   await page.keyboard.press('Control+z');
   await expect(page.getByText('The design has changed since')).toHaveCount(0);
   // It is kept under the questions.
@@ -96,8 +98,9 @@ test('by keyboard alone, in dark colours; what is proposed is applied and taken 
 
 test('a question under way says how far it is, and ends at once when it is cancelled', async ({ page }) => {
   await dropDesign(page, shop('24h'));
-  await till(page).focus();
+  await focusOn(till(page));
   await page.keyboard.press('Enter');
+  await expect(till(page)).toHaveClass(/selected/);
   await page.keyboard.press('w');
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(answer(page).getByRole('status')).toContainText('0 % done');
