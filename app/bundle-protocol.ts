@@ -26,7 +26,7 @@ export function serveBundle(folder: string): void {
 
 /** The file that a URL asks for, or the HTTP status that refuses it. */
 function fileFor(folder: string, url: URL): string | 400 | 403 | 404 {
-  if (url.origin !== ORIGIN && url.host !== 'bundle') return 404;
+  if (url.protocol !== 'app:' || url.host !== 'bundle') return 404;
   let name: string;
   try {
     name = decodeURIComponent(url.pathname).slice(1) || 'index.html';

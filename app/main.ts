@@ -93,7 +93,7 @@ async function read(file: string): Promise<Result<OpenedFile>> {
 }
 
 async function save({ path: known, suggestedName, text }: SaveRequest): Promise<Result<string | null>> {
-  const file = known !== undefined && chosen.has(known) ? known : await askWhere(known ?? suggestedName);
+  const file = known !== undefined && chosen.has(known) ? known : await askWhere(known ?? path.basename(suggestedName));
   if (file === null) {
     studio?.guard.saveFailed();
     return success(null);

@@ -1,0 +1,156 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { serveBundle } from '../../app/bundle-protocol';
+import { fake } from './fake-electron';
+
+vi.mock('electron', async () => (await import('./fake-electron')).electron);
+
+// What the shell told Electron to deny. docs/security.md names each line.
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'faultline-shell-'));
+  fake.profile.folder = folder;
+  await import('../../app/main');
+  await fake.opened;
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const contents = () => fake.windows[0]!.webContents;
+const handed = <T>(name: string): T => fake.given.get(name) as T;
+
+test('the window is sandboxed, isolated, without Node, and turns nothing of Chromium’s safety off', () => {
+  const preferences = fake.windows[0]!.options.webPreferences;
+  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false });
+  // Each of these would weaken the page; a name that is not there keeps its safe default.
+  const risky = /webSecurity|insecure|experimental|blink|nodeIntegrationIn|enableRemote|plugins|navigateOnDragDrop/i;
+  expect(Object.keys(preferences).filter((name) => risky.test(name))).toEqual([]);
+  expect(fake.given.has('sandbox')).toBe(true);
+  expect(handed('loadURL')).toBe('app://bundle/index.html');
+});
+
+test('every permission is denied, but for writing to the clipboard on a click', () => {
+  const request = handed<(contents: unknown, permission: string, answer: (yes: boolean) => void) => void>('permission request');
+  const check = handed<(contents: unknown, permission: string) => boolean>('permission check');
+  const device = handed<() => boolean>('device permission');
+  const known = [
+    'clipboard-read media display-capture mediaKeySystem geolocation notifications midi midiSysex pointerLock',
+    'fullscreen openExternal window-management unknown hid serial usb idle-detection fileSystem keyboardLock',
+    'speaker-selection storage-access top-level-storage-access',
+  ].flatMap((line) => line.split(' '));
+  fc.assert(
+    fc.property(fc.oneof(fc.constantFrom(...known), fc.string()), (permission) => {
+      let answered: boolean | null = null;
+      request(null, permission, (yes) => {
+        answered = yes;
+      });
+      const wanted = permission === 'clipboard-sanitized-write';
+      expect([answered, check(null, permission), device()]).toEqual([wanted, wanted, false]);
+    }),
+  );
+  expect(check(null, 'clipboard-sanitized-write')).toBe(true);
+});
+
+describe('the page goes nowhere', () => {
+  const stays = (event: string, url: string): boolean => {
+    let prevented = false;
+    contents().emit(event, { url, preventDefault: () => (prevented = true) });
+    return prevented;
+  };
+  const elsewhere = [
+    'https://example.com/ http://127.0.0.1/ file:///etc/passwd javascript:alert(1) data:text/html,x about:blank',
+    'app://bundle.example.com/ app://bundle@evil/ app://other/index.html app:bundle APP://BUNDLE',
+    'blob:app://bundle/x chrome://settings devtools://devtools view-source:app://bundle/ ftp://bundle/',
+    'app://bundle:1/ mailto:x@y',
+  ].flatMap((line) => line.split(' '));
+  test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s', (event) => {
+    expect(elsewhere.filter((url) => !stays(event, url))).toEqual([]);
+    fc.assert(fc.property(fc.webUrl({ validSchemes: ['http', 'https', 'ws', 'file', 'app', 'ftp'] }), (url) => stays(event, url)));
+    expect(stays(event, 'app://bundle/index.html')).toBe(false);
+  });
+  test('no window, no embedded page', () => {
+    fc.assert(fc.property(fc.oneof(fc.constantFrom(...elsewhere), fc.webUrl()), (url) => contents().openWindow({ url }).action === 'deny'));
+    expect(stays('will-attach-webview', 'app://bundle/index.html')).toBe(true);
+  });
+  test('no request leaves the machine or reads its files', () => {
+    const [filter, decide] = handed<[{ readonly urls: string[] }, (request: unknown, answer: (said: unknown) => void) => void]>('request');
+    expect(new Set(filter.urls)).toEqual(
+      new Set(['http', 'https', 'ws', 'wss', 'ftp'].map((scheme) => `${scheme}://*/*`).concat('file://*/*')),
+    );
+    decide({}, (said) => expect(said).toEqual({ cancel: true }));
+    expect.assertions(2);
+  });
+});
+
+test('a second start gives its files to the first and ends', async () => {
+  fake.profile.onlyInstance = false;
+  vi.resetModules();
+  await import('../../app/main');
+  expect(fake.given.has('quit')).toBe(true);
+  expect(fake.windows).toHaveLength(1);
+});
+
+describe('app://bundle/', () => {
+  type Serve = (request: { readonly url: string; readonly method: string }) => Promise<Response>;
+  let serve: Serve = () => Promise.reject(new Error('not served yet'));
+  const get = (rest: string, method = 'GET') => serve({ url: `app://bundle/${rest}`, method });
+  beforeAll(async () => {
+    await mkdir(path.join(folder, 'bundle', 'assets'), { recursive: true });
+    await mkdir(path.join(folder, 'bundle-of-another'));
+    await writeFile(path.join(folder, 'bundle', 'index.html'), 'inside');
+    await writeFile(path.join(folder, 'bundle', 'assets', 'a.js'), 'inside');
+    await writeFile(path.join(folder, 'bundle-of-another', 'secret'), 'outside');
+    await writeFile(path.join(folder, 'secret'), 'outside');
+    serveBundle(path.join(folder, 'bundle'));
+    [, serve] = handed<[string, Serve]>('protocol');
+  });
+
+  test('serves what is in its folder, with the policy of the page on every answer', async () => {
+    for (const name of ['', 'index.html', 'assets/a.js', './assets/../index.html']) {
+      const answer = await get(name);
+      expect([name, answer.status, await answer.text()]).toEqual([name, 200, 'inside']);
+    }
+    for (const answer of [await get('index.html'), await get('nothing'), await get('x', 'POST')]) {
+      const policy = (answer.headers.get('Content-Security-Policy') ?? '').split('; ');
+      const none = ['default-src', 'base-uri', 'form-action', 'frame-ancestors'].map((name) => `${name} 'none'`);
+      expect(policy).toEqual(expect.arrayContaining([...none, "script-src 'self'", "worker-src 'self'", "connect-src 'self'"]));
+      // No rule of scripts names more than the app itself, and none lets text become code.
+      expect(policy.filter((rule) => /unsafe-eval|https?:|\*/.test(rule) || /script-src.*unsafe/.test(rule))).toEqual([]);
+      expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+    }
+  });
+
+  // Method: 1,500 paths made of the pieces by which one climbs out of a folder, encoded none, once or twice, and of any text.
+  test('no path leads out of its folder', async () => {
+    const pieces = ['..', '.', '', 'assets', 'secret', 'bundle-of-another', 'a.js', '~', '%00', '\\', '...', 'C:', 'etc', 'passwd'];
+    const joints = ['/', '\\', '%2f', '%2F', '%5c', '%252f', '%c0%af', '//', '/./', ';/', '?', '#'];
+    const dots = (piece: string, how: number) =>
+      how === 1 ? piece.replaceAll('.', '%2e') : how === 2 ? piece.replaceAll('.', '%252e') : piece;
+    const climbing = fc
+      .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom(...joints), fc.nat(2)), { minLength: 1, maxLength: 12 })
+      .map((parts) => parts.map(([piece, joint, how]) => dots(piece, how) + joint).join(''));
+    const seen = new Set<number>();
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(climbing, fc.string({ unit: 'binary' }), fc.webPath()), async (rest) => {
+        const answer = await get(rest);
+        seen.add(answer.status);
+        expect([200, 400, 403, 404]).toContain(answer.status);
+        expect(await answer.text()).not.toContain('outside');
+      }),
+      { numRuns: 1_500 },
+    );
+    expect(seen).toEqual(new Set([200, 400, 403, 404]));
+    // By hand, since chance may miss it: a neighbour whose name begins as the folder's does.
+    for (const rest of ['..%2fsecret', '..%2fbundle-of-another%2fsecret']) expect((await get(rest)).status).toBe(403);
+  });
+
+  test('takes no other host, port, scheme or method', async () => {
+    for (const url of ['app://other/index.html', 'app://bundle:80/index.html', 'app://bundle.x/index.html', 'http://bundle/index.html']) {
+      expect([url, (await serve({ url, method: 'GET' })).status]).toEqual([url, 404]);
+    }
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect((await get('index.html', method)).status).toBe(405);
+  });
+});
