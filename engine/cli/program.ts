@@ -1,12 +1,14 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { usualFigures } from '../what-if/precision';
 import { exporters } from '../export/registry';
+import { importers } from '../import/registry';
 import { addChaos } from './chaos-command';
 import { type CheckOptions, checkCommand } from './check';
 import { addCompare } from './compare-command';
 import { addCritique } from './critique-command';
 import { addExperiment } from './experiment-command';
 import { type ExportCommandOptions, exportCommand, PDF } from './export';
+import { importCommand, type ImportCommandOptions } from './import';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { autoOr, duration, severalTimes, share, wholeNumber } from './options';
 import { addKnee } from './knee-command';
@@ -143,6 +145,20 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--output <file>', 'write it there; a file that exists is left alone')
     .option('--force', 'with --output: write over a file that exists')
     .action(async (file: string, options: ExportCommandOptions) => end(await exportCommand(file, options, io)));
+
+  program
+    .command('import')
+    .description(
+      'Read a file of another tool as a design that runs. What was inferred, guessed and what is missing is told on standard error.',
+    )
+    .argument('<file>', 'file of another tool')
+    .addOption(
+      new Option('--from <format>', 'which one; found by what is in the file when left out').choices(importers.map(({ id }) => id)),
+    )
+    .option('-o, --output <file>', 'write the design there; a file that exists is left alone')
+    .option('--force', 'with --output: write over a file that exists')
+    .option('--json', 'print one JSON document with the design and what there is to say of it')
+    .action(async (file: string, options: ImportCommandOptions) => end(await importCommand(file, options, io)));
 
   program
     .command('schema')

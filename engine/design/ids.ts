@@ -7,6 +7,11 @@ export function newId(design: Design, base: string): string {
       (list ?? []).map(({ id }) => id),
     ),
   );
+  return freeId(taken, base);
+}
+
+/** An id like `base` that is not taken. */
+export function freeId(taken: ReadonlySet<string>, base: string): string {
   const stem = slug(base);
   if (!taken.has(stem)) return stem;
   let n = 2;

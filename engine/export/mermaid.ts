@@ -45,7 +45,8 @@ const signs: Readonly<Record<Shape, readonly [string, string]>> = {
 
 function nodeLine({ id, name, kind }: DrawnNode, names: Names): string {
   const [open, close] = signs[shapeOf(kind)];
-  return `${names.node(id)}${open}${quoted(name)}${close}`;
+  // The class says of what kind it is, to whoever reads the diagram back or gives it colours.
+  return `${names.node(id)}${open}${quoted(name)}${close}:::${kind.replaceAll('-', '_')}`;
 }
 
 /** Words that begin a statement, also where a dash follows. */
