@@ -2,7 +2,16 @@ import { builtinModules } from 'node:module';
 import { defineConfig } from 'vite';
 
 // Piscina starts its threads from files of its own, so it cannot be part of a bundle; the clients of Redis, the writer of PDF and Mermaid are wanted by few commands.
-const external = [...builtinModules, ...builtinModules.map((name) => `node:${name}`), 'piscina', 'bullmq', 'ioredis', 'jspdf', 'mermaid', 'dompurify'];
+const external = [
+  ...builtinModules,
+  ...builtinModules.map((name) => `node:${name}`),
+  'piscina',
+  'bullmq',
+  'ioredis',
+  'jspdf',
+  'mermaid',
+  'dompurify',
+];
 const entries: Readonly<Record<string, { entry: string; folder: string }>> = {
   faultline: { entry: 'main', folder: 'cli' },
   'run-worker': { entry: 'run-worker', folder: 'cli-worker' },
