@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { failure, type Problem, type Result, success } from '../engine/core/problem';
 import { limits } from '../engine/design/limits';
@@ -48,7 +48,7 @@ export async function saveDesign(file: string, text: string): Promise<Result<str
 
 async function replace(target: string, bytes: Uint8Array, mode = 0o666): Promise<void> {
   const folder = path.dirname(target);
-  const temporary = path.join(folder, `.${path.basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = path.join(folder, `${temporaryStem(target)}${randomBytes(6).toString('hex')}.tmp`);
   try {
     const handle = await open(temporary, 'wx', mode & 0o777);
     try {
@@ -66,6 +66,23 @@ async function replace(target: string, bytes: Uint8Array, mode = 0o666): Promise
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
+  await sweep(target).catch(() => undefined);
+}
+
+const temporaryStem = (target: string): string => `.${path.basename(target)}.`;
+
+/** Older than this, an unfinished file is nobody's any more: no save takes so long. [ms] */
+const ABANDONED = 3_600_000;
+
+/** Removes what a save of the same file left that was killed on its way. */
+async function sweep(target: string): Promise<void> {
+  const folder = path.dirname(target);
+  const stem = temporaryStem(target);
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(stem) || !/^[0-9a-f]{12}\.tmp$/.test(name.slice(stem.length))) continue;
+    const left = path.join(folder, name);
+    if (Date.now() - (await stat(left)).mtimeMs > ABANDONED) await rm(left, { force: true });
+  }
 }
 
 const problem = (code: string, where: string, message: string, remedy: string): Problem => ({

@@ -14,6 +14,8 @@ export interface SaveRequest {
   /** File name offered in the dialog: `checkout.faultline.json`. */
   readonly suggestedName: string;
   readonly text: string;
+  /** The user knows that another program has changed the file since, and wants it replaced. */
+  readonly replaceChanged?: boolean | undefined;
 }
 
 /** What the shell must know about the open document to name the window and to guard it. */
@@ -61,7 +63,10 @@ export interface DesktopApi {
   openFile(): Promise<Result<OpenedFile | null>>;
   /** Reads a file that the user dropped onto the page. */
   openDropped(file: File): Promise<Result<OpenedFile>>;
-  /** Writes atomically: the old file stays whole when anything fails. @returns the path, or null when the user cancels. */
+  /**
+   * Writes atomically: the old file stays whole when anything fails. What another program put there since it was opened or saved
+   * here is the problem `file-changed-outside`. @returns the path, or null when the user cancels.
+   */
   saveFile(request: SaveRequest): Promise<Result<string | null>>;
   /** Call it whenever title or dirtiness changes: the shell asks before it closes a dirty document. */
   setDocument(document: DocumentState): Promise<void>;
@@ -79,7 +84,12 @@ export const channels = {
   'file:open': z.undefined(),
   // Empty when the page made the file itself: then it has no place on the disk.
   'file:open-dropped': z.string().max(4_096),
-  'file:save': z.strictObject({ path: zPath.optional(), suggestedName: z.string().min(1).max(200), text: z.string().max(MAX_TEXT) }),
+  'file:save': z.strictObject({
+    path: zPath.optional(),
+    suggestedName: z.string().min(1).max(200),
+    text: z.string().max(MAX_TEXT),
+    replaceChanged: z.boolean().optional(),
+  }),
   'document:set': z.strictObject({ title: z.string().max(300), dirty: z.boolean() }),
   'command:ready': z.undefined(),
   'app:versions': z.undefined(),

@@ -6,6 +6,7 @@ import { answer } from './answer';
 import { registerBundleScheme, serveBundle } from './bundle-protocol';
 import { readDesign, saveDesign } from './files';
 import type { OpenedFile, SaveRequest } from './ipc';
+import { changedOutside, known } from './known-files';
 import { lockDown } from './lock-down';
 import { showMenu } from './menu';
 import { forgetAllFiles, forgetFile, recentFiles, rememberFile } from './recent-files';
@@ -17,8 +18,6 @@ const filters = [
 ];
 
 let studio: StudioWindow | null = null;
-/** Paths that the user chose in this session. The page may save to these without asking, and to no others. */
-const chosen = new Set<string>();
 
 registerBundleScheme();
 app.commandLine.appendSwitch('js-flags', jitFlags.join(' '));
@@ -86,20 +85,23 @@ async function chooseAndRead(): Promise<Result<OpenedFile | null>> {
 
 async function read(file: string): Promise<Result<OpenedFile>> {
   const result = await readDesign(file);
-  if (result.ok) choose(file);
+  if (result.ok) choose(file, result.value.text);
   else forgetFile(file);
   refreshMenu();
   return result;
 }
 
-async function save({ path: known, suggestedName, text }: SaveRequest): Promise<Result<string | null>> {
-  const file = known !== undefined && chosen.has(known) ? known : await askWhere(known ?? path.basename(suggestedName));
+async function save({ path: place, suggestedName, text, replaceChanged }: SaveRequest): Promise<Result<string | null>> {
+  const again = place !== undefined && known.has(place);
+  const file = again ? place : await askWhere(place ?? path.basename(suggestedName));
   if (file === null) {
     studio?.guard.saveFailed();
     return success(null);
   }
-  const result = await saveDesign(file, text);
-  if (result.ok) choose(file);
+  // A file chosen in the dialog is replaced knowingly: the dialog asks.
+  const changed = again && replaceChanged !== true ? await changedOutside(file) : null;
+  const result = changed ? failure(changed) : await saveDesign(file, text);
+  if (result.ok) choose(file, text);
   else studio?.guard.saveFailed();
   refreshMenu();
   return result;
@@ -115,8 +117,8 @@ function ask<T>(show: (window: BrowserWindow) => Promise<T>): Promise<T> {
   return show(showWindow().window);
 }
 
-function choose(file: string): void {
-  chosen.add(file);
+function choose(file: string, text: string): void {
+  known.note(file, text);
   rememberFile(file);
 }
 

@@ -8,7 +8,7 @@ import { Dock } from './dock/Dock';
 import { DocsDrawer } from './docs/DocsDrawer';
 import { Inspector } from './inspector/Inspector';
 import { Columns } from './layout/Columns';
-import { RefusedFile, UnsavedGuard } from './layout/Dialogs';
+import { ChangedOutside, RefusedFile, UnsavedGuard } from './layout/Dialogs';
 import { Header } from './layout/Header';
 import { LeftColumn } from './layout/LeftColumn';
 import { useHost } from './layout/use-host';
@@ -67,6 +67,7 @@ function Window() {
       </div>
       <RefusedFile />
       <UnsavedGuard />
+      <ChangedOutside />
       <ReplicationsDialog />
       <WhatIfWide />
       <ExportDialog />

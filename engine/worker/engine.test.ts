@@ -223,3 +223,26 @@ test('the account of a node begins anew at every change, and with it what theory
   // The report's own account goes on from the warm-up.
   expect((await engine.report()).warmup).toBe(1);
 });
+
+test('a machine that sleeps: the run goes on where it was when it wakes, and a clock that is set back stops nothing', async () => {
+  const clock = { at: 0, leaps: [8 * 3_600_000, -3_600_000, 60_000] };
+  const engine = new Engine({
+    now: () => clock.at,
+    sleep: async (ms) => {
+      clock.at += Math.max(ms, 1);
+      await Promise.resolve();
+    },
+  });
+  await engine.load(design);
+  const seen: number[] = [];
+  await playUntil(engine, 12, 1, ({ time }) => {
+    seen.push(time / 1e9);
+    // The lid closes between two frames.
+    if (time >= (3 - clock.leaps.length) * 2e9) clock.at += clock.leaps.shift() ?? 0;
+  });
+  expect(clock.leaps).toEqual([]);
+  // Eight hours away are a blink: no frame jumps further than a second of the run.
+  const jumps = seen.slice(1).map((time, i) => time - seen[i]!);
+  expect(Math.min(...jumps)).toBeGreaterThan(0);
+  expect(Math.max(...jumps)).toBeLessThan(1);
+});

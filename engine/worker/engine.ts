@@ -197,7 +197,9 @@ export class Engine implements EngineApi {
     let taken = true;
     while (this.turn === turn) {
       const now = clock.now();
-      const owed = (now - before) * this.speed * 1e6;
+      // A clock that is set back owes nothing, and the next frame does not wait for it to catch up.
+      const owed = Math.max(0, now - before) * this.speed * 1e6;
+      sentAt = Math.min(sentAt, now);
       before = now;
       // What lies too far behind is let go: `pace` tells.
       goal = this.speed === Infinity ? Infinity : Math.min(goal + owed, simulation.now + MOST_BEHIND * this.speed * 1e6);

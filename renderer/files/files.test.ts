@@ -46,10 +46,10 @@ test('in a browser, a file that was opened and shown is written again without as
   const opened = await files.open();
   if (!opened.ok || !opened.value) throw new Error('not opened');
   files.attach(opened.value.place);
-  expect(await files.save('text', 'shop', false)).toMatchObject({ ok: true, value: { name: 'shop.json' } });
+  expect(await files.save('text', 'shop', 'again')).toMatchObject({ ok: true, value: { name: 'shop.json' } });
   expect(written).toEqual(['text']);
   expect(asked()).toBe(0);
-  await files.save('text', 'shop', true);
+  await files.save('text', 'shop', 'as');
   expect(asked()).toBe(1);
 });
 
@@ -57,13 +57,40 @@ test('in a browser, a file that was opened but not shown is not written', async 
   const { host, asked } = browser();
   const files = createFiles(host);
   await files.open();
-  await files.save('text', 'shop', false);
+  await files.save('text', 'shop', 'again');
   expect(asked()).toBe(1);
+});
+
+test('two windows on one file: the second to save is told, and replaces only when asked to', async () => {
+  const disk = { text: 'old' };
+  const handle = () => ({
+    name: 'shop.json',
+    getFile: () => Promise.resolve({ name: 'shop.json', size: disk.text.length, text: () => Promise.resolve(disk.text) }),
+    createWritable: () =>
+      Promise.resolve({ write: (text: string) => Promise.resolve(void (disk.text = text)), close: () => Promise.resolve() }),
+  });
+  const windows = [handle(), handle()].map((picked) =>
+    createFiles({
+      showOpenFilePicker: () => Promise.resolve([picked]),
+      showSaveFilePicker: () => Promise.reject(new Error('asked')),
+    } as unknown as Window),
+  );
+  for (const files of windows) {
+    const opened = await files.open();
+    files.attach(opened.ok && opened.value ? opened.value.place : null);
+  }
+  const [first, second] = windows;
+  expect(await first?.save('by the first', 'shop', 'again')).toMatchObject({ ok: true });
+  expect(await second?.save('by the second', 'shop', 'again')).toMatchObject({ ok: false, problems: [{ code: 'file-changed-outside' }] });
+  expect(disk.text).toBe('by the first');
+  expect(await second?.save('by the second', 'shop', 'replace')).toMatchObject({ ok: true });
+  expect(await second?.save('again', 'shop', 'again')).toMatchObject({ ok: true });
+  expect(disk.text).toBe('again');
 });
 
 test('a cancelled dialog is no problem', async () => {
   const cancel = () => Promise.reject(new DOMException('', 'AbortError'));
   const files = createFiles({ showOpenFilePicker: cancel, showSaveFilePicker: cancel } as unknown as Window);
   expect(await files.open()).toEqual({ ok: true, value: null });
-  expect(await files.save('text', 'shop', false)).toEqual({ ok: true, value: null });
+  expect(await files.save('text', 'shop', 'again')).toEqual({ ok: true, value: null });
 });

@@ -19,6 +19,8 @@ export function createFiles(host: Window | undefined = globalThis.window): FileP
   if (host?.desktop) return desktopFiles(host.desktop);
   const pickers = host as (Window & Pickers) | undefined;
   let handle: FileSystemFileHandle | null = null;
+  /** What stood in a file when it was last read or written here. */
+  const contents = new WeakMap<FileSystemFileHandle, string>();
   return {
     attach: (place) => {
       handle = place instanceof Object ? place : null;
@@ -29,22 +31,26 @@ export function createFiles(host: Window | undefined = globalThis.window): FileP
         const file = picked ? await picked.getFile() : pickers?.showOpenFilePicker ? null : await pickedByInput();
         if (!file) return success(null);
         const read = await readFile(file);
-        return read.ok && picked ? success({ ...read.value, place: picked }) : read;
+        if (!read.ok || !picked) return read;
+        contents.set(picked, read.value.text);
+        return success({ ...read.value, place: picked });
       } catch (error) {
         return cancelled(error) ? success(null) : failure(unreadable(error));
       }
     },
-    async save(text, name, as) {
+    async save(text, name, how) {
       const suggestedName = fileName(name);
       try {
         if (!pickers?.showSaveFilePicker) {
           download(text, suggestedName);
           return success({ name: suggestedName, path: null });
         }
-        if (as || !handle) handle = await pickers.showSaveFilePicker({ suggestedName, types });
+        if (how === 'as' || !handle) handle = await pickers.showSaveFilePicker({ suggestedName, types });
+        else if (how === 'again' && (await changed(handle, contents.get(handle)))) return failure(changedOutside(handle.name));
         const stream = await handle.createWritable();
         await stream.write(text);
         await stream.close();
+        contents.set(handle, text);
         return success({ name: handle.name, path: null });
       } catch (error) {
         return cancelled(error) ? success(null) : failure(unwritable(error));
@@ -64,8 +70,9 @@ function desktopFiles(desktop: NonNullable<Window['desktop']>): FilePort {
       if (!opened.ok || !opened.value) return opened.ok ? success(null) : opened;
       return success({ name: baseName(opened.value.path), path: opened.value.path, place: opened.value.path, text: opened.value.text });
     },
-    async save(text, name, as) {
-      const saved = await desktop.saveFile({ text, suggestedName: fileName(name), ...(at && !as ? { path: at } : {}) });
+    async save(text, name, how) {
+      const place = at && how !== 'as' ? { path: at, replaceChanged: how === 'replace' } : {};
+      const saved = await desktop.saveFile({ text, suggestedName: fileName(name), ...place });
       if (!saved.ok || !saved.value) return saved.ok ? success(null) : saved;
       at = saved.value;
       return success({ name: baseName(at), path: at });
@@ -118,6 +125,13 @@ function download(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** Whether a file holds something else than it did. One that is gone is written anew. */
+async function changed(handle: FileSystemFileHandle, before: string | undefined): Promise<boolean> {
+  const now = await handle.getFile().catch(() => null);
+  if (!now || before === undefined) return false;
+  return now.size > limits.fileBytes || (await now.text()) !== before;
+}
+
 const cancelled = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
 const say = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const unreadable = (error: unknown): Problem => ({
@@ -126,6 +140,13 @@ const unreadable = (error: unknown): Problem => ({
   where: '',
   message: `The file could not be read: ${say(error)}.`,
   remedy: 'Check that it is there and that you may read it.',
+});
+const changedOutside = (name: string): Problem => ({
+  code: 'file-changed-outside',
+  severity: 'error',
+  where: '',
+  message: `“${name}” was changed by another program or window since it was opened here.`,
+  remedy: 'Save under another name to keep both, or replace it.',
 });
 const unwritable = (error: unknown): Problem => ({
   code: 'file-unwritable',

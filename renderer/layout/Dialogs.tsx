@@ -24,6 +24,28 @@ export function RefusedFile() {
   );
 }
 
+/** Asks before a save replaces what another program wrote into the file. */
+export function ChangedOutside() {
+  const changed = useStudio((s) => s.changedOutside);
+  const answer = (word: 'replace' | 'as' | 'cancel') => void studio.getState().answerChanged(word);
+  return (
+    <Modal opened={changed !== null} onClose={() => answer('cancel')} size="md" title="The file has changed" zIndex={300}>
+      <Text mb="md">{changed}</Text>
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" size="xs" onClick={() => answer('cancel')}>
+          Cancel
+        </Button>
+        <Button variant="default" size="xs" onClick={() => answer('replace')}>
+          Replace it
+        </Button>
+        <Button size="xs" data-autofocus onClick={() => answer('as')}>
+          Save as…
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
 /** Asks before changes are lost that no file holds. */
 export function UnsavedGuard() {
   const pending = useStudio((s) => s.pending);

@@ -20,12 +20,17 @@ export interface OpenFile {
   readonly place: Place | null;
 }
 
+export type SaveHow = 'again' | 'as' | 'replace';
+
 /** Where designs are kept: native dialogs, the File System Access API, or upload and download. */
 export interface FilePort {
   /** Asks the user for a file. null: cancelled. */
   open(): Promise<Result<OpenFile | null>>;
-  /** Writes to the file that is open, or asks for one where there is none or `as` is set. null: cancelled. */
-  save(text: string, name: string, as: boolean): Promise<Result<{ readonly name: string; readonly path: string | null } | null>>;
+  /**
+   * Writes to the file that is open, or asks for one where there is none or `how` is `as`. null: cancelled. A file that something else
+   * has changed meanwhile is the problem `file-changed-outside`, unless `how` is `replace`.
+   */
+  save(text: string, name: string, how: SaveHow): Promise<Result<{ readonly name: string; readonly path: string | null } | null>>;
   /** Another document is shown, which belongs to this place, or to none. Only a file that could be read is ever attached. */
   attach(place: Place | null): void;
 }

@@ -7,7 +7,7 @@ import type { FoundTraces, TraceQuery } from '../../engine/measure/trace/find-tr
 import type { Trace } from '../../engine/measure/trace/trace';
 import type { BottleneckAnswer, NodeAccount } from '../../engine/worker/api';
 import type { Kept } from '../recovery/kept';
-import type { Place } from './ports';
+import type { Place, SaveHow } from './ports';
 import type { RunHistories } from './run-histories';
 import type { RunLog } from './run-log';
 import type { UndoState } from './undo';
@@ -91,6 +91,8 @@ export interface StudioState {
   readonly refused: { readonly name: string; readonly problems: readonly Problem[] } | null;
   /** Waits for the user's word because it would discard unsaved changes. */
   readonly pending: { readonly what: string; readonly go: () => void } | null;
+  /** Waits for the user's word because saving would replace what another program wrote; in words. */
+  readonly changedOutside: string | null;
   readonly undoState: UndoState;
   /** The document as its file holds it. */
   readonly saved: Design;
@@ -155,11 +157,12 @@ export interface StudioState {
   openFile(): Promise<void>;
   newDesign(): void;
   /** @returns false when the user cancelled or writing failed. */
-  save(as?: boolean): Promise<boolean>;
+  save(how?: SaveHow): Promise<boolean>;
   saveAs(): Promise<boolean>;
   /** Runs `go` at once, or after the user agreed to lose unsaved changes. */
   guard(what: string, go: () => void): void;
   answerPending(answer: 'save' | 'discard' | 'cancel'): Promise<void>;
+  answerChanged(answer: 'replace' | 'as' | 'cancel'): Promise<void>;
   dismissRefused(): void;
   refuse(name: string, problems: readonly Problem[]): void;
 }

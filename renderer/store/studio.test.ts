@@ -187,6 +187,23 @@ describe('files', () => {
     expect(state().file.dirty).toBe(false);
   });
 
+  test('a file that something else changed is replaced, or kept beside, only on the user’s word', async () => {
+    const changed = { ...problem, code: 'file-changed-outside', message: '“a.json” was changed by another program.' };
+    it.files.save.mockResolvedValueOnce(failure(changed));
+    state().edit({ kind: 'set-info', name: 'Other' });
+    let went = 0;
+    state().guard('Open', () => went++);
+    await state().answerPending('save');
+    expect(state()).toMatchObject({ changedOutside: expect.stringContaining('a.json'), file: { dirty: true } });
+    await state().answerChanged('cancel');
+    expect(state()).toMatchObject({ changedOutside: null, file: { dirty: true } });
+    expect([went, it.files.save.mock.calls.length]).toEqual([0, 1]);
+    await state().answerChanged('replace');
+    expect(it.files.save.mock.calls.at(-1)?.[2]).toBe('replace');
+    // What waited for the save goes on.
+    expect([went, state().pending, state().file.dirty]).toEqual([1, null, false]);
+  });
+
   test('a failed save keeps the guard and says why', async () => {
     it.files.save.mockResolvedValue(failure({ ...problem, message: 'The folder is read-only.' }));
     state().edit({ kind: 'set-info', name: 'Other' });

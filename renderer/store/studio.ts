@@ -64,6 +64,7 @@ export function createStudio(ports: StudioPorts) {
       scenario: null,
       refused: null,
       pending: null,
+      changedOutside: null,
       undoState: nothingToUndo,
       saved: empty,
       opening: 0,
@@ -176,11 +177,13 @@ export function createStudio(ports: StudioPorts) {
         else if (opened.value) get().openText(opened.value.name, opened.value.text, opened.value);
       },
       newDesign: () => get().show(empty, { name: empty.name }),
-      async save(as = false) {
+      async save(how = 'again') {
         const { document, file } = get();
-        const done = await files.save(save(document), file.name, as);
+        const done = await files.save(save(document), file.name, how);
         if (!done.ok) {
-          say({ tone: 'bad', title: 'Not saved', message: inShort(done.problems) });
+          const changed = done.problems.find(({ code }) => code === 'file-changed-outside');
+          if (changed) set({ changedOutside: `${changed.message} ${changed.remedy}` });
+          else say({ tone: 'bad', title: 'Not saved', message: inShort(done.problems) });
           return false;
         }
         if (!done.value) return false;
@@ -188,10 +191,18 @@ export function createStudio(ports: StudioPorts) {
         say({ tone: 'good', title: 'Saved', message: done.value.path ?? done.value.name });
         return true;
       },
-      saveAs: () => get().save(true),
+      saveAs: () => get().save('as'),
       guard(what, go) {
         if (get().file.dirty) set({ pending: { what, go } });
         else go();
+      },
+      async answerChanged(answer) {
+        set({ changedOutside: null });
+        if (answer === 'cancel' || !(await get().save(answer))) return;
+        // What waited for this save may go on.
+        const { pending } = get();
+        set({ pending: null });
+        pending?.go();
       },
       async answerPending(answer) {
         const { pending } = get();

@@ -94,8 +94,8 @@ export const electron = {
   shell: {},
   dialog: {
     // The user never agrees to anything.
-    showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
-    showSaveDialog: () => Promise.resolve({ canceled: true, filePath: '' }),
+    showOpenDialog: (): Promise<{ canceled: boolean; filePaths: string[] }> => Promise.resolve({ canceled: true, filePaths: [] }),
+    showSaveDialog: (..._words: unknown[]) => Promise.resolve({ canceled: true, filePath: '' }),
     showMessageBox: () => Promise.resolve({ response: 2 }),
   },
 };

@@ -66,13 +66,15 @@ describe('the page goes nowhere', () => {
     'blob:app://bundle/x chrome://settings devtools://devtools view-source:app://bundle/ ftp://bundle/',
     'app://bundle:1/ mailto:x@y',
   ].flatMap((line) => line.split(' '));
+  const schemes = ['http', 'https', 'ws', 'file', 'app', 'ftp', 'data', 'javascript'];
+  const anywhere = fc.tuple(fc.constantFrom(...schemes), fc.string()).map(([scheme, rest]) => `${scheme}://not-${rest}`);
   test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s', (event) => {
     expect(elsewhere.filter((url) => !stays(event, url))).toEqual([]);
-    fc.assert(fc.property(fc.webUrl({ validSchemes: ['http', 'https', 'ws', 'file', 'app', 'ftp'] }), (url) => stays(event, url)));
+    fc.assert(fc.property(anywhere, (url) => stays(event, url)));
     expect(stays(event, 'app://bundle/index.html')).toBe(false);
   });
   test('no window, no embedded page', () => {
-    fc.assert(fc.property(fc.oneof(fc.constantFrom(...elsewhere), fc.webUrl()), (url) => contents().openWindow({ url }).action === 'deny'));
+    fc.assert(fc.property(fc.oneof(fc.constantFrom(...elsewhere), anywhere), (url) => contents().openWindow({ url }).action === 'deny'));
     expect(stays('will-attach-webview', 'app://bundle/index.html')).toBe(true);
   });
   test('no request leaves the machine or reads its files', () => {
@@ -123,7 +125,7 @@ describe('app://bundle/', () => {
     }
   });
 
-  // Method: 1,500 paths made of the pieces by which one climbs out of a folder, encoded none, once or twice, and of any text.
+  // Method: 600 paths made of the pieces by which one climbs out of a folder, encoded none, once or twice, and of any text.
   test('no path leads out of its folder', async () => {
     const pieces = ['..', '.', '', 'assets', 'secret', 'bundle-of-another', 'a.js', '~', '%00', '\\', '...', 'C:', 'etc', 'passwd'];
     const joints = ['/', '\\', '%2f', '%2F', '%5c', '%252f', '%c0%af', '//', '/./', ';/', '?', '#'];
@@ -134,13 +136,13 @@ describe('app://bundle/', () => {
       .map((parts) => parts.map(([piece, joint, how]) => dots(piece, how) + joint).join(''));
     const seen = new Set<number>();
     await fc.assert(
-      fc.asyncProperty(fc.oneof(climbing, fc.string({ unit: 'binary' }), fc.webPath()), async (rest) => {
+      fc.asyncProperty(fc.oneof(climbing, fc.string({ unit: 'binary' })), async (rest) => {
         const answer = await get(rest);
         seen.add(answer.status);
         expect([200, 400, 403, 404]).toContain(answer.status);
         expect(await answer.text()).not.toContain('outside');
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
     expect(seen).toEqual(new Set([200, 400, 403, 404]));
     // By hand, since chance may miss it: a neighbour whose name begins as the folder's does.
