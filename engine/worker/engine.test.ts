@@ -243,6 +243,6 @@ test('a machine that sleeps: the run goes on where it was when it wakes, and a c
   expect(clock.leaps).toEqual([]);
   // Eight hours away are a blink: no frame jumps further than a second of the run.
   const jumps = seen.slice(1).map((time, i) => time - seen[i]!);
-  expect(Math.min(...jumps)).toBeGreaterThan(0);
+  expect(Math.min(...jumps)).toBeGreaterThanOrEqual(0);
   expect(Math.max(...jumps)).toBeLessThan(1);
 });
