@@ -1,8 +1,10 @@
-import type { Problem, Result } from '../core/problem';
+import { failure, type Problem, type Result, success } from '../core/problem';
 import { load } from '../design/file';
 import type { Design } from '../design/schema';
 import type { Exported, Exporter, ExportOptions } from '../export/definition';
 import { recordRun } from '../simulate/recorded-run';
+import { run } from '../simulate/run';
+import { type Chaos, zChaos } from '../what-if/chaos-matrix';
 import { leftOfPicture } from '../export/picture/left';
 import { pictureOf, type PictureOptions } from '../export/picture/picture';
 import { pdfOf } from '../export/picture/pdf';
@@ -21,6 +23,8 @@ export interface ExportCommandOptions {
   readonly duration?: number;
   /** Requests whose traces are written. */
   readonly requests?: number;
+  /** File with a chaos matrix of the design. */
+  readonly chaos?: string;
   readonly dark?: boolean;
   readonly transparent?: boolean;
   readonly output?: string;
@@ -41,8 +45,10 @@ export async function exportCommand(path: string, options: ExportCommandOptions,
   if (!file.ok) return bad(file.problems);
   const { design } = file.value;
   if (options.to === PDF) return pdfCommand(design, options, io, bad);
+  const chaos = options.chaos === undefined ? success(undefined) : await chaosFrom(options.chaos);
+  if (!chaos.ok) return bad(chaos.problems);
   const exporter = exporters.find(({ id }) => id === options.to)!;
-  const written = writtenBy(exporter, design, options);
+  const written = writtenBy(exporter, design, options, chaos.value);
   if (!written.ok) return bad(written.problems);
   const { output, force = false } = options;
   if (output === undefined) io.out(written.value.text);
@@ -56,13 +62,35 @@ export async function exportCommand(path: string, options: ExportCommandOptions,
 }
 
 /** Where a run is to be written, it is made first. */
-function writtenBy(exporter: Exporter, design: Design, asked: ExportCommandOptions): Result<Exported> {
+function writtenBy(exporter: Exporter, design: Design, asked: ExportCommandOptions, chaos: Chaos | undefined): Result<Exported> {
   const { journey, seed, duration, requests = 1000 } = asked;
-  const options: ExportOptions = { ...lookOf(asked), ...(journey !== undefined && { journey }) };
+  const options: ExportOptions = { ...lookOf(asked), ...(journey !== undefined && { journey }), ...(chaos && { chaos }) };
   if (exporter.of === 'design') return exporter.write(design, options);
-  const recorded = recordRun(design, { requests, ...(seed !== undefined && { seed }), ...(duration !== undefined && { duration }) });
+  const how = { ...(seed !== undefined && { seed }), ...(duration !== undefined && { duration }) };
+  if (exporter.of === 'report') {
+    const report = run(design, how);
+    return report.ok ? exporter.write({ design, report: report.value }, options) : report;
+  }
+  const recorded = recordRun(design, { requests, ...how });
   return recorded.ok ? exporter.write(recorded.value, options) : recorded;
 }
+
+/** What `faultline chaos --json` printed. */
+async function chaosFrom(path: string): Promise<Result<Chaos>> {
+  const text = await readText(path, MOST_CHAOS, () => failure(noChaos(path)));
+  if (!text.ok) return text;
+  let document: unknown;
+  try {
+    document = JSON.parse(text.value);
+  } catch {
+    return failure(noChaos(path));
+  }
+  const chaos = zChaos.safeParse(document);
+  return chaos.success ? success(chaos.data) : failure(noChaos(path));
+}
+
+/** [bytes] */
+const MOST_CHAOS = 64e6;
 
 async function pdfCommand(design: Design, options: ExportCommandOptions, io: Io, bad: (problems: readonly Problem[]) => ExitCode) {
   const { output, force = false } = options;
@@ -81,6 +109,13 @@ const lookOf = ({ dark = false, transparent = false }: ExportCommandOptions): Pi
 
 const lost = (title: string, left: readonly string[]): string => `${title} cannot say:\n${left.map((line) => `  ${line}\n`).join('')}`;
 
+const noChaos = (path: string): Problem => ({
+  code: 'no-chaos-matrix',
+  severity: 'error',
+  where: '--chaos',
+  message: `This is no chaos matrix: ${path}`,
+  remedy: 'Write one with faultline chaos FILE --json > chaos.json.',
+});
 const noFile: Problem = {
   code: 'no-output-file',
   severity: 'error',

@@ -140,6 +140,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--seed <number>', 'of what a run is written of; the design’s own when left out', wholeNumber(0, 4_294_967_295))
     .option('--duration <time>', 'of such a run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
     .option('--requests <number>', 'whose traces are written; 1,000 when left out', wholeNumber(1, 100_000))
+    .option('--chaos <file>', 'chaos matrix (faultline chaos --json) whose worst cells a blueprint or runbook tells')
     .option('--dark', 'of a picture: in dark colours')
     .option('--transparent', 'of a picture: what lies behind shows through')
     .option('--output <file>', 'write it there; a file that exists is left alone')

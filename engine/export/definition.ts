@@ -1,6 +1,8 @@
 import type { Problem, Result } from '../core/problem';
 import type { Design } from '../design/schema';
+import type { Report } from '../measure/report';
 import type { RecordedRun } from '../simulate/recorded-run';
+import type { ChaosShown } from './html/pages/chaos';
 import type { PictureOptions } from './picture/picture';
 
 /** What a file of another format came to be. */
@@ -13,6 +15,8 @@ export interface Exported {
 export interface ExportOptions extends PictureOptions {
   /** Journey that a sequence diagram is about; the first one when left out. */
   readonly journey?: string;
+  /** What faults do to the design, for documents that tell risks; left out of them when left out. */
+  readonly chaos?: ChaosShown;
 }
 
 interface Format {
@@ -39,7 +43,19 @@ export interface RunExporter extends Format {
   readonly write: (recorded: RecordedRun, options: ExportOptions) => Result<Exported>;
 }
 
-export type Exporter = DesignExporter | RunExporter;
+/** A design and the account of a run of it. */
+export interface ReportedRun {
+  readonly design: Design;
+  readonly report: Report;
+}
+
+/** A format for which the account of a run is enough. */
+export interface ReportExporter extends Format {
+  readonly of: 'report';
+  readonly write: (run: ReportedRun, options: ExportOptions) => Result<Exported>;
+}
+
+export type Exporter = DesignExporter | RunExporter | ReportExporter;
 
 export const nothingToWrite = (message: string, remedy: string, where = 'journeys'): Problem => ({
   code: 'nothing-to-write',

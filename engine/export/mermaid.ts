@@ -16,7 +16,8 @@ export const mermaid: DesignExporter = {
   write: (design) => success({ text: flowchart(design), left: leftOut(design, { places: false, notes: false }) }),
 };
 
-function flowchart(design: Design): string {
+/** The text of the flowchart. */
+export function flowchart(design: Design): string {
   const drawing = drawingOf(design);
   const names = namesFor(drawing, allowed);
   const links = drawing.links.map(

@@ -10,6 +10,7 @@ import { otlp } from './otlp';
 import { prometheus } from './prometheus';
 import { d2 } from './d2';
 import type { Exporter } from './definition';
+import { documents } from './documents';
 import { dot } from './dot';
 import { drawio } from './drawio';
 import { excalidraw } from './excalidraw';
@@ -32,6 +33,7 @@ export const exporters: readonly Exporter[] = [
   dot,
   drawio,
   excalidraw,
+  ...documents,
   otlp,
   chromeTrace,
   metricsCsv,

@@ -1,3 +1,5 @@
+import type { Design } from '../../design/schema';
+import { drawing } from './drawing';
 import { html, type Markup } from './markup';
 import { style } from './style';
 
@@ -16,8 +18,8 @@ export interface Column {
   readonly number?: boolean;
 }
 
-/** What a page is made of, from top to bottom. */
-export type Section =
+/** What a document is made of, from top to bottom, in whatever format it is written. */
+export type PlainSection =
   | { readonly kind: 'words'; readonly title?: string; readonly lines: readonly Cell[] }
   | {
       readonly kind: 'table';
@@ -26,17 +28,31 @@ export type Section =
       readonly columns: readonly Column[];
       readonly rows: readonly (readonly Cell[])[];
     }
-  | { readonly kind: 'picture'; readonly title: string; readonly note?: string; readonly picture: Markup };
+  /** Labels, each with what belongs to it: a line, or a list of them. */
+  | { readonly kind: 'entries'; readonly title: string; readonly note?: string; readonly entries: readonly Entry[] }
+  | { readonly kind: 'drawing'; readonly title: string; readonly note?: string; readonly design: Design };
 
-/** A document for people. */
-export interface Page {
+export interface Entry {
+  readonly label: string;
+  readonly lines: readonly Cell[];
+}
+
+/** What a page is made of: pictures of their own besides. */
+export type Section = PlainSection | { readonly kind: 'picture'; readonly title: string; readonly note?: string; readonly picture: Markup };
+
+interface PageOf<S extends Section> {
   readonly title: string;
   /** What it is about, and how it was made. */
   readonly facts: readonly string[];
   /** The answer, in a sentence. */
   readonly verdict?: ToneText;
-  readonly sections: readonly Section[];
+  readonly sections: readonly S[];
 }
+
+/** A document for people. */
+export type Page = PageOf<Section>;
+/** One that can be written in other formats than HTML, too. */
+export type PlainPage = PageOf<PlainSection>;
 
 /** More rows than anyone reads: the rest is in the JSON document. */
 const MOST_ROWS = 500;
@@ -48,7 +64,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export const PAGE_START = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="Faultline">';
 
 /** A whole HTML file that needs nothing besides. */
-export function pageHtml({ title, facts, verdict, sections }: Page, version: string): string {
+export function pageHtml({ title, facts, verdict, sections }: Page, version = ''): string {
   const head = html`<meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
@@ -59,7 +75,7 @@ export function pageHtml({ title, facts, verdict, sections }: Page, version: str
 <h1>${title}</h1>
 ${facts.map((fact) => html`<p class="fact">${fact}</p>\n`)}</header>
 ${verdict ? html`<p class="verdict ${verdict.tone}">${verdict.text}</p>` : html``}
-${sections.map(section)}<footer>Faultline ${version}</footer>
+${sections.map(section)}<footer>Faultline${version === '' ? '' : ` ${version}`}</footer>
 </main>
 </body>
 </html>
@@ -80,8 +96,23 @@ ${heading(of.title)}<figure>${of.picture}${note(of.note)}</figure>
 `;
     case 'table':
       return table(of);
+    case 'entries':
+      return html`<section>
+${heading(of.title)}${note(of.note)}<dl>
+${of.entries.map(entry)}</dl>
+</section>
+`;
+    case 'drawing':
+      return html`<section>
+${heading(of.title)}<figure>${drawing(of.design)}${note(of.note)}</figure>
+</section>
+`;
   }
 }
+
+const entry = ({ label, lines }: Entry): Markup => html`<dt>${label}</dt>
+<dd>${lines.length === 1 ? html`<p>${cell(lines[0]!)}</p>` : html`<ul>${lines.map((line) => html`<li>${cell(line)}</li>`)}</ul>`}</dd>
+`;
 
 function table({ title, note: words, columns, rows }: Extract<Section, { kind: 'table' }>): Markup {
   const side = (i: number): string => (columns[i]?.number === true ? 'number' : '');

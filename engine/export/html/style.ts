@@ -29,9 +29,16 @@ th, td { text-align: left; padding: 4px 20px 4px 0; border-bottom: 1px solid var
 td:first-child { overflow-wrap: anywhere; min-width: 10ch; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; border-color: var(--line-strong); }
 .number { text-align: right; white-space: nowrap; }
+dl { display: grid; grid-template-columns: minmax(9ch, max-content) 1fr; gap: 6px 20px; margin: 8px 0; }
+dt { color: var(--soft); font-weight: 600; font-size: 13px; padding-top: 1px; }
+dd { margin: 0; min-width: 0; } dd p { margin: 0; }
+ul { margin: 0; padding-left: 18px; max-width: 80ch; } li { margin: 0 0 3px; }
+.dark { display: none; }
+@media (prefers-color-scheme: dark) { .light { display: none; } .dark { display: block; } }
+@media (max-width: 640px) { dl { grid-template-columns: 1fr; gap: 2px; } dd { margin-bottom: 8px; } }
 figure { margin: 0; overflow-x: auto; }
 svg { display: block; max-width: 100%; height: auto; font: inherit; }
-svg text { fill: var(--ink); font-size: 12px; }
+svg text:not([fill]) { fill: var(--ink); font-size: 12px; }
 svg .soft { fill: var(--soft); }
 svg .axis { stroke: var(--line); fill: none; }
 svg .zero { stroke: var(--line-strong); stroke-dasharray: 3 3; }
@@ -46,4 +53,4 @@ svg .good.span { stroke: var(--good); } svg .warn.span { stroke: var(--warn); } 
 svg .good.field { fill: var(--good-soft); } svg .warn.field { fill: var(--warn-soft); } svg .bad.field { fill: var(--bad-soft); } svg .plain.field { fill: var(--sunken); }
 svg text.good { fill: var(--good); } svg text.warn { fill: var(--warn); } svg text.bad { fill: var(--bad); }
 svg .heat { fill: var(--accent); }
-@media print { body { background: none; } main { border: 0; margin: 0; max-width: none; padding: 0; } section { break-inside: avoid; } }`;
+@media print { .light { display: block !important; } .dark { display: none !important; } body { background: none; } main { border: 0; margin: 0; max-width: none; padding: 0; } section { break-inside: avoid; } }`;

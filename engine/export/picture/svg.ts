@@ -24,14 +24,16 @@ export const svg: DesignExporter = {
  * The picture as a file of its own: it loads nothing, and no text in it is read as markup.
  * @param scale of its size, not of what is in it
  */
-export function svgOf({ name, box, background, shapes }: Picture, scale = 1): string {
+export const svgOf = (picture: Picture, scale = 1): string => wellFormed(svgMarkup(picture, scale).toString());
+
+/** The same inside a page. */
+export function svgMarkup({ name, box, background, shapes }: Picture, scale = 1): Markup {
   const { x, y, width, height } = box;
   const ground = background === null ? [] : [html`<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${background}"/>`];
-  const root = html`<svg xmlns="http://www.w3.org/2000/svg" width="${round(width * scale)}" height="${round(height * scale)}" viewBox="${x} ${y} ${width} ${height}" font-family="${FONTS}" role="img">
+  return html`<svg xmlns="http://www.w3.org/2000/svg" width="${round(width * scale)}" height="${round(height * scale)}" viewBox="${x} ${y} ${width} ${height}" font-family="${FONTS}" role="img">
 <title>${name}</title>
 ${[...ground, ...shapes.map(markup)].map((each) => html`${each}\n`)}</svg>
 `;
-  return wellFormed(root.toString());
 }
 
 function markup(shape: Shape): Markup {
