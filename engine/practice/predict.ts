@@ -1,9 +1,10 @@
 import type { DesignFault, Design, ResolvedDesign } from '../design/schema';
-import { matchesOf } from '../design/fault-places';
-import { targetText } from '../faults/definition';
+import { type Matches, matchesOf } from '../design/fault-places';
+import { type FaultTarget, targetText } from '../faults/definition';
 import { faultActions } from '../faults/registry';
 import type { NodeKind } from '../nodes/registry';
 import type { Prompt } from './prompt-file';
+import { said, says } from './said';
 
 export type Break = Prompt['breaks'][number];
 
@@ -16,13 +17,14 @@ const kindred: readonly (readonly NodeKind[])[] = [
 ];
 
 export interface PlacedBreak {
-  readonly fault: DesignFault;
+  /** One for each part that is named, or one for all of a kind. */
+  readonly faults: readonly DesignFault[];
   /** Ids of nodes or links that it is done to; empty where the drawing has none. */
   readonly hit: readonly string[];
   readonly title: string;
 }
 
-/** A prompt's fault on somebody's drawing: on the kind that it names, or on the nearest one that the drawing has. */
+/** A prompt's fault on somebody's drawing: on the parts with such a name, on the kind that it names, or on the nearest one that the drawing has. */
 export function placedBreak(
   { fault }: Break,
   at: number,
@@ -34,20 +36,36 @@ export function placedBreak(
   const kinds = [target.kind, ...near.filter((kind) => kind !== target.kind)];
   const hits = kinds.map((kind) => ({ kind, ...matchesOf(design, action, { kind }) }));
   const found = hits.find(({ nodes, links }) => nodes.length + links.length > 0);
-  const aim = { kind: found?.kind ?? target.kind, ...(target.share !== undefined && { share: target.share }) };
+  const meant = found && target.like ? likeThese(found, target.like, design) : [];
+  const aims: readonly FaultTarget[] =
+    meant.length > 0 ? meant : [{ kind: found?.kind ?? target.kind, ...(target.share !== undefined && { share: target.share }) }];
   return {
     // The params were held against the fault's own schema when the prompt was read; times are milliseconds, as in files.
-    fault: {
-      id: `break-${at}`,
-      action,
-      target: aim,
-      params,
-      startAfter: time.startAfter * 1000,
-      duration: time.duration * 1000,
-    } as DesignFault,
-    hit: found ? [...found.nodes, ...found.links] : [],
-    title: `${faultActions[action].title} (${targetText(aim)})`,
+    faults: aims.map(
+      (aim, i) =>
+        ({
+          id: i === 0 ? `break-${at}` : `break-${at}-${i}`,
+          action,
+          target: aim,
+          params,
+          startAfter: time.startAfter * 1000,
+          duration: time.duration * 1000,
+        }) as DesignFault,
+    ),
+    hit: meant.length > 0 ? meant.map(targetText) : found ? [...found.nodes, ...found.links] : [],
+    title: `${faultActions[action].title} (${aims.map(targetText).join(', ')})`,
   };
+}
+
+/** Of the places that can be hit, those that are about a part with such a name. */
+function likeThese({ nodes, links }: Matches, words: readonly string[], design: ResolvedDesign): FaultTarget[] {
+  const named = new Set(
+    design.nodes.filter(({ id, name }) => words.some((word) => says(said(`${id} ${name ?? ''}`), word))).map(({ id }) => id),
+  );
+  return [
+    ...nodes.filter((node) => named.has(node)).map((node) => ({ node })),
+    ...links.filter((link) => named.has(design.links.find(({ id }) => id === link)!.to)).map((link) => ({ link })),
+  ];
 }
 
 /** What is asked before a fault is shown. The truth comes from its run. */

@@ -49,11 +49,20 @@ const zBreak = z.strictObject({
             .enum(Object.keys(nodeKinds) as [NodeKind, ...NodeKind[]])
             .describe('Kind of node: it is on all nodes of it or, if it is about links, on the links to them.'),
           share: zShare().optional().describe('Share of those; all when left out.'),
+          like: z
+            .array(text(40))
+            .min(1)
+            .max(10)
+            .optional()
+            .describe(
+              'Words for the part that is meant: those of the kind that have one in their name, where there are any; else all of it.',
+            ),
         })
         .describe('What it is done to, on anybody’s drawing.'),
       params: z.record(z.string().max(64), z.json()).default({}).describe('How strong it is; the fault’s own defaults when left out.'),
     })
     .describe('A fault by kind of node, so that it fits any drawing.'),
+  lasts: zDuration({ min: '1s', max: '30s' }).prefault('6s').describe('How long it lasts.'),
   question: text(300).describe('What the interviewer asks before it is shown.'),
   happens: text(600).describe('What a good design does.'),
 });

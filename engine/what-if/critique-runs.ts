@@ -1,10 +1,10 @@
 import { type Result, success } from '../core/problem';
 import { examine } from '../design/resolve';
 import type { Design, ResolvedDesign } from '../design/schema';
-import type { LoadRun } from '../practice/critique/criterion';
+import type { LoadRun, Spent } from '../practice/critique/criterion';
 import type { Truth } from '../practice/critique/document';
 import { withRate } from '../practice/load';
-import { placedBreak, type PlacedBreak } from '../practice/predict';
+import { type Break, placedBreak, type PlacedBreak } from '../practice/predict';
 import type { Prompt } from '../practice/prompt-file';
 import type { Crew } from './crew';
 import type { Outcome } from './outcome';
@@ -16,10 +16,10 @@ const WARMUP = { least: 2, most: 15 } as const;
 const MEASURED = 10;
 /** Longest run of a design whose load changes over time: its own curve must be seen. [s] */
 const LONGEST = 60;
-/** From the warm-up to a fault; how long it lasts; time to settle afterwards; and time that is measured then. [s] */
-const FAULT = { after: 2, lasts: 6, settle: 10, measured: 4 } as const;
+/** From the warm-up to a fault; from its end, time to settle; and time that is measured then. [s] */
+const FAULT = { after: 2, settle: 10, measured: 4 } as const;
 /** What a good drawing keeps under a fault and has again afterwards, where no reference says what is possible. */
-const usual: Bar = { kept: 0.8, recovered: 0.95 };
+const usual: Bar = { kept: 0.8, recovered: 0.95, p99: null };
 /** Of what the reference keeps: another good answer need not be as good to the last request. */
 const NEARLY = 0.95;
 
@@ -27,15 +27,36 @@ const NEARLY = 0.95;
 export interface Bar {
   readonly kept: number;
   readonly recovered: number;
+  /** Time that 99 of 100 wait at most; null where nobody knows. [ms] */
+  readonly p99: number | null;
 }
 
 /** What a reference shows to be possible, fault by fault; null where it has not the part that is hit. */
 export const barsOf = (truths: readonly Truth[]): (Bar | null)[] =>
-  truths.map(({ kept, recovered }) =>
-    kept === null || recovered === null ? null : { kept: NEARLY * kept, recovered: NEARLY * recovered },
+  truths.map(({ kept, recovered, p99 }) =>
+    kept === null || recovered === null
+      ? null
+      : { kept: NEARLY * kept, recovered: NEARLY * recovered, p99: p99 === null ? null : p99 / NEARLY },
   );
 
-const requestFigures = ['arrived', 'ok', 'degraded', 'late', 'failed'].map((name) => `requests.${name}`);
+const counts = ['arrived', 'ok', 'degraded', 'late', 'failed'];
+const requestFigures = counts.map((name) => `requests.${name}`);
+
+/** What a client does to others. */
+const goesWild: readonly string[] = ['traffic-surge', 'reconnect-storm'];
+
+/**
+ * What is counted under a fault. Where it is some clients that go wild or come back, all others are: what matters is that they notice
+ * nothing, and who is turned away for good reason is no loss.
+ */
+function figuresFor({ fault: { action } }: Break, hit: readonly string[], journeys: ResolvedDesign['journeys']): string[] {
+  const others = journeys.filter(({ client }) => !goesWild.includes(action) || !hit.includes(client)).map(({ id }) => id);
+  if (others.length === 0 || others.length === journeys.length) return [...requestFigures, 'requests.latency.p99'];
+  return [
+    ...counts.map((name) => others.map((id) => `journeys.${id}.${name}`).join(' + ')),
+    ...others.map((id) => `journeys.${id}.latency.p99`),
+  ];
+}
 
 export interface Runs {
   readonly load: readonly LoadRun[];
@@ -60,22 +81,29 @@ export function planned({ design, prompt, seeds, bars }: RunsWanted): Plan | nul
   if (!resolved) return null;
   const window = windowOf(resolved);
   const workers = resolved.nodes.map(({ id }) => id);
-  const figures = [...requestFigures, 'requests.latency.p99', 'cost.perHour', ...workers.map((id) => `nodes.${id}.utilization`)];
+  const figures = [
+    ...requestFigures,
+    'requests.latency.p99',
+    'cost.perHour',
+    ...resolved.slos.flatMap(({ id }) => ['counted', 'bad', 'allowed'].map((name) => `slos.${id}.budget.${name}`)),
+    ...workers.map((id) => `nodes.${id}.utilization`),
+  ];
   const from = window.warmup + FAULT.after;
-  const until = from + FAULT.lasts;
-  const placed = prompt.breaks.map((one, at) => placedBreak(one, at, resolved, { startAfter: from, duration: FAULT.lasts }));
-  const runs = placed.map((one) => ({ ...loaded, faults: [one.fault] }));
+  const placed = prompt.breaks.map((one, at) => placedBreak(one, at, resolved, { startAfter: from, duration: one.lasts / 1e9 }));
+  const runs = placed.map((one) => ({ ...loaded, faults: [...one.faults] }));
   const can = placed.map(({ hit }, at) => hit.length > 0 && examine(runs[at]).resolved !== null);
   const jobs: OutcomeJob[] = [
     ...seeds.map((seed) => ({ design: loaded, figures, options: { ...window, seed } })),
     ...runs.flatMap((of, at) => {
       if (!can[at]) return [];
       const seed = seeds[0]!;
+      const until = from + prompt.breaks[at]!.lasts / 1e9;
+      const figures = figuresFor(prompt.breaks[at]!, placed[at]!.hit, resolved.journeys);
       return [
-        { design: of, figures: requestFigures, options: { seed, warmup: from, duration: until } },
+        { design: of, figures, options: { seed, warmup: from, duration: until } },
         {
           design: of,
-          figures: requestFigures,
+          figures,
           options: { seed, warmup: until + FAULT.settle, duration: until + FAULT.settle + FAULT.measured },
         },
       ];
@@ -87,8 +115,12 @@ export function planned({ design, prompt, seeds, bars }: RunsWanted): Plan | nul
       load: outcomes.slice(0, seeds.length).map((outcome) => loadRun(outcome, window.duration - window.warmup, workers)),
       truths: placed.map((one, at) => {
         const pair = can[at] ? outcomes.slice(next, (next += 2)) : [];
-        const { question, happens } = prompt.breaks[at]!;
-        return truthOf(one, { at, question, happens, from, until, bar: bars[at] ?? usual }, pair);
+        const { question, happens, lasts } = prompt.breaks[at]!;
+        return truthOf(
+          one,
+          { at, question, happens, from, until: from + lasts / 1e9, bar: bars[at] ?? usual, shown: bars[at] != null },
+          pair,
+        );
       }),
     };
   };
@@ -147,16 +179,26 @@ function answeredOf({ figures }: Outcome): { readonly arrived: number; readonly 
 function loadRun(outcome: Outcome, seconds: number, workers: readonly string[]): LoadRun {
   const { arrived, answered } = answeredOf(outcome);
   const [p99 = null, costPerHour = null, ...held] = outcome.figures.slice(requestFigures.length);
+  const used = held.slice(3 * outcome.slos.length);
   return {
     seed: outcome.seed,
     rate: arrived / seconds,
     p99,
     answered,
-    utilization: Object.fromEntries(workers.flatMap((id, i) => (typeof held[i] === 'number' ? [[id, held[i]]] : []))),
+    utilization: Object.fromEntries(workers.flatMap((id, i) => (typeof used[i] === 'number' ? [[id, used[i]]] : []))),
     broken: outcome.invariants.filter(({ holds }) => !holds).map(({ id }) => id),
+    spent: Object.fromEntries(outcome.slos.map(({ id }, i) => [id, spentOf(held.slice(3 * i))])),
     costPerHour,
   };
 }
+
+const spentOf = ([counted, bad, allowed]: readonly (number | null)[]): Spent => ({
+  counted: counted ?? 0,
+  bad: bad ?? 0,
+  allowed: allowed ?? 0,
+});
+
+const slowest = (waits: readonly (number | null)[]): number | null => (waits.includes(null) ? null : Math.max(...waits.map(Number)));
 
 interface About {
   readonly at: number;
@@ -165,16 +207,17 @@ interface About {
   readonly from: number;
   readonly until: number;
   readonly bar: Bar;
+  readonly shown: boolean;
 }
 
 function truthOf(
   { title, hit }: PlacedBreak,
-  { at, question, happens, from, until, bar }: About,
+  { at, question, happens, from, until, bar, shown }: About,
   [during, after]: readonly Outcome[],
 ): Truth {
-  const head = { break: at, title, question, happens, from, until, bar: bar.kept, well: bar.recovered };
+  const head = { break: at, title, question, happens, from, until, bar: bar.kept, well: bar.recovered, quick: bar.p99, shown };
   if (!during || !after) {
-    return { ...head, hit: [], kept: null, recovered: null, first: null, half: false, recovers: true, broken: [], noticed: [] };
+    return { ...head, p99: null, hit: [], kept: null, recovered: null, first: null, half: false, recovers: true, broken: [], noticed: [] };
   }
   const kept = answeredOf(during).answered ?? 0;
   const recovered = answeredOf(after).answered ?? 0;
@@ -183,6 +226,7 @@ function truthOf(
     hit: [...hit],
     kept,
     recovered,
+    p99: slowest(during.figures.slice(counts.length)),
     first: during.degradedFirst,
     half: kept < 0.5,
     recovers: recovered >= bar.recovered,

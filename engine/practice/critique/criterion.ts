@@ -6,6 +6,13 @@ import { type Said, saysAll } from '../said';
 import type { Answers } from './answers';
 import type { Told, Truth } from './document';
 
+/** Requests that an objective counts, those that went wrong, and the share of them that it allows. */
+export interface Spent {
+  readonly counted: number;
+  readonly bad: number;
+  readonly allowed: number;
+}
+
 /** One run at the load of the prompt. */
 export interface LoadRun {
   readonly seed: number;
@@ -19,6 +26,8 @@ export interface LoadRun {
   readonly utilization: Readonly<Record<string, number>>;
   /** Invariants that were broken. */
   readonly broken: readonly string[];
+  /** What was counted for the drawing's own objectives, by id. */
+  readonly spent: Readonly<Record<string, Spent>>;
   readonly costPerHour: number | null;
 }
 

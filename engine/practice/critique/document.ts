@@ -50,6 +50,13 @@ export const zTruth = z.strictObject({
   noticed: z.array(z.string()).describe('Ids of the drawing’s own objectives that were missed meanwhile.'),
   bar: z.number().describe('Share that a good design keeps: nearly the reference’s where it is known.'),
   well: z.number().describe('Share answered in time from which on it is well again.'),
+  p99: z
+    .number()
+    .nullable()
+    .default(null)
+    .describe('99 of 100 of those who are counted waited no longer meanwhile; null where nobody was answered. [ms]'),
+  quick: z.number().nullable().default(null).describe('The same of the reference; null where it is not known. [ms]'),
+  shown: z.boolean().default(false).describe('Whether a reference has shown what can be kept.'),
 });
 /** What a fault of the prompt does to a drawing, as its runs show it. */
 export type Truth = z.infer<typeof zTruth>;

@@ -1,6 +1,6 @@
 import { neverAsked } from '../clarify';
 import { byFindings, byWords, type Criterion, type Evidence, ramp } from './criterion';
-import { targetMet, worst } from './target';
+import { missedClearly, targetMet, worst } from './target';
 
 /** Enough is asked with this share of what there is to know. */
 const ENOUGH = 0.7;
@@ -78,9 +78,37 @@ const percent = (share: number | null): string => (share === null ? 'none' : `${
 const milliseconds = (ms: number | null): string =>
   ms === null ? 'nothing' : ms >= 1000 ? `${Number((ms / 1000).toFixed(2))} s` : `${Number(ms.toFixed(1))} ms`;
 
+const promised: Criterion = {
+  id: 'own-objectives',
+  dimension: 'requirements',
+  title: 'Keeps its own objectives at the load that was asked',
+  level: 'mid',
+  weight: 2,
+  mistake: 'Objectives that the design itself misses',
+  judge: ({ resolved, load }) => {
+    const count = resolved?.slos.length ?? 0;
+    if (count === 0 || load.length === 0) return null;
+    const missed = missedClearly(load);
+    return {
+      share: 1 - missed.length / count,
+      evidence:
+        missed.length === 0
+          ? [
+              {
+                text: `The run at the target keeps ${count === 1 ? 'the one objective' : `all ${count} objectives`} of the drawing.`,
+                where: 'slos',
+              },
+            ]
+          : missed.slice(0, 4).map((id) => ({ text: `The run at the target misses the objective "${id}".`, where: `slos.${id}` })),
+      stronger: 'States only what a run keeps, or mends what misses it.',
+    };
+  },
+};
+
 export const requirements: readonly Criterion[] = [
   clarified,
   met,
+  promised,
   byFindings({
     id: 'patience',
     dimension: 'requirements',

@@ -3,6 +3,7 @@ import { type Dimension, dimensions } from '../prompt-file';
 import { saysAll } from '../said';
 import { type Criterion, type Evidence, rank } from './criterion';
 import type { Critique, JudgedCriterion } from './document';
+import { harmOf } from './harm';
 import { rubric } from './registry';
 import { targetMet } from './target';
 
@@ -20,6 +21,8 @@ export const dimensionTitles: Readonly<Record<Dimension, string>> = {
 
 /** No more than this for a drawing that misses what was asked, whatever else is good: the run has the last word. */
 const MISSED = 49;
+/** No more than this where a run shows harm that a good drawing does not do: the parts alone would hide it. */
+const HARMFUL = 79;
 /** No more than this for one that does not run at all. */
 const BROKEN = 25;
 
@@ -47,11 +50,13 @@ export function scored(evidence: Evidence): Scored {
 /** Nothing, or clients alone: there is nothing to judge. */
 const isEmpty = ({ design }: Evidence): boolean => (design.nodes ?? []).every(({ kind }) => kind === 'client');
 
-function boundOf({ resolved, prompt, load }: Evidence, empty: boolean): { readonly most: number; readonly because: string } | null {
+function boundOf(evidence: Evidence, empty: boolean): { readonly most: number; readonly because: string } | null {
+  const { resolved, prompt, load } = evidence;
   if (empty) return { most: 0, because: 'Nothing is drawn.' };
   if (!resolved) return { most: BROKEN, because: 'The drawing does not run.' };
   if (!targetMet(prompt, load)) return { most: MISSED, because: 'The drawing misses its target in the run.' };
-  return null;
+  const harm = harmOf(evidence);
+  return harm === null ? null : { most: HARMFUL, because: harm };
 }
 
 function judged({ judge, id, title, level, weight }: Criterion, evidence: Evidence, empty: boolean): JudgedCriterion {

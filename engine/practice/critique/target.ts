@@ -18,6 +18,19 @@ export function targetMet({ targets }: Prompt, load: readonly LoadRun[]): boolea
   return load.length > 0 && p99 !== null && answered !== null && p99 <= targets.p99 / 1e6 && answered >= targets.availability;
 }
 
+/** Standard deviations of a count that come about by luck once in some hundred times. */
+const LUCK = 3;
+
+/** The drawing's own objectives that the runs together miss by more than luck: a few requests too many in ten seconds say nothing. */
+export function missedClearly(load: readonly LoadRun[]): readonly string[] {
+  return Object.keys(load[0]?.spent ?? {}).filter((id) => {
+    const all = load.flatMap(({ spent }) => spent[id] ?? []);
+    const bad = all.reduce((sum, one) => sum + one.bad, 0);
+    const expected = all.reduce((sum, { counted, allowed }) => sum + counted * allowed, 0);
+    return bad > expected + LUCK * Math.sqrt(Math.max(1, expected));
+  });
+}
+
 /** The component with the least room, over all runs. */
 export function busiest(load: readonly LoadRun[]): { readonly node: string; readonly utilization: number } | null {
   const all = load.flatMap(({ utilization }) => Object.entries(utilization).map(([node, value]) => ({ node, utilization: value })));
