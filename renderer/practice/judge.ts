@@ -2,11 +2,10 @@ import { invariant } from '../../engine/core/invariant';
 import { type Result, success } from '../../engine/core/problem';
 import type { Answers } from '../../engine/practice/critique/answers';
 import type { Critique, Truth } from '../../engine/practice/critique/document';
-import { load } from '../../engine/design/file';
 import type { Design } from '../../engine/design/schema';
-import { referenceOf } from '../../engine/practice/scenario';
 import { answerInWorkers } from '../engine/run-crew';
 import { readScenario } from '../scenarios/scenarios';
+import { variantDesign } from '../scenarios/variants';
 import { inputsOf } from './interview/sheet';
 import { practice } from './practice';
 import { promptFile } from './prompts';
@@ -52,14 +51,9 @@ async function judged(
   const [design, prompt] = [await drawnOf(interview), await promptFile(interview.prompt)];
   if (!prompt) throw new Error('Its prompt is not in this version of Faultline.');
   const reference = await referenceFor(interview.prompt);
-  const wanted = { design, prompt, reference, answers: answersOf(interview), improve, replications: 2 };
+  const wanted = { design, prompt, ...(reference && { reference }), answers: answersOf(interview), improve, replications: 2 };
   return answerInWorkers('critique', wanted, onProgress, signal);
 }
 
-/** What the task's own solution is: what it keeps under the faults is what can be kept. */
-async function referenceFor(slug: string): Promise<Design> {
-  const { text, file } = await readScenario(slug);
-  const opened = load(text);
-  invariant(opened.ok && file, `the scenario ${slug} can be read`);
-  return referenceOf(opened.value.design, file);
-}
+/** The task's own solution: what it keeps under the faults is what can be kept. */
+const referenceFor = async (slug: string): Promise<Design | null> => variantDesign(await readScenario(slug), 'reference');
