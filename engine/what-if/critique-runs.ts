@@ -118,7 +118,7 @@ export function planned({ design, prompt, seeds, bars }: RunsWanted): Plan | nul
         const { question, happens, lasts } = prompt.breaks[at]!;
         return truthOf(
           one,
-          { at, question, happens, from, until: from + lasts / 1e9, bar: bars[at] ?? usual, shown: bars[at] != null },
+          { at, question, happens, from, until: from + lasts / 1e9, bar: bars[at] ?? usual, shown: (bars[at] ?? null) !== null },
           pair,
         );
       }),
