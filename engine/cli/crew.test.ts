@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import rateLimiters from '../../scenarios/rate-limiters/challenge.json';
 import checkout from '../../scenarios/checkout/prompt.json';
 import { bundle } from '../../test/support/bundle.mjs';
 import type { Design } from '../design/schema';
@@ -44,6 +45,12 @@ const asked: Readonly<Record<WhatIfName, object>> = {
     replications: 2,
   },
   critique: { design, prompt: { ...checkout, breaks: checkout.breaks.slice(1) }, replications: 1 },
+  challenge: {
+    design,
+    start: design,
+    answer: design,
+    challenge: { ...rateLimiters, goal: [{ promise: 'fast' }, { spend: 'replicas', most: 4 }] },
+  },
 };
 
 test('threads give what one thread gives, to the byte, whatever is asked', { timeout: 60_000 }, async () => {

@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { usualFigures } from '../what-if/precision';
 import { exporters } from '../export/registry';
 import { importers } from '../import/registry';
+import { addChallenge, addChallenges } from './challenge-command';
 import { addChaos } from './chaos-command';
 import { type CheckOptions, checkCommand } from './check';
 import { addCompare } from './compare-command';
@@ -110,6 +111,8 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
   addExperiment(program, io, end);
   addScenarios(program, io, end);
   addCritique(program, io, end);
+  addChallenges(program, io, end);
+  addChallenge(program, io, end);
 
   program
     .command('worker')

@@ -1,5 +1,6 @@
 import type { Result } from '../core/problem';
 import type { Crew } from './crew';
+import { challenge } from './challenge';
 import { chaos } from './chaos-matrix';
 import { ask, type WhatIf, type WhatIfHooks } from './definition';
 import { compare } from './compare';
@@ -24,6 +25,7 @@ export const whatIfs = {
   [metastability.name]: metastability,
   [chaos.name]: chaos,
   [critique.name]: critique,
+  [challenge.name]: challenge,
 } as const;
 
 export type WhatIfName = keyof typeof whatIfs;
