@@ -7,7 +7,7 @@ import { placeOf } from '../design/place';
 import { levels } from './levels';
 
 /** What a solution may use only so much of. */
-export const resources = ['replicas', 'workers', 'connections'] as const;
+const resources = ['replicas', 'workers', 'connections'] as const;
 export type Resource = (typeof resources)[number];
 
 const zId = () => z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'An id has 1 to 64 letters, digits, - and _.');

@@ -39,7 +39,7 @@ export const goalsOf = (design: Promises, wanted: readonly GoalWanted[]): Goal[]
     return [{ text, unit, op, bound: value, figure: measure, spend: null, scale: share || 1 }];
   });
 
-function promised({ slos, invariants = [], journeys }: Promises, id: string): Goal[] {
+function promised({ slos, invariants, journeys }: Promises, id: string): Goal[] {
   const slo = slos.find((one) => one.id === id);
   if (slo) {
     const journey = journeys.find((one) => one.id === slo.journey);

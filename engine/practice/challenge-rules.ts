@@ -4,7 +4,7 @@ import type { Resource } from './challenge-file';
 type ResolvedNode = ResolvedDesign['nodes'][number];
 
 /** What one cannot change by drawing: who comes, how others answer, how long a piece of work takes, how far it is. */
-export function givenIn({ nodes, links, journeys }: ResolvedDesign): ReadonlyMap<string, ReadonlySet<string>> {
+function givenIn({ nodes, links, journeys }: ResolvedDesign): ReadonlyMap<string, ReadonlySet<string>> {
   const whole = (value: unknown): Set<string> => new Set([JSON.stringify(value)]);
   return new Map([
     ...nodes.map((node): [string, Set<string>] => [node.id, outside(node) ? whole([node.params, node.operations]) : times(node)]),
