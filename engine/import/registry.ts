@@ -1,5 +1,12 @@
+import { asyncapi } from './asyncapi';
+import { compose } from './compose';
 import type { Importer } from './definition';
+import { isotope } from './isotope';
+import { k6Script } from './k6';
+import { loadCsv } from './load-csv';
+import { kubernetes } from './kubernetes';
 import { mermaid } from './mermaid';
+import { openapi } from './openapi';
 
 /** Every format, in the order in which they are tried on a text. */
-export const importers: readonly Importer[] = [mermaid];
+export const importers: readonly Importer[] = [mermaid, openapi, asyncapi, isotope, kubernetes, compose, k6Script, loadCsv];
