@@ -11,19 +11,63 @@ export interface Place {
 
 /** Places for all nodes, from left to right along the links. */
 export function autoLayout(design: Design): Record<string, Place> {
+  if (isTooDense(design)) return inColumns(design);
   const graph = new Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: 22, ranksep: 64 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of design.nodes ?? []) graph.setNode(node.id, { ...CARD });
-  for (const link of design.links ?? []) graph.setEdge(link.from, link.to);
+  for (const node of design.nodes ?? []) graph.setNode(nameOf(node.id), { ...CARD });
+  for (const link of design.links ?? []) graph.setEdge(nameOf(link.from), nameOf(link.to));
   layout(graph);
   return Object.fromEntries(
     (design.nodes ?? []).map(({ id }) => {
-      const { x = 0, y = 0 } = graph.node(id) as Partial<Place>;
+      const { x = 0, y = 0 } = graph.node(nameOf(id)) as Partial<Place>;
       return [id, { x: Math.round(x - CARD.width / 2), y: Math.round(y - CARD.height / 2) }];
     }),
   );
 }
+
+/** Beyond this, untangling the links takes many seconds and shows no more than columns do. */
+const isTooDense = ({ nodes = [], links = [] }: Design): boolean =>
+  nodes.length > 600 || (links.length > 150 && links.length > 1.8 * nodes.length);
+
+/** Columns by the number of links from what nothing leads to; most nodes of one column. */
+const MOST_ROWS = 40;
+function inColumns({ nodes = [], links = [] }: Design): Record<string, Place> {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of links) next.set(from, [...(next.get(from) ?? []), to]);
+  const led = new Set(links.map(({ to }) => to));
+  const depths = new Map<string, number>();
+  const spread = (start: string): void => {
+    if (depths.has(start)) return;
+    depths.set(start, 0);
+    const open = [start];
+    for (const id of open) {
+      for (const to of next.get(id) ?? []) {
+        if (depths.has(to)) continue;
+        depths.set(to, depths.get(id)! + 1);
+        open.push(to); // Grows while it is walked.
+      }
+    }
+  };
+  for (const { id } of nodes) if (!led.has(id)) spread(id);
+  for (const { id } of nodes) spread(id);
+  const columns: string[][] = [];
+  for (let depth = 0, left = nodes.length; left > 0; depth += 1) {
+    const here = nodes.filter(({ id }) => depths.get(id) === depth).map(({ id }) => id);
+    left -= here.length;
+    for (let i = 0; i < here.length; i += MOST_ROWS) columns.push(here.slice(i, i + MOST_ROWS));
+  }
+  const tallest = Math.max(0, ...columns.map(({ length }) => length));
+  const step = { x: CARD.width + 64, y: CARD.height + 22 };
+  return Object.fromEntries(
+    columns.flatMap((column, x) =>
+      column.map((id, row) => [id, { x: x * step.x, y: Math.round((row + (tallest - column.length) / 2) * step.y) }]),
+    ),
+  );
+}
+
+/** Dagre keeps names as keys of plain objects, where a node called `constructor` would meet what is there already. */
+const nameOf = (id: string): string => `=${id}`;
 
 /** Where every node stands: where its author put it, else where the layout does. */
 export function placesOf(design: Design): Record<string, Place> {

@@ -2,9 +2,8 @@ import { failure, type Result } from '../core/problem';
 import { designFromSketch } from './design-from-sketch';
 import { type Imported, type Importer, importProblem } from './definition';
 import { foundLinks, type Names } from './found-links';
-import { type Component, type Connection, wired } from './infrastructure';
-import { listed, type NoteTaker, notesOf } from './note-taker';
-import { serving } from './serving';
+import { type Component, type Connection, usersIn, wired } from './infrastructure';
+import { counted, listed, type NoteTaker, notesOf } from './note-taker';
 import { readYaml } from './safe-yaml';
 import { at, countAt, entriesAt, isTree, listAt, numberAt, textAt, textsAt, type Tree } from './tree';
 
@@ -33,7 +32,7 @@ function fromCompose(file: unknown, fileName: string): Result<Imported> {
   const jobs = oneShotJobs(services);
   if (jobs.size > 0) notes.missing(`Jobs that run once before others start are left out: ${listed([...jobs])}.`);
   const lasting = services.filter(([name]) => !jobs.has(name));
-  const components = lasting.map(([name, service]) => componentOf(name, service, notes));
+  const components = lasting.map(([name, service]) => componentOf(name, service));
   const names = namesOf(lasting);
   const stated = foundLinks(
     lasting.map(([name, service]) => ({ owner: name, settings: settingsOf(service) })),
@@ -45,16 +44,17 @@ function fromCompose(file: unknown, fileName: string): Result<Imported> {
   tellOrder(order, notes);
   tellUnread(lasting, notes);
   const { parts, links: drawn } = wired([...components, ...stated.outside], [...links, ...order], notes);
-  return designFromSketch({ name: textAt(file, 'name') ?? null, parts, links: drawn }, fileName, notes);
+  return designFromSketch({ name: textAt(file, 'name') ?? null, told: true, parts, links: drawn }, fileName, notes);
 }
 
-function componentOf(name: string, service: Tree, notes: NoteTaker): Component {
+function componentOf(name: string, service: Tree): Component {
   const replicas = countAt(service, 1, 500, 'deploy', 'replicas') ?? countAt(service, 1, 500, 'scale') ?? 1;
   const cpus = numberAt(service, 'deploy', 'resources', 'limits', 'cpus') ?? numberAt(service, 'cpus');
   return {
     name,
     image: textAt(service, 'image'),
-    serving: serving(name, { replicas, cpus }, notes),
+    size: { replicas, cpus },
+    users: usersIn(settingsOf(service)),
     open: listAt(service, 'ports').length > 0,
   };
 }
@@ -123,7 +123,7 @@ function tellOrder(order: readonly Connection[], notes: NoteTaker): void {
   if (order.length === 0) return;
   const links = order.map(({ from, to }) => `${from} → ${to}`);
   notes.guessed(
-    `Startup order is not a call graph, but nothing else is known of ${listed(links, 40)}: drawn as if the first called the second.`,
+    `Startup order is not a call graph, but for ${counted(links.length, 'link')} there is nothing else to go by: ${links.slice(0, 40).join(', ')}. They are drawn as if the first called the second.`,
   );
 }
 

@@ -9,7 +9,7 @@ import { type Imported, importProblem } from './definition';
 import { kindFromDrawing } from './kind-from-drawing';
 import { protocolInWords, takesFrom, usualProtocol } from './link-protocol';
 import { mendLinks } from './mend-links';
-import { counted, listed, type NoteTaker } from './note-taker';
+import { counted, listed, type NoteTaker, notesOf } from './note-taker';
 import { freeIds, safeName } from './safe-names';
 import type { Sketch, SketchLink, SketchPart } from './sketch';
 import { groupsFrom } from './sketch-groups';
@@ -27,10 +27,11 @@ export function designFromSketch(sketch: Sketch, fileName: string, notes: NoteTa
   // Ids that the file asks for come before those that are made of names.
   const ids = idsFor(sketch.parts, nodeId, ({ id, name }) => id ?? name);
   const drawn = sketch.parts.map((part) => nodeFrom(part, ids.get(part.key)!, groupOf(part.group)));
-  tellKinds(sketch.parts, drawn, notes);
+  const drawing = sketch.told ? notesOf() : notes;
+  tellKinds(sketch.parts, drawn, drawing);
   const nodes = drawn.map(({ node }) => node);
   const byKey = new Map(sketch.parts.map(({ key }, at) => [key, nodes[at]!]));
-  const links = linksFrom(sketch.links, byKey, linkId, notes);
+  const links = linksFrom(sketch.links, byKey, linkId, drawing);
   const linkOf = new Map(sketch.links.flatMap(({ key }, at) => (key === undefined || !links[at] ? [] : [[key, links[at].id] as const])));
   const withOperations = nodes.map((node, at): DesignNode => {
     const operations = sketch.parts[at]!.operations?.((key) => linkOf.get(key) ?? key);

@@ -4,6 +4,8 @@ import type { DesignNode } from '../design/schema';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 import { kindOf } from './component-kinds';
 import { counted, listed, type NoteTaker } from './note-taker';
+import { tellComponents } from './infrastructure-notes';
+import { serving, type Size } from './serving';
 import type { SketchLink, SketchPart } from './sketch';
 
 // What deployment files have in common: components that run, and settings that name other components. They say what is
@@ -15,10 +17,10 @@ export interface Component {
   readonly image?: string | undefined;
   /** Where the file says it. */
   readonly kind?: NodeKind;
-  /** For services and gateways. */
-  readonly serving?: Readonly<Record<string, unknown>>;
-  /** For clients. */
-  readonly traffic?: Readonly<Record<string, unknown>>;
+  /** Of services and gateways. */
+  readonly size?: Size;
+  /** Users that it plays, if it makes load. */
+  readonly users?: number | undefined;
   /** Whether it can be asked from outside. */
   readonly open: boolean;
 }
@@ -36,14 +38,23 @@ interface Wired {
   readonly links: readonly SketchLink[];
 }
 
-interface Known extends Component {
+export interface Known extends Component {
   readonly is: NodeKind;
   readonly telemetry: boolean;
+  /** What said so; null where nothing did. */
+  readonly why: string | null;
+  readonly sure: boolean;
+}
+
+/** How many users a generator of load plays, by its settings. */
+export function usersIn(settings: readonly (readonly [string, string])[]): number | undefined {
+  const users = Number(settings.find(([setting]) => /^(LOCUST_|K6_)?(NUM_)?(USERS|VUS)$/i.test(setting))?.[1]);
+  return Number.isInteger(users) && users >= 1 && users <= 100_000 ? users : undefined;
 }
 
 /** Components and connections as a system that a request can go through. What had to be supposed for that is noted. */
 export function wired(components: readonly Component[], connections: readonly Connection[], notes: NoteTaker): Wired {
-  const known = new Map(components.map((component) => [component.name, recognised(component, notes)]));
+  const known = new Map(components.map((component) => [component.name, recognised(component)]));
   const links = new Map<string, Connection>();
   for (const connection of connections) {
     const key = keyOf(connection);
@@ -53,6 +64,7 @@ export function wired(components: readonly Component[], connections: readonly Co
   const all = [...usable, ...storesByName(usable, known, notes)];
   idleTelemetry(all, known);
   const asked = withClients(all, known, notes);
+  tellComponents([...known.values()], all.length, notes);
   return {
     parts: [...asked.clients, ...known.values()].map((component) => partOf(component, asked.links, notes)),
     links: asked.links.map((link) => ({ key: keyOf(link), from: link.from, to: link.to, protocol: link.protocol })),
@@ -61,25 +73,15 @@ export function wired(components: readonly Component[], connections: readonly Co
 
 const keyOf = ({ from, to }: Connection): string => `${from}\n${to}`;
 
-function recognised(component: Component, notes: NoteTaker): Known {
-  if (component.kind) return { ...component, is: component.kind, telemetry: false };
+function recognised(component: Component): Known {
   const { kind, telemetry, why, sure } = kindOf({ name: component.name, technology: component.image });
-  const words = telemetry
-    ? 'a collector of telemetry, drawn as a log since nobody waits for it'
-    : `a ${nodeKinds[kind].title.toLowerCase()}`;
-  if (why !== null) (sure ? notes.inferred : notes.guessed)(`“${component.name}” is ${words}, by ${why}.`);
-  return { ...component, is: kind, telemetry };
+  if (component.kind) return { ...component, is: component.kind, telemetry: false, why: 'the file', sure: true };
+  return { ...component, is: kind, telemetry, why, sure };
 }
 
-function partOf({ name, is, serving, traffic }: Known, links: readonly Connection[], notes: NoteTaker): SketchPart {
-  const params =
-    is === 'service' || is === 'gateway'
-      ? serving
-      : is === 'client'
-        ? traffic && { traffic }
-        : is === 'log'
-          ? { brokers: 1, replication: 1 }
-          : undefined;
+function partOf(component: Known, links: readonly Connection[], notes: NoteTaker): SketchPart {
+  const { name, is } = component;
+  const params = paramsOf(component);
   const routes = is === 'gateway' ? links.filter(({ from }) => from === name) : [];
   if (routes.length > 1)
     notes.guessed(`“${name}” sends each request to one of ${listed(routes.map(({ to }) => to))}, each as often as the others.`);
@@ -106,6 +108,12 @@ function partOf({ name, is, serving, traffic }: Known, links: readonly Connectio
   };
 }
 
+function paramsOf({ is, size, users }: Known): DesignNode['params'] {
+  if (is === 'log') return { brokers: 1, replication: 1 };
+  if (is === 'client') return { traffic: users === undefined ? { kind: 'open', rate: RATE } : { kind: 'closed', users } };
+  return size && (is === 'service' || is === 'gateway') ? (serving(size, is) as DesignNode['params']) : undefined;
+}
+
 /** Stores, brokers and collectors name others for their own upkeep: that is no request. */
 function leavingOutPassive(links: readonly Connection[], known: ReadonlyMap<string, Known>, notes: NoteTaker): Connection[] {
   const passive = ({ from, to }: Connection): boolean => {
@@ -123,13 +131,14 @@ const consumers = /(consumer|worker|processor|listener|subscriber|handler|sink|i
 function turned(links: readonly Connection[], known: ReadonlyMap<string, Known>, notes: NoteTaker): Connection[] {
   const toBroker = ({ to }: Connection): boolean => takesMessages(nodeKinds[known.get(to)!.is].role) && !known.get(to)!.telemetry;
   const called = new Set(links.filter((link) => !toBroker(link)).map(({ to }) => to));
-  const isConsumer = ({ from }: Connection): boolean =>
-    consumers.test(from) || (!called.has(from) && !known.get(from)!.open && known.get(from)!.is === 'service');
+  const named = ({ from }: Connection): boolean => consumers.test(from);
+  const likely = (link: Connection): boolean =>
+    named(link) || (!called.has(link.from) && !known.get(link.from)!.open && known.get(link.from)!.is === 'service');
   return links.map((link) => {
     if (!toBroker(link)) return link;
     // Where everyone would consume, nobody would publish.
     const users = links.filter((other) => other.to === link.to);
-    const consumes = isConsumer(link) && !users.every(isConsumer);
+    const consumes = [likely, named].find((rule) => !users.every(rule))?.(link) ?? false;
     notes.guessed(`“${link.from}” ${consumes ? 'consumes from' : 'publishes to'} “${link.to}”: the file does not say which.`);
     return consumes ? { ...link, from: link.to, to: link.from, protocol: 'event' } : { ...link, protocol: 'event' };
   });
@@ -143,8 +152,11 @@ function storesByName(links: readonly Connection[], known: ReadonlyMap<string, K
     const stem = stemOf(name);
     if (nodeKinds[is].group !== 'data' || used.has(name) || stem === '') return [];
     const owners = programs.filter((program) => stemOf(program.name) === stem || program.name === stem);
-    const [owner] = owners;
-    if (!owner || owners.length > 1) return [];
+    const keeper = owners.find((program) =>
+      links.some((link) => link.from === program.name && nodeKinds[known.get(link.to)!.is].group === 'data'),
+    );
+    const owner = owners.length > 1 ? keeper : owners[0];
+    if (!owner) return [];
     notes.guessed(`“${owner.name}” uses “${name}”, by their names: nothing in the file says so.`);
     return [{ from: owner.name, to: name, stated: false }];
   });
@@ -205,7 +217,7 @@ function withClients(
   if (!loadIsThere || late.length > 0)
     notes.guessed(`The load: ${RATE} requests per second from “${name}”, spread evenly over where they come in.`);
   return {
-    clients: [{ name, is: 'client', telemetry: false, open: false, traffic: { kind: 'open', rate: RATE } }],
+    clients: [{ name, is: 'client', telemetry: false, why: null, sure: true, open: false }],
     links: [...entries.map((to): Connection => ({ from: name, to, stated: false })), ...links],
   };
 }

@@ -1,9 +1,10 @@
 import type { NoteTaker } from './note-taker';
+import type { Size } from './serving';
 import { countAt, listAt, textAt, type Tree } from './tree';
 
 /** Autoscaling of workloads, by their names, from HorizontalPodAutoscalers of v1 and v2. */
-export function autoscalersOf(documents: readonly Tree[], notes: NoteTaker): ReadonlyMap<string, Readonly<Record<string, unknown>>> {
-  const scalers = new Map<string, Readonly<Record<string, unknown>>>();
+export function autoscalersOf(documents: readonly Tree[], notes: NoteTaker): ReadonlyMap<string, Size['autoscaling']> {
+  const scalers = new Map<string, NonNullable<Size['autoscaling']>>();
   for (const scaler of documents.filter((document) => textAt(document, 'kind') === 'HorizontalPodAutoscaler')) {
     const workload = textAt(scaler, 'spec', 'scaleTargetRef', 'name');
     if (workload === undefined) continue;

@@ -2,13 +2,12 @@ import { failure, type Result } from '../core/problem';
 import { designFromSketch } from './design-from-sketch';
 import { type Imported, type Importer, importProblem } from './definition';
 import { foundLinks } from './found-links';
-import { type Component, type Connection, wired } from './infrastructure';
+import { type Component, type Connection, usersIn, wired } from './infrastructure';
 import { type Workload, workloadOf } from './kubernetes-workloads';
 import { ingressesOf, servicesOf } from './kubernetes-network';
 import { autoscalersOf } from './kubernetes-autoscalers';
 import { counted, type NoteTaker, notesOf } from './note-taker';
 import { readYaml } from './safe-yaml';
-import { serving } from './serving';
 import { isTree, listAt, textAt, type Tree } from './tree';
 
 /** Workloads of Kubernetes manifests, and who knows whose address. @see https://kubernetes.io/docs/reference/kubernetes-api/ */
@@ -56,14 +55,13 @@ function fromManifests(documents: readonly Tree[], fileName: string): Result<Imp
     services.names,
     notes,
   );
-  const opened = new Set([...services.open]);
   const components = workloads.map(
     (workload): Component => ({
       name: workload.name,
       image: workload.image,
-      serving: servingOf(workload, scalers.get(workload.name), notes),
-      ...trafficOf(workload, notes),
-      open: opened.has(workload.name),
+      size: { replicas: workload.replicas, cpus: workload.cpus, autoscaling: scalers.get(workload.name) },
+      users: usersIn(workload.settings),
+      open: services.open.has(workload.name),
     }),
   );
   const connections = found.connections.map(
@@ -75,27 +73,7 @@ function fromManifests(documents: readonly Tree[], fileName: string): Result<Imp
     [...ingresses.connections, ...connections],
     notes,
   );
-  return designFromSketch({ name: null, parts, links }, fileName, notes);
-}
-
-function servingOf(
-  { name, replicas, cpus }: Workload,
-  scaler: Readonly<Record<string, unknown>> | undefined,
-  notes: NoteTaker,
-): Record<string, unknown> {
-  const params = serving(name, { replicas, cpus }, notes);
-  const least = typeof scaler?.['min'] === 'number' ? scaler['min'] : 1;
-  return scaler ? { ...params, replicas: Math.max(replicas, least), autoscaling: scaler } : params;
-}
-
-/** Generators of load say how many users they play. */
-function trafficOf({ name, settings }: Workload, notes: NoteTaker): Pick<Component, 'traffic'> {
-  const users = Number(settings.find(([setting]) => /^(LOCUST_)?(USERS|NUM_USERS|VUS|K6_VUS)$/i.test(setting))?.[1]);
-  if (!Number.isInteger(users) || users < 1 || users > 100_000) return {};
-  notes.inferred(
-    `“${name}” plays ${counted(users, 'user')}, as its settings say. If it is a generator of load, each thinks a second between two requests, which is a guess.`,
-  );
-  return { traffic: { kind: 'closed', users } };
+  return designFromSketch({ name: null, told: true, parts, links }, fileName, notes);
 }
 
 /** Workloads of the same name in several namespaces, or given twice. */

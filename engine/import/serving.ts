@@ -1,30 +1,28 @@
-import type { NoteTaker } from './note-taker';
-
-interface Sized {
+/** How large a component is run. */
+export interface Size {
   readonly replicas: number;
   /** Processors that one replica may use at most; no bound when undefined. [cores] */
   readonly cpus?: number | undefined;
+  readonly autoscaling?: { readonly min: number; readonly max: number; readonly target: number } | undefined;
 }
 
-/** What a call costs on a whole processor, where nothing is known. [ms] */
-const WORK = 5;
+/** What a call costs on a whole processor, where nothing is known: the usual time of the kind. [ms] */
+export const usualWork = { service: 5, gateway: 1 } as const;
 
 /**
- * Parameters of a service of that size. A bound on its processors makes it share them among all calls that it works on; less
- * than one makes work longer in proportion.
+ * Parameters of a service or gateway of that size. A bound on its processors makes it share them among all calls that it
+ * works on; less than one makes work longer in proportion.
  */
-export function serving(name: string, { replicas, cpus }: Sized, notes: NoteTaker): Record<string, unknown> {
-  notes.guessed(`Service times: nothing says how long work takes, so each call costs a service its usual ${WORK} ms of a whole processor.`);
-  if (cpus === undefined || !(cpus > 0)) return { replicas };
-  const time = cpus < 1 ? Math.min(60_000, Math.round((WORK / cpus) * 10) / 10) : WORK;
-  notes.inferred(
-    `“${name}” may use ${cpus} of a processor${cpus < 1 ? `, so ${WORK} ms of work take at least ${time} ms` : ''}: its calls share that.`,
-  );
+export function serving({ replicas, cpus, autoscaling }: Size, kind: 'service' | 'gateway'): Readonly<Record<string, unknown>> {
+  const common = { replicas: Math.max(replicas, autoscaling?.min ?? 1), ...(autoscaling && { autoscaling }) };
+  if (cpus === undefined || !(cpus > 0)) return common;
+  const usual = usualWork[kind];
+  const time = cpus < 1 ? Math.min(60_000, Math.round((usual / cpus) * 10) / 10) : usual;
   return {
-    replicas,
+    ...common,
     workers: Math.max(1, Math.min(256, Math.round(cpus))),
     mode: 'async',
     discipline: { kind: 'processor-sharing' },
-    serviceTime: `${time}ms`,
+    [kind === 'service' ? 'serviceTime' : 'authTime']: `${time}ms`,
   };
 }

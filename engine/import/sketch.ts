@@ -11,6 +11,8 @@ export interface Sketch {
   /** What the system is called; null where the file does not say. */
   readonly name: string | null;
   readonly description?: string;
+  /** Whether the importer tells of components and links itself: there were no boxes and arrows. */
+  readonly told?: boolean;
   readonly parts: readonly SketchPart[];
   readonly links: readonly SketchLink[];
   readonly groups?: readonly SketchGroup[];
