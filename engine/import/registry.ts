@@ -9,4 +9,4 @@ import { mermaid } from './mermaid';
 import { openapi } from './openapi';
 
 /** Every format, in the order in which they are tried on a text. */
-export const importers: readonly Importer[] = [mermaid, openapi, asyncapi, isotope, kubernetes, compose, k6Script, loadCsv];
+export const importers: readonly Importer[] = [openapi, asyncapi, isotope, kubernetes, compose, k6Script, loadCsv, mermaid];
