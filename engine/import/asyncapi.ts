@@ -1,5 +1,4 @@
 import { failure, type Result } from '../core/problem';
-import type { DesignNode } from '../design/schema';
 import type { StepInput } from '../design/step-schema';
 import { type Exchange, exchangesOf } from './asyncapi-exchanges';
 import { designFromSketch } from './design-from-sketch';
@@ -85,7 +84,7 @@ function channelsOf(exchanges: readonly Exchange[]): SketchPart[] {
     key,
     name,
     kind,
-    ...(kind === 'log' && partitions !== undefined && { params: { partitions } as DesignNode['params'] }),
+    ...(kind === 'log' && partitions !== undefined && { params: { partitions } }),
   }));
 }
 

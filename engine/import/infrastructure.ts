@@ -89,7 +89,7 @@ function partOf(component: Known, links: readonly Connection[], notes: NoteTaker
     key: name,
     name,
     kind: is,
-    ...(params && { params: params as DesignNode['params'] }),
+    ...(params && { params }),
     ...(routes.length > 1 && {
       operations: (link) => [
         {
@@ -111,7 +111,7 @@ function partOf(component: Known, links: readonly Connection[], notes: NoteTaker
 function paramsOf({ is, size, users }: Known): DesignNode['params'] {
   if (is === 'log') return { brokers: 1, replication: 1 };
   if (is === 'client') return { traffic: users === undefined ? { kind: 'open', rate: RATE } : { kind: 'closed', users } };
-  return size && (is === 'service' || is === 'gateway') ? (serving(size, is) as DesignNode['params']) : undefined;
+  return size && (is === 'service' || is === 'gateway') ? serving(size, is) : undefined;
 }
 
 /** Stores, brokers and collectors name others for their own upkeep: that is no request. */

@@ -265,7 +265,7 @@ describe('AsyncAPI', () => {
 
 describe('load', () => {
   test('scenarios of k6 become clients, without the script being run', async () => {
-    const { design, notes, format } = await imported('museum.k6.js');
+    const { design, notes, format } = await imported('museum.k6.txt');
     expect(format).toBe('k6');
     expect((globalThis as { wasRun?: boolean }).wasRun).toBeUndefined();
     // By hand: 10/s to 40/s in 30 s, level for 60 s, to nothing in 10 s, two requests for each iteration: at most 80/s.
