@@ -5,6 +5,8 @@
 export class RowTable {
   /** Rows ever begun; the newest one has this number less 1. */
   begun = 0;
+  /** Hears where the cells of a row begin whose thing is about to be forgotten. */
+  onForget: ((cell: number) => void) | null = null;
   /** Of each row that is remembered its thing, and then its numbers. */
   cells: Float64Array;
   private readonly stride: number;
@@ -84,7 +86,6 @@ export class RowTable {
     const { cells } = this;
     const from = place * stride;
     cells[from] = thing;
-    for (let at = from + 1, end = from + stride; at < end; at++) cells[at] = 0;
     if (moves) this.enter(thing, place);
     else this.index[free] = place + 1;
     this.begun = row + 1;
@@ -92,8 +93,30 @@ export class RowTable {
   }
 
   private makeRoom(): void {
-    if (this.room < this.most) this.grow();
-    else this.forget(this.thingOf(this.begun));
+    if (this.room < this.most) return this.grow();
+    const cell = this.cellOf(this.begun);
+    this.onForget?.(cell);
+    this.forget(this.thingOf(this.begun));
+    // Only a row that was somebody else's is not all zeros already.
+    this.cells.fill(0, cell, cell + this.stride - 1);
+  }
+
+  /** The same things with rows of another width: what `moves` says is taken over, all else begins with 0. */
+  reshaped(width: number, moves: readonly Move[]): RowTable {
+    const { begun, room, stride } = this;
+    const other = new RowTable(width, this.most);
+    other.begun = begun;
+    other.room = room;
+    other.index = this.index.slice();
+    other.cells = new Float64Array(room * other.stride);
+    for (let place = 0, end = Math.min(begun, room); place < end; place++) {
+      const [mine, its] = [place * stride, place * other.stride];
+      other.cells[its] = this.cells[mine]!;
+      for (const { from, to, count } of moves) {
+        for (let i = 1; i <= count; i++) other.cells[its + to + i] = this.cells[mine + from + i]!;
+      }
+    }
+    return other;
   }
 
   private enter(thing: number, place: number): void {
@@ -128,6 +151,13 @@ export class RowTable {
     this.index = new Int32Array(this.room * 2);
     for (let place = 0; place < this.begun; place++) this.enter(this.thingOf(place), place);
   }
+}
+
+/** So many numbers of each row, and where they lie in the old rows and in the new ones. */
+interface Move {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
 }
 
 /** Who finds his place taken looks this far on: far from those who stand side by side, and odd, so that he comes by every place. */

@@ -2,7 +2,7 @@ import type { BusinessInvariant } from '../policies/business-invariants';
 import { RowTable } from '../core/row-table';
 import { Obligations } from './obligations';
 
-/** Things and obligations that each invariant remembers at most. */
+/** Things that the invariants remember at most, and obligations that each does. */
 export const MOST_THINGS = 2 ** 19;
 /** Violations of each invariant that are kept whole; the others are counted. */
 const MOST_KEPT = 100;
@@ -24,7 +24,10 @@ export interface Violation {
   readonly amount: number;
 }
 
-// Cells of a thing's row.
+/** The table of an invariant that nobody has given one yet. */
+const NOWHERE = new RowTable(0, 1);
+
+// Cells of an invariant in a thing's row.
 const COUNT = 0;
 const REQUEST = 1;
 const NODE = 2;
@@ -42,7 +45,10 @@ export class Fact {
   node = 0;
 }
 
-/** Watches one invariant. Its memory is bounded; what it had to forget it counts. */
+/**
+ * Watches one invariant. What it knows of a thing lies in the thing's row, beside what the others know of it. That memory is bounded; what it had
+ * to forget it counts.
+ */
 export abstract class Keeper {
   violations = 0;
   /** Sum of the violations' amounts. */
@@ -51,19 +57,43 @@ export abstract class Keeper {
   readonly first: Violation[] = [];
   /** Hears of the requests that broke it; null when nobody cares. */
   onViolation: ((requests: readonly number[]) => void) | null = null;
-  protected readonly records: RowTable;
+  /** Things of which it knew something, and which had to be forgotten. */
+  private lost = 0;
+  /** The rows of all things, and where its own cells begin in each. */
+  protected records = NOWHERE;
+  from = 0;
 
   constructor(
     readonly invariant: BusinessInvariant,
-    width: number,
-    protected readonly most = MOST_THINGS,
-  ) {
-    this.records = new RowTable(width, most);
+    /** Cells that it has in each row. */
+    readonly width: number,
+  ) {}
+
+  /** To be called before anything is recorded, and whenever its cells have moved. */
+  settleIn(records: RowTable, from: number): void {
+    this.records = records;
+    this.from = from;
+  }
+
+  /** The thing whose row begins at `cell` is about to be forgotten. */
+  forgets(cell: number): void {
+    const { cells } = this.records;
+    const at = cell + this.from;
+    for (let i = 0; i < this.width; i++) {
+      if (cells[at + i] === 0) continue;
+      this.lost += 1;
+      return;
+    }
   }
 
   /** Things and obligations that were forgotten before their end: later violations of theirs are not seen. */
   get forgotten(): number {
-    return this.records.forgotten;
+    return this.lost;
+  }
+
+  /** Where its cells of this row begin. */
+  protected cellOf(row: number): number {
+    return this.records.cellOf(row) + this.from;
   }
 
   /** Obligations that are not met and whose time is not over. */
@@ -74,8 +104,8 @@ export abstract class Keeper {
   /** No obligation falls due before this; Infinity without any. [ns] */
   due = Infinity;
 
-  /** An effect that the invariant speaks of, in the role `part`. */
-  abstract record(fact: Fact, part: number): void;
+  /** An effect that the invariant speaks of, in the role `part`. @param row of its thing */
+  abstract record(fact: Fact, row: number, part: number): void;
 
   /** Looks at the obligations that fell due before `now`. [ns] */
   settle(_now: number): void {}
@@ -98,14 +128,13 @@ export abstract class Keeper {
 export const Part = { main: 0, other: 1 } as const;
 
 class AtMostOnce extends Keeper {
-  constructor(invariant: BusinessInvariant, most?: number) {
-    super(invariant, 3, most);
+  constructor(invariant: BusinessInvariant) {
+    super(invariant, 3);
   }
 
-  record(fact: Fact): void {
-    const { records } = this;
-    const at = records.cellOf(records.rowOf(fact.thing));
-    const { cells } = records;
+  record(fact: Fact, row: number): void {
+    const at = this.cellOf(row);
+    const { cells } = this.records;
     if (cells[at + COUNT]! > 0) this.again(fact, at);
     cells[at + COUNT]! += 1;
     cells[at + REQUEST] = fact.request;
@@ -121,15 +150,15 @@ abstract class Dated extends Keeper {
     invariant: BusinessInvariant,
     width: number,
     protected readonly within: number,
-    most?: number,
+    most: number,
   ) {
-    super(invariant, width, most);
-    this.obligations = new Obligations(this.most);
+    super(invariant, width);
+    this.obligations = new Obligations(most);
   }
 
   override get open(): number {
     const { obligations, records } = this;
-    return obligations.unmet((row, ordinal) => !records.remembers(row) || this.isMet(records.cellOf(row), ordinal));
+    return obligations.unmet((row, ordinal) => !records.remembers(row) || this.isMet(this.cellOf(row), ordinal));
   }
 
   protected promise({ at, amount, request, node }: Fact, row: number, ordinal: number): void {
@@ -139,7 +168,7 @@ abstract class Dated extends Keeper {
   }
 
   override get forgotten(): number {
-    return this.records.forgotten + this.obligations.dropped;
+    return super.forgotten + this.obligations.dropped;
   }
 
   override settle(now: number): void {
@@ -147,7 +176,7 @@ abstract class Dated extends Keeper {
     while (obligations.next < now) {
       obligations.take();
       const { due, row, ordinal, amount, request, node } = obligations;
-      if (!records.remembers(row) || this.isMet(records.cellOf(row), ordinal)) continue;
+      if (!records.remembers(row) || this.isMet(this.cellOf(row), ordinal)) continue;
       this.violated(due, this.breach(ordinal), records.thingOf(row), amount, [request], [node]);
     }
     this.due = obligations.next;
@@ -166,16 +195,14 @@ class Implies extends Dated {
     invariant: BusinessInvariant,
     within: number,
     private readonly once: boolean,
-    most?: number,
+    most: number,
   ) {
     super(invariant, 4, within, most);
   }
 
-  record(fact: Fact, part: number): void {
-    const { records } = this;
-    const row = records.rowOf(fact.thing);
-    const at = records.cellOf(row);
-    const { cells } = records;
+  record(fact: Fact, row: number, part: number): void {
+    const at = this.cellOf(row);
+    const { cells } = this.records;
     if (part === Part.other) {
       if (cells[at + PROMISED] === 0 && cells[at + COUNT] === 0) this.promise(fact, row, 1);
       cells[at + PROMISED] = 1;
@@ -200,15 +227,13 @@ class Sum extends Keeper {
   constructor(
     invariant: BusinessInvariant,
     private readonly stock: number,
-    most?: number,
   ) {
-    super(invariant, 1, most);
+    super(invariant, 1);
   }
 
-  record(fact: Fact, part: number): void {
-    const { records } = this;
-    const cell = records.cellOf(records.rowOf(fact.thing));
-    const { cells } = records;
+  record(fact: Fact, row: number, part: number): void {
+    const cell = this.cellOf(row);
+    const { cells } = this.records;
     if (part === Part.other) {
       cells[cell]! -= fact.amount;
       return;
@@ -227,17 +252,16 @@ const ANSWERS = 1;
 
 /** The k-th effect of a thing and its k-th answer belong together, whichever comes first. */
 class Balanced extends Dated {
-  constructor(invariant: BusinessInvariant, within: number, most?: number) {
+  constructor(invariant: BusinessInvariant, within: number, most: number) {
     super(invariant, 2, within, most);
   }
 
-  record(fact: Fact, part: number): void {
-    const { records } = this;
-    const row = records.rowOf(fact.thing);
-    const at = records.cellOf(row);
+  record(fact: Fact, row: number, part: number): void {
+    const { cells } = this.records;
+    const at = this.cellOf(row);
     const place = at + (part === Part.other ? ANSWERS : COUNT);
-    const count = records.cells[place]! + 1;
-    records.cells[place] = count;
+    const count = cells[place]! + 1;
+    cells[place] = count;
     // The sign says whose turn it was.
     const ordinal = part === Part.other ? -count : count;
     if (!this.isMet(at, ordinal)) this.promise(fact, row, ordinal);
@@ -253,17 +277,17 @@ class Balanced extends Dated {
   }
 }
 
-/** @param most things remembered; a power of two */
-export function makeKeeper(invariant: BusinessInvariant, most?: number): Keeper {
+/** @param most obligations remembered; a power of two */
+export function makeKeeper(invariant: BusinessInvariant, most: number): Keeper {
   switch (invariant.kind) {
     case 'at-most-once':
-      return new AtMostOnce(invariant, most);
+      return new AtMostOnce(invariant);
     case 'exactly-once':
       return new Implies(invariant, invariant.within, true, most);
     case 'implies':
       return new Implies(invariant, invariant.within, false, most);
     case 'sum':
-      return new Sum(invariant, invariant.stock, most);
+      return new Sum(invariant, invariant.stock);
     case 'balanced':
       return new Balanced(invariant, invariant.within, most);
   }

@@ -1,5 +1,6 @@
 import type { BusinessInvariant } from '../policies/business-invariants';
-import { Fact, type Keeper, makeKeeper, partsOf } from './invariant-keepers';
+import { RowTable } from '../core/row-table';
+import { Fact, type Keeper, makeKeeper, MOST_THINGS, partsOf } from './invariant-keepers';
 
 interface Watcher {
   readonly keeper: Keeper;
@@ -28,11 +29,15 @@ export class Ledger {
   readonly effects: EffectTally[] = [];
   keepers: readonly Keeper[] = [];
   private readonly fact = new Fact();
+  /** One row for each thing, with what each invariant knows of it: an effect looks its thing up once, however many watch. */
+  private records: RowTable;
   /** Hears of requests that broke an invariant. To be set before the invariants are. */
   onViolation: ((requests: readonly number[]) => void) | null = null;
 
-  /** @param most things that each invariant remembers; a power of two */
-  constructor(private readonly most?: number) {}
+  /** @param most things that are remembered, and obligations of each invariant; a power of two */
+  constructor(private readonly most = MOST_THINGS) {
+    this.records = new RowTable(0, most);
+  }
 
   /** Number of the effect of this name. */
   numberOf(name: string): number {
@@ -47,6 +52,7 @@ export class Ledger {
     const old = new Map(this.keepers.map((keeper) => [JSON.stringify(keeper.invariant), keeper]));
     this.keepers = invariants.map((invariant) => old.get(JSON.stringify(invariant)) ?? makeKeeper(invariant, this.most));
     for (const keeper of this.keepers) keeper.onViolation = this.onViolation;
+    this.arrange(new Set(old.values()));
     for (const effect of this.effects) effect.watchers = [];
     for (const keeper of this.keepers) {
       for (const { effect, part } of partsOf(keeper.invariant)) {
@@ -54,6 +60,24 @@ export class Ledger {
         tally.watchers = [...tally.watchers, { keeper, part }];
       }
     }
+  }
+
+  /** Gives each invariant its cells in the rows. @param known those that have some already, which go with them */
+  private arrange(known: ReadonlySet<Keeper>): void {
+    const starts: number[] = [];
+    let width = 0;
+    for (const keeper of this.keepers) {
+      starts.push(width);
+      width += keeper.width;
+    }
+    const moves = this.keepers.flatMap((keeper, i) =>
+      known.has(keeper) ? { from: keeper.from, to: starts[i]!, count: keeper.width } : [],
+    );
+    this.records = this.records.reshaped(width, moves);
+    this.keepers.forEach((keeper, i) => keeper.settleIn(this.records, starts[i]!));
+    this.records.onForget = (cell) => {
+      for (const keeper of this.keepers) keeper.forgets(cell);
+    };
   }
 
   /** An effect happened. `now` never goes back. [ns] */
@@ -72,11 +96,13 @@ export class Ledger {
     const { watchers } = tally;
     tally.count += 1;
     tally.amount += fact.amount;
+    if (watchers.length === 0) return;
+    const row = this.records.rowOf(fact.thing);
     for (let i = 0; i < watchers.length; i++) {
       const { keeper, part } = watchers[i]!;
       // What fell due before is looked at as it was then. Only here can that change.
       if (keeper.due < fact.at) keeper.settle(fact.at);
-      keeper.record(fact, part);
+      keeper.record(fact, row, part);
     }
   }
 
