@@ -77,6 +77,18 @@ describe('a fault that is over gives its timer back', () => {
     expect(told.filter((words) => words.startsWith('off'))).toHaveLength(1000);
   });
 
+  test('when it was to start later by hand, and is healed before or goes on to start', () => {
+    const { kernel, script, told, runUntil } = stage();
+    runUntil(seconds(1));
+    script.inject(fault('a', { startAfter: '2s', duration: '3s' }));
+    script.inject(fault('b', { startAfter: '2s' }));
+    script.heal('b');
+    expect(script.active()).toEqual([]);
+    runUntil(seconds(9));
+    expect(told).toEqual(['on at 3 s', 'off at 6 s']);
+    expect(kernel.pool.live).toBe(0);
+  });
+
   test('and a timer that is used again means the fault that has it now', () => {
     const { script, told, runUntil } = stage();
     script.inject(fault('a', { duration: '1s' }));

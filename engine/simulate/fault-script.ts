@@ -44,15 +44,17 @@ export class FaultScript {
     }
   }
 
-  /** Starts a fault now. One of the same id that is on ends first. */
+  /** Starts a fault by hand: now, or as long from now as its `startAfter` says. One of the same id that is on ends first. */
   inject(fault: ResolvedFault): void {
     this.heal(fault.id);
-    this.start(this.add(fault, false));
+    const entry = this.add(fault, false);
+    if (fault.startAfter > 0) this.kernel.schedule(entry.timer, Op.faultStart, fault.startAfter);
+    else this.start(entry);
   }
 
-  /** Ends a fault now, if it is on. */
+  /** Ends a fault now, if it is on; one that was to start later by hand does not start. */
   heal(id: string): void {
-    for (const entry of this.entries.filter((e) => e.fault.id === id && e.undo !== null)) this.drop(entry);
+    for (const entry of this.entries.filter((e) => e.fault.id === id && (e.undo !== null || !e.scripted))) this.drop(entry);
   }
 
   private add(fault: ResolvedFault, scripted: boolean): Entry {

@@ -52,6 +52,12 @@ test('a step stands on all before it', () => {
   expect(() => changesUpTo(story, 's4')).toThrow('no step "s4"');
 });
 
+test('a fault of a step starts as long after the step as it says', () => {
+  const later = lessonOf({ actions: [{ kind: 'inject', fault: { ...slow, startAfter: '1s' } }] });
+  const { marks } = baseOf({ changes: changesUpTo(later, 's1') });
+  expect(marks.filter(({ kind }) => kind === 'fault-start').map(({ at }) => at)).toEqual([1]);
+});
+
 test('a step may be about a finding, and then it must bring it', () => {
   const calling: Design = {
     ...design,

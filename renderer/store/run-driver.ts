@@ -161,7 +161,8 @@ export function createRunDriver({ engine, say }: StudioPorts, set: Set, get: () 
       note({ at, kind: 'heal', fault: id }, get().document);
       const { injected, undoState, document } = get();
       const fault = injected[id] ?? document.faults?.find((each) => each.id === id);
-      if (undoable && fault) set({ undoState: rememberFault(undoState, document, { kind: 'heal', fault }) });
+      // To take it back is to start the fault at once, whenever the script had it start.
+      if (undoable && fault) set({ undoState: rememberFault(undoState, document, { kind: 'heal', fault: { ...fault, startAfter: 0 } }) });
     } catch (error) {
       lost(error);
     }
