@@ -157,14 +157,20 @@ abstract class Dated extends Keeper {
   }
 
   override get open(): number {
-    const { obligations, records } = this;
-    return obligations.unmet((row, ordinal) => !records.remembers(row) || this.isMet(this.cellOf(row), ordinal));
+    return this.obligations.unmet((row, ordinal) => this.isOver(row, ordinal));
   }
 
   protected promise({ at, amount, request, node }: Fact, row: number, ordinal: number): void {
     const { obligations } = this;
     obligations.push(at + this.within, row, ordinal, amount, request, node);
+    // What is met stays met. So the line is as long as the oldest that is not, and mostly nothing ever falls due.
+    while (obligations.length > 1 && this.isOver(obligations.firstRow, obligations.firstOrdinal)) obligations.skip();
     this.due = obligations.next;
+  }
+
+  /** Whether nothing can come of it any more. */
+  private isOver(row: number, ordinal: number): boolean {
+    return !this.records.remembers(row) || this.isMet(this.cellOf(row), ordinal);
   }
 
   override get forgotten(): number {
@@ -176,7 +182,7 @@ abstract class Dated extends Keeper {
     while (obligations.next < now) {
       obligations.take();
       const { due, row, ordinal, amount, request, node } = obligations;
-      if (!records.remembers(row) || this.isMet(this.cellOf(row), ordinal)) continue;
+      if (this.isOver(row, ordinal)) continue;
       this.violated(due, this.breach(ordinal), records.thingOf(row), amount, [request], [node]);
     }
     this.due = obligations.next;

@@ -26,11 +26,25 @@ export class Obligations {
     return this.length === 0 ? Infinity : this.cells[this.head * WIDTH]!;
   }
 
+  /** Row and ordinal of the first one, which must be there. */
+  get firstRow(): number {
+    return this.cells[this.head * WIDTH + 1]!;
+  }
+  get firstOrdinal(): number {
+    return this.cells[this.head * WIDTH + 2]!;
+  }
+
+  /** Lets the first one go. */
+  skip(): void {
+    this.head = (this.head + 1) & (this.room - 1);
+    this.length -= 1;
+  }
+
   push(due: number, row: number, ordinal: number, amount: number, request: number, node: number): void {
     if (this.length === this.room) {
       if (this.room < this.most) this.grow();
       else {
-        this.take();
+        this.skip();
         this.dropped += 1;
       }
     }
@@ -49,8 +63,7 @@ export class Obligations {
   take(): void {
     const { cells } = this;
     const at = this.head * WIDTH;
-    this.head = (this.head + 1) & (this.room - 1);
-    this.length -= 1;
+    this.skip();
     this.due = cells[at]!;
     this.row = cells[at + 1]!;
     this.ordinal = cells[at + 2]!;
