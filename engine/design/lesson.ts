@@ -11,7 +11,10 @@ export const zWrittenFault = z.custom<z.input<typeof zFault>>().superRefine((wri
 export const zWrittenEdit = z.custom<Edit>((v) => typeof v === 'object' && v !== null && 'kind' in v, { error: 'This is no edit.' });
 
 const zAction = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('inject'), fault: zWrittenFault.describe('Fault to start, as long after the step as its startAfter says.') }),
+  z.strictObject({
+    kind: z.literal('inject'),
+    fault: zWrittenFault.describe('Fault to start, as long after the step as its startAfter says.'),
+  }),
   z.strictObject({ kind: z.literal('heal'), fault: z.string().describe('Id of a running fault to end.') }),
   z.strictObject({ kind: z.literal('edit'), edit: zWrittenEdit.describe('Change to the design.') }),
 ]);
