@@ -9,7 +9,24 @@ const present = (): Interview | undefined =>
   practice.getState().interviews.find(({ id, ended }) => id === practiceUi.getState().interview && ended === null);
 
 export const practiceCommands: readonly Command[] = [
-  { id: 'practice.start', title: 'Practise an interview', group: 'Practice', run: () => openPractice('start') },
+  {
+    id: 'practice.start',
+    title: 'Practise an interview',
+    group: 'Practice',
+    run: () => {
+      practiceUi.setState({ begin: 'interview' });
+      openPractice('start');
+    },
+  },
+  {
+    id: 'practice.challenges',
+    title: 'Mend a design that fails: challenges',
+    group: 'Practice',
+    run: () => {
+      practiceUi.setState({ begin: 'challenge' });
+      openPractice('start');
+    },
+  },
   { id: 'practice.drill', title: 'Practise one question in five minutes', group: 'Practice', run: () => openPractice('drill') },
   { id: 'practice.progress', title: 'Progress in practice', group: 'Practice', run: () => openPractice('progress') },
   {

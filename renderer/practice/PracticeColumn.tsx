@@ -2,10 +2,11 @@ import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { Components } from '../layout/Components';
 import { ClockBar } from './ClockBar';
+import { ChallengeScreen } from './challenge/ChallengeScreen';
 import { DrillScreen } from './drill/DrillScreen';
 import { InterviewScreen } from './interview/InterviewScreen';
 import styles from './practice.module.css';
-import { useInterview, usePractice } from './practice';
+import { useChallengeAttempt, useInterview, usePractice } from './practice';
 import { closePractice, type Screen, showComponents, showScreen, usePracticeUi } from './practice-ui';
 import { ProgressScreen } from './progress/ProgressScreen';
 import { StartScreen } from './start/StartScreen';
@@ -14,6 +15,7 @@ const bodies: Record<Screen, () => React.ReactNode> = {
   start: StartScreen,
   interview: InterviewScreen,
   drill: DrillScreen,
+  challenge: ChallengeScreen,
   progress: ProgressScreen,
 };
 
@@ -23,10 +25,12 @@ export function PracticeColumn() {
   const components = usePracticeUi((ui) => ui.components);
   const ready = usePractice((p) => p.ready);
   const interview = useInterview();
+  const challenge = useChallengeAttempt();
   const Body = bodies[screen];
   const views = [
     { value: 'start', label: 'Start' },
     ...(interview ? [{ value: 'interview', label: interview.ended === null ? 'Interview' : 'Report' }] : []),
+    ...(challenge ? [{ value: 'challenge', label: 'Challenge' }] : []),
     { value: 'drill', label: 'Drill' },
     { value: 'progress', label: 'Progress' },
   ];

@@ -6,10 +6,13 @@ import { practice } from './practice';
 import { practiceUi } from './practice-ui';
 import type { Interview } from './record';
 
-// The candidate's own canvas: a document of its own beside all others, kept with the interview at every change.
+// One's own canvas: a document of its own beside all others, kept with the interview, or the challenge, at every change.
 
-/** The canvas that is shown: of which interview, at which opening of the studio, as it was kept last. Null while another document is shown. */
-let shown: { readonly interview: string; readonly opening: number; readonly kept: Design } | null = null;
+/** Whom a canvas belongs to: an interview, or an attempt at a challenge. */
+type Owner = Pick<Interview, 'id' | 'ask'>;
+
+/** The canvas that is shown: whose, at which opening of the studio, as it was kept last. Null while another document is shown. */
+let shown: { readonly owner: string; readonly opening: number; readonly kept: Design } | null = null;
 
 /** An empty canvas that promises what the prompt asks for. */
 export function emptyCanvas({ ask, targets }: Prompt): Design {
@@ -31,22 +34,23 @@ export const canvasName = (ask: string): string => {
   return `${what.charAt(0).toUpperCase()}${what.slice(1)}`.slice(0, 60).concat(', my answer');
 };
 
-/** Shows a design as the canvas of an interview. Changes that no file holds are asked about first. */
-export function showCanvas(interview: Interview, design: Design): void {
-  studio.getState().guard('Open your canvas of the interview', () => become(interview, design));
+/** Shows a design as the canvas of an interview or a challenge. Changes that no file holds are asked about first. */
+export function showCanvas(owner: Owner, design: Design): void {
+  studio.getState().guard('Open your own canvas', () => openCanvas(owner, design));
 }
 
-function become({ id, ask }: Interview, design: Design): void {
+/** The same without asking. */
+export function openCanvas({ id, ask }: Owner, design: Design): void {
   studio.getState().show(design, { name: design.name ?? canvasName(ask), kept: true });
-  shown = { interview: id, opening: studio.getState().opening, kept: design };
+  shown = { owner: id, opening: studio.getState().opening, kept: design };
   practice.getState().keepCanvas(id, design);
   practiceUi.setState({ canvas: id });
 }
 
-/** Shows the canvas that an interview has kept; false where it has none. */
-export async function showKeptCanvas(interview: Interview): Promise<boolean> {
-  const design = await practice.getState().canvas(interview.id);
-  if (design) showCanvas(interview, design);
+/** Shows the canvas that was kept; false where there is none. */
+export async function showKeptCanvas(owner: Owner): Promise<boolean> {
+  const design = await practice.getState().canvas(owner.id);
+  if (design) showCanvas(owner, design);
   return design !== null;
 }
 
@@ -59,7 +63,7 @@ export function watchCanvas(): void {
       practiceUi.setState({ canvas: null });
     } else if (document !== shown.kept) {
       shown = { ...shown, kept: document };
-      practice.getState().keepCanvas(shown.interview, document);
+      practice.getState().keepCanvas(shown.owner, document);
     }
   });
 }
@@ -67,13 +71,19 @@ export function watchCanvas(): void {
 /** After a page was loaded again, the canvas that was shown; unless a file was opened meanwhile. */
 export async function restoreCanvas(): Promise<void> {
   const { canvas } = practiceUi.getState();
-  const interview = practice.getState().interviews.find(({ id }) => id === canvas);
-  if (!interview) {
+  const owner = ownerOf(canvas);
+  if (!owner) {
     practiceUi.setState({ canvas: null });
     return;
   }
-  const design = await practice.getState().canvas(interview.id);
+  const design = await practice.getState().canvas(owner.id);
   const { file, opening: openings } = studio.getState();
-  if (design && !file.dirty && file.path === null && openings <= 1) become(interview, design);
+  if (design && !file.dirty && file.path === null && openings <= 1) openCanvas(owner, design);
   else practiceUi.setState({ canvas: null });
+}
+
+function ownerOf(canvas: string | null): Owner | undefined {
+  const { interviews, attempts } = practice.getState();
+  const attempt = attempts.find(({ id, kind }) => id === canvas && kind === 'challenge');
+  return attempt ? { id: attempt.id, ask: attempt.title } : interviews.find(({ id }) => id === canvas);
 }

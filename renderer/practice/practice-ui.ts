@@ -2,7 +2,9 @@ import { createStore, useStore } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { isPanelHidden, showPanel, sizePanel } from '../layout/panels';
 
-export type Screen = 'start' | 'interview' | 'drill' | 'progress';
+/** What one can begin with: a whole interview, or a design to mend. */
+export type Begin = 'interview' | 'challenge';
+export type Screen = 'start' | 'interview' | 'drill' | 'challenge' | 'progress';
 
 interface PracticeUi {
   /** Whether practice stands in the left column. */
@@ -14,15 +16,29 @@ interface PracticeUi {
   readonly interview: string | null;
   /** Id of the answer that is being written or looked at. */
   readonly attempt: string | null;
-  /** Id of the interview whose canvas is the document; null while another document is shown. */
+  /** Id of the attempt at a challenge that is under way or looked at. */
+  readonly challenge: string | null;
+  /** What one chooses from on the first screen. */
+  readonly begin: Begin;
+  /** Id of the interview, or of the attempt at a challenge, whose canvas is the document; null while another document is shown. */
   readonly canvas: string | null;
 }
 
 /** Where one is in practice; kept between starts, so that a page that is loaded again shows the same. */
 export const practiceUi = createStore<PracticeUi>()(
-  persist<PracticeUi>(() => ({ open: false, screen: 'start', components: false, interview: null, attempt: null, canvas: null }), {
-    name: 'faultline.practice',
-  }),
+  persist<PracticeUi>(
+    () => ({
+      open: false,
+      screen: 'start',
+      components: false,
+      interview: null,
+      attempt: null,
+      challenge: null,
+      begin: 'interview',
+      canvas: null,
+    }),
+    { name: 'faultline.practice' },
+  ),
 );
 export const usePracticeUi = <T>(select: (ui: PracticeUi) => T): T => useStore(practiceUi, select);
 

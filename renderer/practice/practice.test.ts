@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { giveBack, leftIn, pause } from './clock';
 import type { PracticeShelf } from './database';
+import { stateOf } from './challenge/challenge-state';
 import { createPractice } from './practice';
 import { type Attempt, type Canvas, type Interview, RECORD_VERSION } from './record';
 
@@ -109,4 +110,22 @@ test('a machine that cannot keep anything is told of once, and practice goes on'
   await getState().settled();
   expect(said).toHaveLength(1);
   expect(getState().interviews[0]?.notes.functional).toBe('x');
+});
+
+test('a challenge is under way until it is solved, once; the answer leaves it without a score', async () => {
+  const { page, time } = machine();
+  const { getState } = await page();
+  const first = getState().beginAttempt('challenge', 'monolith', 'Three slow seconds');
+  expect(stateOf('monolith', getState().attempts)).toMatchObject({ open: { id: first }, solved: null });
+  const solved = (time.now += 1_000);
+  getState().solve(first);
+  time.now += 1_000;
+  getState().solve(first);
+  expect(getState().attempts[0]).toMatchObject({ ended: solved, score: 100 });
+  const again = getState().beginAttempt('challenge', 'monolith', 'Three slow seconds');
+  expect(stateOf('monolith', getState().attempts)).toMatchObject({ open: { id: again }, solved });
+  getState().changeAttempt(again, (was) => ({ ...was, told: { hints: 0, answer: true } }));
+  getState().solve(again);
+  expect(getState().attempts[0]).toMatchObject({ ended: time.now, score: null });
+  expect(stateOf('outbox', getState().attempts)).toEqual({ open: null, solved: null });
 });

@@ -36,6 +36,8 @@ export interface PracticeState {
   canvas(id: string): Promise<Design | null>;
   beginAttempt(kind: Attempt['kind'], subject: string, title: string): string;
   changeAttempt(id: string, change: (attempt: Attempt) => Attempt): void;
+  /** A challenge was solved. Once the answer was told there is no score for it. */
+  solve(id: string): void;
   drop(id: string): Promise<void>;
   dropAll(): Promise<void>;
   /** Kept once all that was typed is written. */
@@ -135,6 +137,10 @@ export function createPractice({ shelf, say, now, newId }: PracticePorts) {
       set({ attempts: get().attempts.map((each) => (each === before ? after : each)) });
       keepAttempt(after);
     },
+    solve: (id) =>
+      get().changeAttempt(id, (was) =>
+        was.ended === null ? { ...was, ended: now(), score: was.told?.answer === true ? null : 100 } : was,
+      ),
     async drop(id) {
       set({
         interviews: get().interviews.filter((each) => each.id !== id),
@@ -163,6 +169,12 @@ export const usePractice = <T>(select: (state: PracticeState) => T): T => useSto
 export function useInterview(): Interview | null {
   const id = usePracticeUi((ui) => ui.interview);
   return usePractice(({ interviews }) => interviews.find((each) => each.id === id) ?? null);
+}
+
+/** The attempt at a challenge that is under way or looked at. */
+export function useChallengeAttempt(): Attempt | null {
+  const id = usePracticeUi((ui) => ui.challenge);
+  return usePractice(({ attempts }) => attempts.find((each) => each.id === id) ?? null);
 }
 
 /** How often the page gives a sign of life. [ms] */

@@ -73,7 +73,16 @@ export interface Attempt {
   readonly text: string;
   /** 0 to 100; null before it was judged. */
   readonly score: number | null;
+  /** Of a challenge: what one has had told of it; nothing when left out. */
+  readonly told?: Told;
 }
+
+export interface Told {
+  /** How many hints. */
+  readonly hints: number;
+  readonly answer: boolean;
+}
+export const untold: Told = { hints: 0, answer: false };
 
 /** Everything, as it is exported. */
 export interface PracticeExport {

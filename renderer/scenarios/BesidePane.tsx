@@ -1,6 +1,6 @@
 import { Button, CloseButton, Select } from '@mantine/core';
 import { ReactFlowProvider } from '@xyflow/react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { type DesignChange, designDifference } from '../../engine/design/difference';
 import type { Design } from '../../engine/design/schema';
 import type { ScenarioFile } from '../../engine/practice/scenario-file';
@@ -17,20 +17,39 @@ import { type Variant, type VariantId, variantDesign, variantsOf } from './varia
 /** A design of the library beside one's own: to compare with, and to copy from. Nothing where none is asked for. */
 export function BesidePane() {
   const shown = useBeside((s) => s.shown);
-  const scenario = useScenario(shown?.slug ?? null);
-  const design = useMemo(() => (scenario && shown ? variantDesign(scenario, shown.variant) : null), [scenario, shown]);
   if (!shown) return null;
-  const title = scenarioBySlug(shown.slug)?.name ?? shown.slug;
+  if ('slug' in shown) return <OfScenario slug={shown.slug} variant={shown.variant} />;
+  return (
+    <aside className={styles['pane']} aria-label={`Beside: ${shown.title}`}>
+      <header className={styles['head']}>
+        <h2>{shown.title}</h2>
+        <CloseButton size="sm" aria-label="Close what is beside" onClick={hideBeside} />
+      </header>
+      <Body key={shown.title} design={shown.design} />
+    </aside>
+  );
+}
+
+function OfScenario({ slug, variant }: { readonly slug: string; readonly variant: VariantId }) {
+  const scenario = useScenario(slug);
+  const design = useMemo(() => (scenario ? variantDesign(scenario, variant) : null), [scenario, variant]);
+  const title = scenarioBySlug(slug)?.name ?? slug;
   return (
     <aside className={styles['pane']} aria-label={`Beside: ${title}`}>
       <header className={styles['head']}>
         <h2>{title}</h2>
-        {scenario && <VariantSelect slug={shown.slug} variant={shown.variant} variants={variantsOf(scenario)} />}
+        {scenario && <VariantSelect slug={slug} variant={variant} variants={variantsOf(scenario)} />}
         <CloseButton size="sm" aria-label="Close what is beside" onClick={hideBeside} />
       </header>
       {scenario && !design && <p className={styles['none']}>There is no reference solution of this scenario yet.</p>}
       {scenario && design && (
-        <Body key={`${shown.slug} ${shown.variant}`} slug={shown.slug} design={design} file={scenario.file} variant={shown.variant} />
+        <Body key={`${slug} ${variant}`} design={design}>
+          {variant === 'reference' && scenario.file && <TradeOffs file={scenario.file} />}
+          {scenario.file?.weak.map(({ id, why }) => id === variant && <p key={id}>{why}</p>)}
+          <Button size="compact-xs" variant="default" onClick={() => useLibrary.getState().open(slug)}>
+            What is asked
+          </Button>
+        </Body>
       )}
     </aside>
   );
@@ -55,13 +74,12 @@ const VariantSelect = ({ slug, variant, variants }: VariantSelectProps) => (
 );
 
 interface BodyProps {
-  readonly slug: string;
   readonly design: Design;
-  readonly file: ScenarioFile | null;
-  readonly variant: VariantId;
+  /** What else is to be said of it. */
+  readonly children?: ReactNode;
 }
 
-function Body({ slug, design, file, variant }: BodyProps) {
+function Body({ design, children }: BodyProps) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const { edit } = studio.getState();
   const own = () => studio.getState().document;
@@ -87,11 +105,7 @@ function Body({ slug, design, file, variant }: BodyProps) {
       </div>
       <div className={styles['words']}>
         <Differences design={design} />
-        {variant === 'reference' && file && <TradeOffs file={file} />}
-        {file?.weak.map(({ id, why }) => id === variant && <p key={id}>{why}</p>)}
-        <Button size="compact-xs" variant="default" onClick={() => useLibrary.getState().open(slug)}>
-          What is asked
-        </Button>
+        {children}
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import { type Dimension, dimensions } from '../../../engine/practice/prompt-file
 import { keptAt } from '../../recovery/kept-at';
 import { saveText } from '../../what-if/save-text';
 import { exportPractice, practice, usePractice } from '../practice';
+import { look } from '../challenge/attempts';
 import { practiceUi, showScreen } from '../practice-ui';
 import styles from '../practice.module.css';
 import type { Attempt, Interview } from '../record';
@@ -107,7 +108,8 @@ function Past({ of, today }: { readonly of: Interview | Attempt; readonly today:
     if ('ask' in of) {
       practiceUi.setState({ interview: of.id });
       showScreen('interview');
-    } else {
+    } else if (of.kind === 'challenge') look(of.id);
+    else {
       practiceUi.setState({ attempt: of.id });
       showScreen('drill');
     }

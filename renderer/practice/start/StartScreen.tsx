@@ -2,21 +2,37 @@ import { Button, SegmentedControl, Select, UnstyledButton } from '@mantine/core'
 import { IconArrowsShuffle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Level, levels } from '../../../engine/practice/levels';
+import { ChallengeList } from '../challenge/ChallengeList';
 import { clockText, spentInAll } from '../clock';
 import { practice, usePractice } from '../practice';
-import { practiceUi, showScreen } from '../practice-ui';
+import { type Begin, practiceUi, showScreen, usePracticeUi } from '../practice-ui';
 import styles from '../practice.module.css';
 import { type BankPrompt, usePrompts } from '../prompts';
 import { steps } from '../steps';
 import { useNow } from '../use-now';
 import { levelWords, styleWords } from '../words';
 
+const begins: readonly { readonly value: Begin; readonly label: string }[] = [
+  { value: 'interview', label: 'A whole interview' },
+  { value: 'challenge', label: 'A design to mend' },
+];
+
 /** What to practise: a whole interview, one question, or a design to mend. */
 export function StartScreen() {
+  const begin = usePracticeUi((ui) => ui.begin);
   return (
     <div className={styles['screen']}>
       <GoOn />
-      <Interviews />
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        className={styles['begins'] ?? ''}
+        aria-label="What to practise"
+        data={[...begins]}
+        value={begin}
+        onChange={(value) => practiceUi.setState({ begin: value })}
+      />
+      {begin === 'interview' ? <Interviews /> : <ChallengeList />}
     </div>
   );
 }
