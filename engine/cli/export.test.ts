@@ -13,8 +13,20 @@ writeFileSync(
   file,
   JSON.stringify({
     ...shop,
-    nodes: [...shop.nodes, { id: 'prices', kind: 'service' }],
-    links: [...shop.links, { id: 'shop-prices', from: 'shop', to: 'prices', policy: { timeout: '1s' } }],
+    nodes: [
+      ...shop.nodes,
+      {
+        id: 'prices',
+        kind: 'service',
+        operations: [{ name: 'look up', steps: [{ kind: 'publish', link: 'prices-news', event: 'Looked up' }] }],
+      },
+      { id: 'news', kind: 'topic' },
+    ],
+    links: [
+      ...shop.links,
+      { id: 'shop-prices', from: 'shop', to: 'prices', protocol: 'grpc', policy: { timeout: '1s' } },
+      { id: 'prices-news', from: 'prices', to: 'news', protocol: 'event' },
+    ],
     faults: [{ id: 'die', action: 'replica-crash', target: { node: 'shop' }, params: {}, startAfter: '2s', duration: '500ms' }],
   }),
 );

@@ -20,6 +20,9 @@ import { mermaidSequence } from './mermaid-sequence';
 import { plantumlC4 } from './plantuml-c4';
 import { svg } from './picture/svg';
 import { structurizr } from './structurizr';
+import { asyncapi } from './stubs/asyncapi';
+import { openapi } from './stubs/openapi';
+import { protobuf } from './stubs/protobuf';
 
 /** Every format, in the order in which they are offered. */
 export const exporters: readonly Exporter[] = [
@@ -34,6 +37,9 @@ export const exporters: readonly Exporter[] = [
   drawio,
   excalidraw,
   ...documents,
+  openapi,
+  asyncapi,
+  protobuf,
   otlp,
   chromeTrace,
   metricsCsv,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { countVitest } from './count.mjs';
 import { root, run, say, tool } from './project.mjs';
 import { ensurePromtool } from './promtool.mjs';
+import { ensureProtoc } from './protoc.mjs';
 import { ensureRedis } from './redis.mjs';
 import { timed } from './tally.mjs';
 
@@ -22,6 +23,7 @@ export async function runChecks(tally) {
   }
   await ensureRedis();
   await ensurePromtool();
+  await ensureProtoc();
   say('unit, law, swarm, golden and architecture tests (vitest)');
   const report = freshReport('vitest.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];

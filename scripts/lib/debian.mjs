@@ -44,3 +44,36 @@ export async function unpackDebian(why, name, folder) {
   await run('dpkg-deb', ['-x', file, '.'], quietly);
   rmSync(path.join(folder, file));
 }
+
+/**
+ * Unpacks a package of Debian into a folder with the libraries that this machine does not have, without installing any of them. Does nothing
+ * where that cannot be done.
+ * @param {string} why what it is for
+ */
+export async function unpackDebianWithLibraries(why, name, folder) {
+  const root = has('apt-get') && has('dpkg-deb') ? asRoot() : null;
+  if (root === null) return;
+  say(`${why}; unpacking Debian's package ${name} and its libraries`);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.join(folder, 'archives', 'partial'), { recursive: true });
+  const quietly = { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder };
+  const apt = (...words) => {
+    const [command, ...args] = [...root, 'apt-get', '-q', ...words];
+    return run(command, args, quietly);
+  };
+  await apt('update');
+  const archives = path.join(folder, 'archives');
+  const options = [
+    '-y',
+    '--no-install-recommends',
+    '--download-only',
+    '-o',
+    `Dir::Cache::archives=${archives}`,
+    '-o',
+    'APT::Sandbox::User=root',
+  ];
+  if ((await apt(...options, 'install', name)) !== 0) return;
+  for (const file of readdirSync(archives).filter((each) => each.endsWith('.deb')))
+    await run('dpkg-deb', ['-x', path.join(archives, file), '.'], quietly);
+  rmSync(archives, { recursive: true, force: true });
+}

@@ -60,10 +60,6 @@ export const linkName = ({ from, to }: Pick<ResolvedLink, 'from' | 'to'>, { name
 
 /** Whether it keeps data for others. */
 export const isStore = ({ kind }: ResolvedNode): boolean => nodeKinds[kind].group === 'data' && kind !== 'cache' && kind !== 'cdn';
-/** Whether it is our own code that answers calls. */
-export const isService = ({ kind }: ResolvedNode): boolean =>
-  nodeKinds[kind].group === 'compute' || (nodeKinds[kind].group === 'edge' && kind !== 'cdn');
-
 /** The bounded context that a node lies in, else the node itself. */
 export function boundaryOf(node: ResolvedNode, { resolved }: Basis): string {
   const groups = new Map((resolved.groups ?? []).map((group) => [group.id, group]));

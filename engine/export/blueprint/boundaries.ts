@@ -3,7 +3,8 @@ import type { ResolvedNode } from '../../design/schema';
 import { nodeKinds } from '../../nodes/registry';
 import type { Cell, PlainSection } from '../html/page';
 import { capital, listed } from '../words';
-import { type Basis, boundaryOf, isService, isStore, usesOf } from './basis';
+import { type Basis, boundaryOf, isStore, usesOf } from './basis';
+import { isService } from './offered';
 
 /** Who is responsible for what, and who keeps which data. */
 export const boundaries = (basis: Basis): PlainSection[] => [...boundaryTable(basis), ...entityTable(basis), ...storeTable(basis)];

@@ -1,6 +1,7 @@
 import { consumersOf } from '../../design/events';
 import { publishersOf } from '../../design/publishers';
-import type { ResolvedEvent } from '../../design/schema';
+import type { DesignIndex } from '../../design/design-index';
+import type { ResolvedDesign, ResolvedEvent } from '../../design/schema';
 import { stepsOf } from '../../design/steps';
 import type { PlainSection } from '../html/page';
 import { listed } from '../words';
@@ -18,11 +19,11 @@ export interface CatalogEntry {
 }
 
 /** Events of the catalog, then those that are only published. */
-export function catalogOf({ resolved, view }: Pick<Basis, 'resolved' | 'view'>): CatalogEntry[] {
+export function catalogOf({ resolved, index }: { readonly resolved: ResolvedDesign; readonly index: DesignIndex }): CatalogEntry[] {
   const over = new Map<string, Set<string>>();
   for (const node of resolved.nodes) {
     for (const { step } of stepsOf(node)) {
-      const to = step.kind === 'publish' ? view.index.links.get(step.link)?.to : undefined;
+      const to = step.kind === 'publish' ? index.links.get(step.link)?.to : undefined;
       if (step.kind === 'publish' && to !== undefined) over.set(step.event, (over.get(step.event) ?? new Set()).add(to));
     }
   }
@@ -30,7 +31,7 @@ export function catalogOf({ resolved, view }: Pick<Basis, 'resolved' | 'view'>):
   return [...new Set([...known.keys(), ...over.keys()])].map((id) => {
     const event = known.get(id) ?? null;
     const queues = [...(over.get(id) ?? [])];
-    const consumers = queues.flatMap((queue) => consumersOf(view.index.nodes.get(queue)!, id, view.index));
+    const consumers = queues.flatMap((queue) => consumersOf(index.nodes.get(queue)!, id, index));
     return {
       id,
       event,
@@ -47,7 +48,7 @@ export function catalogOf({ resolved, view }: Pick<Basis, 'resolved' | 'view'>):
 /** Every event, its versions, and who takes it. */
 export function eventCatalog(basis: Basis): PlainSection[] {
   const { name } = basis;
-  const entries = catalogOf(basis);
+  const entries = catalogOf({ resolved: basis.resolved, index: basis.view.index });
   if (entries.length === 0) return [];
   return [
     {

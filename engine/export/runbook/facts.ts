@@ -87,4 +87,5 @@ export function mostOver(link: ResolvedLink, { measured, view }: Basis): number 
 }
 
 /** Events that a node publishes, with who takes them. */
-export const publishedBy = (node: string, basis: Basis) => catalogOf(basis).filter(({ publishers }) => publishers.includes(node));
+export const publishedBy = (node: string, basis: Basis) =>
+  catalogOf({ resolved: basis.resolved, index: basis.view.index }).filter(({ publishers }) => publishers.includes(node));

@@ -44,7 +44,9 @@ export const sagaFailures = (basis: Basis): Failure[] =>
 /** A new version that its consumers cannot read. */
 export function contractFailures(basis: Basis): Failure[] {
   const { name, view } = basis;
-  const entries = catalogOf(basis).filter(({ event, consumers }) => event !== null && consumers.some(({ needs }) => needs.length > 0));
+  const entries = catalogOf({ resolved: basis.resolved, index: basis.view.index }).filter(
+    ({ event, consumers }) => event !== null && consumers.some(({ needs }) => needs.length > 0),
+  );
   const owners = [...new Set(entries.flatMap(({ publishers }) => publishers))];
   return owners.flatMap((owner): Failure[] => {
     const node = view.index.nodes.get(owner);
