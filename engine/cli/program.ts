@@ -3,6 +3,7 @@ import { usualFigures } from '../what-if/precision';
 import { exporters } from '../export/registry';
 import { importers } from '../import/registry';
 import { addChallenge, addChallenges } from './challenge-command';
+import { type ChangesOptions, changesCommand } from './changes';
 import { addChaos } from './chaos-command';
 import { type CheckOptions, checkCommand } from './check';
 import { addCompare } from './compare-command';
@@ -131,6 +132,14 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .option('--output <file>', 'with --fix: write it there instead; a file that exists is left alone')
     .option('--force', 'with --output: write over a file that exists')
     .action(async (file: string, options: CheckOptions) => end(await checkCommand(file, options, io)));
+
+  program
+    .command('changes')
+    .description('List what changed in contracts from one version of a design to another: breaking, deprecated, additive, and for whom.')
+    .argument('<older>', 'design, *.faultline.json')
+    .argument('<newer>', 'the same design, later')
+    .option('--json', 'print one JSON document instead')
+    .action(async (older: string, newer: string, options: ChangesOptions) => end(await changesCommand(older, newer, options, io)));
 
   program
     .command('export')

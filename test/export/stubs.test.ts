@@ -134,7 +134,8 @@ describe('AsyncAPI 3', () => {
   const stubs = written(asyncapi);
   test.each(stubs)('the stub of $title is valid', async ({ text }) => {
     const { document, diagnostics } = await new Parser().parse(text);
-    expect(diagnostics.filter(({ severity }) => Number(severity) === 0)).toEqual([]);
+    // 0 is an error.
+    expect(diagnostics.map(({ severity }) => severity)).not.toContain(0);
     expect(document!.version()).toBe('3.0.0');
   });
 
