@@ -18,5 +18,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // Served from the disk, never over a network: one chunk of a megabyte costs nothing.
     chunkSizeWarningLimit: 4_000,
+    // Whatever makes a schema comes after no-eval.ts then, however the rest is split.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules\/zod\/|renderer\/no-eval/ }] } } },
   },
 });

@@ -13,8 +13,10 @@ import { invariant } from '../engine/core/invariant';
 import { ErrorBoundary } from './layout/ErrorBoundary';
 import { openScenario } from './scenarios/open-scenario';
 import { scenarios } from './scenarios/scenarios';
-import { restoreCanvas, watchCanvas } from './practice/canvas';
-import { startPractice } from './practice/practice';
+import { letGoOfCanvas, restoreCanvas, watchCanvas } from './practice/canvas';
+import { practice, startPulse } from './practice/practice';
+import { practiceUi } from './practice/practice-ui';
+import { turn } from './practice/turn';
 import { startRecovery } from './recovery/recovery';
 import { appPorts } from './store/app-ports';
 import { watchPointer } from './store/pointer-gesture';
@@ -39,5 +41,14 @@ void (first ? openScenario(first.slug) : Promise.resolve()).then(() => {
     </StrictMode>,
   );
   watchCanvas();
-  void startPractice().then(restoreCanvas);
+  startPulse();
+  void turn.begin({
+    gained: async () => {
+      // Where the other window was, this one goes on.
+      await practiceUi.persist.rehydrate();
+      await practice.getState().load();
+      await restoreCanvas();
+    },
+    lost: letGoOfCanvas,
+  });
 });

@@ -2,11 +2,12 @@ import { pause, start } from '../practice/clock';
 import { practice } from '../practice/practice';
 import { closePractice, openPractice, practiceUi, showComponents } from '../practice/practice-ui';
 import type { Interview } from '../practice/record';
+import { isHere } from '../practice/turn';
 import type { Command } from './command';
 
 /** The interview that is under way. */
 const present = (): Interview | undefined =>
-  practice.getState().interviews.find(({ id, ended }) => id === practiceUi.getState().interview && ended === null);
+  isHere() ? practice.getState().interviews.find(({ id, ended }) => id === practiceUi.getState().interview && ended === null) : undefined;
 
 export const practiceCommands: readonly Command[] = [
   {

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { Components } from '../layout/Components';
 import { ClockBar } from './ClockBar';
 import { ChallengeScreen } from './challenge/ChallengeScreen';
+import { Elsewhere } from './Elsewhere';
 import { DrillScreen } from './drill/DrillScreen';
 import { InterviewScreen } from './interview/InterviewScreen';
 import styles from './practice.module.css';
@@ -10,6 +11,7 @@ import { useChallengeAttempt, useInterview, usePractice } from './practice';
 import { closePractice, type Screen, showComponents, showScreen, usePracticeUi } from './practice-ui';
 import { ProgressScreen } from './progress/ProgressScreen';
 import { StartScreen } from './start/StartScreen';
+import { useTurn } from './turn';
 
 const bodies: Record<Screen, () => React.ReactNode> = {
   start: StartScreen,
@@ -24,6 +26,7 @@ export function PracticeColumn() {
   const screen = usePracticeUi((ui) => ui.screen);
   const components = usePracticeUi((ui) => ui.components);
   const ready = usePractice((p) => p.ready);
+  const elsewhere = useTurn() === 'elsewhere';
   const interview = useInterview();
   const challenge = useChallengeAttempt();
   const Body = bodies[screen];
@@ -49,8 +52,8 @@ export function PracticeColumn() {
           <IconX size={16} aria-hidden />
         </ActionIcon>
       </header>
-      {interview?.ended === null && (screen === 'interview' || components) && <ClockBar interview={interview} />}
-      {components ? <Components /> : ready ? <Body /> : null}
+      {!elsewhere && interview?.ended === null && (screen === 'interview' || components) && <ClockBar interview={interview} />}
+      {components ? <Components /> : elsewhere ? <Elsewhere /> : ready ? <Body /> : null}
     </section>
   );
 }

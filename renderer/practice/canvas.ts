@@ -68,6 +68,12 @@ export function watchCanvas(): void {
   });
 }
 
+/** Keeps nothing more of what is shown: practice goes on in another window. */
+export function letGoOfCanvas(): void {
+  shown = null;
+  practiceUi.setState({ canvas: null });
+}
+
 /** After a page was loaded again, the canvas that was shown; unless a file was opened meanwhile. */
 export async function restoreCanvas(): Promise<void> {
   const { canvas } = practiceUi.getState();

@@ -7,6 +7,7 @@ import { beat, type Clock, LONGEST_RELOAD, newClock, pause, start } from './cloc
 import { indexedPractice, type PracticeShelf } from './database';
 import { practiceUi, usePracticeUi } from './practice-ui';
 import { type Attempt, type Canvas, type Interview, type NoteId, RECORD_VERSION, unjudged } from './record';
+import { isHere } from './turn';
 import { createWriter, type Writer } from './writer';
 
 interface PracticePorts {
@@ -180,9 +181,10 @@ export function useChallengeAttempt(): Attempt | null {
 /** How often the page gives a sign of life. [ms] */
 const PULSE = 5_000;
 
-/** Reads what is kept, and from then on gives a sign of life to the clock that goes. */
-export async function startPractice(): Promise<void> {
+/** Gives signs of life to the clock that goes, as long as practice is in this window. */
+export function startPulse(): void {
   const pulse = () => {
+    if (!isHere()) return;
     const { interview } = practiceUi.getState();
     const { interviews, tick } = practice.getState();
     const present = interviews.find(({ id }) => id === interview);
@@ -190,5 +192,4 @@ export async function startPractice(): Promise<void> {
   };
   setInterval(pulse, PULSE);
   document.addEventListener('visibilitychange', pulse);
-  await practice.getState().load();
 }

@@ -100,3 +100,67 @@ test('by mouse: asked, estimated, drawn, broken and judged; a reload in the midd
   await practice(page).getByText('Progress', { exact: true }).click();
   await expect(button(page, /^Design the checkout.*of 100/)).toBeVisible();
 });
+
+/** More stops than this the page has not. */
+const STOPS = 200;
+
+/** Goes on by Tab until the keyboard is there. */
+async function tabTo(page: Page, there: Locator): Promise<void> {
+  await expect(there).toBeVisible();
+  for (let stop = 0; stop < STOPS; stop++) {
+    if (await there.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`${String(there)} cannot be reached by Tab`);
+}
+
+async function press(page: Page, there: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(page, there);
+  await page.keyboard.press(key);
+}
+
+async function type(page: Page, name: string, text: string): Promise<void> {
+  await tabTo(page, field(page, name));
+  await page.keyboard.type(text);
+  await expect(field(page, name)).toHaveValue(text);
+}
+
+test('by keyboard alone: from the prompt to the report', async ({ page }) => {
+  await page.keyboard.press('ControlOrMeta+KeyK');
+  await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+  await page.keyboard.type('Practise an interview');
+  await expect(page.getByRole('option', { name: /^Practise an interview/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await press(page, practice(page).getByRole('textbox', { name: 'Search the prompts' }), 'End');
+  await page.keyboard.type('checkout of an online shop');
+  await press(page, button(page, /^Design the checkout of an online shop/));
+
+  await type(page, 'Your question', 'How many users do you have?');
+  await page.keyboard.press('Enter');
+  await expect(practice(page).getByText('About 1.1 million a day.')).toBeVisible();
+  await type(page, 'What it must do', 'Browse, fill a cart, order and pay.');
+  await press(page, button(page, 'On to: Estimate'));
+  await expect(practice(page).getByRole('heading', { name: /^Estimate: / })).toBeFocused();
+  await type(page, 'Users on a day', '1.08M');
+  await type(page, 'Actions of each', '10');
+  await type(page, 'Reads for each write', '4');
+  await type(page, 'Peak against average', '4');
+  await expect(practice(page).getByText('500 /s', { exact: true })).toBeVisible();
+  await press(page, button(page, 'On to: High level'));
+  await press(page, button(page, 'Start from a copy of “Checkout platform”'));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/my answer$/);
+  await type(page, 'What you draw, in your words', 'Each service owns its data.');
+  await press(page, button(page, 'On to: Deep dive'));
+  await press(page, button(page, 'On to: Bottlenecks'));
+  const round = practice(page).getByRole('group', { name: /^The payment provider takes 4 s longer/ });
+  const half = round.getByRole('radiogroup', { name: /^Are at least half/ });
+  await press(page, half.getByRole('radio', { name: 'Yes' }), 'Space');
+  await page.keyboard.press('ArrowRight');
+  await expect(half.getByRole('radio', { name: 'No' })).toBeChecked();
+  await press(page, round.getByRole('button', { name: 'Run it' }));
+  await expect(round.getByText(/You said otherwise|As you said/).first()).toBeVisible({ timeout: 60_000 });
+  await press(page, button(page, 'Finish and see the report'));
+  await expect(practice(page).getByRole('heading', { name: /^Report: Design the checkout/ })).toBeFocused();
+  await expect(practice(page).getByRole('region', { name: 'Score', exact: true })).toContainText('of 100', { timeout: 120_000 });
+  await press(page, button(page, /^Resilience/));
+});

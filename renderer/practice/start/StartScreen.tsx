@@ -1,5 +1,5 @@
-import { Button, SegmentedControl, Select, UnstyledButton } from '@mantine/core';
-import { IconArrowsShuffle } from '@tabler/icons-react';
+import { Button, SegmentedControl, Select, TextInput, UnstyledButton } from '@mantine/core';
+import { IconArrowsShuffle, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Level, levels } from '../../../engine/practice/levels';
 import { ChallengeList } from '../challenge/ChallengeList';
@@ -11,6 +11,7 @@ import { type BankPrompt, usePrompts } from '../prompts';
 import { steps } from '../steps';
 import { useNow } from '../use-now';
 import { levelWords, styleWords } from '../words';
+import { fits, tagsOf } from './fitting';
 
 const begins: readonly { readonly value: Begin; readonly label: string }[] = [
   { value: 'interview', label: 'A whole interview' },
@@ -73,12 +74,21 @@ function Interviews() {
   const prompts = usePrompts();
   const [level, setLevel] = useState<Level>('mid');
   const [style, setStyle] = useState<string>('any');
-  const fitting = (prompts ?? []).filter(({ prompt }) => prompt.levels.includes(level) && (style === 'any' || prompt.style === style));
+  const [search, setSearch] = useState('');
+  const fitting = (prompts ?? []).filter((each) => fits(each, { level, style, search }));
   const begin = ({ slug, prompt }: BankPrompt) => show(practice.getState().begin({ slug, ask: prompt.ask }, level));
   return (
     <section aria-label="Whole interviews">
       <h3 className={styles['section']}>A whole interview</h3>
       <p className={styles['soft']}>Five steps in 38 minutes: clarify, estimate, draw, go deep, defend.</p>
+      <TextInput
+        size="xs"
+        aria-label="Search the prompts"
+        placeholder="Search: cache, saga, payments"
+        leftSection={<IconSearch size={14} aria-hidden />}
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
       <div className={styles['row']}>
         <SegmentedControl
           size="xs"
@@ -108,14 +118,14 @@ function Interviews() {
         </Button>
       </div>
       {prompts !== null && fitting.length === 0 && (
-        <p className={styles['soft']}>No prompt is like that. Choose another level or company.</p>
+        <p className={styles['soft']}>No prompt is like that. Choose another level or company, or other words.</p>
       )}
       <ul className={styles['list']} aria-label="Prompts">
         {fitting.map((each) => (
           <li key={each.slug}>
             <UnstyledButton className={styles['item'] ?? ''} onClick={() => begin(each)}>
               {each.prompt.ask}
-              <small>{styleWords[each.prompt.style]}</small>
+              <small>{[styleWords[each.prompt.style], ...tagsOf(each.slug)].join(' · ')}</small>
             </UnstyledButton>
           </li>
         ))}
