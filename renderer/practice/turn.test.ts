@@ -12,7 +12,7 @@ function browser() {
       const have = () => {
         const mine = { end: reject };
         holder = mine;
-        void held({ name: _name, mode: 'exclusive' } as Lock).then(() => resolve(undefined as never));
+        void held({ name: _name, mode: 'exclusive' }).then(() => resolve(undefined as never));
       };
       if (options.steal) {
         holder?.end(new Error('stolen'));

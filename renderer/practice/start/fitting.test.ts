@@ -1,17 +1,16 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test } from 'vitest';
-import { loadPrompt, type PromptFile } from '../../../engine/practice/prompt-file';
+import { readPrompt } from '../../../engine/practice/prompt-file';
+import gatewayFile from '../../../scenarios/api-gateway/prompt.json';
+import chatFile from '../../../scenarios/chat/prompt.json';
 import { fits, type Wish } from './fitting';
 
-function prompt(slug: string) {
-  const text = readFileSync(path.resolve('scenarios', slug, 'prompt.json'), 'utf8');
-  const loaded = loadPrompt(text);
-  if (!loaded.ok) throw new Error(`${slug} cannot be read`);
-  return { slug, prompt: loaded.value, file: JSON.parse(text) as PromptFile };
+function prompt(slug: string, document: unknown) {
+  const read = readPrompt(document);
+  if (!read.ok) throw new Error(`${slug} cannot be read`);
+  return { slug, prompt: read.value };
 }
 
-const chat = prompt('chat');
+const chat = prompt('chat', chatFile);
 const any: Wish = { level: 'mid', style: 'any', search: '' };
 
 test.each<[string, Partial<Wish>, boolean]>([
@@ -25,7 +24,7 @@ test.each<[string, Partial<Wish>, boolean]>([
 });
 
 test('a prompt is offered to those whom it is asked', () => {
-  const gateway = prompt('api-gateway');
+  const gateway = prompt('api-gateway', gatewayFile);
   expect(fits(gateway, { ...any, level: 'junior' })).toBe(true);
   expect(fits(gateway, { ...any, level: 'senior' })).toBe(gateway.prompt.levels.includes('senior'));
 });

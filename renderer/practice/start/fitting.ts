@@ -14,7 +14,7 @@ export interface Wish {
 export const tagsOf = (slug: string): readonly string[] => scenarioBySlug(slug)?.tags ?? [];
 
 /** Whether a prompt is what somebody wants to practise. */
-export function fits({ slug, prompt }: BankPrompt, { level, style, search }: Wish): boolean {
+export function fits({ slug, prompt }: Pick<BankPrompt, 'slug' | 'prompt'>, { level, style, search }: Wish): boolean {
   if (!prompt.levels.includes(level) || (style !== 'any' && prompt.style !== style)) return false;
   const text = [prompt.ask, scenarioBySlug(slug)?.name ?? '', ...tagsOf(slug)].join(' ').toLowerCase();
   return search
