@@ -7,6 +7,18 @@ import { loadCsv } from './load-csv';
 import { kubernetes } from './kubernetes';
 import { mermaid } from './mermaid';
 import { openapi } from './openapi';
+import { jaegerTraces, otlpTraces } from './traces/importers';
 
 /** Every format, in the order in which they are tried on a text. */
-export const importers: readonly Importer[] = [openapi, asyncapi, isotope, kubernetes, compose, k6Script, loadCsv, mermaid];
+export const importers: readonly Importer[] = [
+  otlpTraces,
+  jaegerTraces,
+  openapi,
+  asyncapi,
+  isotope,
+  kubernetes,
+  compose,
+  k6Script,
+  loadCsv,
+  mermaid,
+];
