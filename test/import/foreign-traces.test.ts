@@ -67,7 +67,7 @@ test('the design runs, at the measured rate and about as quickly', async () => {
 /** Mostly what tools write, now and then what nobody should. */
 const mostly = <T, U>(usual: fc.Arbitrary<T>, odd: fc.Arbitrary<U>) =>
   fc.oneof({ weight: 30, arbitrary: usual }, { weight: 1, arbitrary: odd });
-const id = mostly(fc.constantFrom(...'abcdefghijklmnop'), fc.constantFrom('__proto__', 'constructor', '', '0'));
+const id = mostly(fc.constantFrom(...'a b c d e f g h i j k l m n o p'.split(' ')), fc.constantFrom('__proto__', 'constructor', '', '0'));
 const word = mostly(
   fc.constantFrom('web', 'db', 'shop', 'GET /a/1'),
   fc.oneof(fc.constantFrom('__proto__', '', '\u0000\n', '<script>'), fc.string()),
@@ -165,19 +165,19 @@ const spans = fc.array(drawnSpan, { maxLength: 40, size: 'max' });
 const documents = fc.oneof(
   { weight: 10, arbitrary: spans.map((list) => ({ format: 'jaeger', value: asJaeger(list) as unknown })) },
   { weight: 10, arbitrary: spans.map((list) => ({ format: 'otlp', value: asOtlp(list) as unknown })) },
-  { weight: 1, arbitrary: fc.record({ format: fc.constantFrom('otlp', 'jaeger'), value: fc.jsonValue() as fc.Arbitrary<unknown> }) },
+  { weight: 1, arbitrary: fc.record({ format: fc.constantFrom('otlp', 'jaeger'), value: fc.jsonValue() }) },
 );
 
 test('whatever a file of traces holds, it comes in as a design that runs or is refused with a problem', async () => {
   await fc.assert(
     fc.asyncProperty(documents, async ({ format, value }) => {
       const read = await readImport(JSON.stringify(value), 'x.json', format);
-      if (read.ok) expect(run(read.value.design, { duration: 0.05, warmup: 0 }).ok).toBe(true);
-      else {
-        expect(read.problems.length).toBeGreaterThan(0);
-        expect(read.problems.map(({ code }) => code)).not.toContain('import-unreadable');
-        expect(read.problems.map(({ code }) => code)).not.toContain('import-does-not-run');
-      }
+      const outcome = read.ok
+        ? run(read.value.design, { duration: 0.05, warmup: 0 }).ok
+          ? 'runs'
+          : 'stands still'
+        : read.problems[0]!.code;
+      expect(['runs', 'traces-without-spans']).toContain(outcome);
     }),
     { numRuns: 150, seed: 11 },
   );

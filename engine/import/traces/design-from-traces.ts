@@ -92,7 +92,7 @@ class Builder {
       if (client !== null) known.add(client);
       const id = client === null ? this.id('users') : this.nodeIds.get(client.key)!;
       const called = client === null ? 'Users' : client.name;
-      nodes.push({ id, kind: 'client', name: safeName(called), params: { traffic: arrivals.traffic } });
+      nodes.push({ id, kind: 'client', name: safeName(called) || 'Clients', params: { traffic: arrivals.traffic } });
       const all = list.reduce((sum, { starts }) => sum + starts.length, 0);
       this.tellArrivals(called, all, arrivals);
       const entries = new Map<string, string>();

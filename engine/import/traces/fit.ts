@@ -35,7 +35,7 @@ const shares = [
  * @param times [ns] at least one
  */
 export function fit(times: readonly number[]): Fit {
-  const sorted = Float64Array.from(times, (time) => Math.min(LONGEST, Math.max(0, time))).sort();
+  const sorted = Float64Array.from(times, (time) => (time > 0 ? Math.min(LONGEST, time) : 0)).sort();
   const n = sorted.length;
   const first = sorted[0] ?? 0;
   const last = sorted[n - 1] ?? 0;

@@ -40,7 +40,7 @@ export function growForest(list: SpanList): Forest {
   let duplicates = 0;
   for (const raw of near) {
     let trace = byTrace.get(raw.trace);
-    if (trace === undefined) byTrace.set(raw.trace, (trace = new Map()));
+    if (trace === undefined) byTrace.set(raw.trace, (trace = new Map<string, Span>()));
     if (trace.has(raw.id)) duplicates += 1;
     else trace.set(raw.id, { ...raw, parent: null, children: [], follows: [], orphan: false });
   }

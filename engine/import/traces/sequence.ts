@@ -71,7 +71,7 @@ export function sequenceOf(start: number, end: number, items: readonly Item[], a
       gaps[gaps.length - 1]! += inner.gaps[0]!;
       inner.elements.forEach((element, i) => {
         add(element);
-        gaps[gaps.length - 1]! = inner.gaps[i + 1]!;
+        gaps[gaps.length - 1] = inner.gaps[i + 1]!;
       });
     } else if (members.length === 1) {
       add((only as Exclude<Item, { kind: 'group' }>).element);
