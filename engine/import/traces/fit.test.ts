@@ -28,11 +28,11 @@ test.each(families)('%s times are found again, with their p50 and p99', (family,
   for (const share of [0.5, 0.99]) expect(Math.abs(quantileOf(again, share) / quantileOf(truth, share) - 1)).toBeLessThan(0.06);
 });
 
-test('long tails keep their p50 and p99, by a family or by their own quantiles', () => {
-  const from = { kind: 'hyperexponential', mean: '5ms', cv: 2.5 } as const;
-  const again = Float64Array.from(draws(fit(draws(from, 'tail', 20_000)).distribution, 'again', 200_000)).sort();
-  const truth = Float64Array.from(draws(from, 'truth', 200_000)).sort();
-  for (const share of [0.5, 0.99]) expect(Math.abs(quantileOf(again, share) / quantileOf(truth, share) - 1)).toBeLessThan(0.06);
+test('long tails keep their measured p50 and p99, by a family or by their own quantiles', () => {
+  const times = draws({ kind: 'hyperexponential', mean: '5ms', cv: 2.5 }, 'tail', 20_000);
+  const again = Float64Array.from(draws(fit(times).distribution, 'again', 200_000)).sort();
+  const sorted = Float64Array.from(times).sort();
+  for (const share of [0.5, 0.99]) expect(Math.abs(quantileOf(again, share) / quantileOf(sorted, share) - 1)).toBeLessThan(0.03);
 });
 
 test('times of no family keep their own quantiles', () => {
