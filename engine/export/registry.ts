@@ -1,6 +1,7 @@
 import { resilience4j } from './resilience4j';
 import { k6 } from './k6';
 import { istio } from './istio';
+import { awsFis } from './aws-fis';
 import { chaosMesh } from './chaos-mesh';
 import { alertRules } from './alert-rules';
 import { chromeTrace } from './chrome-trace';
@@ -49,5 +50,6 @@ export const exporters: readonly Exporter[] = [
   istio,
   resilience4j,
   chaosMesh,
+  awsFis,
   k6,
 ];

@@ -19,6 +19,8 @@ export interface Component {
   readonly kind?: NodeKind;
   /** Of services and gateways. */
   readonly size?: Size;
+  /** Requests that it sends, if it makes load. [1/s] */
+  readonly rate?: number;
   /** Users that it plays, if it makes load. */
   readonly users?: number | undefined;
   /** Whether it can be asked from outside. */
@@ -108,9 +110,9 @@ function partOf(component: Known, links: readonly Connection[], notes: NoteTaker
   };
 }
 
-function paramsOf({ is, size, users }: Known): DesignNode['params'] {
+function paramsOf({ is, size, users, rate = RATE }: Known): DesignNode['params'] {
   if (is === 'log') return { brokers: 1, replication: 1 };
-  if (is === 'client') return { traffic: users === undefined ? { kind: 'open', rate: RATE } : { kind: 'closed', users } };
+  if (is === 'client') return { traffic: users === undefined ? { kind: 'open', rate } : { kind: 'closed', users } };
   return size && (is === 'service' || is === 'gateway') ? serving(size, is) : undefined;
 }
 
@@ -214,10 +216,11 @@ function withClients(
   if (idle.length > 0) notes.missing(`Nothing leads to ${listed(idle, 30)}: ${counted(idle.length, 'component')} without traffic.`);
   if (entries.length === 0) return { clients: [], links: [...links] };
   const name = freeName('Users', known);
+  const rate = Math.min(200, Math.max(RATE, 10 * entries.length));
   if (!loadIsThere || late.length > 0)
-    notes.guessed(`The load: ${RATE} requests per second from “${name}”, spread evenly over where they come in.`);
+    notes.guessed(`The load: ${rate} requests per second from “${name}”, spread evenly over where they come in.`);
   return {
-    clients: [{ name, is: 'client', telemetry: false, why: null, sure: true, open: false }],
+    clients: [{ name, is: 'client', telemetry: false, why: null, sure: true, open: false, rate }],
     links: [...entries.map((to): Connection => ({ from: name, to, stated: false })), ...links],
   };
 }
