@@ -145,7 +145,8 @@ export class RowTable {
 
   private grow(): void {
     const { cells } = this;
-    this.room *= 2;
+    // By much, since each thing is entered anew; what is not used yet takes no memory.
+    this.room = Math.min(this.room * 4, this.most);
     this.cells = new Float64Array(this.room * this.stride);
     this.cells.set(cells);
     this.index = new Int32Array(this.room * 2);

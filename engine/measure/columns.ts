@@ -37,7 +37,12 @@ export const nodeColumns = [
     '1/s',
     'Calls that failed per second, rejections included. For queues: messages dropped or dead-lettered.',
   ),
-  column('errorShare', 'Error share', 'share', 'Failures divided by all that finished.'),
+  column(
+    'errorShare',
+    'Error share',
+    'share',
+    'Failures divided by all that finished. A refusal for want of stock is an answer, and does not count.',
+  ),
   column('rejections', 'Rejections', '1/s', 'Calls turned away at the door per second: queue full, rate limit, no replica up.', [
     'server',
     'queue',
@@ -90,7 +95,12 @@ export const linkColumns = [
   column('calls', 'Calls', '1/s', 'Calls started per second, retries not counted.'),
   column('attempts', 'Attempts', '1/s', 'Attempts sent per second, retries included.'),
   column('failures', 'Failures', '1/s', 'Calls that failed per second, after all retries; a fallback does not hide them here.'),
-  column('errorShare', 'Error share', 'share', 'Failed calls divided by all finished calls.'),
+  column(
+    'errorShare',
+    'Error share',
+    'share',
+    'Failed calls divided by all finished calls. A refusal for want of stock is an answer, and does not count.',
+  ),
   column('duration', 'Mean duration', 'ms', 'Mean time from the first attempt to the final answer or failure.'),
   column('inFlight', 'In flight', 'calls', 'Calls without an answer yet.'),
   column('breaker', 'Breaker', 'state', '0 none or closed, 1 half-open, 2 open.'),

@@ -3,6 +3,7 @@ import { CauseRecorder } from './cause-recorder';
 import { linkColumn, linkColumns, nodeColumn, nodeColumns, requestColumns } from './columns';
 import { type FigureLook, FigureRecorder } from './figure-recorder';
 import type { CauseBlock, FigureBlock } from './frame';
+import { REFUSAL } from './stats';
 import { type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './subjects';
 
 /** Simulated time between two rows. [ns] */
@@ -18,6 +19,7 @@ interface NodeLook {
   arrived: number;
   completed: number;
   failed: number;
+  refused: number;
   rejected: number;
   abandoned: number;
   good: number;
@@ -32,6 +34,7 @@ interface LinkLook {
   attempts: number;
   ok: number;
   failed: number;
+  refused: number;
   fallbacks: number;
   hedges: number;
   bytes: number;
@@ -171,6 +174,7 @@ export class FrameRecorder {
         attempts: stats.attempts,
         ok: stats.ok,
         failed: stats.failed,
+        refused: stats.failedBy[REFUSAL]!,
         fallbacks: stats.fallbacks,
         hedges: stats.hedges,
         bytes: carrier === null ? 0 : carrier.sentBytes + carrier.receivedBytes,
@@ -194,6 +198,7 @@ export class FrameRecorder {
       arrived,
       completed,
       failed,
+      refused: stats.failedBy[REFUSAL]!,
       rejected,
       abandoned,
       areaBusy,
@@ -218,7 +223,7 @@ export class FrameRecorder {
     set('throughput', rate(stats.completed, since?.completed));
     set('goodput', node.role === 'source' ? rate(this.goodOf(node), since?.good) : 0);
     set('failures', rate(stats.failed, since?.failed));
-    set('errorShare', completed + failed > 0 ? failed / (completed + failed) : 0);
+    set('errorShare', errorShare(completed + failed, failed, stats.failedBy[REFUSAL]! - (since?.refused ?? 0)));
     set('rejections', rate(stats.rejected, since?.rejected));
     set('p50', stats.total.percentile(50, since?.total) / 1e6);
     set('p95', stats.total.percentile(95, since?.total) / 1e6);
@@ -258,7 +263,7 @@ function linkRow(row: Float64Array, link: LinkSubject, since: LinkLook | undefin
   set('calls', rate(stats.calls, since?.calls));
   set('attempts', rate(stats.attempts, since?.attempts));
   set('failures', rate(stats.failed, since?.failed));
-  set('errorShare', ok + failed > 0 ? failed / (ok + failed) : 0);
+  set('errorShare', errorShare(ok + failed, failed, stats.failedBy[REFUSAL]! - (since?.refused ?? 0)));
   set('duration', (since ? stats.duration.meanSince(since.duration) : stats.duration.mean()) / 1e6);
   set('inFlight', stats.inFlight);
   set('breaker', link.breakerState(now));
@@ -274,6 +279,9 @@ function linkRow(row: Float64Array, link: LinkSubject, since: LinkLook | undefin
   set('bandwidthUse', carrier?.bounded && seconds > 0 ? busy / (now - from) : NaN);
   set('transfers', carrier?.bounded ? carrier.out.backlog + carrier.back.backlog : NaN);
 }
+
+/** Whoever is told that a thing is sold out has a sound answer: nobody is failing. */
+const errorShare = (finished: number, failed: number, refused: number): number => (finished > 0 ? (failed - refused) / finished : 0);
 
 function concat(rows: readonly Float64Array[]): Float64Array<ArrayBuffer> {
   const all = new Float64Array(rows.reduce((length, row) => length + row.length, 0));

@@ -6,7 +6,7 @@ import type { Kernel } from './kernel';
 import type { Replica } from './model';
 import type { Step } from './operation';
 import type { Steps } from './steps';
-import type { Task } from './task';
+import { Flag, type Task } from './task';
 
 /** More than are at work at one time; then those that are over are looked for. */
 const MANY = 4096;
@@ -20,7 +20,8 @@ interface Holder {
 
 /**
  * The inbox of an operation: what is done already under the same key is answered well and not done again, what is being done is refused.
- * The key goes in when the operation has ended well, so that work that died is done again.
+ * The key goes in when the operation has ended well, so that work that died is done again. So is work that hangs, once its caller or queue has
+ * given it up: should the replica go on after all, it is done twice.
  */
 export class Inbox {
   private readonly atWork = new Map<number, Holder>();
@@ -71,4 +72,8 @@ export class Inbox {
 }
 
 const isAtWork = ({ task, replica, arrivedAt }: Holder, request: number): boolean =>
-  task.replica === replica && task.request === request && task.arrivedAt === arrivedAt;
+  task.replica === replica && task.request === request && task.arrivedAt === arrivedAt && !hangs(task);
+
+/** Given up by who sent it, at a replica that stands still: whoever waited for its end might wait for ever. */
+const hangs = ({ flags, replica }: Task): boolean =>
+  (flags & Flag.abandoned) !== 0 && replica !== null && replica.pace !== null && replica.pace.frozen;

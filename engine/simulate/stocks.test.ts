@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { resolve } from '../design/resolve';
 import type { Design, DesignNode } from '../design/schema';
 import type { StepInput } from '../design/step-schema';
+import { linkColumn, linkColumns, nodeColumn, nodeColumns } from '../measure/columns';
+import { FrameRecorder } from '../measure/frame-recorder';
 import { run } from './run';
 import { Simulation } from './simulation';
 
@@ -106,4 +108,20 @@ test('a saga that is refused gives back what it has taken, and what others have 
   const requests = counts['Seat']![0]!;
   expect(counts['Meal']).toEqual([30, requests - 30]);
   expect(counts['SeatBack']).toEqual([requests - 30, 0]);
+});
+
+test('whom is refused for want of stock is no error of anybody: all stay well, and the refusals are seen', () => {
+  const resolved = resolve(sale([sold('take-if-enough')]));
+  if (!resolved.ok) throw new Error('the design does not check');
+  const simulation = new Simulation(resolved.value, 1);
+  const recorder = new FrameRecorder(simulation.model);
+  simulation.runUntil(2e9);
+  recorder.tick(simulation.now);
+  const { nodes, links } = recorder.take();
+  const of = (column: 'errorShare' | 'failures') => ({
+    nodes: simulation.model.nodes.map((_, i) => nodes[i * nodeColumns.length + nodeColumn[column]]!),
+    links: simulation.model.links.map((_, i) => links[i * linkColumns.length + linkColumn[column]]!),
+  });
+  expect(of('errorShare')).toEqual({ nodes: [0, 0, 0], links: [0, 0] });
+  for (const rate of [...of('failures').nodes, ...of('failures').links]) expect(rate).toBeGreaterThan(50);
 });
