@@ -147,7 +147,14 @@ test('memory is bounded: what was forgotten is counted, and its violations are n
 test('an edit keeps what an invariant knows while it stays word for word', () => {
   const invariant: BusinessInvariant = { id: 'once', kind: 'at-most-once', effect: 'Charged' };
   const { ledger } = kept(invariant, [{ at: 1, effect: 'Charged' }], 2);
-  ledger.configure([{ ...invariant }, { id: 'other', kind: 'at-most-once', effect: 'Charged' }]);
+  const other: BusinessInvariant = { id: 'other', kind: 'balanced', effect: 'Charged', by: ['Refunded'], within };
+  ledger.configure([{ ...invariant }, other]);
   ledger.record(ms(3), ledger.numberOf('Charged'), 7, 1, 1, 3);
   expect(ledger.keepers.map(({ violations }) => violations)).toEqual([1, 0]);
+  // In another order, and one more before it: what each knows moves along.
+  ledger.configure([{ id: 'sum', kind: 'sum', add: ['Charged'], subtract: [], stock: 0 }, other, invariant]);
+  ledger.record(ms(4), ledger.numberOf('Charged'), 7, 1, 2, 3);
+  ledger.settle(ms(100));
+  expect(ledger.keepers.map(({ violations }) => violations)).toEqual([1, 2, 2]);
+  expect(ledger.keepers[2]!.first.at(-1)!.requests).toEqual([1, 2]);
 });

@@ -52,7 +52,9 @@ export class Ledger {
     const old = new Map(this.keepers.map((keeper) => [JSON.stringify(keeper.invariant), keeper]));
     this.keepers = invariants.map((invariant) => old.get(JSON.stringify(invariant)) ?? makeKeeper(invariant, this.most));
     for (const keeper of this.keepers) keeper.onViolation = this.onViolation;
-    this.arrange(new Set(old.values()));
+    const known = [...old.values()];
+    // Most edits leave the invariants as they are: then all that is known stays where it is.
+    if (known.length !== this.keepers.length || known.some((keeper, i) => keeper !== this.keepers[i])) this.arrange(new Set(known));
     for (const effect of this.effects) effect.watchers = [];
     for (const keeper of this.keepers) {
       for (const { effect, part } of partsOf(keeper.invariant)) {
