@@ -1,5 +1,7 @@
 import { proxy, releaseProxy, type Remote, wrap } from 'comlink';
 import type { Result } from '../../engine/core/problem';
+import type { Design } from '../../engine/design/schema';
+import type { Report } from '../../engine/measure/report';
 import type { AnswerOf, WantedOf, WhatIfName } from '../../engine/what-if/registry';
 import type { RemoteWork, RunsApi } from '../../engine/worker/runs';
 
@@ -64,6 +66,21 @@ export async function answerInWorkers<N extends WhatIfName>(
     forget();
     for (const remote of remotes) remote[releaseProxy]();
     for (const worker of workers) worker.terminate();
+  }
+}
+
+/** One run of a design, in a worker of its own that ends with it; rejects where the worker dies. */
+export async function reportInWorker(design: Design, spawn: () => Worker = spawnWorker): Promise<Result<Report>> {
+  const { ended, watch, forget } = ending(new AbortController().signal);
+  const worker = spawn();
+  watch(worker);
+  const remote = wrap<RunsApi>(worker);
+  try {
+    return await Promise.race([(remote as unknown as RunsApi).perform('report', { design, options: {} }), ended]);
+  } finally {
+    forget();
+    remote[releaseProxy]();
+    worker.terminate();
   }
 }
 

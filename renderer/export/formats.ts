@@ -1,10 +1,12 @@
+import type { Result } from '../../engine/core/problem';
 import type { Design } from '../../engine/design/schema';
-import type { ExportOptions } from '../../engine/export/definition';
+import type { Exported, Exporter, ExportOptions, RunExporter } from '../../engine/export/definition';
 import { leftOfPicture } from '../../engine/export/picture/left';
 import { pictureOf } from '../../engine/export/picture/picture';
 import { svgOf } from '../../engine/export/picture/svg';
 import { exporters } from '../../engine/export/registry';
 import { pngOf } from './png';
+import { reportOf } from './report-of';
 
 export interface StudioOptions extends ExportOptions {
   /** Of a picture of pixels: 1 is the size on the canvas at 100 %. */
@@ -24,6 +26,8 @@ export interface Format {
   readonly about: string;
   readonly extension: string;
   readonly picture: boolean;
+  /** Whether the design is run for it, which takes a moment. */
+  readonly runs: boolean;
   /** What is wrong instead, in words. */
   readonly write: (design: Design, options: StudioOptions) => Promise<Written | string>;
 }
@@ -34,6 +38,7 @@ const png: Format = {
   about: 'A picture of pixels, for chats, slides and pages.',
   extension: 'png',
   picture: true,
+  runs: false,
   write: async (design, options) => {
     const blob = await pngOf(pictureOf(design, options), options.scale);
     return blob === null
@@ -48,6 +53,7 @@ const pdf: Format = {
   about: 'A sheet for documents and printers: lines and words, with its fonts in it.',
   extension: 'pdf',
   picture: true,
+  runs: false,
   write: async (design, options) => {
     // Large, and wanted by few.
     const [{ pdfOf }, { pdfFonts }] = await Promise.all([import('../../engine/export/picture/pdf'), import('./pdf-fonts')]);
@@ -58,23 +64,30 @@ const pdf: Format = {
 
 /** Every format of the studio, in the order in which they are offered. */
 export const formats: readonly Format[] = exporters.flatMap((exporter): Format[] => {
-  // What is written of a whole run is for the command line.
-  if (exporter.of !== 'design') return [];
-  const { id, title, about, extension, mime, write } = exporter;
+  // What is written of every request of a run is for the command line.
+  if (exporter.of === 'run') return [];
+  const { id, title, about, extension, mime } = exporter;
   const format: Format = {
     id,
     title,
     about,
     extension,
     picture: id === 'svg',
+    runs: exporter.of === 'report',
     write: async (design, options) => {
-      const written = write(design, options);
+      const written = await writtenBy(exporter, design, options);
       if (!written.ok) return written.problems.map(({ message, remedy }) => `${message} ${remedy}`).join(' ');
       return { blob: new Blob([written.value.text], { type: mime }), left: written.value.left };
     },
   };
   return id === 'svg' ? [png, format, pdf] : [format];
 });
+
+async function writtenBy(exporter: Exclude<Exporter, RunExporter>, design: Design, options: StudioOptions): Promise<Result<Exported>> {
+  if (exporter.of === 'design') return exporter.write(design, options);
+  const report = await reportOf(design);
+  return report.ok ? exporter.write({ design, report: report.value }, options) : report;
+}
 
 /** The picture as an address for an image on the page. */
 export const previewOf = (design: Design, options: ExportOptions): string =>
