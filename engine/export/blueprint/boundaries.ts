@@ -45,15 +45,14 @@ function boundaryTable(basis: Basis): PlainSection[] {
   ];
 }
 
-/** Stores that services read or write themselves. */
-const storesOf = (services: readonly ResolvedNode[], { view, name }: Basis): string[] => [
-  ...new Set(
-    services
-      .flatMap(({ id }) => view.index.outgoing(id))
-      .filter(({ to }) => isStore(view.index.nodes.get(to)!))
-      .map(({ to }) => name(to)),
-  ),
-];
+/** Stores that services read or write, through a cache or not. */
+const storesOf = (services: readonly ResolvedNode[], { view, name }: Basis): string[] => {
+  const used = services.flatMap(({ id }) => view.index.outgoing(id)).map(({ to }) => to);
+  const behind = used
+    .filter((id) => view.index.nodes.get(id)?.kind === 'cache')
+    .flatMap((id) => view.index.outgoing(id).map(({ to }) => to));
+  return [...new Set([...used, ...behind])].filter((id) => isStore(view.index.nodes.get(id)!)).map(name);
+};
 
 function entityTable(basis: Basis): PlainSection[] {
   const { resolved, view, name } = basis;

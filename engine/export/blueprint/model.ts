@@ -9,6 +9,7 @@ import { communication } from './communication';
 import { consistency } from './consistency';
 import { contracts } from './contracts';
 import { eventCatalog } from './events';
+import { fullColumns } from './full-columns';
 import { dashboards, objectives } from './objectives';
 import { risks } from './risks';
 
@@ -28,7 +29,7 @@ export function blueprintOf(basis: Basis): PlainPage {
               tone: 'bad',
             }
           : {
-              text: `All ${report.slos.length + (report.ledger?.invariants.length ?? 0)} objectives and claims held in the run.`,
+              text: `All ${report.slos.length + (report.ledger?.invariants.length ?? 0)} ${report.ledger?.invariants.length ? 'objectives and claims' : 'objectives'} held in the run.`,
               tone: 'good',
             },
     }),
@@ -47,7 +48,7 @@ export function blueprintOf(basis: Basis): PlainPage {
       ...dashboards(basis),
       ...capacity(basis),
       ...risks(basis),
-    ],
+    ].map(fullColumns),
   };
 }
 

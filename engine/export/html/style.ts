@@ -26,7 +26,7 @@ span.good, span.warn, span.bad { font-weight: 600; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 13px; }
 th, td { text-align: left; padding: 4px 20px 4px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal; }
-td:first-child { overflow-wrap: anywhere; min-width: 10ch; }
+td:first-child { overflow-wrap: anywhere; min-width: 13ch; }
 th { color: var(--soft); font-weight: 600; white-space: nowrap; border-color: var(--line-strong); }
 .number { text-align: right; white-space: nowrap; }
 dl { display: grid; grid-template-columns: minmax(9ch, max-content) 1fr; gap: 6px 20px; margin: 8px 0; }
