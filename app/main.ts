@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, type BrowserWindow, dialog, session } from 'electron';
 import { jitFlags } from '../engine/core/jit-budget';
 import { failure, type Result, success } from '../engine/core/problem';
+import { keepCrashReports, showAbout } from './about';
 import { answer } from './answer';
 import { registerBundleScheme, serveBundle } from './bundle-protocol';
 import { readDesign, saveDesign } from './files';
@@ -20,6 +21,7 @@ const filters = [
 let studio: StudioWindow | null = null;
 
 registerBundleScheme();
+keepCrashReports();
 app.commandLine.appendSwitch('js-flags', jitFlags.join(' '));
 // As root without a sandbox, as in a container, this call would hang. Each window asks for its sandbox as well.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -133,6 +135,7 @@ function refreshMenu(): void {
   const handlers = {
     act: (kind: Parameters<Parameters<typeof showMenu>[0]['act']>[0]) => showWindow().send({ kind }),
     openRecent: (file: string) => void openFromOutside(file),
+    about: () => void showAbout(showWindow().window),
     clearRecent: () => {
       forgetAllFiles();
       refreshMenu();

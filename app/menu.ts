@@ -6,13 +6,14 @@ export interface MenuHandlers {
   act(action: MenuAction): void;
   openRecent(file: string): void;
   clearRecent(): void;
+  about(): void;
 }
 
 const mac = process.platform === 'darwin';
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
 /** Puts the native menu up; to be called again when the recent files change. The page carries the actions out. */
-export function showMenu({ act, openRecent, clearRecent }: MenuHandlers, recent: readonly string[]): void {
+export function showMenu({ act, openRecent, clearRecent, about }: MenuHandlers, recent: readonly string[]): void {
   // Chromium gives a key to the page first and to the menu only if the page left it, so no shortcut acts twice.
   const item = (label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions => ({
     label,
@@ -71,7 +72,7 @@ export function showMenu({ act, openRecent, clearRecent }: MenuHandlers, recent:
       ],
     },
     { role: 'windowMenu' },
-    ...(mac ? [] : [{ label: '&Help', submenu: [{ role: 'about' } as const] }]),
+    { label: '&Help', submenu: [{ label: 'About Faultline', click: about }] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -1,20 +1,24 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureBuilt } from './build.mjs';
+import { noticesText } from './notices.mjs';
 import { root, run, say, tool } from './project.mjs';
 
 /**
- * Packages the app for this machine as a plain folder.
- * @param {{ forTests?: boolean, env?: Record<string, string> }} options `forTests` leaves the door open that Playwright comes in by; such a build is not for users.
+ * Packages the app: for this machine as a plain folder, or as what `targets` names.
+ * @param {{ forTests?: boolean, env?: Record<string, string>, targets?: string[] }} options `targets` in electron-builder's words:
+ * `--linux AppImage deb`. `forTests` leaves the door open that Playwright comes in by; such a build is not for users.
  * @returns {Promise<string>} the executable.
  */
-export async function packageApp({ forTests = false, env = {} } = {}) {
+export async function packageApp({ forTests = false, env = {}, targets = [] } = {}) {
   await ensureBuilt(['studio', 'shell', 'preload']);
+  mkdirSync(path.join(root, 'dist', 'notices'), { recursive: true });
+  writeFileSync(path.join(root, 'dist', 'notices', 'THIRD-PARTY-NOTICES.txt'), noticesText());
   const output = path.join('release', forTests ? 'for-tests' : 'app');
   rmSync(path.join(root, output), { recursive: true, force: true });
   const { ELECTRON_OVERRIDE_DIST_PATH: override, FAULTLINE_ELECTRON_VERSION: version } = { ...process.env, ...env };
   const words = [
-    '--dir',
+    ...(targets.length > 0 ? targets : ['--dir']),
     '--publish=never',
     `-c.directories.output=${output}`,
     ...(override ? [`-c.electronDist=${override}`, `-c.electronVersion=${version ?? versionOf(override)}`] : []),

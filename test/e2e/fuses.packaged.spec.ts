@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 
@@ -15,4 +18,14 @@ test('what Electron can do and this app does not need is switched off in the pac
     // On in this build alone: it is how a test comes in.
     [FuseV1Options.EnableNodeCliInspectArguments]: FuseState.ENABLE,
   });
+});
+
+test('the package holds the built app, the licences of what it is made of, and nothing else of ours', () => {
+  const folder = path.dirname(process.env['FAULTLINE_PACKAGED_EXE'] ?? '');
+  const resources = path.join(folder, 'resources');
+  const inside = listPackage(path.join(resources, 'app.asar'), { isPack: false });
+  expect(inside).toContain('/dist/main/main.cjs');
+  expect(inside.filter((name) => !/^\/(dist(\/(main|preload|renderer)(\/.*)?)?|package\.json)$/.test(name))).toEqual([]);
+  expect(readFileSync(path.join(resources, 'THIRD-PARTY-NOTICES.txt'), 'utf8')).toMatch(/^react \d/m);
+  expect(['LICENSE.electron.txt', 'LICENSES.chromium.html'].filter((name) => !existsSync(path.join(folder, name)))).toEqual([]);
 });

@@ -66,9 +66,6 @@ const app = Object.assign(new EventEmitter(), {
   quit: keep('quit'),
   whenReady: () => Promise.resolve(),
   getVersion: () => '1.2.3',
-  getName: () => 'Faultline',
-  setName: keep('name'),
-  setAboutPanelOptions: keep('about'),
   getPath: () => profile.folder,
   addRecentDocument: keep('recent'),
   clearRecentDocuments: keep('no recent'),
@@ -96,7 +93,7 @@ export const electron = {
     // The user never agrees to anything.
     showOpenDialog: (): Promise<{ canceled: boolean; filePaths: string[] }> => Promise.resolve({ canceled: true, filePaths: [] }),
     showSaveDialog: (..._words: unknown[]) => Promise.resolve({ canceled: true, filePath: '' }),
-    showMessageBox: () => Promise.resolve({ response: 2 }),
+    showMessageBox: (..._words: unknown[]) => Promise.resolve({ response: 2 }),
   },
 };
 

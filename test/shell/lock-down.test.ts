@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { serveBundle } from '../../app/bundle-protocol';
-import { fake } from './fake-electron';
+import { electron, fake } from './fake-electron';
 
 vi.mock('electron', async () => (await import('./fake-electron')).electron);
 
@@ -30,6 +30,24 @@ test('the window is sandboxed, isolated, without Node, and turns nothing of Chro
   expect(Object.keys(preferences).filter((name) => risky.test(name))).toEqual([]);
   expect(fake.given.has('sandbox')).toBe(true);
   expect(handed('loadURL')).toBe('app://bundle/index.html');
+});
+
+test('a crash is written down on this machine and sent nowhere, and About says where', async () => {
+  expect(handed('crash reporter')).toEqual({ uploadToServer: false });
+  const said: { readonly detail?: string }[] = [];
+  electron.dialog.showMessageBox = (...words: unknown[]) => {
+    said.push(words[1] as { readonly detail?: string });
+    return Promise.resolve({ response: 0 });
+  };
+  const menu =
+    handed<readonly { readonly label?: string; readonly submenu: readonly { readonly label?: string; click?(): void }[] }[]>('menu');
+  menu
+    .find(({ label }) => label === '&Help')
+    ?.submenu.find(({ label }) => label === 'About Faultline')
+    ?.click?.();
+  const [{ detail } = {}] = said;
+  for (const part of ['Version 1.2.3', 'THIRD-PARTY-NOTICES.txt', `Crash reports stay on this machine, in ${folder}`])
+    expect(detail).toContain(part);
 });
 
 test('every permission is denied, but for writing to the clipboard on a click', () => {
