@@ -152,7 +152,7 @@ function linksFrom(
     }
     const label = link.label ?? '';
     // "Worker consumes from the queue": messages go the other way.
-    const turn = link.protocol === undefined && isBroker(other) && !isBroker(one) && takesFrom(label);
+    const turn = isBroker(other) && !isBroker(one) && takesFrom(label);
     const [from, to] = turn ? [other, one] : [one, other];
     if (turn) turned.push(`${from.name ?? from.id} → ${to.name ?? to.id}`);
     const said = link.protocol ?? protocolInWords(label);

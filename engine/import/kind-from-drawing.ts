@@ -20,7 +20,9 @@ interface Guessed {
 export function kindFromDrawing({ name, technology, shape }: Clues): Guessed {
   const said = kindsByTitle.get(technology?.trim().toLowerCase() ?? '');
   if (said !== undefined) return { kind: said, why: `since it says “${technology!.trim()}”` };
-  const found = kindOf({ name, technology });
+  const byName = kindOf({ name, technology });
+  // An icon may be called by what it is for instead of by a product: "load balancer".
+  const found = byName.why === null && technology !== undefined ? kindOf({ name: technology }) : byName;
   const usual = shape === undefined ? undefined : byShape[shape];
   const fits = found.why !== null && (shape === 'store' || shape === 'queue' ? fitting[shape].has(found.kind) : true);
   if (usual !== undefined && !fits) return { kind: usual, why: 'by its shape' };

@@ -1,3 +1,5 @@
+import { characterOf, namedCharacter } from './html-words';
+
 /** What a label of Mermaid says, without its signs for HTML, Markdown and icons. */
 export function plainWords(label: string): string {
   return decoded(
@@ -10,17 +12,8 @@ export function plainWords(label: string): string {
   ).trim();
 }
 
-const named: ReadonlyMap<string, string> = new Map([
-  ['quot', '"'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['apos', "'"],
-  ['nbsp', ' '],
-]);
-
 /** `#quot;` and `#35;` as Mermaid hands them on once it has read a diagram: `ﬂ°quot¶ß` and `ﬂ°°35¶ß`. */
 const decoded = (text: string): string =>
   text
-    .replaceAll(/ﬂ°°(\d{1,7})¶ß/g, (whole, code: string) => (Number(code) <= 0x10ffff ? String.fromCodePoint(Number(code)) : whole))
-    .replaceAll(/ﬂ°([a-z]{2,8})¶ß/gi, (whole, name: string) => named.get(name.toLowerCase()) ?? whole);
+    .replaceAll(/ﬂ°°(\d{1,7})¶ß/g, (whole, code: string) => characterOf(Number(code)) ?? whole)
+    .replaceAll(/ﬂ°([a-z]{2,8})¶ß/gi, (whole, name: string) => namedCharacter(name) ?? whole);

@@ -1,5 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { failure, type Result } from '../core/problem';
+import { limits } from '../design/limits';
 import { nodeKinds } from '../nodes/registry';
 import { designFromSketch } from './design-from-sketch';
 import { type Importer, importProblem } from './definition';
@@ -71,6 +72,9 @@ function cleaned(text: string): Result<string> {
     .split(/\r\n?|\n/)
     .map((line) => line.replaceAll(/[ \t]+/g, ' ').trim())
     .filter((line) => line !== '' && !line.startsWith('%%'));
+  // Mermaid takes long over many of them, however little is in them.
+  if ((text.match(/\bsubgraph\b/g)?.length ?? 0) > 2 * limits.groups)
+    return failure(importProblem('import-too-large', `The diagram has more than ${2 * limits.groups} subgraphs.`, 'Import a part of it.'));
   const long = lines.findIndex((line) => line.length > mermaidLine);
   if (long >= 0)
     return failure(
