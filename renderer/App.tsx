@@ -21,6 +21,7 @@ import { QuickAdd } from './palette/QuickAdd';
 import { FaultDialog } from './fault-script/FaultDialog';
 import { PrintSheet } from './practice/report/PrintSheet';
 import { ExportDialog } from './export/ExportDialog';
+import { ImportDialog } from './import/ImportDialog';
 import { ReplicationsDialog } from './replications/ReplicationsDialog';
 import { TimeBar } from './time/TimeBar';
 import { TourCard } from './tour/TourCard';
@@ -71,6 +72,7 @@ function Window() {
       <ReplicationsDialog />
       <WhatIfWide />
       <ExportDialog />
+      <ImportDialog />
       <FaultDialog />
       <LibraryDialog />
       <DocsDrawer />

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { offerPasted } from '../import/arrivals';
 import { studio } from '../store/studio';
 import { pasteNodes, removeSelected } from './actions';
 import { copyText } from './clipboard';
@@ -34,8 +35,10 @@ function onClipboard(kind: 'copy' | 'cut'): () => void {
 
 function onPaste(): () => void {
   const listener = (event: ClipboardEvent) => {
-    if (!isText(event.target) && pasteNodes(event.clipboardData?.getData('text/plain') ?? '', pointerOnCanvas() ?? undefined))
-      event.preventDefault();
+    if (isText(event.target)) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (pasteNodes(text, pointerOnCanvas() ?? undefined)) event.preventDefault();
+    else void offerPasted(text);
   };
   document.addEventListener('paste', listener);
   return () => document.removeEventListener('paste', listener);

@@ -1,4 +1,5 @@
 import { showExport } from '../export/export-ui';
+import { showImport } from '../import/import-ui';
 import { studio } from '../store/studio';
 import { useLibrary } from '../scenarios/library-ui';
 import type { Command } from './command';
@@ -33,5 +34,6 @@ export const fileCommands: readonly Command[] = [
     where: 'everywhere',
     run: () => studio.getState().saveAs(),
   },
+  { id: 'file.import', title: 'Import…', group: 'File', keys: ['mod+shift+O'], run: () => showImport() },
   { id: 'file.export', title: 'Export…', group: 'File', keys: ['mod+shift+E'], run: () => showExport(true) },
 ];

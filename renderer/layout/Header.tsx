@@ -5,6 +5,7 @@ import {
   IconArrowForwardUp,
   IconDeviceFloppy,
   IconFile,
+  IconFileImport,
   IconFolderOpen,
   IconLayoutBottombar,
   IconLayoutSidebar,
@@ -19,6 +20,7 @@ import type { Severity } from '../../engine/core/problem';
 import { showFinding } from '../findings/findings-ui';
 import { countWords, severityColors, severityIcons } from '../findings/severity-words';
 import { showExport } from '../export/export-ui';
+import { showImport } from '../import/import-ui';
 import { openPalette } from '../command-palette/palette-ui';
 import { studio, useStudio } from '../store/studio';
 import styles from './Header.module.css';
@@ -45,6 +47,7 @@ export function Header() {
           onClick={() => studio.getState().guard('Open another design', () => void studio.getState().openFile())}
         />
         <Act icon={IconDeviceFloppy} label="Save (Ctrl+S)" onClick={() => void studio.getState().save()} />
+        <Act icon={IconFileImport} label="Import (Ctrl+Shift+O)" onClick={() => showImport()} />
         <Act icon={IconPhotoDown} label="Export (Ctrl+Shift+E)" onClick={() => showExport(true)} />
         <span className={styles['divider']} />
         <Undo />

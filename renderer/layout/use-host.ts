@@ -6,6 +6,7 @@ import { unreachable } from '../../engine/core/invariant';
 import { duplicateNodes, removeSelected } from '../canvas/actions';
 import { fitOptions } from '../canvas/FitView';
 import { baseName, readFile } from '../files/files';
+import { offerFile } from '../import/arrivals';
 import { studio, useStudio } from '../store/studio';
 
 /** Title, unsaved-changes guard and dropped files, in the desktop app and in a browser. */
@@ -46,6 +47,8 @@ function useDroppedFiles(): void {
 }
 
 async function openDropped(file: File): Promise<void> {
+  // What is not ours is looked at first. Its text is all that is wanted of it: it is never written again.
+  if (await offerFile(file)) return;
   const { guard, openText, refuse } = studio.getState();
   const read = window.desktop ? await window.desktop.openDropped(file) : await readFile(file);
   if (!read.ok) return refuse(file.name, read.problems);

@@ -159,8 +159,7 @@ describe('never throws', () => {
   test.each(importers.map(({ id }) => id))('%s: any text', async (id) => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 300 }), async (text) => {
-        await readImport(text, text, id);
-        await readImport(text, text);
+        for (const read of [await readImport(text, text, id), await readImport(text, text)]) expect(read).toHaveProperty('ok');
       }),
       { numRuns: 60, seed: 8 },
     );
@@ -173,8 +172,10 @@ describe('never throws', () => {
         const cut = at % form.length;
         const start = from % other.length;
         const read = await readImport(form.slice(0, cut) + other.slice(start, start + length) + form.slice(cut), 'x');
-        if (read.ok) expect(examine(read.value.design).problems.filter(isError)).toEqual([]);
-        else for (const { where, remedy } of read.problems) expect(where && remedy).toBeTruthy();
+        const wrong = read.ok
+          ? examine(read.value.design).problems.filter(isError)
+          : read.problems.filter(({ where, remedy }) => !where || !remedy);
+        expect(wrong).toEqual([]);
       }),
       { numRuns: 40, seed: 9 },
     );

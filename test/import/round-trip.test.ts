@@ -42,7 +42,7 @@ describe('Mermaid', () => {
     const back = await thereAndBack(mermaid, design);
     expect(kept(back)).toEqual(kept(design));
     // Ids that are words of the language come back as others.
-    if (title !== 'a hostile design') expect(idsIn(back)).toEqual(idsIn(design));
+    expect(title === 'a hostile design' || idsIn(back).join() === idsIn(design).join()).toBe(true);
   });
 });
 
