@@ -42,12 +42,11 @@ export async function readFlowchart(text: string): Promise<Result<Flowchart>> {
   const mermaid = await loaded();
   try {
     const diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
-    if (!diagram.type.startsWith('flowchart')) return failure(notAFlowchart(`it is a ${diagram.type} diagram`));
+    if (!diagram.type.startsWith('flowchart')) return failure(notAFlowchart(`it is a diagram of another kind, ${diagram.type}.`));
     const db = diagram.db as unknown as FlowDb;
     return success({ vertices: [...db.getVertices().values()], edges: db.getEdges(), subgraphs: db.getSubGraphs() });
   } catch (error) {
-    const words = error instanceof Error ? error.message : 'it is no diagram';
-    return failure(notAFlowchart(words.slice(0, 400)));
+    return failure(notAFlowchart(error instanceof Error ? inShort(error.message) : 'it is no diagram.'));
   }
 }
 
@@ -64,6 +63,12 @@ const load = async () => {
 };
 let loading: ReturnType<typeof load> | null = null;
 const loaded = () => (loading ??= load());
+
+/** Where the parser was lost, without the list of all that it would have taken. Its lines are not those of the file. */
+function inShort(message: string): string {
+  const [first = '', near = ''] = message.split('\n');
+  return first.startsWith('Parse error') ? `it does not follow at “${near.slice(-60)}”.` : `${first.slice(0, 200)}.`;
+}
 
 const notAFlowchart = (words: string) =>
   importProblem(

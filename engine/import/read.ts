@@ -68,15 +68,8 @@ const isWithin = (text: string, bytes: number): boolean =>
 /** What has no place at all is laid out; where only some have none, the canvas puts those below. */
 function laidOut(design: Design): Design {
   if ((design.nodes ?? []).some(({ position }) => position)) return design;
-  const places = autoLayout({ ...design, links: linksToLayOut(design) });
+  const places = autoLayout(design);
   return { ...design, nodes: (design.nodes ?? []).map((node) => ({ ...node, position: places[node.id]! })) };
-}
-
-/** Layers are found slowly where everything is linked to everything: then the first link to each component says where it stands. */
-function linksToLayOut({ nodes = [], links = [] }: Design): NonNullable<Design['links']> {
-  if (links.length <= 2 * nodes.length + 100) return links;
-  const reached = new Set<string>();
-  return links.filter(({ to }) => !reached.has(to) && reached.add(to));
 }
 
 export const importTooBig = (bytes: number) =>

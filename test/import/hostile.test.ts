@@ -6,7 +6,7 @@ import { save } from '../../engine/design/file';
 import { drawio as drawioExport } from '../../engine/export/drawio';
 import { mermaid as mermaidExport } from '../../engine/export/mermaid';
 import { structurizr as structurizrExport } from '../../engine/export/structurizr';
-import { readImport } from '../../engine/import/read';
+import { detectFormat, readImport } from '../../engine/import/read';
 import { importers } from '../../engine/import/registry';
 import { designs } from '../export/designs';
 
@@ -59,6 +59,10 @@ describe('bounds hold before anything is parsed', () => {
     expect(await codeOf(bomb, 'drawio')).toBe('import-not-unpacked');
     expect(await codeOf(packed(model(box('a', 'Orders'))), 'drawio')).toBe('read');
   });
+});
+
+test.each(designs)('$title, a file of our own, is taken for none of them', ({ design }) => {
+  expect(detectFormat(save(design), 'design.json')).toBeNull();
 });
 
 describe('names do nothing', () => {
