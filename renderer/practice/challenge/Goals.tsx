@@ -62,6 +62,7 @@ export function Goals({ attempt, of, designs: { start }, mine }: GoalsProps) {
       </div>
       <div role="status" className={styles['words']}>
         {now === null && <span className={styles['soft']}>It runs your design with three seeds; the worst of them counts.</span>}
+        {running && 'Running your design, three times…'}
         {now?.phase === 'failed' && `It could not be checked: ${now.why}`}
         {now?.phase === 'done' && <Verdict result={now.result} checked={now.design} mine={mine} />}
       </div>
