@@ -66,6 +66,8 @@ export interface Runs {
 export interface RunsWanted {
   readonly design: Design;
   readonly prompt: Prompt;
+  /** The one fault that is looked at; null for all. */
+  readonly only: number | null;
   readonly seeds: readonly number[];
   /** What the reference keeps under each fault; null where nobody knows. */
   readonly bars: readonly (Bar | null)[];
@@ -75,7 +77,7 @@ export interface RunsWanted {
 export const atTarget = (design: Design, { targets }: Prompt): Design => withRate({ ...design, faults: [] }, targets.rate);
 
 /** The jobs of one drawing, and what is made of their outcomes; null for a drawing that does not run. */
-export function planned({ design, prompt, seeds, bars }: RunsWanted): Plan | null {
+export function planned({ design, prompt, only, seeds, bars }: RunsWanted): Plan | null {
   const loaded = atTarget(design, prompt);
   const { resolved } = examine(loaded);
   if (!resolved) return null;
@@ -91,7 +93,7 @@ export function planned({ design, prompt, seeds, bars }: RunsWanted): Plan | nul
   const from = window.warmup + FAULT.after;
   const placed = prompt.breaks.map((one, at) => placedBreak(one, at, resolved, { startAfter: from, duration: one.lasts / 1e9 }));
   const runs = placed.map((one) => ({ ...loaded, faults: [...one.faults] }));
-  const can = placed.map(({ hit }, at) => hit.length > 0 && examine(runs[at]).resolved !== null);
+  const can = placed.map(({ hit }, at) => (only ?? at) === at && hit.length > 0 && examine(runs[at]).resolved !== null);
   const jobs: OutcomeJob[] = [
     ...seeds.map((seed) => ({ design: loaded, figures, options: { ...window, seed } })),
     ...runs.flatMap((of, at) => {

@@ -32,6 +32,7 @@ const zCritiqueWanted = z.strictObject({
     .describe('A reference solution: what it keeps under the faults is what can be kept. A usual share when left out.'),
   answers: zAnswers.optional().describe('What the candidate said; when left out, only the drawing is judged.'),
   improve: z.boolean().default(true).describe('Whether to look for the change that raises the score most.'),
+  only: z.int().min(0).optional().describe('The one fault of the task that is looked at, from 0; all when left out.'),
   seed: runFields.seed,
   replications: z.int().min(1).max(20).default(2).describe('Runs at the load of the prompt.'),
 });
@@ -47,7 +48,7 @@ export const critique = defineWhatIf({
 });
 
 async function critiqued(asked: CritiqueWanted, crew: Crew, { onProgress, signal }: WhatIfHooks): Promise<Result<Critique>> {
-  const { design, reference, answers = null, improve, replications, seed } = zCritiqueWanted.parse(asked);
+  const { design, reference, answers = null, improve, only = null, replications, seed } = zCritiqueWanted.parse(asked);
   const read = readPrompt(asked.prompt);
   if (!read.ok) return read;
   const prompt = read.value;
@@ -61,7 +62,7 @@ async function critiqued(asked: CritiqueWanted, crew: Crew, { onProgress, signal
   let bars: readonly (Bar | null)[] = none;
   let runs = 0;
   const all = async (designs: readonly Design[], from: number, to: number): Promise<Result<(Runs | null)[]>> => {
-    const plans = designs.map((one) => planned({ design: one, prompt, seeds, bars }));
+    const plans = designs.map((one) => planned({ design: one, prompt, only, seeds, bars }));
     const jobs = plans.reduce((sum, plan) => sum + (plan?.jobs.length ?? 0), 0);
     runs += jobs;
     return done(plans, crew, share(from, to, jobs));

@@ -31,7 +31,7 @@ const drawnOf = async ({ id, ask }: Interview): Promise<Design> =>
 
 /** What one of the prompt's faults does to one's own canvas. */
 export async function truthOf(interview: Interview, at: number, signal: AbortSignal): Promise<Result<Truth>> {
-  const found = await judged(interview, false, () => undefined, signal);
+  const found = await judged(interview, { improve: false, only: at, replications: 1 }, () => undefined, signal);
   if (!found.ok) return found;
   const truth = found.value.faults.find((each) => each.break === at);
   invariant(truth, `the critique tells of fault ${at}`);
@@ -40,18 +40,18 @@ export async function truthOf(interview: Interview, at: number, signal: AbortSig
 
 /** The critique of an interview: runs at the load of the prompt, under its faults, and with changes that may help. */
 export const critiqueOf = (interview: Interview, onProgress: (share: number) => void, signal: AbortSignal): Promise<Result<Critique>> =>
-  judged(interview, true, onProgress, signal);
+  judged(interview, { improve: true, replications: 2 }, onProgress, signal);
 
 async function judged(
   interview: Interview,
-  improve: boolean,
+  how: { readonly improve: boolean; readonly replications: number; readonly only?: number },
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ): Promise<Result<Critique>> {
   const [design, prompt] = [await drawnOf(interview), await promptFile(interview.prompt)];
   if (!prompt) throw new Error('Its prompt is not in this version of Faultline.');
   const reference = await referenceFor(interview.prompt);
-  const wanted = { design, prompt, ...(reference && { reference }), answers: answersOf(interview), improve, replications: 2 };
+  const wanted = { design, prompt, ...(reference && { reference }), answers: answersOf(interview), ...how };
   return answerInWorkers('critique', wanted, onProgress, signal);
 }
 
