@@ -13,6 +13,7 @@ import { invariant } from '../engine/core/invariant';
 import { ErrorBoundary } from './layout/ErrorBoundary';
 import { openScenario } from './scenarios/open-scenario';
 import { scenarios } from './scenarios/scenarios';
+import { openLinked, watchLinked } from './files/open-linked';
 import { letGoOfCanvas, restoreCanvas, watchCanvas } from './practice/canvas';
 import { practice, startPulse } from './practice/practice';
 import { practiceUi } from './practice/practice-ui';
@@ -29,7 +30,7 @@ watchPointer(window);
 startRecovery(appPorts.say);
 const [first] = scenarios;
 // First the design: an empty canvas would only flash, and what a session kept takes its place.
-void (first ? openScenario(first.slug) : Promise.resolve()).then(() => {
+void openLinked(() => (first ? openScenario(first.slug) : Promise.resolve())).then(() => {
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
@@ -41,6 +42,7 @@ void (first ? openScenario(first.slug) : Promise.resolve()).then(() => {
     </StrictMode>,
   );
   watchCanvas();
+  watchLinked();
   startPulse();
   void turn.begin({
     gained: async () => {

@@ -1,14 +1,13 @@
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { load } from '../design/file';
 import type { Design } from '../design/schema';
-import type { Exported, Exporter, ExportOptions } from '../export/definition';
-import { recordRun } from '../simulate/recorded-run';
-import { run } from '../simulate/run';
+import type { Exported, Exporter } from '../export/definition';
 import { type Chaos, zChaos } from '../what-if/chaos-matrix';
 import { leftOfPicture } from '../export/picture/left';
 import { pictureOf, type PictureOptions } from '../export/picture/picture';
 import { pdfOf } from '../export/picture/pdf';
 import { exporters } from '../export/registry';
+import { writeIn } from '../export/write';
 import { pdfFonts } from './pdf-fonts';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { problemsText } from './problems';
@@ -18,6 +17,8 @@ import { write } from './write-file';
 export interface ExportCommandOptions {
   readonly to: string;
   readonly journey?: string;
+  /** Of a studio on the web. */
+  readonly address?: string;
   readonly seed?: number;
   /** [s] */
   readonly duration?: number;
@@ -61,18 +62,11 @@ export async function exportCommand(path: string, options: ExportCommandOptions,
   return exitCodes.fine;
 }
 
-/** Where a run is to be written, it is made first. */
 function writtenBy(exporter: Exporter, design: Design, asked: ExportCommandOptions, chaos: Chaos | undefined): Result<Exported> {
-  const { journey, seed, duration, requests = 1000 } = asked;
-  const options: ExportOptions = { ...lookOf(asked), ...(journey !== undefined && { journey }), ...(chaos && { chaos }) };
-  if (exporter.of === 'design') return exporter.write(design, options);
-  const how = { ...(seed !== undefined && { seed }), ...(duration !== undefined && { duration }) };
-  if (exporter.of === 'report') {
-    const report = run(design, how);
-    return report.ok ? exporter.write({ design, report: report.value }, options) : report;
-  }
-  const recorded = recordRun(design, { requests, ...how });
-  return recorded.ok ? exporter.write(recorded.value, options) : recorded;
+  const { journey, address, seed, duration, requests = 1000 } = asked;
+  const how = { requests, ...(seed !== undefined && { seed }), ...(duration !== undefined && { duration }) };
+  const about = { ...(journey !== undefined && { journey }), ...(address !== undefined && { address }), ...(chaos && { chaos }) };
+  return writeIn(exporter, design, how, { ...lookOf(asked), ...about });
 }
 
 /** What `faultline chaos --json` printed. */

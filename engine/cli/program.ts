@@ -149,6 +149,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
     .argument('<file>', 'design, *.faultline.json')
     .addOption(new Option('--to <format>', 'which one').choices([...exporters.map(({ id }) => id), PDF]).makeOptionMandatory())
     .option('--journey <id>', 'of a sequence diagram; the first one when left out')
+    .option('--address <url>', 'of the studio on the web that a link leads to')
     .option('--seed <number>', 'of what a run is written of; the design’s own when left out', wholeNumber(0, 4_294_967_295))
     .option('--duration <time>', 'of such a run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
     .option('--requests <number>', 'whose traces are written; 1,000 when left out', wholeNumber(1, 100_000))

@@ -17,6 +17,8 @@ export interface ExportOptions extends PictureOptions {
   readonly journey?: string;
   /** What faults do to the design, for documents that tell risks; left out of them when left out. */
   readonly chaos?: ChaosShown;
+  /** Of a studio on the web, which a link leads to. */
+  readonly address?: string;
 }
 
 interface Format {

@@ -1,3 +1,4 @@
+import { link } from './link';
 import { resilience4j } from './resilience4j';
 import { k6 } from './k6';
 import { istio } from './istio';
@@ -37,6 +38,7 @@ export const exporters: readonly Exporter[] = [
   dot,
   drawio,
   excalidraw,
+  link,
   ...documents,
   openapi,
   asyncapi,

@@ -5,6 +5,7 @@ import { drawio } from './drawio';
 import { isotope } from './isotope';
 import { k6Script } from './k6';
 import { kubernetes } from './kubernetes';
+import { link } from './link';
 import { loadCsv } from './load-csv';
 import { mermaid } from './mermaid';
 import { openapi } from './openapi';
@@ -13,6 +14,7 @@ import { jaegerTraces, otlpTraces } from './traces/importers';
 
 /** Every format, in the order in which they are tried on a text. */
 export const importers: readonly Importer[] = [
+  link,
   drawio,
   structurizr,
   otlpTraces,

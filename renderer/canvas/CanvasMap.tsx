@@ -10,7 +10,7 @@ import type { CanvasNode } from './canvas-nodes';
 import { mapHelps } from './canvas-map';
 import { useCanvasUi } from './canvas-ui';
 import { worstOf } from './groups/use-worst';
-import { type Health, healthOf, withFaults } from './health';
+import { type Health, healthOf, withFaults } from '../../engine/measure/health';
 
 /** The whole design, small, with the colours of its states. */
 export function CanvasMap() {

@@ -19,7 +19,7 @@ import { LiveText } from './LiveText';
 import { NodeName } from './NodeName';
 import { cardFacts, factOf, shareText } from './card-fact';
 import { shapeOf } from './card-shape';
-import { healthMeaning, healthOf, withFaults } from './health';
+import { healthMeaning, healthOf, withFaults } from '../../engine/measure/health';
 import { healthIcon, kindIcon } from './icons';
 
 export type CardNode = Node<{ readonly node: DesignNode }, 'component'>;

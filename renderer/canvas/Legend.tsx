@@ -1,7 +1,7 @@
 import { ActionIcon, Popover } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import styles from './CanvasControls.module.css';
-import { healthMeaning, healths } from './health';
+import { healthMeaning, healths } from '../../engine/measure/health';
 import { healthIcon } from './icons';
 import { marksPerSecond, travelTime } from './overlay/traffic';
 

@@ -10,7 +10,7 @@ import { studio, useStudio } from '../store/studio';
 import { LiveText } from './LiveText';
 import styles from './Verdict.module.css';
 import { canvasUi } from './canvas-ui';
-import { type Health, healthOf, healths } from './health';
+import { type Health, healthOf, healths } from '../../engine/measure/health';
 import { healthIcon } from './icons';
 
 const summary: Record<Health, string> = {

@@ -68,7 +68,7 @@ import {
 } from '@tabler/icons-react';
 import type { FaultAction } from '../../engine/faults/registry';
 import type { NodeKind } from '../../engine/nodes/registry';
-import type { Health } from './health';
+import type { Health } from '../../engine/measure/health';
 
 const ofKind: Partial<Record<NodeKind, TablerIcon>> = {
   client: IconUsers,

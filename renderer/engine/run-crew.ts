@@ -1,9 +1,11 @@
 import { proxy, releaseProxy, type Remote, wrap } from 'comlink';
 import type { Result } from '../../engine/core/problem';
 import type { Design } from '../../engine/design/schema';
+import type { Exported } from '../../engine/export/definition';
 import type { Report } from '../../engine/measure/report';
 import type { AnswerOf, WantedOf, WhatIfName } from '../../engine/what-if/registry';
 import type { RemoteWork, RunsApi } from '../../engine/worker/runs';
+import type { WriteRun } from '../../engine/worker/write-run';
 
 /** Who does the work. */
 interface Hands {
@@ -70,13 +72,21 @@ export async function answerInWorkers<N extends WhatIfName>(
 }
 
 /** One run of a design, in a worker of its own that ends with it; rejects where the worker dies. */
-export async function reportInWorker(design: Design, spawn: () => Worker = spawnWorker): Promise<Result<Report>> {
-  const { ended, watch, forget } = ending(new AbortController().signal);
+export const reportInWorker = (design: Design, spawn = spawnWorker): Promise<Result<Report>> =>
+  alone(spawn, new AbortController().signal, (worker) => worker.perform('report', { design, options: {} }));
+
+/** Writes a run in another format, in a worker of its own that ends with it, or as soon as `signal` says so: the promise rejects then. */
+export const writeRunInWorker = (asked: WriteRun, signal: AbortSignal): Promise<Result<Exported>> =>
+  alone(spawnWorker, signal, (worker) => worker.writeRun(asked));
+
+async function alone<T>(spawn: () => Worker, signal: AbortSignal, ask: (worker: RunsApi) => Promise<T>): Promise<T> {
+  const { ended, watch, forget } = ending(signal);
   const worker = spawn();
   watch(worker);
   const remote = wrap<RunsApi>(worker);
   try {
-    return await Promise.race([(remote as unknown as RunsApi).perform('report', { design, options: {} }), ended]);
+    // Over the wire all is plain data, so its remote form has the same type.
+    return await Promise.race([ask(remote as unknown as RunsApi), ended]);
   } finally {
     forget();
     remote[releaseProxy]();

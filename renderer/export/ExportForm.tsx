@@ -1,6 +1,6 @@
 import { Button, Radio, useComputedColorScheme } from '@mantine/core';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { saveBlob } from '../files/save-blob';
 import { useStudio } from '../store/studio';
 import { copyBlob } from './copy-blob';
@@ -15,6 +15,7 @@ import classes from './export.module.css';
 export function ExportForm() {
   const design = useStudio((s) => s.document);
   const selection = useStudio((s) => s.selection);
+  const seed = useStudio((s) => s.seed);
   const scheme = useComputedColorScheme('light');
   const [id, setId] = useState('png');
   const [looks, setLooks] = useState<Looks>({ theme: scheme, transparent: false, scale: 2, marked: false, live: false });
@@ -26,10 +27,12 @@ export function ExportForm() {
       theme: looks.theme,
       transparent: looks.transparent,
       scale: looks.scale,
+      seed,
+      ...(location.protocol.startsWith('http') && { address: location.href }),
       ...(looks.marked && { only: selection }),
       ...(signs && { live: signs }),
     }),
-    [looks, selection, signs],
+    [looks, selection, signs, seed],
   );
   const format = formats.find((each) => each.id === id) ?? formats[0]!;
   const written = useWritten(format, design, options);
@@ -38,8 +41,15 @@ export function ExportForm() {
   return (
     <div className={classes['form']}>
       <Radio.Group aria-label="Format" value={id} onChange={setId} className={classes['formats'] ?? ''}>
-        {formats.map((each) => (
-          <Radio key={each.id} value={each.id} label={each.title} size="xs" />
+        {[false, true].map((runs) => (
+          <Fragment key={String(runs)}>
+            <h3>{runs ? 'A run of it' : 'The design'}</h3>
+            {formats
+              .filter((each) => each.runs === runs)
+              .map((each) => (
+                <Radio key={each.id} value={each.id} label={each.title} size="xs" />
+              ))}
+          </Fragment>
         ))}
       </Radio.Group>
       <div className={classes['main']}>

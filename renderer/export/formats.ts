@@ -1,16 +1,19 @@
 import type { Result } from '../../engine/core/problem';
 import type { Design } from '../../engine/design/schema';
-import type { Exported, Exporter, ExportOptions, RunExporter } from '../../engine/export/definition';
+import type { Exported, Exporter, ExportOptions } from '../../engine/export/definition';
 import { leftOfPicture } from '../../engine/export/picture/left';
 import { pictureOf } from '../../engine/export/picture/picture';
 import { svgOf } from '../../engine/export/picture/svg';
 import { exporters } from '../../engine/export/registry';
 import { pngOf } from './png';
+import { writtenOfRun } from './run-export';
 import { reportOf } from './report-of';
 
 export interface StudioOptions extends ExportOptions {
   /** Of a picture of pixels: 1 is the size on the canvas at 100 %. */
   readonly scale: number;
+  /** Of a run whose requests are written. */
+  readonly seed: number;
 }
 
 /** A design in another form, ready to be saved. */
@@ -28,8 +31,8 @@ export interface Format {
   readonly picture: boolean;
   /** Whether the design is run for it, which takes a moment. */
   readonly runs: boolean;
-  /** What is wrong instead, in words. */
-  readonly write: (design: Design, options: StudioOptions) => Promise<Written | string>;
+  /** What is wrong instead, in words. Rejects when the signal says that nobody waits for it any more. */
+  readonly write: (design: Design, options: StudioOptions, signal: AbortSignal) => Promise<Written | string>;
 }
 
 const png: Format = {
@@ -64,8 +67,6 @@ const pdf: Format = {
 
 /** Every format of the studio, in the order in which they are offered. */
 export const formats: readonly Format[] = exporters.flatMap((exporter): Format[] => {
-  // What is written of every request of a run is for the command line.
-  if (exporter.of === 'run') return [];
   const { id, title, about, extension, mime } = exporter;
   const format: Format = {
     id,
@@ -73,9 +74,9 @@ export const formats: readonly Format[] = exporters.flatMap((exporter): Format[]
     about,
     extension,
     picture: id === 'svg',
-    runs: exporter.of === 'report',
-    write: async (design, options) => {
-      const written = await writtenBy(exporter, design, options);
+    runs: exporter.of !== 'design',
+    write: async (design, options, signal) => {
+      const written = await writtenBy(exporter, design, options, signal);
       if (!written.ok) return written.problems.map(({ message, remedy }) => `${message} ${remedy}`).join(' ');
       return { blob: new Blob([written.value.text], { type: mime }), left: written.value.left };
     },
@@ -83,8 +84,9 @@ export const formats: readonly Format[] = exporters.flatMap((exporter): Format[]
   return id === 'svg' ? [png, format, pdf] : [format];
 });
 
-async function writtenBy(exporter: Exclude<Exporter, RunExporter>, design: Design, options: StudioOptions): Promise<Result<Exported>> {
+async function writtenBy(exporter: Exporter, design: Design, options: StudioOptions, signal: AbortSignal): Promise<Result<Exported>> {
   if (exporter.of === 'design') return exporter.write(design, options);
+  if (exporter.of === 'run') return writtenOfRun(exporter.id, design, options, signal);
   const report = await reportOf(design);
   return report.ok ? exporter.write({ design, report: report.value }, options) : report;
 }

@@ -3,7 +3,7 @@ import { nodeKinds } from '../../engine/nodes/registry';
 import type { Design } from '../../engine/design/schema';
 import type { PictureOptions } from '../../engine/export/picture/picture';
 import { shareText } from '../canvas/card-fact';
-import { healthOf, withFaults } from '../canvas/health';
+import { healthOf, withFaults } from '../../engine/measure/health';
 import { formatMs, formatNumber, formatRate } from '../panels/format';
 import { actionsOn } from '../store/faults';
 import { live } from '../store/live';

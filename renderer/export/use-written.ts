@@ -6,15 +6,14 @@ import type { Format, StudioOptions, Written } from './formats';
 export function useWritten(format: Format, design: Design, options: StudioOptions): Written | string | null {
   const [written, setWritten] = useState<Written | string | null>(null);
   useEffect(() => {
-    let current = true;
+    const leaving = new AbortController();
+    const { signal } = leaving;
     setWritten(null);
-    format.write(design, options).then(
-      (result) => current && setWritten(result),
-      () => current && setWritten('This could not be written.'),
+    format.write(design, options, signal).then(
+      (result) => !signal.aborted && setWritten(result),
+      () => !signal.aborted && setWritten('This could not be written.'),
     );
-    return () => {
-      current = false;
-    };
+    return () => leaving.abort();
   }, [format, design, options]);
   return written;
 }

@@ -1,7 +1,7 @@
 import type { NodeColumn } from '../../engine/measure/columns';
 import type { Design } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
-import { type Health, healthOf, withFaults } from '../canvas/health';
+import { type Health, healthOf, withFaults } from '../../engine/measure/health';
 import { healthIcon } from '../canvas/icons';
 import type { FaultAction } from '../../engine/faults/registry';
 import classes from './diagram.module.css';

@@ -108,3 +108,24 @@ test('a picture has everything where the canvas has it; every format is shown, s
     await page.screenshot({ path: `test-results/export-${colorScheme}.png` });
   }
 });
+
+test('a run is written on a thread of its own; a link opens the same design, and a broken one says so', async ({ page }) => {
+  await page.keyboard.press('Control+Shift+E');
+  await dialog(page)
+    .getByRole('radio', { name: /^Metrics as CSV/ })
+    .check();
+  const table = dialog(page).getByRole('region', { name: 'Metrics as CSV, text' });
+  await expect(table).toContainText('payments', { timeout: 60_000 });
+  await dialog(page).getByRole('radio', { name: 'Link', exact: true }).check();
+  const text = dialog(page).getByRole('region', { name: 'Link, text' });
+  await expect(text).toContainText('#design=');
+  const address = (await text.textContent())!;
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await expect(other.locator('.react-flow__node')).toHaveCount(await page.locator('.react-flow__node').count());
+  await expect(other.getByRole('dialog')).toHaveCount(0);
+  await other.goto('about:blank');
+  await other.goto(address.slice(0, -100));
+  await expect(other.getByRole('dialog')).toContainText('a part of it is missing');
+  await other.close();
+});

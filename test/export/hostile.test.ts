@@ -9,6 +9,7 @@ import { parseAllDocuments, visit } from 'yaml';
 import { load } from '../../engine/design/file';
 import type { Design } from '../../engine/design/schema';
 import type { Exporter } from '../../engine/export/definition';
+import { designIn } from '../../engine/design/share-link';
 import { exporters } from '../../engine/export/registry';
 import { run } from '../../engine/simulate/run';
 import { recordRun } from '../../engine/simulate/recorded-run';
@@ -204,6 +205,8 @@ const judges: readonly (readonly [RegExp, Judge])[] = [
   [/(^|\.)md$/, actsInMarkdown],
   [/js$/, (text) => (runs(text) ? ['code'] : [])],
   [/(mmd|d2|dot|dsl|puml|prom|proto)$/, actsInLines],
+  // A link is packed: what is in it is read as strictly as a file.
+  [/txt$/, (text) => (/^[\w:/]+#design=[\w-]+$/.test(text) && designIn(text).ok ? [] : ['a sign that no link has'])],
 ];
 
 test.each(exporters.map(({ id, extension }) => [id, extension] as const))('nothing acts in %s (.%s)', (id, extension) => {

@@ -9,7 +9,7 @@ import type { LiveStore } from '../../store/live';
 import { studio, useStudio } from '../../store/studio';
 import card from '../ComponentCard.module.css';
 import { LiveText } from '../LiveText';
-import { healthMeaning } from '../health';
+import { healthMeaning } from '../../../engine/measure/health';
 import { healthIcon } from '../icons';
 import { GroupName } from './GroupName';
 import { Place } from './GroupFrame';

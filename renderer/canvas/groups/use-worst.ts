@@ -2,7 +2,7 @@ import { type NodeKind, nodeKinds } from '../../../engine/nodes/registry';
 import { actionsOn } from '../../store/faults';
 import { live, useLive } from '../../store/live';
 import { studio, useStudio } from '../../store/studio';
-import { type Health, healthOf, healths, withFaults } from '../health';
+import { type Health, healthOf, healths, withFaults } from '../../../engine/measure/health';
 
 /** The worst of some states and whose it is: the first one of those that are as bad. Null for none. */
 export function worstOf(states: readonly (readonly [node: string, health: Health])[]): readonly [node: string, health: Health] | null {

@@ -1,6 +1,6 @@
-import type { NodeColumn } from '../../engine/measure/columns';
-import type { FaultAction } from '../../engine/faults/registry';
-import { type Role, takesMessages } from '../../engine/nodes/definition';
+import type { NodeColumn } from './columns';
+import type { FaultAction } from '../faults/registry';
+import { type Role, takesMessages } from '../nodes/definition';
 
 /** How a node is doing, worst last. Shown by shape, word and colour. */
 export const healths = ['idle', 'healthy', 'busy', 'slowed', 'faulty', 'saturated', 'failing', 'down'] as const;

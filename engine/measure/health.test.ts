@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NodeColumn } from '../../engine/measure/columns';
+import type { NodeColumn } from './columns';
 import { healthOf, withFaults } from './health';
 
 const well = {
