@@ -47,7 +47,7 @@ const lightForThePage: readonly RegExp[] = [
   /^engine\/policies\/(([a-z-]+-)?params|causes|cause-words|figures)$/,
   /^engine\/nodes\//,
   /^engine\/faults\//,
-  /^engine\/measure\/(columns|cost|cascade-words)$/,
+  /^engine\/measure\/(columns|cost|cascade-words|health)$/,
   /^engine\/design\//,
   /^engine\/(export|import|practice)\//,
   /^engine\/what-if\/sweep-table$/,

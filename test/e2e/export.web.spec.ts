@@ -115,7 +115,7 @@ test('a run is written on a thread of its own; a link opens the same design, and
     .getByRole('radio', { name: /^Metrics as CSV/ })
     .check();
   const table = dialog(page).getByRole('region', { name: 'Metrics as CSV, text' });
-  await expect(table).toContainText('payments', { timeout: 60_000 });
+  await expect(table).toContainText('node,clients,', { timeout: 60_000 });
   await dialog(page).getByRole('radio', { name: 'Link', exact: true }).check();
   const text = dialog(page).getByRole('region', { name: 'Link, text' });
   await expect(text).toContainText('#design=');
