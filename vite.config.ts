@@ -16,8 +16,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'chrome130',
     modulePreload: { polyfill: false },
-    // zod stands in one chunk with what tells it not to try `eval`, so that nothing asks it before that.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'zod', test: /node_modules[\\/]zod[\\/]|renderer[\\/]no-eval/ }] } } },
     // Served from the disk, never over a network: one chunk of a megabyte costs nothing.
     chunkSizeWarningLimit: 4_000,
     // Whatever makes a schema comes after no-eval.ts then, however the rest is split.
