@@ -36,12 +36,7 @@ test.each(exporters)('$id is written to standard output, and beside it what is l
   const { code, out, err } = await ran('export', file, '--to', id);
   expect({ code, lost: err.split('\n')[0] }).toEqual({ code: 0, lost: `${title} cannot say:` });
   // What is packed shows no names.
-  if (id === 'link')
-    expect(designIn(out)).toMatchObject({
-      ok: true,
-      value: { design: { nodes: expect.arrayContaining([expect.objectContaining({ id: 'shop' })]) } },
-    });
-  else expect(out).toMatch(/\bshop\b/i);
+  expect(id === 'link' ? JSON.stringify(designIn(out)) : out).toMatch(/\bshop\b/i);
 });
 
 test('a file that exists is left alone, unless told otherwise', async () => {

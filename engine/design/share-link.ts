@@ -38,7 +38,8 @@ function inflated(packed: string): Result<string> {
       ended ||= last;
       pieces.push(piece.slice());
     });
-    for (let at = 0; at < bytes.length && size <= MOST_UNPACKED; at += BITE) {
+    for (let at = 0; at < bytes.length; at += BITE) {
+      if (size > MOST_UNPACKED) return failure(tooMuch);
       inflate.push(bytes.subarray(at, at + BITE), at + BITE >= bytes.length);
     }
     if (size > MOST_UNPACKED) return failure(tooMuch);

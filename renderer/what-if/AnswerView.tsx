@@ -91,7 +91,8 @@ function bodyOf(answered: Answered, wide: boolean): ReactNode {
       return <MetastabilityAnswer answered={answered} />;
     case 'replications':
     case 'critique':
-      // They have a place of their own: a dialog, and the report of an interview.
+    case 'challenge':
+      // They have a place of their own: a dialog, the report of an interview, the card beside the canvas.
       return null;
   }
 }
