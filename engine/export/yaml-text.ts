@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 
-/** Documents of one YAML file. Long lines stay whole. */
+/** Documents of one YAML file. Long lines stay whole, and what is said twice is written twice: not every reader follows aliases. */
 export const yamlText = (documents: readonly object[]): string =>
-  documents.map((document) => stringify(document, { lineWidth: 0 })).join('---\n');
+  documents.map((document) => stringify(document, { lineWidth: 0, aliasDuplicateObjects: false })).join('---\n');
 
 /** A name as Kubernetes takes it: RFC 1123 labels. Ids have these signs already, but may end in a dash. */
 export const kubernetesName = (id: string): string =>
