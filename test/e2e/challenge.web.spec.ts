@@ -10,8 +10,8 @@ const button = (page: Page, name: string | RegExp): Locator => practice(page).ge
 /** Presses a key on something until that has happened: what is drawn anew in the same moment may lose it. */
 async function press(on: Locator, key: string, happened: () => Promise<void>): Promise<void> {
   await expect(async () => {
-    await on.focus({ timeout: 2_000 });
-    await on.press(key, { timeout: 2_000 });
+    await on.focus({ timeout: 15_000 });
+    await on.press(key, { timeout: 15_000 });
     await happened();
   }).toPass();
 }
@@ -19,8 +19,10 @@ async function press(on: Locator, key: string, happened: () => Promise<void>): P
 test('a challenge is found, mended and solved by keyboard; a reload keeps the design and that it was solved', async ({ page }) => {
   const entry = page.getByRole('banner').getByRole('button', { name: 'Practice' });
   const choice = practice(page).getByRole('radio', { name: 'A design to mend' });
-  await press(entry, 'Enter', () => expect(choice).toBeAttached({ timeout: 2_000 }));
-  await press(choice, 'Space', () => expect(practice(page).getByRole('list', { name: 'Designs to mend' })).toBeVisible({ timeout: 2_000 }));
+  await press(entry, 'Enter', () => expect(choice).toBeAttached({ timeout: 15_000 }));
+  await press(choice, 'Space', () =>
+    expect(practice(page).getByRole('list', { name: 'Designs to mend' })).toBeVisible({ timeout: 15_000 }),
+  );
   const item = button(page, /^Three bad orders.*open$/);
   const title = practice(page).getByRole('heading', { name: 'Three bad orders in a hundred' });
   await item.focus();
@@ -38,7 +40,7 @@ test('a challenge is found, mended and solved by keyboard; a reload keeps the de
   expect(await axeFindings(page, { within: ['section[aria-label="Practice"]'], levels: serious })).toEqual([]);
 
   const tries = page.getByRole('textbox', { name: 'Max deliveries', exact: true });
-  await press(page.locator('.react-flow__node[data-id="queue"]'), 'Enter', () => expect(tries).toBeVisible({ timeout: 2_000 }));
+  await press(page.locator('.react-flow__node[data-id="queue"]'), 'Enter', () => expect(tries).toBeVisible({ timeout: 15_000 }));
   await tries.fill('3');
   await tries.press('Enter');
   await expect(practice(page).getByRole('status')).toContainText('You have changed it since.');
@@ -51,5 +53,5 @@ test('a challenge is found, mended and solved by keyboard; a reload keeps the de
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Three bad orders in a hundred');
   await expect(button(page, 'Check my design')).toBeEnabled();
   const start = practice(page).getByRole('radio', { name: 'Start', exact: true });
-  await press(start, 'Space', () => expect(button(page, /^Three bad orders.*solved \d\d:\d\d$/)).toBeVisible({ timeout: 2_000 }));
+  await press(start, 'Space', () => expect(button(page, /^Three bad orders.*solved \d\d:\d\d$/)).toBeVisible({ timeout: 15_000 }));
 });
