@@ -1,3 +1,4 @@
+import { watch } from './watch/watch';
 import { link } from './link';
 import { resilience4j } from './resilience4j';
 import { k6 } from './k6';
@@ -43,6 +44,7 @@ export const exporters: readonly Exporter[] = [
   openapi,
   asyncapi,
   protobuf,
+  watch,
   otlp,
   chromeTrace,
   metricsCsv,

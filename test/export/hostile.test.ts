@@ -108,7 +108,10 @@ function actsInMarkup(text: string, kind: 'text/html' | 'image/svg+xml'): string
   for (const element of document.querySelectorAll('*')) {
     const name = element.tagName.toLowerCase();
     if (/^(iframe|object|embed|foreignobject|img|base|form|link|parsererror)$/.test(name)) harms.push(`<${name}>`);
-    if (name === 'script' && runs(element.textContent ?? '')) harms.push(`script ${element.textContent}`);
+    // Data in a page is not run.
+    const data = element.getAttribute('type') === 'application/json';
+    if (name === 'script' && data) harms.push(...actsInJson(element.textContent ?? ''));
+    else if (name === 'script' && runs(element.textContent ?? '')) harms.push(`script ${element.textContent}`);
     if (name === 'style' && /pwned|@import|url\(\s*["']?http/.test(element.textContent ?? '')) harms.push('style');
     for (const { name: attribute, value: given } of element.attributes) {
       const value = given ?? '';

@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Design } from '../../design/schema';
 import { drawing } from './drawing';
 import { html, type Markup } from './markup';
@@ -57,15 +59,34 @@ export type PlainPage = PageOf<PlainSection>;
 /** More rows than anyone reads: the rest is in the JSON document. */
 const MOST_ROWS = 500;
 
-/** Nothing may be loaded, and nothing run: all that the page needs is in it. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+/** Nothing may be loaded, and nothing run but what we put in: all that the page needs is in it. */
+const policyOf = (moving: Moving | null): string =>
+  `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'${moving ? `; script-src 'sha256-${hashOf(moving.script)}'` : ''}`;
+
+/** What makes a page move. */
+export interface Moving {
+  readonly style: string;
+  /** A program of ours; nothing from outside may be in it. */
+  readonly script: string;
+  /** What it shows, for an element of that id: data, of which nothing is run. */
+  readonly data: { readonly id: string; readonly value: unknown };
+}
+
+/** As a policy names a script. @see https://www.w3.org/TR/CSP3/#match-element-to-source-list */
+const hashOf = (script: string): string => btoa(String.fromCharCode(...sha256(utf8ToBytes(script))));
+
+/** JSON that may stand in an element: nothing in it ends the element. */
+const jsonText = (value: unknown): string => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+const scriptsOf = ({ script, data }: Moving): string =>
+  `<script type="application/json" id="${data.id}">${jsonText(data.value)}</script>\n<script>${script}</script>\n`;
 
 /** How a page of ours begins, so that it can be told from other files. */
 export const PAGE_START = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="Faultline">';
 
 /** A whole HTML file that needs nothing besides. */
-export function pageHtml({ title, facts, verdict, sections }: Page, version = ''): string {
-  const head = html`<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+export function pageHtml({ title, facts, verdict, sections }: Page, version = '', moving: Moving | null = null): string {
+  const head = html`<meta http-equiv="Content-Security-Policy" content="${policyOf(moving)}">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
 <title>${title} – Faultline</title>`;
@@ -77,10 +98,8 @@ ${facts.map((fact) => html`<p class="fact">${fact}</p>\n`)}</header>
 ${verdict ? html`<p class="verdict ${verdict.tone}">${verdict.text}</p>` : html``}
 ${sections.map(section)}<footer>Faultline${version === '' ? '' : ` ${version}`}</footer>
 </main>
-</body>
-</html>
 `;
-  return `${PAGE_START}\n${head.toString()}\n<style>\n${style}\n</style>\n</head>\n${body.toString()}`;
+  return `${PAGE_START}\n${head.toString()}\n<style>\n${style}\n${moving?.style ?? ''}\n</style>\n</head>\n${body.toString()}${moving ? scriptsOf(moving) : ''}</body>\n</html>\n`;
 }
 
 function section(of: Section): Markup {

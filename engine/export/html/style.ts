@@ -38,7 +38,7 @@ ul { margin: 0; padding-left: 18px; max-width: 80ch; } li { margin: 0 0 3px; }
 @media (max-width: 640px) { dl { grid-template-columns: 1fr; gap: 2px; } dd { margin-bottom: 8px; } }
 figure { margin: 0; overflow-x: auto; }
 svg { display: block; max-width: 100%; height: auto; font: inherit; }
-svg text:not([fill]) { fill: var(--ink); font-size: 12px; }
+svg :where(text:not([fill])) { fill: var(--ink); font-size: 12px; }
 svg .soft { fill: var(--soft); }
 svg .axis { stroke: var(--line); fill: none; }
 svg .zero { stroke: var(--line-strong); stroke-dasharray: 3 3; }

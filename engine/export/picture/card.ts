@@ -64,7 +64,7 @@ const toneOf = (state: string, colors: PictureColors): string => {
 };
 
 /** A shape for each state, so that colour is not the only sign. */
-function markOf(state: string, x: number, y: number): PathStep[] {
+export function markOf(state: string, x: number, y: number): PathStep[] {
   const polygon = (points: readonly (readonly [number, number])[]): PathStep[] => [
     ...points.map(([dx, dy], i): PathStep => [i === 0 ? 'M' : 'L', x + dx, y + dy]),
     ['Z'],

@@ -78,12 +78,22 @@ function seenIn(design: Design, { hidden, groups }: Scene, only: PictureOptions[
   };
 }
 
-/** Lines between what is seen. Several into or out of a collapsed group are one. */
-function linesOf(design: Design, scene: Scene, seen: Seen, colors: PictureColors, live: PictureOptions['live']): Shape[] {
-  const drawing = drawingOf(design);
-  const names = new Map((design.nodes ?? []).map(({ id, name = id }) => [id, name]));
+/** A line between two cards, and the links that it stands for: several into or out of a collapsed group are one. */
+interface DrawnLine {
+  readonly from: Box;
+  readonly to: Box;
+  readonly links: readonly DrawnLink[];
+}
+
+/** Every line of the whole picture. */
+export const linesIn = (design: Design): DrawnLine[] => {
+  const scene = sceneOf(design);
+  return linesBetween(design, scene, seenIn(design, scene, undefined));
+};
+
+function linesBetween(design: Design, scene: Scene, seen: Seen): DrawnLine[] {
   const drawn = new Map<string, { readonly from: Box; readonly to: Box; readonly links: DrawnLink[] }>();
-  for (const link of drawing.links) {
+  for (const link of drawingOf(design).links) {
     const [from, to] = [endOf(link.from, scene, seen), endOf(link.to, scene, seen)];
     if (!from || !to || from.id === to.id) continue;
     const bundled = from.group || to.group;
@@ -92,7 +102,12 @@ function linesOf(design: Design, scene: Scene, seen: Seen, colors: PictureColors
     line.links.push(link);
     drawn.set(key, line);
   }
-  return [...drawn.values()].flatMap(({ from, to, links }): Shape[] => {
+  return [...drawn.values()];
+}
+
+function linesOf(design: Design, scene: Scene, seen: Seen, colors: PictureColors, live: PictureOptions['live']): Shape[] {
+  const names = new Map((design.nodes ?? []).map(({ id, name = id }) => [id, name]));
+  return linesBetween(design, scene, seen).flatMap(({ from, to, links }): Shape[] => {
     const failing = links.some(({ id }) => live?.failing.has(id));
     const stroke = failing ? colors['state-failing'] : colors['line-strong'];
     const steps = curve(from, to);

@@ -26,13 +26,16 @@ export const svg: DesignExporter = {
  */
 export const svgOf = (picture: Picture, scale = 1): string => wellFormed(svgMarkup(picture, scale).toString());
 
-/** The same inside a page. */
-export function svgMarkup({ name, box, background, shapes }: Picture, scale = 1): Markup {
+/**
+ * The same inside a page.
+ * @param over what is drawn over it
+ */
+export function svgMarkup({ name, box, background, shapes }: Picture, scale = 1, over: Markup = html``): Markup {
   const { x, y, width, height } = box;
   const ground = background === null ? [] : [html`<rect x="${x}" y="${y}" width="${width}" height="${height}" fill="${background}"/>`];
   return html`<svg xmlns="http://www.w3.org/2000/svg" width="${round(width * scale)}" height="${round(height * scale)}" viewBox="${x} ${y} ${width} ${height}" font-family="${FONTS}" role="img">
 <title>${name}</title>
-${[...ground, ...shapes.map(markup)].map((each) => html`${each}\n`)}</svg>
+${[...ground, ...shapes.map(markup)].map((each) => html`${each}\n`)}${over}</svg>
 `;
 }
 
@@ -43,7 +46,7 @@ function markup(shape: Shape): Markup {
       return html`<rect x="${round(x)}" y="${round(y)}" width="${round(w)}" height="${round(h)}" rx="${radius}"${paint(shape)}>${titled(title)}</rect>`;
     }
     case 'path':
-      return html`<path d="${shape.steps.map(step).join(' ')}"${paint(shape)}>${titled(shape.title)}</path>`;
+      return html`<path d="${pathText(shape.steps)}"${paint(shape)}>${titled(shape.title)}</path>`;
     case 'text': {
       const { x, y, text, size, bold = false, fill, anchor = 'start' } = shape;
       return html`<text x="${round(x)}" y="${round(y)}" font-size="${size}" font-weight="${bold ? 600 : 400}" fill="${fill}" text-anchor="${anchor}">${text}</text>`;
@@ -60,6 +63,9 @@ function paint({ fill = 'none', stroke, width, dash }: Exclude<Shape, { readonly
     ...(dash ? [html` stroke-dasharray="${dash.join(' ')}"`] : []),
   ];
 }
+
+/** Steps as the `d` of a path. */
+export const pathText = (steps: readonly PathStep[]): string => steps.map(step).join(' ');
 
 const step = ([sign, ...numbers]: PathStep): string => [sign, ...numbers.map(round)].join(' ');
 const round = (value: number): number => Math.round(value * 100) / 100;
