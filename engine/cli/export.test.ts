@@ -86,3 +86,23 @@ test('every format has its line in the docs', () => {
   const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'export.md'), 'utf8');
   for (const { id, extension } of exporters) expect(page).toMatch(new RegExp(`\\| \`${id}\` \\|.*\`\\.${extension}\``));
 });
+
+test('a PNG has the pixels of the picture, at the scale that was asked for; a GIF has a picture for each second', async () => {
+  const png = async (...more: string[]): Promise<Buffer> => {
+    const output = join(folder, `${more.length}.png`);
+    expect(await ran('export', file, '--to', 'png', '--output', output, ...more)).toMatchObject({ code: 0 });
+    return readFileSync(output);
+  };
+  const [once, twice] = [await png(), await png('--scale', '2')];
+  const sizeOf = (image: Buffer) => [image.readUInt32BE(16), image.readUInt32BE(20)];
+  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec((await ran('export', file, '--to', 'svg')).out)!.map(Number);
+  expect(once.subarray(1, 4).toString()).toBe('PNG');
+  expect(sizeOf(once)).toEqual([width, height]);
+  expect(sizeOf(twice)).toEqual([width! * 2, height! * 2]);
+  const output = join(folder, 'run.gif');
+  expect(await ran('export', file, '--to', 'gif', '--duration', '5s', '--output', output)).toMatchObject({ code: 0 });
+  const gif = readFileSync(output);
+  expect(gif.subarray(0, 6).toString()).toBe('GIF89a');
+  // A control block stands before each picture.
+  expect(gif.toString('latin1').split('\u0021\u00f9\u0004')).toHaveLength(6);
+});

@@ -9,7 +9,7 @@ import { type CheckOptions, checkCommand } from './check';
 import { addCompare } from './compare-command';
 import { addCritique } from './critique-command';
 import { addExperiment } from './experiment-command';
-import { type ExportCommandOptions, exportCommand, PDF } from './export';
+import { type ExportCommandOptions, exportCommand, fileFormats } from './export';
 import { importCommand, type ImportCommandOptions } from './import';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { autoOr, duration, severalTimes, share, wholeNumber } from './options';
@@ -147,13 +147,18 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
       'Write a design as a picture, or it or a run of it in another tool’s language. What that cannot say is told on standard error.',
     )
     .argument('<file>', 'design, *.faultline.json')
-    .addOption(new Option('--to <format>', 'which one').choices([...exporters.map(({ id }) => id), PDF]).makeOptionMandatory())
+    .addOption(
+      new Option('--to <format>', 'which one')
+        .choices([...exporters.map(({ id }) => id), ...Object.keys(fileFormats)])
+        .makeOptionMandatory(),
+    )
     .option('--journey <id>', 'of a sequence diagram; the first one when left out')
     .option('--address <url>', 'of the studio on the web that a link leads to')
     .option('--seed <number>', 'of what a run is written of; the design’s own when left out', wholeNumber(0, 4_294_967_295))
     .option('--duration <time>', 'of such a run, such as 60s; the design’s own when left out', duration('10ms', '7d'))
     .option('--requests <number>', 'whose traces are written; 1,000 when left out', wholeNumber(1, 100_000))
     .option('--chaos <file>', 'chaos matrix (faultline chaos --json) whose worst cells a blueprint or runbook tells')
+    .option('--scale <number>', 'of PNG and GIF: 1 to 4; 1, the size on the canvas, when left out', wholeNumber(1, 4))
     .option('--dark', 'of a picture: in dark colours')
     .option('--transparent', 'of a picture: what lies behind shows through')
     .option('--output <file>', 'write it there; a file that exists is left alone')

@@ -17,6 +17,8 @@ export interface Film {
  * All that it shows goes in as text, never as markup.
  */
 export function player(): void {
+  // This runs in the page that it is put into, never in the engine.
+  const { document } = globalThis;
   const find = <T extends Element>(selector: string): T[] => [...document.querySelectorAll<T>(selector)];
   const film = JSON.parse(document.getElementById('film')!.textContent) as Film;
   const [slider] = find<HTMLInputElement>('#moment');
@@ -73,7 +75,7 @@ export function player(): void {
   const wait = (): void => {
     const moment = Number(slider!.value);
     const gap = moment < last ? film.times[moment + 1]! - film.times[moment]! : 1;
-    timer = window.setTimeout(step, (gap * 1000) / Number(speed!.value));
+    timer = Number(setTimeout(step, (gap * 1000) / Number(speed!.value)));
   };
   button!.addEventListener('click', () => {
     if (timer > 0) return stop();
