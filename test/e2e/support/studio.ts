@@ -82,6 +82,7 @@ export const test = base.extend<SurfaceOptions & StudioFixtures, { chromium: Bro
   page: async ({ electronApp, chromium, baseURL, viewport, complaints }, use, info) => {
     const size = viewport ?? { width: 1440, height: 900 };
     const page = electronApp ? await desktopPage(electronApp, size, complaints) : await webPage(chromium, baseURL, complaints);
+    await drawn(page);
     await use(page);
     if (info.status !== info.expectedStatus && !page.isClosed()) {
       await page.screenshot({ path: info.outputPath('at-the-end.png') }).catch(() => undefined);
@@ -133,6 +134,13 @@ export async function endDesktop(app: ElectronApplication): Promise<void> {
   // The answer never comes when the process is gone first.
   await app.evaluate(({ app: main }) => setTimeout(() => main.exit(0), 0)).catch(() => undefined);
   await app.close().catch(() => undefined);
+}
+
+/** The studio listens to keys once it is drawn, and what it draws first is read from a file of its own: a key that comes before is lost. */
+async function drawn(page: Page): Promise<void> {
+  await page.locator('.react-flow__pane').first().waitFor({ state: 'attached', timeout: 30_000 });
+  // What listens is bound in the task after the drawing.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
 }
 
 async function desktopPage(app: ElectronApplication, size: { width: number; height: number }, complaints: Complaints): Promise<Page> {
