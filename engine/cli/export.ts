@@ -1,19 +1,14 @@
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { load } from '../design/file';
 import type { Design } from '../design/schema';
-import type { Exported, Exporter } from '../export/definition';
+import { type Exported, type Exporter, USUAL_REQUESTS } from '../export/definition';
 import { type Chaos, zChaos } from '../what-if/chaos-matrix';
 import { leftOfPicture } from '../export/picture/left';
-import { pictureOf, type PictureOptions } from '../export/picture/picture';
-import { pdfOf } from '../export/picture/pdf';
+import type { PictureOptions } from '../export/picture/picture';
 import { exporters } from '../export/registry';
 import { writeIn } from '../export/write';
-import { svgOf } from '../export/picture/svg';
-import { recordRun, type RecordOptions } from '../simulate/recorded-run';
-import { pdfFonts } from './pdf-fonts';
-import { gifOf } from './picture/film';
-import { rasterizer } from './picture/rasterizer';
 import { type ExitCode, exitCodes, type Io } from './io';
+import { type FileFormatName, fileFormats, type FileOptions, isFileFormat } from './picture/file-formats';
 import { problemsText } from './problems';
 import { readText } from './read-file';
 import { write } from './write-file';
@@ -37,32 +32,6 @@ export interface ExportCommandOptions {
   readonly output?: string;
   readonly force?: boolean;
 }
-
-/** Formats that are no text, so that they need a file. */
-export const fileFormats = {
-  png: { title: 'PNG', bytes: async (design, { look, scale }) => success((await rasterizer())(svgOf(pictureOf(design, look)), scale).png) },
-  pdf: { title: 'PDF', bytes: async (design, { look }) => success(await pdfOf(pictureOf(design, look), await pdfFonts())) },
-  gif: {
-    title: 'GIF',
-    bytes: async (design, { look, scale, how }) => {
-      const recorded = recordRun(design, { ...how, requests: 1 });
-      return recorded.ok ? success(await gifOf(recorded.value, look, scale)) : recorded;
-    },
-  },
-} as const satisfies Readonly<Record<string, FileFormat>>;
-
-interface FileFormat {
-  readonly title: string;
-  readonly bytes: (design: Design, asked: FileOptions) => Promise<Result<Uint8Array>>;
-}
-
-interface FileOptions {
-  readonly look: PictureOptions;
-  readonly scale: number;
-  readonly how: Omit<RecordOptions, 'requests'>;
-}
-
-const isFileFormat = (format: string): format is keyof typeof fileFormats => Object.hasOwn(fileFormats, format);
 
 /** `faultline export`: writes a design in another format. What that cannot say is told beside it. */
 export async function exportCommand(path: string, options: ExportCommandOptions, io: Io): Promise<ExitCode> {
@@ -92,7 +61,7 @@ export async function exportCommand(path: string, options: ExportCommandOptions,
 }
 
 function writtenBy(exporter: Exporter, design: Design, asked: ExportCommandOptions, chaos: Chaos | undefined): Result<Exported> {
-  const { journey, address, requests = 1000 } = asked;
+  const { journey, address, requests = USUAL_REQUESTS } = asked;
   const how = { requests, ...howOf(asked) };
   const about = { ...(journey !== undefined && { journey }), ...(address !== undefined && { address }), ...(chaos && { chaos }) };
   return writeIn(exporter, design, how, { ...lookOf(asked), ...about });
@@ -121,7 +90,7 @@ async function chaosFrom(path: string): Promise<Result<Chaos>> {
 const MOST_CHAOS = 64e6;
 
 async function fileCommand(
-  format: keyof typeof fileFormats,
+  format: FileFormatName,
   design: Design,
   options: ExportCommandOptions,
   io: Io,

@@ -12,6 +12,9 @@ export interface Exported {
   readonly left: readonly string[];
 }
 
+/** Requests whose traces are written where nobody says how many: enough to look at, and few enough for a file that others open. */
+export const USUAL_REQUESTS = 1000;
+
 export interface ExportOptions extends PictureOptions {
   /** Journey that a sequence diagram is about; the first one when left out. */
   readonly journey?: string;

@@ -1,3 +1,4 @@
+import { carriesDesign } from '../../engine/design/share-link';
 import { showImport } from './import-ui';
 import { looksForeign, readSource } from './reader';
 
@@ -18,10 +19,10 @@ export async function offerFile(file: File): Promise<boolean> {
   return foreign;
 }
 
-/** Offers a pasted text where it can be read as a drawing of another tool; else nothing happens. */
+/** Offers a pasted text where it can be read as a drawing of another tool; else nothing happens, but for a link of ours: that it is cut off is said. */
 export async function offerPasted(text: string): Promise<void> {
   if (text.length < LEAST_PASTED || text.length > MOST_PASTED) return;
   const source = { fileName: 'Pasted', text };
   const answer = await readSource(source);
-  if (answer.ok) showImport(source, answer);
+  if (answer.ok || carriesDesign(text)) showImport(source, answer);
 }
