@@ -5,6 +5,7 @@ import { readJson } from '../design/json-text';
 import { zClaim, zWrittenEdit, zWrittenFault } from '../design/lesson';
 import { placeOf } from '../design/place';
 import { levels } from './levels';
+import { zSource } from './source';
 
 export const families = ['commerce', 'patterns', 'classics', 'failures', 'demo-shops'] as const;
 export type Family = (typeof families)[number];
@@ -88,16 +89,7 @@ export const zScenario = z.strictObject({
     .array(z.string().max(80))
     .max(40)
     .describe('Codes of the findings that the opening design may have, since the lesson is about them.'),
-  sources: z
-    .array(
-      z.strictObject({
-        fact: zText().describe('What is said of a technology or a company.'),
-        title: zLine(),
-        url: z.url({ protocol: /^https$/ }).max(400),
-      }),
-    )
-    .min(1)
-    .max(30),
+  sources: z.array(zSource).min(1).max(30).describe('Where each fact about a technology comes from.'),
 });
 export type ScenarioFile = z.infer<typeof zScenario>;
 

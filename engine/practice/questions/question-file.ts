@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { levels } from '../levels';
 import { zKeyPoint } from '../prompt-file';
+import { zSource } from '../source';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
 
@@ -29,17 +30,7 @@ export const zWordQuestion = z
       .describe('What people often get wrong.'),
     related: z.array(text(64)).min(1).max(6).describe('Ids of questions to take next.'),
     model: text(1_500).describe('A short answer that says it all.'),
-    sources: z
-      .array(
-        z.strictObject({
-          fact: text(300).describe('What is taken from it.'),
-          title: text(200).describe('Its name.'),
-          url: z.url().describe('Where it is.'),
-        }),
-      )
-      .min(1)
-      .max(5)
-      .describe('Where the facts are from.'),
+    sources: z.array(zSource).min(1).max(5).describe('Where the facts are from.'),
   })
   .meta({ title: 'Question in words' });
 export type WordQuestion = z.infer<typeof zWordQuestion>;
