@@ -31,27 +31,10 @@ export interface Versions {
   readonly chrome: string;
 }
 
-/** Menu items that the studio carries out. */
-export const menuActions = [
-  'new',
-  'open',
-  'save',
-  'save-as',
-  'undo',
-  'redo',
-  'duplicate',
-  'delete',
-  'play-pause',
-  'step',
-  'restart',
-  'zoom-to-fit',
-  'toggle-colors',
-] as const;
-export type MenuAction = (typeof menuActions)[number];
-
 /** What the shell tells the studio. */
 export type Command =
-  | { readonly kind: MenuAction }
+  /** A command of the studio was chosen in the menu. */
+  | { readonly kind: 'menu'; readonly id: string }
   /** A file came from outside: the command line, a double click, the list of recent files. The studio guards unsaved changes. */
   | { readonly kind: 'opened'; readonly file: OpenedFile }
   /** A file from outside could not be read. */

@@ -133,7 +133,7 @@ async function openFromOutside(file: string): Promise<void> {
 
 function refreshMenu(): void {
   const handlers = {
-    act: (kind: Parameters<Parameters<typeof showMenu>[0]['act']>[0]) => showWindow().send({ kind }),
+    command: (id: string) => showWindow().send({ kind: 'menu', id }),
     openRecent: (file: string) => void openFromOutside(file),
     about: () => void showAbout(showWindow().window),
     clearRecent: () => {

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuAction } from './ipc';
+import { line, menuCommands } from './menu-commands';
 
 export interface MenuHandlers {
-  act(action: MenuAction): void;
+  /** @param id of a command of the studio */
+  command(id: string): void;
   openRecent(file: string): void;
   clearRecent(): void;
   about(): void;
@@ -12,14 +13,18 @@ export interface MenuHandlers {
 const mac = process.platform === 'darwin';
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
+/** The canvas has the usual keys for its own zoom. */
+const textSizes: MenuItemConstructorOptions[] = [
+  { role: 'zoomIn', label: 'Larger', accelerator: 'CmdOrCtrl+Alt+=' },
+  { role: 'zoomOut', label: 'Smaller', accelerator: 'CmdOrCtrl+Alt+-' },
+  { role: 'resetZoom', label: 'Usual size', accelerator: 'CmdOrCtrl+Alt+0' },
+];
+
 /** Puts the native menu up; to be called again when the recent files change. The page carries the actions out. */
-export function showMenu({ act, openRecent, clearRecent, about }: MenuHandlers, recent: readonly string[]): void {
+export function showMenu({ command, openRecent, clearRecent, about }: MenuHandlers, recent: readonly string[]): void {
   // Chromium gives a key to the page first and to the menu only if the page left it, so no shortcut acts twice.
-  const item = (label: string, action: MenuAction, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    click: () => act(action),
-    ...(accelerator ? { accelerator } : {}),
-  });
+  const items = (part: keyof typeof menuCommands): MenuItemConstructorOptions[] =>
+    menuCommands[part].map((one) => (one === line ? separator : { ...one, click: () => command(one.id) }));
   const recentItems = recent.map(
     (file): MenuItemConstructorOptions => ({ label: `${path.basename(file)}  —  ${path.dirname(file)}`, click: () => openRecent(file) }),
   );
@@ -33,12 +38,10 @@ export function showMenu({ act, openRecent, clearRecent, about }: MenuHandlers, 
     {
       label: '&File',
       submenu: [
-        item('New', 'new', 'CmdOrCtrl+N'),
-        item('Open…', 'open', 'CmdOrCtrl+O'),
+        ...items('open'),
         { label: 'Open recent', submenu: recentMenu },
         separator,
-        item('Save', 'save', 'CmdOrCtrl+S'),
-        item('Save as…', 'save-as', 'CmdOrCtrl+Shift+S'),
+        ...items('save'),
         separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],
@@ -46,33 +49,34 @@ export function showMenu({ act, openRecent, clearRecent, about }: MenuHandlers, 
     {
       label: '&Edit',
       submenu: [
-        item('Undo', 'undo', 'CmdOrCtrl+Z'),
-        item('Redo', 'redo', mac ? 'Cmd+Shift+Z' : 'Ctrl+Y'),
+        ...items('undo'),
         separator,
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
-        item('Duplicate', 'duplicate', 'CmdOrCtrl+D'),
-        item('Delete', 'delete'),
         { role: 'selectAll' },
+        separator,
+        ...items('edit'),
       ],
     },
-    { label: '&Run', submenu: [item('Play or pause', 'play-pause'), item('Step', 'step'), item('Restart', 'restart')] },
+    { label: '&Add', submenu: items('add') },
+    { label: 'A&rrange', submenu: items('arrange') },
     {
       label: '&View',
       submenu: [
-        item('Zoom to fit', 'zoom-to-fit'),
-        item('Light or dark', 'toggle-colors'),
+        ...items('view'),
         separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        { label: 'Views of the run', submenu: items('panels') },
+        { label: 'Colours', submenu: items('colours') },
+        { label: 'Text and controls', submenu: textSizes },
         { role: 'togglefullscreen' },
         ...(app.isPackaged ? [] : [separator, { role: 'toggleDevTools' } as const]),
       ],
     },
+    { label: '&Run', submenu: [...items('run'), { label: 'Ask', submenu: items('questions') }] },
+    { label: '&Practice', submenu: items('practice') },
     { role: 'windowMenu' },
-    { label: '&Help', submenu: [{ label: 'About Faultline', click: about }] },
+    { label: '&Help', submenu: [...items('help'), separator, { label: 'About Faultline', click: about }] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -44,7 +44,7 @@ export function openStudioWindow(): StudioWindow {
   window.on('page-title-updated', (event) => event.preventDefault());
 
   const post = postbox(window);
-  const guard = guardUnsavedChanges(window, () => post.send({ kind: 'save' }));
+  const guard = guardUnsavedChanges(window, () => post.send({ kind: 'menu', id: 'file.save' }));
   window.on('close', () => changeSettings({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } }));
   recoverFromCrash(window, guard);
   void window.loadURL(`${ORIGIN}/index.html`);

@@ -25,3 +25,9 @@ export const commands: readonly Command[] = [
   ...practiceCommands,
   ...helpCommands,
 ];
+
+/** Does what a command does, unless it can do nothing now. */
+export function runCommand(id: string): void {
+  const command = commands.find((one) => one.id === id);
+  if (command?.enabled?.() ?? true) void command?.run();
+}

@@ -1,10 +1,7 @@
-import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
 import type { Command } from '../../app/ipc';
 import { unreachable } from '../../engine/core/invariant';
-import { duplicateNodes, removeSelected } from '../canvas/actions';
-import { fitOptions } from '../canvas/FitView';
+import { runCommand } from '../commands/registry';
 import { baseName, readFile } from '../files/files';
 import { offerFile } from '../import/arrivals';
 import { studio, useStudio } from '../store/studio';
@@ -58,49 +55,22 @@ async function openDropped(file: File): Promise<void> {
 
 /** Menu and files from outside, in the desktop app. */
 function useMenu(): void {
-  const { fitView } = useReactFlow();
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme('light');
   useEffect(() => {
     const run = (command: Command): unknown => {
-      const state = studio.getState();
+      const { guard, openText, refuse } = studio.getState();
       switch (command.kind) {
-        case 'new':
-          return state.guard('Start a new design', state.newDesign);
-        case 'open':
-          return state.guard('Open another design', () => void state.openFile());
-        case 'save':
-          return state.save();
-        case 'save-as':
-          return state.saveAs();
-        case 'undo':
-          return state.undo();
-        case 'redo':
-          return state.redo();
-        case 'duplicate':
-          return duplicateNodes(state.selection.nodes);
-        case 'delete':
-          return removeSelected();
-        case 'play-pause':
-          return state.togglePlay();
-        case 'step':
-          return state.step();
-        case 'restart':
-          return state.restart();
-        case 'zoom-to-fit':
-          return fitView(fitOptions);
-        case 'toggle-colors':
-          return setColorScheme(scheme === 'dark' ? 'light' : 'dark');
+        case 'menu':
+          return runCommand(command.id);
         case 'opened': {
           const { path, text } = command.file;
-          return state.guard(`Open “${baseName(path)}”`, () => state.openText(baseName(path), text, { path }));
+          return guard(`Open “${baseName(path)}”`, () => openText(baseName(path), text, { path }));
         }
         case 'failed':
-          return state.refuse('The file', command.problems);
+          return refuse('The file', command.problems);
         default:
           return unreachable(command);
       }
     };
     return window.desktop?.onCommand(run);
-  }, [fitView, scheme, setColorScheme]);
+  }, []);
 }

@@ -175,18 +175,21 @@ test('a cancelled dialog is no error', async ({ page, desktop }) => {
   expect(await page.evaluate(() => window.desktop?.openFile())).toEqual({ ok: true, value: null });
 });
 
-test('the menu tells the page what to do', async ({ page, desktop }) => {
-  await page.evaluate(() => {
-    const heard: string[] = [];
-    Object.assign(window, { heard });
-    window.desktop?.onCommand((command) => heard.push(command.kind));
-  });
-  await desktop.evaluate(({ Menu }) => {
-    const item = (menu: Electron.Menu | null | undefined, label: string) => menu?.items.find((i) => i.label.replace('&', '') === label);
-    item(item(Menu.getApplicationMenu(), 'Edit')?.submenu, 'Undo')?.click();
-    item(item(Menu.getApplicationMenu(), 'View')?.submenu, 'Zoom to fit')?.click();
-  });
-  await expect.poll(() => page.evaluate(() => 'heard' in window && window.heard)).toEqual(['undo', 'zoom-to-fit']);
+test('the menu does what the studio’s commands do', async ({ page, desktop }) => {
+  const choose = (menu: string, label: string) =>
+    desktop.evaluate(
+      ({ Menu }, words) => {
+        const top = Menu.getApplicationMenu()?.items.find((one) => one.label.replace('&', '') === words.menu);
+        top?.submenu?.items.find((one) => one.label === words.label)?.click();
+      },
+      { menu, label },
+    );
+  await choose('File', 'Import…');
+  await expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await choose('Run', 'Play or pause');
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
 test.describe('unsaved changes', () => {
