@@ -109,8 +109,13 @@ describe('the load of a drawing', () => {
 
   test('is scaled down where it is too large to simulate, by a factor that is told', () => {
     const found = trafficFrom(3_500_000, design);
-    expect([found.rate, rates(found.edits.reduce(apply, design))]).toEqual([350, [262.5, 87.5]]);
-    expect(found.words).toContain('One simulated request stands for 10,000.');
+    expect([found.rate, rates(found.edits.reduce(apply, design))]).toEqual([3500, [2625, 875]]);
+    expect(found.words).toContain('One simulated request stands for 1,000.');
+  });
+
+  test('is at the scale of the model, so that a wrong estimate gives a wrong load', () => {
+    expect(trafficFrom(8000, design, 0.01).rate).toBe(80);
+    expect(trafficFrom(800, design, 0.01).rate).toBe(8);
   });
 
   test('counts at the height of a curve', () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { estimated, quantities } from '../../engine/practice/estimate';
+import { scaleOf } from '../../engine/practice/traffic-from';
 import { loadPrompt, type Prompt } from '../../engine/practice/prompt-file';
 import { scenariosFolder } from './scenarios';
 
@@ -34,6 +35,14 @@ describe.each(files)('the prompt of $slug', ({ text }) => {
     // By hand one writes three digits or so; servers are counted.
     const off = quantities.filter((name) => Math.abs(computed[name] - answers[name]) > (name === 'servers' ? 0 : 0.01 * computed[name]));
     expect(off.map((name) => `${name} is ${computed[name]}, written ${answers[name]}`)).toEqual([]);
+  });
+
+  test('its estimate, at the scale of the model, is the load that is asked for', () => {
+    const { targets, estimate } = prompt();
+    const peak = estimate.answers.peakPerSecond * scaleOf(prompt());
+    // What is estimated may count reads that the model has as answers to writes: twice the load at most, and never less than is measured.
+    expect(peak / targets.rate).toBeGreaterThanOrEqual(0.95);
+    expect(peak / targets.rate).toBeLessThanOrEqual(2);
   });
 
   test('tells, asks and breaks enough', () => {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { apply } from '../../../engine/design/edits';
 import { amount, type Line as SheetLine, sheetOf } from '../../../engine/practice/estimate-sheet';
 import { type Checked, checkedEstimate } from '../../../engine/practice/magnitude';
-import { trafficFrom } from '../../../engine/practice/traffic-from';
+import { scaleOf, trafficFrom } from '../../../engine/practice/traffic-from';
 import { studio } from '../../store/studio';
 import { emptyCanvas, showCanvas } from '../canvas';
 import { Note } from '../Note';
@@ -120,7 +120,7 @@ function Traffic({ interview, prompt, peak }: StepProps & { readonly peak: numbe
   const set = () => {
     const { document, edit } = studio.getState();
     const client = clientFor(document);
-    const { edits, words } = trafficFrom(peak, client ? apply(document, client) : document);
+    const { edits, words } = trafficFrom(peak, client ? apply(document, client) : document, scaleOf(prompt));
     edit(...(client ? [client] : []), ...edits);
     setSaid(words);
   };
