@@ -14,6 +14,7 @@ const MICRO = 1000;
  */
 export const chromeTrace: RunExporter = {
   of: 'run',
+  anyNumber: true,
   id: 'chrome-trace',
   title: 'Chrome trace',
   about: 'What each component did when: opens in Perfetto and in chrome://tracing',

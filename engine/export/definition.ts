@@ -14,6 +14,8 @@ export interface Exported {
 
 /** Requests whose traces are written where nobody says how many: enough to look at, and few enough for a file that others open. */
 export const USUAL_REQUESTS = 1000;
+/** Enough for a design to be read out of the traces again whose slowest requests are known to some per cent. */
+export const MANY_REQUESTS = 20_000;
 
 export interface ExportOptions extends PictureOptions {
   /** Journey that a sequence diagram is about; the first one when left out. */
@@ -45,6 +47,8 @@ export interface DesignExporter extends Format {
 /** A format that runs are written in. */
 export interface RunExporter extends Format {
   readonly of: 'run';
+  /** Whether it may hold more requests than usual, if somebody wants so many. */
+  readonly anyNumber?: true;
   readonly write: (recorded: RecordedRun, options: ExportOptions) => Result<Exported>;
 }
 

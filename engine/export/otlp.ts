@@ -1,7 +1,7 @@
 import { success } from '../core/problem';
 import type { DesignNode } from '../design/schema';
 import type { RecordedRun } from '../simulate/recorded-run';
-import type { RunExporter } from './definition';
+import { MANY_REQUESTS, type RunExporter } from './definition';
 import { type OtlpSpan, otlpSpans } from './otlp-spans';
 
 /**
@@ -10,6 +10,7 @@ import { type OtlpSpan, otlpSpans } from './otlp-spans';
  */
 export const otlp: RunExporter = {
   of: 'run',
+  anyNumber: true,
   id: 'otlp',
   title: 'OpenTelemetry traces',
   about: 'Traces for collectors, Jaeger, Tempo and whatever reads OTLP in JSON',
@@ -63,5 +64,10 @@ function left({ traces, report }: RecordedRun): string[] {
     `It holds ${traces.length} requests, from ${report.warmup} s of simulated time on; simulated time begins with the year 2024.`,
     'Waiting in queues, working and being on the network are attributes of spans; OpenTelemetry has no spans for them.',
     ...(cut > 0 ? [`${cut} of them did not fit in whole: some of their spans are missing.`] : []),
+    ...(traces.length < MANY_REQUESTS
+      ? [
+          `${traces.length.toLocaleString('en')} requests are enough to look at. To read a design out of them again, write ${MANY_REQUESTS.toLocaleString('en')}.`,
+        ]
+      : []),
   ];
 }

@@ -1,6 +1,7 @@
-import { Button, Radio, useComputedColorScheme } from '@mantine/core';
+import { Button, Radio, Select, useComputedColorScheme } from '@mantine/core';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { Fragment, useMemo, useState } from 'react';
+import { MANY_REQUESTS, USUAL_REQUESTS } from '../../engine/export/definition';
 import { saveBlob } from '../files/save-blob';
 import { useStudio } from '../store/studio';
 import { copyBlob } from './copy-blob';
@@ -11,6 +12,8 @@ import { Preview } from './Preview';
 import { useWritten } from './use-written';
 import classes from './export.module.css';
 
+const numbers = [USUAL_REQUESTS, 5 * USUAL_REQUESTS, MANY_REQUESTS];
+
 /** Chooses a format, shows what comes out and what is lost, and gives it away. */
 export function ExportForm() {
   const design = useStudio((s) => s.document);
@@ -19,6 +22,7 @@ export function ExportForm() {
   const scheme = useComputedColorScheme('light');
   const [id, setId] = useState('png');
   const [looks, setLooks] = useState<Looks>({ theme: scheme, transparent: false, scale: 2, marked: false, live: false });
+  const [requests, setRequests] = useState(USUAL_REQUESTS);
   const [said, setSaid] = useState('');
   // The moment at which the dialog was opened, or numbers were asked for.
   const signs = useMemo(() => (looks.live ? liveSigns(design) : undefined), [design, looks.live]);
@@ -28,11 +32,12 @@ export function ExportForm() {
       transparent: looks.transparent,
       scale: looks.scale,
       seed,
+      requests,
       ...(location.protocol.startsWith('http') && { address: location.href }),
       ...(looks.marked && { only: selection }),
       ...(signs && { live: signs }),
     }),
-    [looks, selection, signs, seed],
+    [looks, selection, signs, seed, requests],
   );
   const format = formats.find((each) => each.id === id) ?? formats[0]!;
   const written = useWritten(format, design, options);
@@ -55,6 +60,17 @@ export function ExportForm() {
       <div className={classes['main']}>
         <p className={classes['about']}>{format.about}</p>
         {format.picture && <Look looks={looks} onChange={setLooks} marked={marked} pixels={format.id === 'png'} />}
+        {format.anyNumber && (
+          <Select
+            size="xs"
+            w={180}
+            label="Requests, at most"
+            allowDeselect={false}
+            data={numbers.map((number) => ({ value: String(number), label: number.toLocaleString('en') }))}
+            value={String(requests)}
+            onChange={(number) => setRequests(Number(number ?? USUAL_REQUESTS))}
+          />
+        )}
         <Preview format={format} design={design} options={options} written={written} />
         {ready && (
           <section aria-label="What is lost" className={classes['lost']}>

@@ -14,6 +14,8 @@ export interface StudioOptions extends ExportOptions {
   readonly scale: number;
   /** Of a run whose requests are written. */
   readonly seed: number;
+  /** How many of its requests are written, at most. */
+  readonly requests: number;
 }
 
 /** A design in another form, ready to be saved. */
@@ -31,6 +33,8 @@ export interface Format {
   readonly picture: boolean;
   /** Whether the design is run for it, which takes a moment. */
   readonly runs: boolean;
+  /** Whether it holds as many requests as one asks for. */
+  readonly anyNumber: boolean;
   /** What is wrong instead, in words. Rejects when the signal says that nobody waits for it any more. */
   readonly write: (design: Design, options: StudioOptions, signal: AbortSignal) => Promise<Written | string>;
 }
@@ -42,6 +46,7 @@ const png: Format = {
   extension: 'png',
   picture: true,
   runs: false,
+  anyNumber: false,
   write: async (design, options) => {
     const blob = await pngOf(pictureOf(design, options), options.scale);
     return blob === null
@@ -57,6 +62,7 @@ const pdf: Format = {
   extension: 'pdf',
   picture: true,
   runs: false,
+  anyNumber: false,
   write: async (design, options) => {
     // Large, and wanted by few.
     const [{ pdfOf }, { pdfFonts }] = await Promise.all([import('../../engine/export/picture/pdf'), import('./pdf-fonts')]);
@@ -75,6 +81,7 @@ export const formats: readonly Format[] = exporters.flatMap((exporter): Format[]
     extension,
     picture: id === 'svg',
     runs: exporter.of !== 'design',
+    anyNumber: exporter.of === 'run' && exporter.anyNumber === true,
     write: async (design, options, signal) => {
       const written = await writtenBy(exporter, design, options, signal);
       if (!written.ok) return written.problems.map(({ message, remedy }) => `${message} ${remedy}`).join(' ');

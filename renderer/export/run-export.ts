@@ -1,6 +1,6 @@
 import type { Result } from '../../engine/core/problem';
 import type { Design } from '../../engine/design/schema';
-import { type Exported, USUAL_REQUESTS } from '../../engine/export/definition';
+import type { Exported } from '../../engine/export/definition';
 import { writeRunInWorker } from '../engine/run-crew';
 import type { StudioOptions } from './formats';
 
@@ -8,6 +8,6 @@ import type { StudioOptions } from './formats';
 export const writtenOfRun = (
   format: string,
   design: Design,
-  { seed, scale: _scale, ...options }: StudioOptions,
+  { seed, requests, scale: _scale, ...options }: StudioOptions,
   signal: AbortSignal,
-): Promise<Result<Exported>> => writeRunInWorker({ format, design, seed, requests: USUAL_REQUESTS, options }, signal);
+): Promise<Result<Exported>> => writeRunInWorker({ format, design, seed, requests, options }, signal);

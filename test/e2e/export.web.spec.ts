@@ -116,6 +116,11 @@ test('a run is written on a thread of its own; a link opens the same design, and
     .check();
   const table = dialog(page).getByRole('region', { name: 'Metrics as CSV, text' });
   await expect(table).toContainText('node,clients,', { timeout: 60_000 });
+  await dialog(page).getByRole('radio', { name: 'OpenTelemetry traces' }).check();
+  await dialog(page).getByLabel('Requests, at most').click();
+  await page.getByRole('option', { name: '5,000' }).click();
+  await expect(dialog(page).getByRole('region', { name: 'What is lost' })).toContainText('It holds 5000 requests', { timeout: 60_000 });
+  await page.screenshot({ path: 'test-results/export-requests.png' });
   await dialog(page).getByRole('radio', { name: 'Link', exact: true }).check();
   const text = dialog(page).getByRole('region', { name: 'Link, text' });
   await expect(text).toContainText('#design=');

@@ -8,6 +8,7 @@ import { mermaid } from '../../engine/export/mermaid';
 import { structurizr } from '../../engine/export/structurizr';
 import { readImport } from '../../engine/import/read';
 import { designs } from '../export/designs';
+import { reportOf } from '../golden/scenarios';
 
 // What leaves in another tool's language and comes back is the same system: components, links, groups and names.
 
@@ -23,6 +24,12 @@ async function thereAndBack(exporter: DesignExporter, design: Design) {
 }
 
 const nameOf = ({ id, name = id }: { id: string; name?: string | undefined }) => oneLine(name);
+/** What comes back runs as well as it is drawn: its clients ask, and they are answered. */
+function answered(design: Design): number {
+  const { ok, degraded } = reportOf(design, { duration: 4, warmup: 1, seed: 5 }).requests;
+  return ok + degraded;
+}
+
 /** Everything that must be kept, by name: ids are a language's own. */
 function kept({ nodes = [], links = [], groups = [] }: Design) {
   const names = new Map(nodes.map((node) => [node.id, nameOf(node)]));
@@ -42,6 +49,7 @@ describe('Mermaid', () => {
     const back = await thereAndBack(mermaid, design);
     expect(kept(back)).toEqual(kept(design));
     // Ids that are words of the language come back as others.
+    expect(answered(back)).toBeGreaterThan(50);
     expect(title === 'a hostile design' || idsIn(back).join() === idsIn(design).join()).toBe(true);
   });
 });
@@ -50,6 +58,7 @@ describe('draw.io', () => {
   test.each(full)('$title: all of that comes back, and ids, places and notes', async ({ design }) => {
     const back = await thereAndBack(drawio, design);
     expect(kept(back)).toEqual(kept(design));
+    expect(answered(back)).toBeGreaterThan(50);
     expect(idsIn(back)).toEqual(idsIn(design));
     expect(back.links!.map(({ id }) => id)).toEqual((design.links ?? []).map(({ id }) => id));
     expect(placesOf(back)).toEqual(placesOf(design));
@@ -60,7 +69,9 @@ describe('draw.io', () => {
 test.each(full.filter(({ title }) => title !== 'a hostile design'))(
   'Structurizr, $title: components, links and groups come back',
   async ({ design }) => {
-    const { nodes, links, groups } = kept(await thereAndBack(structurizr, design));
+    const back = await thereAndBack(structurizr, design);
+    expect(answered(back)).toBeGreaterThan(50);
+    const { nodes, links, groups } = kept(back);
     const before = kept(design);
     expect(nodes.length).toBe(before.nodes.length);
     expect(links).toEqual(before.links);

@@ -96,7 +96,9 @@ test.each(cases)(
     const found = new Map((read.design.nodes ?? []).map(({ id, params }) => [id, params]));
     for (const [id, params] of one.workers) expect(found.get(id)).toMatchObject(params);
     // What the traces measured is said, to be held against a run.
-    expect(read.notes.inferred.join('\n')).toMatch(/Measured, to hold a run against: “.+” p50 [\d.]+m?s, p95 [\d.]+m?s, p99 [\d.]+m?s/);
+    expect(read.notes.inferred.join('\n')).toMatch(
+      /Measured, to hold a run against: “.+” p50 [\d.]+m?s ± [\d.]+ %, p95 [\d.]+m?s ± [\d.]+ %, p99 [\d.]+m?s ± [\d.]+ % \(/,
+    );
   },
   1_200_000,
 );

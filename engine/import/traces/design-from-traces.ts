@@ -1,3 +1,4 @@
+import { quantileOf } from '../../core/quantile-error';
 import type { Design, DesignLink, DesignNode } from '../../design/schema';
 import type { Protocol } from '../../design/protocols';
 import type { StepInput } from '../../design/step-schema';
@@ -6,7 +7,7 @@ import { counted, listed, notesOf, type NoteTaker } from '../note-taker';
 import { freeIds, safeName } from '../safe-names';
 import { arrivalsOf } from './arrivals';
 import { type Concurrency, concurrencyOf } from './concurrency';
-import { type Fit, fit, quantileOf, written } from './fit';
+import { type Fit, fit, written } from './fit';
 import type { Forest } from './forest';
 import { brokerNode, kindOfComponent, paramsOf } from './node-params';
 import type { Component, Journey, Link, Observed, Operation, Run } from './observed';

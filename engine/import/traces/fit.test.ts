@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { zDistribution } from '../../core/distribution';
 import { Rng } from '../../core/rng';
 import { Sampler } from '../../core/sampler';
-import { type DistributionInput, fit, quantileOf } from './fit';
+import { type DistributionInput, fit } from './fit';
+import { quantileOf } from '../../core/quantile-error';
 
 const N = 5000;
 const draws = (distribution: DistributionInput, name: string, n = N): number[] => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { zDistribution } from '../../core/distribution';
 import { exp, log } from '../../core/exp-log';
+import { quantileOf } from '../../core/quantile-error';
 import { gammaCdf, normalCdf } from './cdf';
 
 export type DistributionInput = z.input<typeof zDistribution>;
@@ -154,14 +155,6 @@ function measured(sorted: Float64Array): Fit {
     quantiles.push({ share, value: written(quantileOf(sorted, share)) });
   }
   return { distribution: { kind: 'empirical', quantiles }, family: 'measured', samples: n, distance: 0 };
-}
-
-/** Quantile of sorted values, on the straight line between the two next to it. */
-export function quantileOf(sorted: ArrayLike<number>, share: number): number {
-  const at = share * (sorted.length - 1);
-  const below = Math.floor(at);
-  const low = sorted[below] ?? 0;
-  return low + ((sorted[below + 1] ?? low) - low) * (at - below);
 }
 
 /** A duration with five digits that count: `"12.345ms"`. */
