@@ -56,6 +56,8 @@ export interface DesktopApi {
   /** Commands that came before the first listener are delivered to it. @returns a function that ends it. */
   onCommand(listener: (command: Command) => void): () => void;
   versions(): Promise<Versions>;
+  /** Lets the next request for sound through, for some seconds. Call it when the user has pressed Speak, and at no other time. */
+  openMicrophone(): Promise<void>;
 }
 
 /** Longest text that may cross the border at all; what is too large for a design gets a `Problem` behind it. [UTF-16 units] */
@@ -76,6 +78,7 @@ export const channels = {
   'document:set': z.strictObject({ title: z.string().max(300), dirty: z.boolean() }),
   'command:ready': z.undefined(),
   'app:versions': z.undefined(),
+  'microphone:open': z.undefined(),
 } as const;
 
 export type Channel = keyof typeof channels;
@@ -89,6 +92,7 @@ export interface Answers {
   'document:set': void;
   'command:ready': void;
   'app:versions': Versions;
+  'microphone:open': void;
 }
 
 /** The one channel from shell to page. */

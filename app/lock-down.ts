@@ -1,13 +1,18 @@
 import { app, type Session } from 'electron';
 import { ORIGIN } from './bundle-protocol';
+import type { MediaAsked, MicrophoneDoor } from './microphone';
 
-/** Writing to the clipboard on a click is all that the page may ask of the machine beyond its own window. */
+/** Beside the microphone, writing to the clipboard on a click is all that the page may ask of the machine beyond its own window. */
 const permitted: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
 /** Denies by default: permissions, devices, network, navigation, further windows and embedded pages. */
-export function lockDown(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permitted.has(permission)));
-  session.setPermissionCheckHandler((_contents, permission) => permitted.has(permission));
+export function lockDown(session: Session, microphone: MicrophoneDoor): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details: MediaAsked) =>
+    answer(permission === 'media' ? microphone.lets(details) : permitted.has(permission)),
+  );
+  session.setPermissionCheckHandler((_contents, permission, _origin, details: MediaAsked) =>
+    permission === 'media' ? microphone.would(details) : permitted.has(permission),
+  );
   session.setDevicePermissionHandler(() => false);
   // The page's policy forbids it as well; this holds even for a page without one.
   const outside = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] };

@@ -10,6 +10,7 @@ import type { OpenedFile, SaveRequest } from './ipc';
 import { changedOutside, known } from './known-files';
 import { lockDown } from './lock-down';
 import { showMenu } from './menu';
+import { createMicrophoneDoor } from './microphone';
 import { forgetAllFiles, forgetFile, recentFiles, rememberFile } from './recent-files';
 import { openStudioWindow, type StudioWindow } from './window';
 
@@ -19,6 +20,7 @@ const filters = [
 ];
 
 let studio: StudioWindow | null = null;
+const microphone = createMicrophoneDoor();
 
 registerBundleScheme();
 keepCrashReports();
@@ -47,7 +49,7 @@ function start(): void {
   });
   void app.whenReady().then(() => {
     serveBundle(path.join(__dirname, '../renderer'));
-    lockDown(session.defaultSession);
+    lockDown(session.defaultSession, microphone);
     answerThePage();
     refreshMenu();
     showWindow();
@@ -72,6 +74,7 @@ function answerThePage(): void {
   answer('file:save', window, save);
   answer('document:set', window, (document) => studio?.guard.setDocument(document));
   answer('command:ready', window, () => studio?.listening());
+  answer('microphone:open', window, () => microphone.open());
   answer('app:versions', window, () => ({
     app: app.getVersion(),
     electron: process.versions.electron,

@@ -22,6 +22,7 @@ const desktop: DesktopApi = {
     return () => ipcRenderer.off(command, forward);
   },
   versions: () => ask('app:versions', undefined),
+  openMicrophone: () => ask('microphone:open', undefined),
 };
 
 contextBridge.exposeInMainWorld('desktop', desktop);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { drilled } from './drill';
 import { wordQuestions } from './questions/registry';
+import type { Voice } from './voice';
 
 const breaker = wordQuestions.find(({ id }) => id === 'explain-the-circuit-breaker')!;
 
@@ -70,5 +71,66 @@ describe('a drill', () => {
     const wrong = drilled(cqrs, { text: `${cqrs.model} CQRS requires event sourcing.` });
     expect(wrong.content.mistakes).toEqual(['CQRS does not need event sourcing.']);
     expect(wrong.content.score).toBeLessThan(drilled(cqrs, { text: cqrs.model }).content.score);
+  });
+
+  const calm: Voice = { seconds: 62, span: 60, speaking: 48, silence: 0.2, longestPause: 1.4, longPauses: [], spread: 2, fade: 1 };
+
+  test('of what was spoken without words, delivery is judged by the sound, the rest by what one ticked', () => {
+    const heard = drilled(breaker, { text: '', voice: calm });
+    expect(heard).toMatchObject({
+      by: 'ear',
+      content: { score: 0, mistakes: [] },
+      structure: { score: 0 },
+      delivery: { score: 100, words: 0 },
+    });
+    const [first, second] = breaker.points;
+    const ticked = drilled(breaker, { text: '', voice: calm, ticked: [first!.id, 'closing', 'not-a-point'] });
+    expect(ticked.content.found).toEqual([first]);
+    expect(ticked.content.missed).toContainEqual(second);
+    expect(ticked.structure.score).toBe(25);
+    const all = [...breaker.points.map(({ id }) => id), ...ticked.structure.remarks.map(({ id }) => id)];
+    expect(drilled(breaker, { text: '', voice: calm, ticked: all }).score).toBe(100);
+    // Words count for more than ticks, and silence for nothing.
+    expect(drilled(breaker, { text: breaker.model, voice: calm, ticked: [] })).toMatchObject({ by: 'words', content: { missed: [] } });
+    expect(drilled(breaker, { text: '', voice: null, ticked: all })).toMatchObject({ by: 'ear', score: 0 });
+  });
+
+  test.each([
+    ['silence', { silence: 0.45 }, '45 % of 60 s'],
+    ['silence', { silence: 0.02 }, 'Only 2 %'],
+    [
+      'long-pauses',
+      {
+        longestPause: 3.2,
+        longPauses: [
+          { at: 5, seconds: 3.2 },
+          { at: 20, seconds: 2.1 },
+        ],
+      },
+      '2 pauses over 2 s, the longest 3.2 s',
+    ],
+    ['evenness', { spread: 7.5 }, '7.5 dB'],
+    ['evenness', { fade: 8 }, '8 dB quieter'],
+    ['length', { span: 200 }, '200 s are too many'],
+    ['length', { span: 9 }, '9 s are too few'],
+  ] as const)('%s is named with its number: %o', (id, other, words) => {
+    const { delivery } = drilled(breaker, { text: '', voice: { ...calm, ...other } });
+    expect(delivery.remarks.filter(({ good }) => !good)).toEqual([{ id, good: false, text: expect.stringContaining(words) as string }]);
+  });
+
+  test('a recording beside words is judged with them; one without a voice says so', () => {
+    const spoken = drilled(breaker, { text: breaker.model, voice: calm, seconds: calm.span });
+    expect(spoken.delivery.remarks.map(({ id }) => id)).toEqual([
+      'length',
+      'pace',
+      'fillers',
+      'hedging',
+      'silence',
+      'long-pauses',
+      'evenness',
+    ]);
+    expect(spoken.delivery.wordsPerMinute).toBe(spoken.delivery.words);
+    const dead = drilled(breaker, { text: breaker.model, voice: null });
+    expect(dead.delivery.remarks.at(-1)).toMatchObject({ id: 'voice', good: false });
   });
 });

@@ -1,19 +1,16 @@
+import { type Delivery, deliveryOf } from './delivery';
 import { levels, type Level } from './levels';
 import type { KeyPoint } from './prompt-file';
 import type { WordQuestion } from './questions/question-file';
+import { type Remark, remark } from './remark';
 import { said, says, type Said, saysAll } from './said';
-
-/** One thing about an answer. */
-export interface Remark {
-  readonly id: string;
-  readonly good: boolean;
-  /** A sentence that says what it rests on. */
-  readonly text: string;
-}
+import type { Voice } from './voice';
 
 /** What is to be said of an answer in words, by rules alone. Scores are 0 to 100. */
 export interface DrillCritique {
   readonly score: number;
+  /** Structure and content are judged by the words; of what was spoken without them, by what the candidate ticked while listening to it. */
+  readonly by: 'words' | 'ear';
   readonly structure: { readonly score: number; readonly remarks: readonly Remark[] };
   readonly content: {
     readonly score: number;
@@ -25,35 +22,35 @@ export interface DrillCritique {
     /** Common mistakes that were heard. */
     readonly mistakes: readonly string[];
   };
-  readonly delivery: {
-    readonly score: number;
-    readonly words: number;
-    /** Null where the time is not known. */
-    readonly wordsPerMinute: number | null;
-    /** "um", "you know", "basically", by how often. */
-    readonly fillers: readonly { readonly word: string; readonly count: number }[];
-    /** "maybe", "I think", "sort of". */
-    readonly hedges: readonly { readonly word: string; readonly count: number }[];
-    readonly remarks: readonly Remark[];
-  };
+  readonly delivery: Delivery;
   readonly related: readonly string[];
 }
 
 export interface Answer {
   readonly text: string;
-  /** How long it took to say; left out for what was typed. [s] */
+  /** How long it took to say; left out where the text is not what was said. [s] */
   readonly seconds?: number | undefined;
   readonly level?: Level | undefined;
+  /** How it sounded: null where no voice was heard in the recording, left out where there is none. */
+  readonly voice?: Voice | null | undefined;
+  /** Of a recording without words: what one heard oneself say, ids of key points and of remarks on structure. */
+  readonly ticked?: readonly string[] | undefined;
 }
 
 /** Judges one spoken or typed answer. Nothing leaves the machine, and the same answer gets the same critique. */
-export function drilled(question: WordQuestion, { text, seconds, level = 'senior' }: Answer): DrillCritique {
+export function drilled(question: WordQuestion, { text, seconds, level = 'senior', voice, ticked = [] }: Answer): DrillCritique {
   const heard = said(text);
-  const structure = structureOf(text, heard);
-  const content = contentOf(question, heard, level);
-  const delivery = deliveryOf(text, heard, seconds);
-  const score = heard.words.length === 0 ? 0 : Math.round(0.6 * content.score + 0.25 * structure.score + 0.15 * delivery.score);
-  return { score, structure, content, delivery, related: question.related };
+  const wordless = heard.words.length === 0;
+  const by = wordless && voice !== undefined ? 'ear' : 'words';
+  const structure = by === 'ear' ? tickedStructure(ticked) : structureOf(text, heard);
+  const content = contentOf(question, by === 'ear' ? ({ id }) => ticked.includes(id) : ({ keywords }) => isSaid(heard, keywords), {
+    mistakes: question.mistakes.filter(({ keywords }) => isSaid(heard, keywords)).map(({ say }) => say),
+    level,
+  });
+  const delivery = deliveryOf(text, heard.words.length, seconds, voice);
+  const nothing = wordless && !voice;
+  const score = nothing ? 0 : Math.round(0.6 * content.score + 0.25 * structure.score + 0.15 * delivery.score);
+  return { score, by, structure, content, delivery, related: question.related };
 }
 
 /** Fewer words than this carry no structure. */
@@ -134,13 +131,30 @@ function structureOf(text: string, heard: Said): DrillCritique['structure'] {
   return { score: (100 * remarks.filter(({ good }) => good).length) / remarks.length, remarks };
 }
 
-function contentOf(question: WordQuestion, heard: Said, level: Level): DrillCritique['content'] {
+const isSaid = (heard: Said, keywords: KeyPoint['keywords']): boolean => keywords.length > 0 && saysAll(heard, keywords);
+
+/** The same four, ticked by who listened to the recording. */
+function tickedStructure(ticked: readonly string[]): DrillCritique['structure'] {
+  const remarks = Object.entries(structureWords).map(([id, text]): Remark => ({ id, good: ticked.includes(id), text }));
+  return { score: (100 * remarks.filter(({ good }) => good).length) / remarks.length, remarks };
+}
+
+const structureWords = {
+  'business-first': 'Begins with what it is for: whose problem it solves.',
+  steps: 'Goes step by step, and says how many there are.',
+  'trade-offs': 'Names the price of the choice, and when one would not make it.',
+  closing: 'Ends with the choice, in one sentence.',
+} as const;
+
+function contentOf(
+  question: WordQuestion,
+  made: (point: KeyPoint) => boolean,
+  { mistakes, level }: { readonly mistakes: readonly string[]; readonly level: Level },
+): DrillCritique['content'] {
   const rank = (of: Level): number => levels.indexOf(of);
-  const isSaid = ({ keywords }: { readonly keywords: readonly (readonly string[])[] }) => keywords.length > 0 && saysAll(heard, keywords);
-  const found = question.points.filter(isSaid);
+  const found = question.points.filter(made);
   const expected = question.points.filter((point) => rank(point.level) <= rank(level));
   const open = question.points.filter((point) => !found.includes(point));
-  const mistakes = question.mistakes.filter(isSaid).map(({ say }) => say);
   const share = expected.length === 0 ? 0 : Math.min(1, found.length / expected.length);
   return {
     score: Math.max(0, Math.round(100 * share) - MISTAKE * mistakes.length),
@@ -153,79 +167,3 @@ function contentOf(question: WordQuestion, heard: Said, level: Level): DrillCrit
 
 /** What a mistake that is heard takes off. */
 const MISTAKE = 15;
-
-const fillers = ['um', 'uh', 'er', 'erm', 'you know', 'basically', 'actually', 'literally', 'i mean'];
-const hedges = [
-  'maybe',
-  'i think',
-  'i guess',
-  'sort of',
-  'kind of',
-  'probably',
-  'i am not sure',
-  'im not sure',
-  'perhaps',
-  'might',
-  'somehow',
-];
-/** People follow 110 to 170 words a minute with ease. */
-const PACE = { slow: 100, fast: 180 } as const;
-const LENGTH = { short: 60, long: 400 } as const;
-
-function deliveryOf(text: string, heard: Said, seconds: number | undefined): DrillCritique['delivery'] {
-  const words = heard.words.length;
-  const pace = seconds !== undefined && seconds > 0 ? Math.round((words * 60) / seconds) : null;
-  const filled = counted(text, fillers);
-  const hedged = counted(text, hedges);
-  const share = (found: readonly { readonly count: number }[]): number =>
-    words === 0 ? 0 : found.reduce((sum, { count }) => sum + count, 0) / words;
-  const remarks: Remark[] = [
-    remark('length', words >= LENGTH.short && words <= LENGTH.long, {
-      good: `${words} words: long enough to say it, short enough to be listened to.`,
-      bad:
-        words < LENGTH.short
-          ? `${words} words are too few; ${LENGTH.short} to ${LENGTH.long} serve.`
-          : `${words} words are too many; keep it under ${LENGTH.long}.`,
-    }),
-    ...(pace === null
-      ? []
-      : [
-          remark('pace', pace >= PACE.slow && pace <= PACE.fast, {
-            good: `${pace} words a minute are easy to follow.`,
-            bad: `${pace} words a minute are ${pace < PACE.slow ? 'slow' : 'fast'}; ${PACE.slow} to ${PACE.fast} are easy to follow.`,
-          }),
-        ]),
-    remark('fillers', words > 0 && share(filled) <= 0.02, {
-      good: 'Hardly any fillers.',
-      bad: `Fillers: ${listed(filled)}. Pause instead.`,
-    }),
-    remark('hedging', words > 0 && share(hedged) <= 0.015, {
-      good: 'Says things straight.',
-      bad: `Hedges: ${listed(hedged)}. Say it, and say what would change your mind.`,
-    }),
-  ];
-  const score = words === 0 ? 0 : Math.round((100 * remarks.filter(({ good }) => good).length) / remarks.length);
-  return { score, words, wordsPerMinute: pace, fillers: filled, hedges: hedged, remarks };
-}
-
-function counted(text: string, phrases: readonly string[]): { word: string; count: number }[] {
-  const plain = ` ${(
-    text
-      .toLowerCase()
-      .replaceAll(/[’']/g, '')
-      .match(/\p{L}+/gu) ?? []
-  ).join(' ')} `;
-  return phrases
-    .map((word) => ({ word, count: plain.split(` ${word} `).length - 1 }))
-    .filter(({ count }) => count > 0)
-    .toSorted((a, b) => b.count - a.count);
-}
-
-const listed = (found: readonly { readonly word: string; readonly count: number }[]): string =>
-  found.length === 0 ? 'none' : found.map(({ word, count }) => `“${word}” ${count}×`).join(', ');
-
-const remark = (id: string, good: boolean, words: { readonly good: string; readonly bad: string }): Remark => ({
-  id,
-  good,
-  text: good ? words.good : words.bad,
-});

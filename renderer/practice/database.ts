@@ -6,6 +6,7 @@ import {
   type KeptInterview,
   type PracticeExport,
   RECORD_VERSION,
+  type Recording,
   wholeInterview,
 } from './record';
 
@@ -19,6 +20,9 @@ export interface PracticeShelf {
   putAttempt(attempt: Attempt): Promise<void>;
   /** Newest first. */
   attempts(): Promise<readonly Attempt[]>;
+  putRecording(recording: Recording): Promise<void>;
+  recording(id: string): Promise<Recording | null>;
+  dropRecording(id: string): Promise<void>;
   /** An interview or an attempt, with all that belongs to it. */
   drop(id: string): Promise<void>;
   dropAll(): Promise<void>;
@@ -29,12 +33,15 @@ type Tables = Dexie & {
   readonly interviews: EntityTable<KeptInterview, 'id'>;
   readonly canvases: EntityTable<Canvas, 'id'>;
   readonly attempts: EntityTable<Attempt, 'id'>;
+  readonly recordings: EntityTable<Recording, 'id'>;
 };
 
 /** IndexedDB: the same in a browser and in the desktop window. */
 export function indexedPractice(): PracticeShelf {
   const db = new Dexie('faultline-practice') as Tables;
   db.version(1).stores({ interviews: 'id, begun', canvases: 'id', attempts: 'id, begun' });
+  db.version(2).stores({ recordings: 'id' });
+  const all = [db.interviews, db.canvases, db.attempts, db.recordings];
   // A newer version of the studio may have written what this one cannot read.
   const readable = <T extends { readonly version: number }>(rows: readonly T[]): T[] =>
     rows.filter(({ version }) => version === RECORD_VERSION);
@@ -53,17 +60,18 @@ export function indexedPractice(): PracticeShelf {
     async putAttempt(attempt) {
       await db.attempts.put(attempt);
     },
+    async putRecording(recording) {
+      await db.recordings.put(recording);
+    },
+    recording: async (id) => (await db.recordings.get(id)) ?? null,
+    dropRecording: (id) => db.recordings.delete(id),
     drop: (id) =>
-      db.transaction('rw', db.interviews, db.canvases, db.attempts, async () => {
-        await db.interviews.delete(id);
-        await db.canvases.delete(id);
-        await db.attempts.delete(id);
+      db.transaction('rw', all, async () => {
+        for (const table of all) await table.delete(id);
       }),
     dropAll: () =>
-      db.transaction('rw', db.interviews, db.canvases, db.attempts, async () => {
-        await db.interviews.clear();
-        await db.canvases.clear();
-        await db.attempts.clear();
+      db.transaction('rw', all, async () => {
+        for (const table of all) await table.clear();
       }),
     export: async () => ({
       kind: 'faultline-practice',

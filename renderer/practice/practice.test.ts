@@ -3,13 +3,15 @@ import { giveBack, leftIn, pause } from './clock';
 import type { PracticeShelf } from './database';
 import { stateOf } from './challenge/challenge-state';
 import { createPractice } from './practice';
-import { type Attempt, type Canvas, type Interview, RECORD_VERSION } from './record';
+import { type Attempt, type Canvas, type Interview, RECORD_VERSION, type Recording } from './record';
 
 /** A shelf in memory that keeps what was put as a database does: a copy. */
 function memory(): PracticeShelf {
   const interviews = new Map<string, Interview>();
   const canvases = new Map<string, Canvas>();
   const attempts = new Map<string, Attempt>();
+  const recordings = new Map<string, Recording>();
+  const all: readonly Map<string, unknown>[] = [interviews, canvases, attempts, recordings];
   const newest = <T extends { begun: number }>(rows: Map<string, T>) => [...rows.values()].sort((a, b) => b.begun - a.begun);
   return {
     putInterview: async (interview) => void interviews.set(interview.id, structuredClone(interview)),
@@ -18,11 +20,14 @@ function memory(): PracticeShelf {
     canvas: async (id) => canvases.get(id) ?? null,
     putAttempt: async (attempt) => void attempts.set(attempt.id, structuredClone(attempt)),
     attempts: async () => newest(attempts),
+    putRecording: async (recording) => void recordings.set(recording.id, recording),
+    recording: async (id) => recordings.get(id) ?? null,
+    dropRecording: async (id) => void recordings.delete(id),
     drop: async (id) => {
-      for (const rows of [interviews, canvases, attempts]) rows.delete(id);
+      for (const rows of all) rows.delete(id);
     },
     dropAll: async () => {
-      for (const rows of [interviews, canvases, attempts]) rows.clear();
+      for (const rows of all) rows.clear();
     },
     export: async () => ({
       kind: 'faultline-practice',
@@ -98,6 +103,26 @@ test('what is deleted is gone from the machine, even while it was being written'
   expect(await shelf.export()).toMatchObject({ interviews: [], canvases: [], attempts: [{ id: attempt }] });
   await getState().dropAll();
   expect(await shelf.export()).toMatchObject({ interviews: [], canvases: [], attempts: [] });
+});
+
+test('the sound of an answer is deleted with it, or alone: what was measured of it stays where it was judged by it', async () => {
+  const { page, shelf } = machine();
+  const { getState } = await page();
+  const spoken = { voice: null, dictated: false };
+  const [judged, open] = [getState().beginAttempt('drill', 'cqrs', 'CQRS?'), getState().beginAttempt('drill', 'saga', 'Sagas?')];
+  for (const id of [judged, open]) await getState().keepRecording(id, new Blob(['sound']), spoken);
+  expect(await getState().recording(judged)).toBeInstanceOf(Blob);
+  getState().changeAttempt(judged, (was) => ({ ...was, ended: 1, score: 20 }));
+  for (const id of [judged, open]) await getState().dropRecording(id);
+  await getState().settled();
+  for (const id of [judged, open]) expect(await shelf.recording(id)).toBeNull();
+  const kept = (await page()).getState().attempts;
+  expect(kept.find(({ id }) => id === judged)).toMatchObject({ score: 20, spoken: { ...spoken, deleted: true } });
+  expect(kept.find(({ id }) => id === open)).not.toHaveProperty('spoken');
+
+  await getState().keepRecording(open, new Blob(['again']), spoken);
+  await getState().drop(open);
+  expect(await shelf.recording(open)).toBeNull();
 });
 
 test('a machine that cannot keep anything is told of once, and practice goes on', async () => {

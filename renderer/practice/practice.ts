@@ -6,7 +6,7 @@ import { appPorts } from '../store/app-ports';
 import { beat, type Clock, LONGEST_RELOAD, newClock, pause, start } from './clock';
 import { indexedPractice, type PracticeShelf } from './database';
 import { practiceUi, usePracticeUi } from './practice-ui';
-import { type Attempt, type Canvas, type Interview, type NoteId, RECORD_VERSION, unjudged } from './record';
+import { type Attempt, type Canvas, type Interview, type NoteId, RECORD_VERSION, type Spoken, unjudged } from './record';
 import { isHere } from './turn';
 import { createWriter, type Writer } from './writer';
 
@@ -37,6 +37,11 @@ export interface PracticeState {
   canvas(id: string): Promise<Design | null>;
   beginAttempt(kind: Attempt['kind'], subject: string, title: string): string;
   changeAttempt(id: string, change: (attempt: Attempt) => Attempt): void;
+  /** Keeps how an answer sounded, and its sound. */
+  keepRecording(id: string, sound: Blob, spoken: Spoken): Promise<void>;
+  recording(id: string): Promise<Blob | null>;
+  /** Deletes the sound of an answer. What was measured of it stays only where it was judged by it. */
+  dropRecording(id: string): Promise<void>;
   /** A challenge was solved. Once the answer was told there is no score for it. */
   solve(id: string): void;
   drop(id: string): Promise<void>;
@@ -137,6 +142,17 @@ export function createPractice({ shelf, say, now, newId }: PracticePorts) {
       const after = change(before);
       set({ attempts: get().attempts.map((each) => (each === before ? after : each)) });
       keepAttempt(after);
+    },
+    async keepRecording(id, sound, spoken) {
+      get().changeAttempt(id, (was) => ({ ...was, spoken }));
+      await shelf.putRecording({ id, sound }).catch(failed);
+    },
+    recording: async (id) => (await shelf.recording(id).catch(() => null))?.sound ?? null,
+    async dropRecording(id) {
+      get().changeAttempt(id, ({ spoken, ...was }) =>
+        was.ended === null || !spoken ? was : { ...was, spoken: { ...spoken, deleted: true } },
+      );
+      await shelf.dropRecording(id).catch(failed);
     },
     solve: (id) =>
       get().changeAttempt(id, (was) =>

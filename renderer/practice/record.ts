@@ -2,6 +2,7 @@ import type { Design } from '../../engine/design/schema';
 import type { Prediction } from '../../engine/practice/critique/answers';
 import type { Critique, Truth } from '../../engine/practice/critique/document';
 import type { Level } from '../../engine/practice/levels';
+import type { Voice } from '../../engine/practice/voice';
 import type { Clock } from './clock';
 
 // What is kept of practice on this machine, as plain data.
@@ -75,6 +76,26 @@ export interface Attempt {
   readonly score: number | null;
   /** Of a challenge: what one has had told of it; nothing when left out. */
   readonly told?: Told;
+  /** Of an answer that was spoken: how it sounded. The sound itself lies on a row of its own. */
+  readonly spoken?: Spoken;
+  /** Of one without words: what one heard oneself say, by the ids of points and remarks. */
+  readonly ticked?: readonly string[];
+}
+
+export interface Spoken {
+  /** Null where no voice was heard in it. */
+  readonly voice: Voice | null;
+  /** Whether the text was written by the voice, so that its words can be counted against the time. */
+  readonly dictated: boolean;
+  /** The sound was deleted after it was judged. */
+  readonly deleted?: true;
+}
+
+/** The sound of an answer. It stays on this machine, and goes with its attempt. */
+export interface Recording {
+  /** Of the attempt. */
+  readonly id: string;
+  readonly sound: Blob;
 }
 
 export interface Told {

@@ -8,7 +8,7 @@ const bridge = (page: Page) => page.evaluate(() => Object.keys(window.desktop ??
 
 test('a window opens with the bridge and nothing of Node', async ({ page }) => {
   expect(page.url()).toBe('app://bundle/index.html');
-  expect(await bridge(page)).toEqual(['onCommand', 'openDropped', 'openFile', 'saveFile', 'setDocument', 'versions']);
+  expect(await bridge(page)).toEqual(['onCommand', 'openDropped', 'openFile', 'openMicrophone', 'saveFile', 'setDocument', 'versions']);
   const found = await page.evaluate(() => ['require', 'process', 'Buffer', 'module', 'global'].filter((name) => name in window));
   expect(found).toEqual([]);
   expect(await page.evaluate(() => isSecureContext)).toBe(true);

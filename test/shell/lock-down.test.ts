@@ -50,10 +50,28 @@ test('a crash is written down on this machine and sent nowhere, and About says w
     expect(detail).toContain(part);
 });
 
+const request = (permission: string, details: object = {}): boolean | null => {
+  let answered: boolean | null = null;
+  handed<(contents: unknown, permission: string, answer: (yes: boolean) => void, details: object) => void>('permission request')(
+    null,
+    permission,
+    (yes) => {
+      answered = yes;
+    },
+    details,
+  );
+  return answered;
+};
+const check = (permission: string, details: object = {}): boolean =>
+  handed<(contents: unknown, permission: string, origin: string, details: object) => boolean>('permission check')(
+    null,
+    permission,
+    'app://bundle/',
+    details,
+  );
+const device = (): boolean => handed<() => boolean>('device permission')();
+
 test('every permission is denied, but for writing to the clipboard on a click', () => {
-  const request = handed<(contents: unknown, permission: string, answer: (yes: boolean) => void) => void>('permission request');
-  const check = handed<(contents: unknown, permission: string) => boolean>('permission check');
-  const device = handed<() => boolean>('device permission');
   const known = [
     'clipboard-read media display-capture mediaKeySystem geolocation notifications midi midiSysex pointerLock',
     'fullscreen openExternal window-management unknown hid serial usb idle-detection fileSystem keyboardLock',
@@ -61,15 +79,53 @@ test('every permission is denied, but for writing to the clipboard on a click', 
   ].flatMap((line) => line.split(' '));
   fc.assert(
     fc.property(fc.oneof(fc.constantFrom(...known), fc.string()), (permission) => {
-      let answered: boolean | null = null;
-      request(null, permission, (yes) => {
-        answered = yes;
-      });
       const wanted = permission === 'clipboard-sanitized-write';
-      expect([answered, check(null, permission), device()]).toEqual([wanted, wanted, false]);
+      expect([request(permission), check(permission), device()]).toEqual([wanted, wanted, false]);
     }),
   );
-  expect(check(null, 'clipboard-sanitized-write')).toBe(true);
+  expect(check('clipboard-sanitized-write')).toBe(true);
+});
+
+describe('the microphone', () => {
+  const sound = { requestingUrl: 'app://bundle/index.html', isMainFrame: true, mediaTypes: ['audio'], mediaType: 'audio' };
+  const press = () => fake.handlers.get('microphone:open')!({ senderFrame: contents().mainFrame }, undefined);
+
+  test('is shut until Speak was pressed, and after the one request that followed', () => {
+    expect([request('media', sound), check('media', sound)]).toEqual([false, false]);
+    press();
+    expect(check('media', sound)).toBe(true);
+    expect(request('media', sound)).toBe(true);
+    expect([request('media', sound), check('media', sound)]).toEqual([false, false]);
+  });
+
+  test.each([
+    ['a camera', { mediaTypes: ['video'], mediaType: 'video' }],
+    ['a camera beside it', { mediaTypes: ['audio', 'video'], mediaType: 'unknown' }],
+    ['nothing named', { mediaTypes: [], mediaType: undefined }],
+    ['a frame inside the page', { isMainFrame: false }],
+    ['another origin', { requestingUrl: 'app://bundle.evil/index.html' }],
+    ['no origin', { requestingUrl: undefined }],
+  ])('%s is refused even then, and shuts it', (_what, other) => {
+    press();
+    expect(check('media', { ...sound, ...other })).toBe(false);
+    expect(request('media', { ...sound, ...other })).toBe(false);
+    expect(request('media', sound)).toBe(false);
+  });
+
+  test('opens no other permission, and shuts by itself after ten seconds', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    press();
+    expect(['geolocation', 'display-capture', 'notifications'].map((permission) => request(permission, sound))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    vi.advanceTimersByTime(9_999);
+    expect(check('media', sound)).toBe(true);
+    vi.advanceTimersByTime(1);
+    expect([check('media', sound), request('media', sound)]).toEqual([false, false]);
+    vi.useRealTimers();
+  });
 });
 
 describe('the page goes nowhere', () => {

@@ -15,6 +15,8 @@ import own from './drill.module.css';
 import { DrillResult } from './DrillResult';
 import { judgeDrill } from './judge-drill';
 import { useQuestions } from './questions';
+import { Speak } from './voice/Speak';
+import { useSpeaking } from './voice/use-speaking';
 
 /** One question, five minutes, and what is to be said of the answer. */
 export function DrillScreen() {
@@ -24,7 +26,7 @@ export function DrillScreen() {
   if (!questions) return <div className={styles['screen']} />;
   const question = questions.find((each) => each.id === attempt?.subject);
   if (!attempt || !question) return <Choose questions={questions} />;
-  if (attempt.ended === null) return <Writing attempt={attempt} question={question} />;
+  if (attempt.ended === null) return <Answering key={attempt.id} attempt={attempt} question={question} />;
   return <DrillResult attempt={attempt} question={question} questions={questions} onNext={begin} />;
 }
 
@@ -48,7 +50,7 @@ function Choose({ questions }: { readonly questions: readonly WordQuestion[] }) 
     <div className={styles['screen']}>
       <div>
         <h2 className={styles['title']}>One question in five minutes</h2>
-        <p className={styles['soft']}>Answer in your own words; the critique comes at once, and nothing leaves this machine.</p>
+        <p className={styles['soft']}>Say or type it in your own words; the critique comes at once, and nothing leaves this machine.</p>
       </div>
       <div className={styles['row']}>
         <SegmentedControl
@@ -107,7 +109,8 @@ function Choose({ questions }: { readonly questions: readonly WordQuestion[] }) 
 /** [ms] */
 const FIVE_MINUTES = 300_000;
 
-function Writing({ attempt, question }: { readonly attempt: Attempt; readonly question: WordQuestion }) {
+function Answering({ attempt, question }: { readonly attempt: Attempt; readonly question: WordQuestion }) {
+  const controls = useSpeaking(attempt.id);
   const left = FIVE_MINUTES - (useNow() - attempt.begun);
   const over = left < 0;
   return (
@@ -119,9 +122,9 @@ function Writing({ attempt, question }: { readonly attempt: Attempt; readonly qu
       <span className={own['left']} role="timer" aria-label="Time left" data-over={over || undefined}>
         {over ? `${clockText(-left)} over` : clockText(left)}
       </span>
+      <Speak attempt={attempt} controls={controls} />
       <Textarea
-        label="Your answer"
-        description="Say it aloud as you type it. There is no dictation: what browsers offer would send your voice away from this machine."
+        label="Your answer in words"
         autosize
         minRows={8}
         maxRows={20}
@@ -139,8 +142,8 @@ function Writing({ attempt, question }: { readonly attempt: Attempt; readonly qu
         <Button
           size="xs"
           leftSection={<IconCheck size={15} aria-hidden />}
-          disabled={attempt.text.trim() === ''}
-          onClick={() => judgeDrill(attempt, question)}
+          disabled={attempt.text.trim() === '' && !attempt.spoken && controls.speaking.phase !== 'recording'}
+          onClick={() => void controls.stop().then(() => judgeDrill(attempt.id, question))}
         >
           Done: what do you say?
         </Button>
