@@ -70,7 +70,16 @@ export type StepInput =
   | { kind: 'repeat'; times?: number; steps: StepInput[] }
   | { kind: 'try'; steps: StepInput[]; ok?: StepInput[]; failed?: StepInput[]; unknown?: StepInput[] }
   | { kind: 'choose'; by: 'probability'; branches: { share?: number; steps: StepInput[] }[] }
-  | { kind: 'choose'; by: 'cache-hit'; link: string; operation?: string; entity?: string; hit: StepInput[]; miss: StepInput[] }
+  | {
+      kind: 'choose';
+      by: 'cache-hit';
+      link: string;
+      operation?: string;
+      entity?: string;
+      singleFlight?: boolean;
+      hit: StepInput[];
+      miss: StepInput[];
+    }
   | {
       kind: 'saga';
       store?: string;
@@ -132,6 +141,7 @@ export type Step =
       link: string;
       operation?: string | undefined;
       entity?: string | undefined;
+      singleFlight: boolean;
       hit: Step[];
       miss: Step[];
     }
@@ -412,6 +422,12 @@ export const stepSchemas = {
         .meta(refersTo('entity'))
         .optional()
         .describe('What is looked up, by its id among the design’s entities. Left out: what the client draws.'),
+      singleFlight: z
+        .boolean()
+        .default(false)
+        .describe(
+          'Whether misses of one key at the same time do the steps for a miss once in each replica: up to 10,000 others wait and share how they ended. Without it each one does them.',
+        ),
       hit: zSteps().describe('Steps when the key is found.'),
       miss: zSteps().describe('Steps when it is not found, or the look-up fails.'),
     })

@@ -47,7 +47,7 @@ export function stepWords(step: StepInput, design: Named): string {
     case 'choose':
       return step.by === 'probability'
         ? `One of ${step.branches.length}, by chance`
-        : `Look up${ofWhat(step.entity, ' ', design)} in ${calleeWords(step, design)}`;
+        : `Look up${ofWhat(step.entity, ' ', design)} in ${calleeWords(step, design)}${step.singleFlight ? ', one load a key at a time' : ''}`;
     case 'saga': {
       const undone = step.stages.filter(({ compensate }) => compensate?.length).length;
       const kept = step.store === undefined ? '' : `, progress kept in ${farEnd(step.store, design)}`;

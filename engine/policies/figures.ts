@@ -32,6 +32,19 @@ export const figures = {
     unit: 'look-ups',
     definition: 'Look-ups that waited for a load of the same key that was under way, and so did not ask the source.',
   },
+  'misses-loaded': {
+    title: 'Misses loaded',
+    kind: 'count',
+    unit: 'look-ups',
+    definition: 'Look-ups at a cache beside it that missed, after which it did the steps for a miss.',
+  },
+  'misses-shared': {
+    title: 'Misses shared',
+    kind: 'count',
+    unit: 'look-ups',
+    definition:
+      'Look-ups at a cache beside it that missed while the same replica loaded the same key: they waited, and shared how that ended.',
+  },
   expired: { title: 'Expired', kind: 'count', unit: 'entries', definition: 'Entries that were asked for after their time to live was up.' },
   evictions: { title: 'Evictions', kind: 'count', unit: 'entries', definition: 'Entries that went to make room for others.' },
   entries: {

@@ -8,6 +8,7 @@ import type { ConcurrencyLimit } from '../policies/concurrency-limit';
 
 import type { Mmpp } from '../policies/mmpp';
 import type { RateCurve } from '../policies/rate-curve';
+import type { SingleFlight } from '../policies/single-flight';
 import { causeCode, type JourneyStats, type NodeStats } from '../measure/stats';
 import type { Discipline } from './disciplines';
 import { Fifo } from './fifo';
@@ -76,6 +77,8 @@ export class Replica {
   fitted: Queueing | null = null;
   /** Calls that came when the queue was full, each in the place of one that goes at the end of the event. */
   displacing = 0;
+  /** Loads after look-ups that missed, by their steps; null where none is shared. */
+  missFlights: Map<string, SingleFlight<Task>> | null = null;
   /** Null without an adaptive limit. */
   concurrency: ConcurrencyLimit | null = null;
   constructor(

@@ -11,6 +11,7 @@ import { Inbox } from './inbox-act';
 import type { Limit } from './limit';
 import type { Machinery } from './machinery';
 import type { LinkState } from './link-state';
+import { MissFlightAct, missFlightFigures } from './miss-flight-act';
 import { Operation, Step, StepKind } from './operation';
 import type { ServerState } from './model';
 import { StockCheckAct, StockedEffectAct } from './stock-act';
@@ -273,7 +274,10 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
         out.operation = context.operation(out.link, step.operation);
         out.access = context.entities.access(false, step.entity);
         out.onError = 1;
-        out.branches = [chain(step.hit, [...path, 'hit'], next, context), chain(step.miss, [...path, 'miss'], next, context)];
+        const missed = step.singleFlight
+          ? missFlight(out.access, step.miss, path, next, context)
+          : chain(step.miss, [...path, 'miss'], next, context);
+        out.branches = [chain(step.hit, [...path, 'hit'], next, context), missed];
         return out;
       }
       const out = make(StepKind.chance, next);
@@ -285,6 +289,14 @@ function compileStep(step: StepInDesign, path: readonly string[], next: Step | n
     default:
       return unreachable(step);
   }
+}
+
+/** The steps after a miss, once for all who miss the same key meanwhile. */
+function missFlight(thing: Access, miss: readonly StepInDesign[], path: readonly string[], next: Step | null, context: Compiling): Step {
+  const { machinery, server } = context;
+  server.stats.allow(missFlightFigures);
+  const missed = chain(miss, [...path, 'miss'], null, context);
+  return actStep(new MissFlightAct(machinery.steps, path.join('/'), thing, missed), next);
 }
 
 function effectAct(step: Extract<StepInDesign, { kind: 'effect' }>, { machinery, entities, server }: Compiling): Act {

@@ -222,6 +222,9 @@ export class Steps {
       task.blame = branch.blame;
     }
     if (act !== null) {
+      // What is read and written for it, it knows of itself.
+      task.seen = branch.seen;
+      task.seenOf = branch.seenOf;
       task.child = null;
       this.kernel.pool.give(branch);
       act.branchDone!(task, ok);

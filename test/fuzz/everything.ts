@@ -129,6 +129,7 @@ export const everything: Design = {
               kind: 'choose',
               by: 'cache-hit',
               link: 'orders-cache',
+              singleFlight: true,
               hit: [{ kind: 'work', time: 0.25 }],
               miss: [
                 { kind: 'call', link: 'orders-store', onError: 'ignore', needs: ['id'] },

@@ -31,6 +31,38 @@ const readThrough = (contents: Contents, { rate, entities, lookupTime = '0ms', l
     [link('clients', 'cache'), link('cache', 'source')],
   );
 
+/** The same with the cache beside it: a service looks up, and loads and fills the cache itself when it misses. */
+const besideIt = (contents: Contents, { rate, entities, loadTime = '0ms' }: Load): Design =>
+  design(
+    [
+      { id: 'clients', kind: 'client', params: { traffic: { kind: 'open', rate }, entities } },
+      {
+        ...delay('shop', '0ms'),
+        operations: [
+          {
+            name: 'ask',
+            steps: [
+              {
+                kind: 'choose',
+                by: 'cache-hit',
+                link: 'shop-cache',
+                singleFlight: true,
+                hit: [],
+                miss: [
+                  { kind: 'call', link: 'shop-source' },
+                  { kind: 'write', link: 'shop-cache' },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+      { id: 'cache', kind: 'cache', params: { workers: 10_000, lookupTime: '0ms', contents } },
+      delay('source', loadTime),
+    ],
+    [link('clients', 'shop'), link('shop', 'cache'), link('shop', 'source')],
+  );
+
 const figureOf = (id: FigureId | 'hit-ratio') =>
   node('cache', ({ figures = [] }) => {
     const found = figures.find((line) => line.id === id);
@@ -93,6 +125,14 @@ describe('misses of one key at the same time', () => {
     expect(
       await disagreements(readThrough({ ...contents, singleFlight: true }, load), { seconds: 100, warmup: 10 }, [
         { what: `${name} loads`, theory: theory(name, 'db_loads_per_s'), measured: node('source', (n) => n.rate) },
+      ]),
+    ).toEqual([]);
+  });
+
+  test('with single flight beside the cache: one load an expiry too', { timeout: LONG }, async () => {
+    expect(
+      await disagreements(besideIt(contents, load), { seconds: 100, warmup: 10 }, [
+        { what: `${name} loads beside it`, theory: theory(name, 'db_loads_per_s'), measured: node('source', (n) => n.rate) },
       ]),
     ).toEqual([]);
   });

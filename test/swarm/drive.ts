@@ -136,6 +136,7 @@ export class Drive {
         const going = values[figure['sagas-running']]! + values[figure['sagas-compensating']]!;
         if (going !== 0) this.wrong.push(`${node.id}: ${going} sagas neither end nor are stuck`);
       }
+      if (node.role === 'server') this.lookForFlights(node);
       if (node.role === 'server' && node.store instanceof DatabaseStore && node.store.lockedRows !== 0)
         this.wrong.push(`${node.id}: ${node.store.lockedRows} rows are locked after the end`);
       if (kept === 0 && present.area() !== sojourns)
@@ -152,6 +153,13 @@ export class Drive {
         this.wrong.push(`${link.id}: ${link.stats.inFlight} in flight, ${used} places used, ${waiting} waiting after the end`);
     }
     this.lookForLeaks();
+  }
+
+  /** No load of a key is left under way. */
+  private lookForFlights({ id, replicas }: ServerState): void {
+    for (const { index, missFlights } of replicas)
+      for (const flights of missFlights?.values() ?? [])
+        if (flights.flying !== 0) this.wrong.push(`${id}: replica ${index} loads ${flights.flying} keys for nobody`);
   }
 
   /** Every live task is accounted for: a timer, or a message in a backlog that is kept. */

@@ -10,6 +10,7 @@ import { randomCatalog } from './parts/contracts';
 import { moreFaults } from './parts/more-faults';
 import { randomGroupLink, randomLog, randomLogFault, withRandomLogs } from './parts/logs';
 import { randomServer } from './parts/nodes';
+import { withMissFlights, withSwitchedFlights } from './parts/miss-flights';
 import { backLinks, endsOf, isServer, keepsMessages, randomQueue, randomTopic, withFilters } from './parts/queues';
 import { withRandomStores } from './parts/rate-limits';
 import { withRandomStock } from './parts/stocks';
@@ -42,8 +43,11 @@ export function swarmDesign(seed: number): SwarmCase {
   do design = withRandomBusiness(drawBusiness, bare);
   while (!resolve(design).ok);
   design = withRandomStock(new Draw(seed, 'stock'), design);
-  const changes = randomChanges(draw, design, duration);
-  // After all else, so that they shift nobody's draws.
+  // With draws of its own, so that it shifts nobody's.
+  const drawFlights = new Draw(seed, 'miss-flights');
+  design = withMissFlights(drawFlights, design);
+  const changes = withSwitchedFlights(drawFlights, randomChanges(draw, design, duration));
+  // After all else, for the same reason.
   const more = moreFaults(new Draw(seed, 'faults'), design, duration);
   design = { ...design, faults: [...(design.faults ?? []), ...more.faults] };
   return { design, seed, duration, changes: [...changes, ...more.changes].toSorted((a, b) => a.at - b.at) };

@@ -117,9 +117,7 @@ export const drawingFixes: Readonly<Record<string, FixOf>> = {
   'acks-lose-records': (found) => onNode(found, 'Wait for all copies', { 'params.acks': 'all' }),
   'read-misses-own-write': (found) => onNode(found, 'Read at least what was just written', { [pathInside(found)]: 'own-writes' }),
   'cache-hides-load': (found) =>
-    found.finding.where.endsWith('.singleFlight')
-      ? onNode(found, 'Ask the source once for each key', { 'params.contents.singleFlight': true })
-      : null,
+    found.finding.where.endsWith('.singleFlight') ? onNode(found, 'Ask the source once for each key', { [pathInside(found)]: true }) : null,
   'single-replica': (found) => onNode(found, 'Run two replicas', { 'params.replicas': 2 }),
   'primary-without-failover': (found) => {
     const node = found.view.index.nodes.get(subjectOf(found));

@@ -26,6 +26,23 @@ const cached = (params: object, db: object = { connections: 1, queryTime: '10ms'
     ],
     [link('users', 'shop'), link('shop', 'cache'), link('cache', 'db')],
   );
+/** The shop looks up, and reads the source itself when it misses. */
+const beside = (singleFlight: boolean, rate = 500) => {
+  const miss = [
+    { kind: 'read', link: 'shop-db' },
+    { kind: 'write', link: 'shop-cache' },
+  ];
+  const steps = [{ kind: 'choose', by: 'cache-hit', link: 'shop-cache', singleFlight, hit: [], miss }];
+  return design(
+    [
+      open(rate, undefined, { entities: { kind: 'zipf', count: 100 } }),
+      node('shop', 'service', { operations: [{ name: 'page', steps }] }),
+      node('cache', 'cache', { params: { contents: {} } }),
+      node('db', 'database', { params: { connections: 1, queryTime: '10ms' } }),
+    ],
+    [link('users', 'shop'), link('shop', 'cache'), link('shop', 'db')],
+  );
+};
 const zipf = (skew: number) => ({ entities: { kind: 'zipf', count: 1000, skew } });
 const keyed = (skew: number, partitions = 10, rate = 100) =>
   design(
@@ -106,6 +123,18 @@ export const loadCases: readonly AdviceCase[] = [
     has: cached({ contents: {} }),
     told: 'hint cache-hides-load nodes.cache.params.contents.singleFlight',
     hasNot: cached({ contents: { singleFlight: true } }),
+  },
+  {
+    rule: 'cache-hides-load',
+    has: beside(false),
+    told: 'hint cache-hides-load nodes.shop.operations.0.steps.0.singleFlight',
+    hasNot: beside(true),
+  },
+  {
+    rule: 'cache-hides-load',
+    has: beside(false),
+    told: 'hint cache-hides-load nodes.shop.operations.0.steps.0.singleFlight',
+    hasNot: beside(false, 90),
   },
   // The first of 1,000 has 1/7.49 of the draws at skew 1: of 10 partitions a fair share is 1/10, and twice that is not reached.
   { rule: 'hot-key', has: keyed(1.3), told: 'hint hot-key nodes.log.params.partitions', hasNot: keyed(1) },
