@@ -23,6 +23,7 @@ test('the area is that of the staircase, exactly, also beyond 2^53', () => {
           count -= 1;
         }
         expect(level.area()).toBe(area);
+        expect(level.roundedArea()).toBe(Number(area));
         expect(level.count).toBe(count);
       }
     }),

@@ -1,6 +1,8 @@
 import type { Clock } from './clock';
 
 const CARRY = 2 ** 52;
+/** Whole numbers below this are exact as doubles. */
+const EXACT = 2 ** 53;
 
 /**
  * Something that rises and falls by one (calls in a node, busy workers), and the area under it, exact to the nanosecond without
@@ -46,6 +48,13 @@ export class Level {
   /** ∫ level dt from the start to now. [ns × what is counted] */
   area(): bigint {
     return BigInt(this.carries) * BigInt(CARRY) + BigInt(this.rest) + BigInt(this.count) * BigInt(this.clock.now);
+  }
+
+  /** The same to the nearest double, without a big number where it is small: levels are looked at often. */
+  roundedArea(): number {
+    const lasting = this.count * this.clock.now;
+    const area = this.rest + lasting;
+    return this.carries === 0 && lasting < EXACT && area < EXACT ? area : Number(this.area());
   }
 
   /** Becomes the sum of others of the same clock. */

@@ -1,4 +1,4 @@
-import type { CascadeFacts } from './cascade-facts';
+import { type CascadeFacts, linkFact, nodeFact } from './cascade-facts';
 import type { Usual } from './cascade-signs';
 import { causeCode } from './stats';
 import type { Subjects } from './subjects';
@@ -62,14 +62,15 @@ export class BlameShare {
   /** @param linkIsUnwell says whether what failed over a link is the link's doing, not that of the node behind it */
   tick(linkIsUnwell: (link: number) => boolean): void {
     const { facts, subjects } = this;
-    subjects.nodes.forEach((_, i) => grow(this.nodes.failed, i, facts.nodeRise(i, 'blamed', 1)));
-    subjects.links.forEach(({ to }, i) => {
-      const blamed = facts.linkRise(i, 'blamed', 1);
-      if (blamed === 0 || !linkIsUnwell(i)) return;
+    for (let i = 0; i < subjects.nodes.length; i++) grow(this.nodes.failed, i, facts.nodeRise(i, nodeFact.blamed, 1));
+    for (let i = 0; i < subjects.links.length; i++) {
+      const blamed = facts.linkRise(i, linkFact.blamed, 1);
+      if (blamed === 0 || !linkIsUnwell(i)) continue;
       grow(this.links.failed, i, blamed);
-      grow(this.nodes.failed, to.index, -blamed);
-    });
-    subjects.journeys.forEach(({ stats, link }, i) => {
+      grow(this.nodes.failed, subjects.links[i]!.to.index, -blamed);
+    }
+    for (let i = 0; i < subjects.journeys.length; i++) {
+      const { stats, link } = subjects.journeys[i]!;
       // Who had no time left to be worked on is as late as who got an answer too late.
       const all = stats.late + stats.failedBy[causeCode.deadline]!;
       const late = all - (this.lateSeen[i] ?? 0);
@@ -79,7 +80,7 @@ export class BlameShare {
       this.lateSeen[i] = all;
       this.failedSeen[i] = failed;
       if (late > 0 && link !== null) this.share(i, late);
-    });
+    }
   }
 
   /** What failed or came late before this does not count. */

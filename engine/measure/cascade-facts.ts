@@ -4,38 +4,56 @@ import { type LinkSubject, type NodeSubject, queueRoom, type Subjects } from './
 
 // What the cascade is read from: counters and levels that are there anyway, looked at every 200 ms. Nothing is counted for it alone.
 
-/** Place of each name in a row. */
-const places = <N extends string>(names: readonly N[]) => Object.fromEntries(names.map((name, i) => [name, i])) as Record<N, number>;
+// Places in a row. Numbers, since they are read hundreds of times a look: names would be searched for each time.
 
 /** Counters since the start of the run, levels at this moment, areas in calls × ns. */
-const nodeFact = places([
-  'arrived',
-  'completed',
-  'failed',
-  'late',
-  'waiting',
-  'present',
-  'areaPresent',
-  'areaBusy',
-  'areaCapacity',
-  'busy',
-  'queueFull',
-  'shed',
-  'deadline',
-  'blamed',
-  'room',
-  'up',
-]);
-const linkFact = places(['calls', 'ok', 'failed', 'inFlight', 'breaker', 'refused', 'bulkhead', 'lost', 'blamed', 'cut']);
-type NodeFact = keyof typeof nodeFact;
-type LinkFact = keyof typeof linkFact;
+export const nodeFact = {
+  arrived: 0,
+  completed: 1,
+  failed: 2,
+  late: 3,
+  waiting: 4,
+  present: 5,
+  areaPresent: 6,
+  areaBusy: 7,
+  areaCapacity: 8,
+  busy: 9,
+  queueFull: 10,
+  shed: 11,
+  deadline: 12,
+  blamed: 13,
+  room: 14,
+  up: 15,
+} as const;
+export const linkFact = {
+  calls: 0,
+  ok: 1,
+  failed: 2,
+  inFlight: 3,
+  breaker: 4,
+  refused: 5,
+  bulkhead: 6,
+  lost: 7,
+  blamed: 8,
+  cut: 9,
+} as const;
+type NodeFact = (typeof nodeFact)[keyof typeof nodeFact];
+type LinkFact = (typeof linkFact)[keyof typeof linkFact];
 const N = Object.keys(nodeFact).length;
 const L = Object.keys(linkFact).length;
 
-const shedBy = ['rate-limited', 'shed'] as const;
-const lostBy = ['lost', 'unreachable', 'certificate'] as const;
-const sum = (failedBy: Float64Array, by: readonly (typeof causes)[number][]): number =>
-  by.reduce((total, cause) => total + failedBy[causeCode[cause]]!, 0);
+const codes = (...names: (typeof causes)[number][]): readonly number[] => names.map((name) => causeCode[name]);
+const shedBy = codes('rate-limited', 'shed');
+const lostBy = codes('lost', 'unreachable', 'certificate');
+const queueFull = causeCode['queue-full'];
+const breakerOpen = causeCode['breaker-open'];
+const bulkheadFull = causeCode['bulkhead-full'];
+
+function sum(failedBy: Float64Array, by: readonly number[]): number {
+  let total = 0;
+  for (let i = 0; i < by.length; i++) total += failedBy[by[i]!]!;
+  return total;
+}
 
 interface Look {
   at: number;
@@ -65,8 +83,12 @@ export class CascadeFacts {
     // Nodes and links that go keep their places; new ones come last, and began at zero.
     if (look.nodes.length !== nodes.length * N) look.nodes = new Float64Array(nodes.length * N);
     if (look.links.length !== links.length * L) look.links = new Float64Array(links.length * L);
-    nodes.forEach((node, i) => (node.role === 'source' ? this.readSource(look.nodes, i, node) : readNode(look.nodes, i, node)));
-    links.forEach((link, i) => readLink(look.links, i, link, now));
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i]!;
+      if (node.role === 'source') this.readSource(look.nodes, i, node);
+      else readNode(look.nodes, i, node);
+    }
+    for (let i = 0; i < links.length; i++) readLink(look.links, i, links[i]!, now);
     this.looks.push(look);
     if (this.looks.length > KEPT + 1) this.spare = this.looks.shift()!;
   }
@@ -82,11 +104,11 @@ export class CascadeFacts {
   }
 
   node(i: number, fact: NodeFact, ago = 0): number {
-    return this.back(ago).nodes[i * N + nodeFact[fact]] ?? 0;
+    return this.back(ago).nodes[i * N + fact] ?? 0;
   }
 
   link(i: number, fact: LinkFact, ago = 0): number {
-    return this.back(ago).links[i * L + linkFact[fact]] ?? 0;
+    return this.back(ago).links[i * L + fact] ?? 0;
   }
 
   /** How much a counter has grown in so many ticks. */
@@ -108,7 +130,7 @@ export class CascadeFacts {
 
   /** Mean number of calls in a node over the last ticks, exact. */
   presence(i: number, ticks: number): number {
-    return this.nodeRise(i, 'areaPresent', ticks) / (this.back(0).at - this.back(ticks).at);
+    return this.nodeRise(i, nodeFact.areaPresent, ticks) / (this.back(0).at - this.back(ticks).at);
   }
 
   private back(ago: number): Look {
@@ -127,7 +149,7 @@ export class CascadeFacts {
       row[at + nodeFact.failed]! += stats.failed;
       row[at + nodeFact.late]! += stats.late;
       row[at + nodeFact.present]! += stats.inFlight;
-      row[at + nodeFact.areaPresent]! += Number(stats.present.area());
+      row[at + nodeFact.areaPresent]! += stats.present.roundedArea();
     }
   }
 }
@@ -145,7 +167,7 @@ function readNode(row: Float64Array, i: number, node: NodeSubject): void {
   row[at + nodeFact.areaBusy] = stats.areaBusy;
   row[at + nodeFact.areaCapacity] = stats.areaCapacity;
   row[at + nodeFact.busy] = stats.busy;
-  row[at + nodeFact.queueFull] = failedBy[causeCode['queue-full']]!;
+  row[at + nodeFact.queueFull] = failedBy[queueFull]!;
   row[at + nodeFact.shed] = sum(failedBy, shedBy);
   row[at + nodeFact.deadline] = failedBy[causeCode.deadline]!;
   // Where a request ran out of time says little of where it lost it.
@@ -164,8 +186,8 @@ function readLink(row: Float64Array, i: number, link: LinkSubject, now: number):
   row[at + linkFact.failed] = stats.failed;
   row[at + linkFact.inFlight] = stats.inFlight;
   row[at + linkFact.breaker] = link.removed ? 0 : link.breakerState(now);
-  row[at + linkFact.refused] = failedBy[causeCode['breaker-open']]!;
-  row[at + linkFact.bulkhead] = failedBy[causeCode['bulkhead-full']]!;
+  row[at + linkFact.refused] = failedBy[breakerOpen]!;
+  row[at + linkFact.bulkhead] = failedBy[bulkheadFull]!;
   row[at + linkFact.lost] = sum(failedBy, lostBy);
   row[at + linkFact.blamed] = stats.blamed - stats.outOfTime;
   row[at + linkFact.cut] = link.removed ? 0 : link.cut;

@@ -1,4 +1,4 @@
-import { type CascadeFacts, WINDOW } from './cascade-facts';
+import { type CascadeFacts, linkFact, nodeFact, WINDOW } from './cascade-facts';
 import type { LinkSubject, NodeSubject } from './subjects';
 
 /** How a part of the system can be unwell, or hold trouble back. What each means: docs/statistics/cascade.md. */
@@ -104,28 +104,31 @@ export class CascadeSigns {
     const { facts } = this;
     const waitsFor = node.blocking === true ? this.waitsFor(i, out) : -1;
     const seconds = facts.seconds(WINDOW);
-    const arrivals = facts.nodeRise(i, 'arrived', WINDOW) / seconds;
+    const arrivals = facts.nodeRise(i, nodeFact.arrived, WINDOW) / seconds;
     const load = usual.arrivals > 0 && usual.ticks >= KNOWN ? arrivals / usual.arrivals : 1;
-    if (facts.node(i, 'up') === 0) signs.push({ state: 'down', through: -1, facts: {} });
-    const refusals = facts.nodeRise(i, 'queueFull', 2);
-    const waiting = facts.node(i, 'waiting');
-    const room = facts.node(i, 'room');
+    if (facts.node(i, nodeFact.up) === 0) signs.push({ state: 'down', through: -1, facts: {} });
+    const refusals = facts.nodeRise(i, nodeFact.queueFull, 2);
+    const waiting = facts.node(i, nodeFact.waiting);
+    const room = facts.node(i, nodeFact.room);
     if (refusals > 0 || (waiting > 0 && waiting >= 0.95 * room)) {
       signs.push({
         state: 'queue-full',
         through: waitsFor,
-        facts: { waiting, room, refusedPerSecond: facts.nodeRise(i, 'queueFull', WINDOW) / seconds, load },
+        facts: { waiting, room, refusedPerSecond: facts.nodeRise(i, nodeFact.queueFull, WINDOW) / seconds, load },
       });
     }
-    const capacity = facts.nodeRise(i, 'areaCapacity', 1);
-    const held = capacity > 0 ? facts.nodeRise(i, 'areaBusy', 1) / capacity : 0;
+    const capacity = facts.nodeRise(i, nodeFact.areaCapacity, 1);
+    const held = capacity > 0 ? facts.nodeRise(i, nodeFact.areaBusy, 1) / capacity : 0;
     if (held >= HELD && waitsFor >= 0)
       signs.push({ state: 'waiting', through: waitsFor, facts: { held, waitingShare: this.share(i, waitsFor), waiting } });
     else if (held >= HELD && waiting > 0) signs.push({ state: 'saturated', through: -1, facts: { held, waiting, load } });
     this.failing(i, usual, out, signs);
     const present = facts.presence(i, WINDOW);
     const leaving =
-      (facts.nodeRise(i, 'completed', WINDOW) + facts.nodeRise(i, 'failed', WINDOW) - facts.nodeRise(i, 'queueFull', WINDOW)) / seconds;
+      (facts.nodeRise(i, nodeFact.completed, WINDOW) +
+        facts.nodeRise(i, nodeFact.failed, WINDOW) -
+        facts.nodeRise(i, nodeFact.queueFull, WINDOW)) /
+      seconds;
     const times = timesAsLong(usual, present, leaving);
     if (times > 0)
       signs.push({ state: 'slow', through: this.waitsOn(out, usualOut, present), facts: { times, present, usually: usual.present, load } });
@@ -138,20 +141,24 @@ export class CascadeSigns {
     if (link.removed) return [];
     const signs: Sign[] = [];
     const seconds = facts.seconds(WINDOW);
-    const calls = facts.linkRise(i, 'calls', WINDOW);
-    const cut = facts.link(i, 'cut');
+    const calls = facts.linkRise(i, linkFact.calls, WINDOW);
+    const cut = facts.link(i, linkFact.cut);
     if (cut > 0 && calls > 0) signs.push({ state: 'cut', through: -1, facts: { cut } });
-    const lost = facts.linkRise(i, 'lost', WINDOW);
-    const finished = facts.linkRise(i, 'ok', WINDOW) + facts.linkRise(i, 'failed', WINDOW);
+    const lost = facts.linkRise(i, linkFact.lost, WINDOW);
+    const finished = facts.linkRise(i, linkFact.ok, WINDOW) + facts.linkRise(i, linkFact.failed, WINDOW);
     if (cut === 0 && calleeIsWell && lost >= 3 && lost >= 0.05 * finished)
       signs.push({ state: 'losing', through: -1, facts: { share: lost / finished, perSecond: lost / seconds } });
     const times = cut === 0 && calleeIsWell && link.server !== null ? timesAsLong(usual, transit, finished / seconds) : 0;
     if (times > 0) signs.push({ state: 'slow-link', through: -1, facts: { times, onTheWay: transit } });
-    if (facts.link(i, 'breaker') === 2)
-      signs.push({ state: 'breaker-open', through: i, facts: { refusedPerSecond: facts.linkRise(i, 'refused', WINDOW) / seconds } });
-    const refusals = facts.linkRise(i, 'bulkhead', 2);
+    if (facts.link(i, linkFact.breaker) === 2)
+      signs.push({ state: 'breaker-open', through: i, facts: { refusedPerSecond: facts.linkRise(i, linkFact.refused, WINDOW) / seconds } });
+    const refusals = facts.linkRise(i, linkFact.bulkhead, 2);
     if (refusals > 0)
-      signs.push({ state: 'bulkhead-full', through: i, facts: { refusedPerSecond: facts.linkRise(i, 'bulkhead', WINDOW) / seconds } });
+      signs.push({
+        state: 'bulkhead-full',
+        through: i,
+        facts: { refusedPerSecond: facts.linkRise(i, linkFact.bulkhead, WINDOW) / seconds },
+      });
     return signs;
   }
 
@@ -160,67 +167,72 @@ export class CascadeSigns {
     this.failing(i, usual, out, signs);
     const { facts } = this;
     const ticks = this.enough(i);
-    const finished = facts.nodeRise(i, 'completed', ticks) + facts.nodeRise(i, 'failed', ticks);
-    const late = facts.nodeRise(i, 'late', ticks);
+    const finished = facts.nodeRise(i, nodeFact.completed, ticks) + facts.nodeRise(i, nodeFact.failed, ticks);
+    const late = facts.nodeRise(i, nodeFact.late, ticks);
     if (finished >= 10 && late >= 0.05 * finished)
-      signs.push({ state: 'late', through: worst(out, (link) => facts.linkRise(link, 'calls', ticks)), facts: { share: late / finished } });
+      signs.push({
+        state: 'late',
+        through: worst(out, (link) => facts.linkRise(link, linkFact.calls, ticks)),
+        facts: { share: late / finished },
+      });
     return signs;
   }
 
   /** Queues and logs: of what came in five seconds, a twentieth or more still waits. */
   private ofBuffer(i: number, out: readonly number[]): Sign[] {
     const { facts } = this;
-    const waiting = facts.node(i, 'waiting');
-    const through = worst(out, (link) => facts.link(link, 'inFlight'));
-    const room = facts.node(i, 'room');
+    const waiting = facts.node(i, nodeFact.waiting);
+    const through = worst(out, (link) => facts.link(link, linkFact.inFlight));
+    const room = facts.node(i, nodeFact.room);
     if (room > 0 && waiting >= 0.95 * room) return [{ state: 'queue-full', through, facts: { waiting, room } }];
-    const growth = waiting - facts.node(i, 'waiting', facts.ticks);
-    const lately = waiting - facts.node(i, 'waiting', WINDOW);
-    if (waiting < 50 || lately <= 0 || growth < 0.05 * facts.nodeRise(i, 'arrived', facts.ticks)) return [];
+    const growth = waiting - facts.node(i, nodeFact.waiting, facts.ticks);
+    const lately = waiting - facts.node(i, nodeFact.waiting, WINDOW);
+    if (waiting < 50 || lately <= 0 || growth < 0.05 * facts.nodeRise(i, nodeFact.arrived, facts.ticks)) return [];
     return [{ state: 'backlog', through, facts: { waiting, perSecond: growth / facts.seconds(facts.ticks) } }];
   }
 
   private failing(i: number, usual: Usual, out: readonly number[], signs: Sign[]): void {
     const { facts } = this;
     const ticks = this.enough(i);
-    const failed = facts.nodeRise(i, 'failed', ticks);
-    const finished = failed + facts.nodeRise(i, 'completed', ticks);
+    const failed = facts.nodeRise(i, nodeFact.failed, ticks);
+    const finished = failed + facts.nodeRise(i, nodeFact.completed, ticks);
     const share = failed / finished;
     if (finished < 10 || share < usual.errorShare + 0.05) return;
     const seconds = facts.seconds(ticks);
-    const shed = facts.nodeRise(i, 'shed', ticks);
+    const shed = facts.nodeRise(i, nodeFact.shed, ticks);
     if (shed >= failed / 2) {
       signs.push({ state: 'shedding', through: -1, facts: { share, perSecond: shed / seconds } });
       return;
     }
     // What comes too late has lost its time elsewhere; where calls wait too long here, other signs say so.
-    if (facts.nodeRise(i, 'queueFull', ticks) + facts.nodeRise(i, 'deadline', ticks) >= failed / 2) return;
-    const through = worst(out, (link) => facts.linkRise(link, 'failed', ticks));
-    const downstream = through >= 0 && facts.linkRise(through, 'failed', ticks) >= failed / 2;
+    if (facts.nodeRise(i, nodeFact.queueFull, ticks) + facts.nodeRise(i, nodeFact.deadline, ticks) >= failed / 2) return;
+    const through = worst(out, (link) => facts.linkRise(link, linkFact.failed, ticks));
+    const downstream = through >= 0 && facts.linkRise(through, linkFact.failed, ticks) >= failed / 2;
     signs.push({ state: 'failing', through: downstream ? through : -1, facts: { share, perSecond: failed / seconds } });
   }
 
   /** Ticks in which enough has finished to speak of shares: a second, or five where little comes. */
   private enough(i: number): number {
     const { facts } = this;
-    const inSecond = facts.nodeRise(i, 'completed', WINDOW) + facts.nodeRise(i, 'failed', WINDOW);
+    const inSecond = facts.nodeRise(i, nodeFact.completed, WINDOW) + facts.nodeRise(i, nodeFact.failed, WINDOW);
     return inSecond >= 10 ? WINDOW : facts.ticks;
   }
 
   /** The link that most of a node's held workers wait for; -1 when they work themselves. */
   private waitsFor(i: number, out: readonly number[]): number {
-    const most = worst(out, (link) => this.facts.link(link, 'inFlight'));
-    const all = out.reduce((sum, link) => sum + this.facts.link(link, 'inFlight'), 0);
-    return all >= this.facts.node(i, 'busy') / 2 ? most : -1;
+    const most = worst(out, (link) => this.facts.link(link, linkFact.inFlight));
+    let all = 0;
+    for (const link of out) all += this.facts.link(link, linkFact.inFlight);
+    return all >= this.facts.node(i, nodeFact.busy) / 2 ? most : -1;
   }
 
   private share(i: number, link: number): number {
-    return Math.min(1, this.facts.link(link, 'inFlight') / this.facts.node(i, 'busy'));
+    return Math.min(1, this.facts.link(link, linkFact.inFlight) / this.facts.node(i, nodeFact.busy));
   }
 
   /** The link that most of a node's calls wait for, where those are half of them and more than usual; -1 for none. */
   private waitsOn(out: readonly number[], usual: readonly Usual[], present: number): number {
-    const waiting = (link: number): number => this.facts.linkMean(link, 'inFlight', WINDOW);
+    const waiting = (link: number): number => this.facts.linkMean(link, linkFact.inFlight, WINDOW);
     const most = worst(out, (link) => waiting(link) - (usual[link]?.own ?? 0));
     return most >= 0 && waiting(most) >= present / 2 ? most : -1;
   }

@@ -1,5 +1,5 @@
 import { type Blame, BlameShare, type BlameTotals } from './blame-share';
-import { CascadeFacts, WINDOW } from './cascade-facts';
+import { CascadeFacts, linkFact, nodeFact, WINDOW } from './cascade-facts';
 import { CascadeSigns, type CascadeState, lasting, type Sign, Usual } from './cascade-signs';
 import type { LinkSubject, NodeSubject, Subjects } from './subjects';
 
@@ -102,43 +102,52 @@ export class CascadeWatch {
 
   /** Calls in a node itself: those that wait for an answer from downstream do not count. */
   private own(i: number): number {
-    const away = this.out[i]!.reduce((sum, link) => sum + this.facts.link(link, 'inFlight'), 0);
-    return Math.max(0, this.facts.node(i, 'present') - away);
+    let away = 0;
+    for (const link of this.out[i]!) away += this.facts.link(link, linkFact.inFlight);
+    return Math.max(0, this.facts.node(i, nodeFact.present) - away);
   }
 
   /** Calls on their way over a link, held back before it included: those without an answer that are not in the callee. */
   private transit(i: number, mean: boolean): number {
     const { facts, subjects } = this;
     const { to } = subjects.links[i]!;
-    const level = (link: number): number => (mean ? facts.linkMean(link, 'inFlight', WINDOW) : facts.link(link, 'inFlight'));
-    const mine = level(i);
-    const all = this.into[to.index]!.reduce((sum, link) => sum + level(link), 0);
+    const mine = this.unanswered(i, mean);
     if (mine === 0) return 0;
-    const inCallee = mean ? facts.presence(to.index, WINDOW) : facts.node(to.index, 'present');
+    let all = 0;
+    for (const link of this.into[to.index]!) all += this.unanswered(link, mean);
+    const inCallee = mean ? facts.presence(to.index, WINDOW) : facts.node(to.index, nodeFact.present);
     return Math.max(0, mine - (inCallee * mine) / all);
+  }
+
+  /** Calls over a link that have no answer yet. */
+  private unanswered(link: number, mean: boolean): number {
+    return mean ? this.facts.linkMean(link, linkFact.inFlight, WINDOW) : this.facts.link(link, linkFact.inFlight);
   }
 
   private seeNodes(now: number): boolean {
     const { facts, subjects } = this;
     let calm = true;
-    subjects.nodes.forEach((node, i) => {
-      if (node.removed) return;
+    for (let i = 0; i < subjects.nodes.length; i++) {
+      const node = subjects.nodes[i]!;
+      if (node.removed) continue;
       const usual = (this.usualNodes[i] ??= new Usual());
       for (const sign of this.signs.ofNode(i, node, usual, this.out[i]!, this.usualLinks)) {
         this.see(`node ${i}`, sign, node, null, this.blame.nodes, i, now);
         calm = false;
       }
-      if (node.role === 'server') this.blame.nodeTime(i, this.own(i), usual, facts.nodeRise(i, 'arrived', WINDOW) / facts.seconds(WINDOW));
-    });
+      if (node.role === 'server')
+        this.blame.nodeTime(i, this.own(i), usual, facts.nodeRise(i, nodeFact.arrived, WINDOW) / facts.seconds(WINDOW));
+    }
     return calm;
   }
 
   private seeLinks(now: number): boolean {
     const { facts, subjects } = this;
     let calm = true;
-    subjects.links.forEach((link, i) => {
+    for (let i = 0; i < subjects.links.length; i++) {
+      const link = subjects.links[i]!;
       const usual = (this.usualLinks[i] ??= new Usual());
-      if (link.removed) return;
+      if (link.removed) continue;
       const served = link.server !== null;
       const transit = served ? this.transit(i, true) : 0;
       const calleeIsWell = !served || !this.isUnwell(link.to.index);
@@ -151,9 +160,9 @@ export class CascadeWatch {
       }
       // What a link itself takes is time beyond the usual only where the callee does not keep the call.
       if (served && calleeIsWell)
-        this.blame.linkTime(i, this.transit(i, false), usual, facts.linkRise(i, 'calls', WINDOW) / facts.seconds(WINDOW));
+        this.blame.linkTime(i, this.transit(i, false), usual, facts.linkRise(i, linkFact.calls, WINDOW) / facts.seconds(WINDOW));
       else this.blame.linkTime(i, 0, usual, 0);
-    });
+    }
     return calm;
   }
 
@@ -198,21 +207,28 @@ export class CascadeWatch {
   private learn(): void {
     const { facts, subjects } = this;
     const seconds = facts.seconds(WINDOW);
-    subjects.nodes.forEach((node, i) => {
-      if (node.removed) return;
-      const failed = facts.nodeRise(i, 'failed', WINDOW);
-      const finished = failed + facts.nodeRise(i, 'completed', WINDOW);
+    for (let i = 0; i < subjects.nodes.length; i++) {
+      const node = subjects.nodes[i]!;
+      if (node.removed) continue;
+      const failed = facts.nodeRise(i, nodeFact.failed, WINDOW);
+      const finished = failed + facts.nodeRise(i, nodeFact.completed, WINDOW);
       this.usualNodes[i]!.learn(
-        facts.nodeRise(i, 'arrived', WINDOW) / seconds,
+        facts.nodeRise(i, nodeFact.arrived, WINDOW) / seconds,
         facts.presence(i, WINDOW),
         node.role === 'server' ? this.own(i) : 0,
         finished > 0 ? failed / finished : 0,
       );
-    });
-    subjects.links.forEach((link, i) => {
-      if (link.removed) return;
+    }
+    for (let i = 0; i < subjects.links.length; i++) {
+      const link = subjects.links[i]!;
+      if (link.removed) continue;
       const transit = link.server === null ? 0 : this.transit(i, true);
-      this.usualLinks[i]!.learn(facts.linkRise(i, 'calls', WINDOW) / seconds, transit, facts.linkMean(i, 'inFlight', WINDOW), 0);
-    });
+      this.usualLinks[i]!.learn(
+        facts.linkRise(i, linkFact.calls, WINDOW) / seconds,
+        transit,
+        facts.linkMean(i, linkFact.inFlight, WINDOW),
+        0,
+      );
+    }
   }
 }

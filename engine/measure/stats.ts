@@ -96,15 +96,15 @@ export class NodeStats extends Failures {
 
   /** ∫ inSystem dt, ∫ waiting dt [calls × ns] and ∫ busy dt [workers × ns], each to the nearest double. */
   get areaInSystem(): number {
-    return Number(this.present.area());
+    return this.present.roundedArea();
   }
 
   get areaWaiting(): number {
-    return Number(this.queued.area());
+    return this.queued.roundedArea();
   }
 
   get areaBusy(): number {
-    return Number(this.held.area());
+    return this.held.roundedArea();
   }
 
   /** Sum of the sojourns of all admitted calls that are gone, exact. [ns] */
