@@ -140,7 +140,7 @@ export class CascadeFacts {
   /** A source is the sum of its journeys; they are read directly, since its own statistics merge histograms at each reading. */
   private readSource(row: Float64Array, i: number, node: NodeSubject): void {
     const at = i * N;
-    row.fill(0, at, at + N);
+    for (let place = at; place < at + N; place++) row[place] = 0;
     for (const { link, stats } of this.subjects.journeys) {
       if (link?.from.index !== node.index) continue;
       const finished = stats.ok + stats.degraded + stats.late;
