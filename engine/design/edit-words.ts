@@ -1,5 +1,6 @@
 import { unreachable } from '../core/invariant';
 import type { Edit } from './edits';
+import { partNames } from './part-names';
 import type { Thing } from './rename';
 import type { Design } from './schema';
 
@@ -11,11 +12,7 @@ interface EditWords {
 
 /** Puts an edit into words. @param design before or after the edit, for the names of what it is about */
 export function editWords(edit: Edit, design: Design): EditWords {
-  const nodeName = (id: string) => design.nodes?.find((node) => node.id === id)?.name ?? id;
-  const linkName = (id: string) => {
-    const link = design.links?.find((each) => each.id === id);
-    return link ? `${nodeName(link.from)} → ${nodeName(link.to)}` : id;
-  };
+  const nameOf = partNames(design);
   const whole = (text: string): EditWords => ({ subject: 'design', text });
   switch (edit.kind) {
     case 'add-node':
@@ -23,15 +20,15 @@ export function editWords(edit: Edit, design: Design): EditWords {
     case 'replace-node':
       return { subject: edit.node.id, text: `${edit.node.name ?? edit.node.id} changed` };
     case 'remove-node':
-      return { subject: edit.id, text: `${nodeName(edit.id)} removed` };
+      return { subject: edit.id, text: `${nameOf(edit.id)} removed` };
     case 'move-nodes':
       return whole('Nodes moved');
     case 'add-link':
-      return { subject: edit.link.id, text: `Link ${nodeName(edit.link.from)} → ${nodeName(edit.link.to)} added` };
+      return { subject: edit.link.id, text: `Link ${nameOf(edit.link.from)} → ${nameOf(edit.link.to)} added` };
     case 'replace-link':
-      return { subject: edit.link.id, text: `Link ${nodeName(edit.link.from)} → ${nodeName(edit.link.to)} changed` };
+      return { subject: edit.link.id, text: `Link ${nameOf(edit.link.from)} → ${nameOf(edit.link.to)} changed` };
     case 'remove-link':
-      return { subject: edit.id, text: `Link ${linkName(edit.id)} removed` };
+      return { subject: edit.id, text: `Link ${nameOf(edit.id)} removed` };
     case 'set-journeys':
       return whole('Journeys changed');
     case 'set-slos':
@@ -51,11 +48,11 @@ export function editWords(edit: Edit, design: Design): EditWords {
     case 'set-notes':
       return whole('Notes changed');
     case 'set-operations':
-      return { subject: edit.node, text: `What ${nodeName(edit.node)} does changed` };
+      return { subject: edit.node, text: `What ${nameOf(edit.node)} does changed` };
     case 'rename':
-      return whole(`${nameOf(edit.thing)} is called ${edit.to} now`);
+      return whole(`${idOf(edit.thing)} is called ${edit.to} now`);
     case 'remove-operation':
-      return { subject: edit.node, text: `${nodeName(edit.node)} no longer offers ${edit.operation}` };
+      return { subject: edit.node, text: `${nameOf(edit.node)} no longer offers ${edit.operation}` };
     case 'remove-entity':
       return whole(`Entity ${edit.entity} removed`);
     case 'set-info': {
@@ -69,7 +66,7 @@ export function editWords(edit: Edit, design: Design): EditWords {
   }
 }
 
-function nameOf(thing: Thing): string {
+function idOf(thing: Thing): string {
   if ('nodeId' in thing) return thing.nodeId;
   if ('linkId' in thing) return thing.linkId;
   if ('operation' in thing) return thing.operation;

@@ -217,16 +217,18 @@ export function regionOf(target: FaultPlace): string {
 export const replicasOf = (target: FaultPlace, count: number): ReplicaPick => ('node' in target ? target.replicas : undefined) ?? count;
 
 /** What a fault is on, by its ids: "orders", "half of orders" as "50 % of orders", "every service", "all in eu", "eu-1a | eu-1b, eu-1c". */
-export function targetText(target: FaultTarget): string {
-  if ('node' in target) return `${shareText(target.share, '')}${target.node}`;
+export function targetText(target: FaultTarget, nameOf: (id: string) => string = itself): string {
+  if ('node' in target) return `${shareText(target.share, '')}${nameOf(target.node)}`;
   if ('kind' in target) return `${shareText(target.share, 'every ')}${target.kind}`;
-  if ('group' in target) return `${shareText(target.share, 'all')} in ${target.group}`.replace(' of  in', ' of all in');
-  if ('link' in target) return target.link;
+  if ('group' in target) return `${shareText(target.share, 'all')} in ${nameOf(target.group)}`.replace(' of  in', ' of all in');
+  if ('link' in target) return nameOf(target.link);
   if ('zone' in target) return target.zone;
   if ('region' in target) return target.region;
   const { one, other } = 'nodes' in target ? target.nodes : target.zones;
-  return `${one.join(', ')} | ${other.join(', ')}`;
+  return `${one.map(nameOf).join(', ')} | ${other.map(nameOf).join(', ')}`;
 }
+
+const itself = (id: string): string => id;
 
 const shareText = (share: number | undefined, whole: string): string =>
   share === undefined ? whole : `${Math.round(share * 1000) / 10} % of `;

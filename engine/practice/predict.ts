@@ -1,4 +1,5 @@
 import type { DesignFault, Design, ResolvedDesign } from '../design/schema';
+import { partNames } from '../design/part-names';
 import { type Matches, matchesOf } from '../design/fault-places';
 import { type FaultTarget, targetText } from '../faults/definition';
 import { faultActions } from '../faults/registry';
@@ -52,8 +53,8 @@ export function placedBreak(
           duration: time.duration * 1000,
         }) as DesignFault,
     ),
-    hit: meant.length > 0 ? meant.map(targetText) : found ? [...found.nodes, ...found.links] : [],
-    title: `${faultActions[action].title} (${aims.map(targetText).join(', ')})`,
+    hit: meant.length > 0 ? meant.map((aim) => targetText(aim)) : found ? [...found.nodes, ...found.links] : [],
+    title: `${faultActions[action].title} (${aims.map((aim) => targetText(aim, partNames(design))).join(', ')})`,
   };
 }
 

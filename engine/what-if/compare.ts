@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { failure, type Result, success } from '../core/problem';
 import { formatDuration, parseDuration } from '../core/units';
 import { designDifference } from '../design/difference';
+import { partNames } from '../design/part-names';
 import { check, isError } from '../design/resolve';
 import type { Design, DesignFault } from '../design/schema';
 import { targetText } from '../faults/definition';
@@ -78,7 +79,7 @@ async function runCompare(wanted: CompareWanted, crew: Crew, { onProgress, signa
     ...account,
     designDigests: { before: digestOf(before.design), after: digestOf(after.design) },
     changes: designDifference(before.design, after.design).slice(0, MOST_CHANGES),
-    under: under.map(faultWords),
+    under: under.map((fault) => faultWords(fault, before.design)),
     confidence: CONFIDENCE,
     verdict: verdictOf(account),
   });
@@ -110,8 +111,8 @@ function sidesOf({ before, after, under = [] }: CompareWanted): Result<readonly 
 
 const nameOf = ({ name }: Design): string => name;
 
-/** `Add latency on provider (extra 4s), from 10s for 20s` */
-export function faultWords({ action, target, params = {}, startAfter, duration }: DesignFault): string {
+/** `Add latency on Payment provider (extra 4s), from 10s for 20s`. @param design for the names of what it strikes */
+export function faultWords({ action, target, params = {}, startAfter, duration }: DesignFault, design: Design): string {
   const strength = Object.entries(params).map(
     ([key, value]) => `${key} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
   );
@@ -120,5 +121,5 @@ export function faultWords({ action, target, params = {}, startAfter, duration }
     ...(startAfter === undefined ? [] : [` from ${time(startAfter)}`]),
     ...(duration === undefined ? [] : [` for ${time(duration)}`]),
   ].join('');
-  return `${faultActions[action].title} on ${targetText(target)}${strength.length > 0 ? ` (${strength.join(', ')})` : ''}${when && `,${when}`}`;
+  return `${faultActions[action].title} on ${targetText(target, partNames(design))}${strength.length > 0 ? ` (${strength.join(', ')})` : ''}${when && `,${when}`}`;
 }

@@ -1,3 +1,4 @@
+import { partNames } from '../design/part-names';
 import type { Report } from '../measure/report';
 import { faultWords } from './compare';
 import type { ExperimentResult } from './experiment-document';
@@ -38,13 +39,13 @@ export class Gathered {
     return {
       id: experiment.id,
       name: experiment.name ?? experiment.id,
-      faults: (design.faults ?? []).map(faultWords),
+      faults: (design.faults ?? []).map((fault) => faultWords(fault, design)),
       hypothesis: told.hypothesis,
       from: plan.from / 1e9,
       until: plan.until === null ? null : plan.until / 1e9,
       recoveryAllowed: told.recoveryAllowed,
       simulated: duration,
-      verdict: experimentVerdict(told),
+      verdict: experimentVerdict(told, partNames(design)),
       objectives: told.objectives,
       invariants: [...this.invariants].map(([id, line]) => ({ id, ...line })),
       degradedFirst: told.degradedFirst,

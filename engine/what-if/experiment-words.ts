@@ -6,13 +6,13 @@ type Told = Pick<ExperimentResult, 'runs' | 'objectives' | 'degradedFirst' | 're
 
 const worst = ['no steady state', 'aborted', 'broken'] as const;
 
-/** What all runs come to: in a sentence or two, with the numbers that carry it. */
-export function experimentVerdict(result: Told): ExperimentResult['verdict'] {
+/** What all runs come to: in a sentence or two, with the numbers that carry it. @param nameOf what a node is called */
+export function experimentVerdict(result: Told, nameOf: (id: string) => string): ExperimentResult['verdict'] {
   const { runs } = result;
   const held = runs.filter(({ outcome }) => outcome === 'holds').length;
   const outcome = worst.find((bad) => runs.some((run) => run.outcome === bad)) ?? 'holds';
   const least = atLeast(held, runs.length);
-  return { outcome, text: outcome === 'holds' ? holdsText(result, least) : failsText(result, outcome), held, atLeast: least };
+  return { outcome, text: outcome === 'holds' ? holdsText(result, least) : failsText(result, outcome, nameOf), held, atLeast: least };
 }
 
 function holdsText({ runs, hypothesis, objectives, recoveryAllowed }: Told, least: number): string {
@@ -27,7 +27,7 @@ function holdsText({ runs, hypothesis, objectives, recoveryAllowed }: Told, leas
   return `Holds in all of ${runs.length} runs (${share}): ${hypothesis}.${recovered}`;
 }
 
-function failsText({ runs, degradedFirst }: Told, outcome: (typeof worst)[number]): string {
+function failsText({ runs, degradedFirst }: Told, outcome: (typeof worst)[number], nameOf: (id: string) => string): string {
   const those = runs.filter((run) => run.outcome === outcome);
   const [example] = those;
   const evidence =
@@ -44,6 +44,6 @@ function failsText({ runs, degradedFirst }: Told, outcome: (typeof worst)[number
   const blame =
     first === undefined || outcome === 'no steady state'
       ? ''
-      : ` ${first.subject} degraded first, in ${first.runs} of ${runs.length} runs.`;
+      : ` ${nameOf(first.subject)} degraded first, in ${first.runs} of ${runs.length} runs.`;
   return `${start}; with seed ${example?.seed}: ${evidence[0]?.text}${more}.${blame}`;
 }

@@ -4,12 +4,15 @@ import classes from './docs.module.css';
 import { titleOf } from './library';
 import { useOpenPage } from './open-page';
 
-export interface ExplainedProps {
+export interface Explanation {
   /** What it means, in a sentence or two. */
   readonly words: string;
   readonly page: string;
   /** Where on the page it stands; the top when left out. */
   readonly heading?: string | undefined;
+}
+
+interface ExplainedProps extends Explanation {
   /** Pause before it shows. [ms] */
   readonly openDelay?: number;
   /** What is pointed at: one element. */

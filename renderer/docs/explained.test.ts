@@ -1,41 +1,21 @@
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { linkColumns, nodeColumns } from '../../engine/measure/columns';
-import { zReport } from '../../engine/measure/report';
 import { shownFigures } from '../../engine/policies/figures';
 import { headingOf } from '../charts/heading';
 import { chartSet } from '../charts/chart-specs';
 import { type FieldModel, type Property, properties } from '../inspector/field-model';
-import { figureHeading, linkHeading, nodeHeading } from './measures';
-import { measuresPage, type ReportNumber } from './measures-page';
+import type { Design } from '../../engine/design/schema';
+import { figureChoices } from '../what-if/figure-choices';
+import { figureHeading, linkHeading, nodeHeading, REPORT_FIGURES } from './measures';
+import { measuresPage } from './measures-page';
 import { parameterSections } from './parameters';
 import { parametersPage } from './parameters-page';
+import { figureWords, reportNumbers } from './report-numbers';
 
 // Every number and every parameter has words and a place on a page. The pages are written from the registries.
 
-interface Json {
-  readonly type?: string;
-  readonly description?: string;
-  readonly properties?: Readonly<Record<string, Json>>;
-  readonly items?: Json;
-  readonly anyOf?: readonly Json[];
-  readonly oneOf?: readonly Json[];
-}
-
-/** All numbers of a report; what says nothing of itself is told by what it is in. */
-function numbersOf(json: Json, path: string, above: string): ReportNumber[] {
-  const words =
-    json.description === undefined ? above : /^\[.*\]$/.test(json.description) ? `${above} ${json.description}` : json.description;
-  if (json.type === 'number' || json.type === 'integer') return [{ path, words }];
-  if (json.items) return numbersOf(json.items, `${path}.‹id›`, words);
-  const parts = json.anyOf ?? json.oneOf;
-  if (parts) return parts.flatMap((part) => numbersOf(part, path, words));
-  return Object.entries(json.properties ?? {}).flatMap(([key, child]) => numbersOf(child, path ? `${path}.${key}` : key, words));
-}
 const unsaid = new Set(['', 'Null with too few samples.']);
-const report = numbersOf(z.toJSONSchema(zReport, { io: 'output', unrepresentable: 'any', reused: 'inline' }) as Json, '', '').filter(
-  ({ path }, i, all) => all.findIndex((each) => each.path === path) === i,
-);
+const report = reportNumbers();
 const page = measuresPage(report);
 const headings = [...page.matchAll(/^##+ (.*)$/gm)].map(([, heading]) => heading!);
 
@@ -53,6 +33,25 @@ test('docs/statistics/measures.md tells of every measure, each under a heading o
 test('every number of a report says what it is', () => {
   expect(report.length).toBeGreaterThan(100);
   expect(report.filter(({ words }) => unsaid.has(words.trim())).map(({ path }) => path)).toEqual([]);
+});
+
+test('a figure of a question is told in the words of the report', () => {
+  expect(headings).toContain(REPORT_FIGURES);
+  expect(figureWords('nodes.orders.utilization')).toBe(report.find(({ path }) => path === 'nodes.‹id›.utilization')!.words);
+  expect(figureWords('journeys.buy.degraded / journeys.buy.arrived')).toBe(
+    'Answered in time with a substitute. Divided by: Requests sent.',
+  );
+  // Every figure that can be chosen has words.
+  const design = {
+    version: 1,
+    name: 'Shop',
+    nodes: [{ id: 'shop', kind: 'service' }],
+    links: [{ id: 'buy', from: 'shop', to: 'shop' }],
+    journeys: [{ id: 'order' }],
+  };
+  const paths = figureChoices(design as unknown as Design).flatMap(({ items }) => items.map(({ value }) => value));
+  expect(paths.length).toBeGreaterThan(20);
+  expect(paths.filter((path) => figureWords(path) === path)).toEqual([]);
 });
 
 test('every line of a chart has words, and a place on the page', () => {

@@ -4,13 +4,17 @@ import { shownFigures } from '../../engine/policies/figures';
 import { goldens } from '../dashboard/golden';
 import { objectiveColumns } from '../dashboard/objective-columns';
 import { outcomes } from '../panels/outcomes';
-import { CAUSES, domainHeading, figureHeading, linkHeading, nodeHeading, objectiveHeading, requestHeading } from './measures';
-
-/** A number of a report: where it stands in it, and what it is. */
-export interface ReportNumber {
-  readonly path: string;
-  readonly words: string;
-}
+import {
+  CAUSES,
+  domainHeading,
+  figureHeading,
+  linkHeading,
+  nodeHeading,
+  objectiveHeading,
+  REPORT_FIGURES,
+  requestHeading,
+} from './measures';
+import type { ReportNumber } from './report-numbers';
 
 const intro = `# Measures
 
@@ -45,7 +49,7 @@ export function measuresPage(report: readonly ReportNumber[]): string {
     '\n## Dashboards\n',
     ...goldens.map(({ title, definition }) => entry(domainHeading(title), definition)),
     ...objectiveColumns.map(({ title, definition }) => entry(objectiveHeading(title), definition)),
-    '## In a report\n\nWhat `faultline run --json` and questions about many runs call a figure. Items of a list go by their id: `nodes.orders.total.p99`.\n',
+    `## ${REPORT_FIGURES}\n\nWhat \`faultline run --json\` and questions about many runs call a figure. Items of a list go by their id: \`nodes.orders.total.p99\`.\n`,
     '| figure | what it is |\n|---|---|',
     ...report.map(({ path, words }) => `| \`${path}\` | ${words.replaceAll('|', '\\|')} |`),
     '',

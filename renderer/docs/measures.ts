@@ -4,6 +4,8 @@ import { shownFigures } from '../../engine/policies/figures';
 /** The page of all measures. */
 export const MEASURES = 'measures';
 export const CAUSES = 'Failures by cause';
+/** What questions about many runs call a figure. */
+export const REPORT_FIGURES = 'In a report';
 
 const nodeHeadings = new Map<string, string>(nodeColumns.map(({ id, title }) => [id, title]));
 

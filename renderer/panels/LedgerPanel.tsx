@@ -3,6 +3,9 @@ import { useReactFlow } from '@xyflow/react';
 import { IconChevronDown, IconCircleCheck, IconCircleDashed, IconFlame, IconNotebook } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
+import { DocsLink } from '../docs/DocsLink';
+import { Explained } from '../docs/Explained';
+import { figureExplained } from '../docs/report-numbers';
 import { canvasUi } from '../canvas/canvas-ui';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';
@@ -32,6 +35,7 @@ export function LedgerPanel() {
           </span>
           <IconChevronDown size={14} className={classes['chevron']} data-open={open || undefined} aria-hidden />
         </UnstyledButton>
+        <DocsLink page="ledger" />
       </h2>
       <Collapse expanded={open}>
         <ul className={classes['invariants']}>
@@ -65,9 +69,11 @@ function InvariantEntry({ invariant }: { readonly invariant: Invariant }) {
           <span className={classes['dim']}>{formatCount(forgotten)} things forgotten: later violations of theirs are not seen</span>
         )}
       </span>
-      <span className={classes['verdict']} data-tone={holds ? 'healthy' : 'failing'}>
-        {holds ? 'holds' : `broken ${formatCount(violations)}×`}
-      </span>
+      <Explained {...(holds ? claimExplained : figureExplained('ledger.invariants.*.violations'))}>
+        <span className={classes['verdict']} data-tone={holds ? 'healthy' : 'failing'}>
+          {holds ? 'holds' : `broken ${formatCount(violations)}×`}
+        </span>
+      </Explained>
     </>
   );
   if (holds) return <li className={classes['line']}>{line}</li>;
@@ -92,6 +98,8 @@ function InvariantEntry({ invariant }: { readonly invariant: Invariant }) {
     </li>
   );
 }
+
+const claimExplained = { words: 'No effect so far has broken it. The whole run counts, the warm-up too.', page: 'ledger' } as const;
 
 const MOST_SHOWN = 5;
 
@@ -118,6 +126,14 @@ function ViolationEntry({ violation }: { readonly violation: Violation }) {
   );
 }
 
+function FigureHead({ title, path }: { readonly title: string; readonly path: string }) {
+  return (
+    <Explained {...figureExplained(path)}>
+      <th scope="col">{title}</th>
+    </Explained>
+  );
+}
+
 function Effects({ effects }: { readonly effects: LedgerLines['effects'] }) {
   if (effects.length === 0) return null;
   return (
@@ -125,10 +141,8 @@ function Effects({ effects }: { readonly effects: LedgerLines['effects'] }) {
       <thead>
         <tr>
           <th scope="col">Effect</th>
-          <th scope="col">Happened</th>
-          <th scope="col" title="Asked for again under the same key, and not done">
-            Recognised
-          </th>
+          <FigureHead title="Happened" path="ledger.effects.*.count" />
+          <FigureHead title="Recognised" path="ledger.effects.*.recognised" />
         </tr>
       </thead>
       <tbody>

@@ -24,7 +24,7 @@ test('a fault is a bar from its start to its end and leads to its target', () =>
     start: 5e9,
     end: 9e9,
     tone: 'fault',
-    text: 'Add latency: orders-pay',
+    text: 'Add latency: pay → pay',
     subject: { links: ['orders-pay'] },
     level: 0,
   });

@@ -1,4 +1,5 @@
 import type { Design, DesignFault } from '../../engine/design/schema';
+import { partNames } from '../../engine/design/part-names';
 import { targetText } from '../../engine/faults/definition';
 import { faultActions } from '../../engine/faults/registry';
 import type { Mark } from '../../engine/measure/frame';
@@ -86,14 +87,19 @@ const thing = (design: Design, id: string): Partial<Selection> | null =>
 
 const targetOf = (fault: DesignFault | undefined): Partial<Selection> | null => (fault ? targetSubject(fault.target) : null);
 
-const faultTitle = ({ action, target }: DesignFault): string => `${faultActions[action].title}: ${targetText(target)}`;
+const faultTitle = ({ action, target }: DesignFault, design: Design): string =>
+  `${faultActions[action].title}: ${targetText(target, partNames(design))}`;
 
 const faultOf = ({ injected, design }: TimelineInput, id: string) => injected[id] ?? design.faults?.find((fault) => fault.id === id);
 
 function faultBars(input: TimelineInput): Loose[] {
   return spans(input.marks, (mark) => (mark.kind === 'fault-start' ? 'fault' : mark.kind === 'fault-end' ? 'end' : null)).map((span) => {
     const fault = faultOf(input, span.key);
-    return { ...span, text: fault ? faultTitle(fault) : span.text, subject: targetOf(fault) ?? thing(input.design, span.subject) };
+    return {
+      ...span,
+      text: fault ? faultTitle(fault, input.design) : span.text,
+      subject: targetOf(fault) ?? thing(input.design, span.subject),
+    };
   });
 }
 

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconArrowsMaximize, IconCheck, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { DocsLink } from '../docs/DocsLink';
+import { hasPage } from '../docs/library';
 import { differsOnlyInPlace } from '../store/same-run';
 import { studio, useStudio } from '../store/studio';
+import { pageAbout } from './about';
 import { ChaosAnswer } from './answers/ChaosAnswer';
 import { CompareAnswer } from './answers/CompareAnswer';
 import { ExperimentAnswer } from './answers/ExperimentAnswer';
@@ -25,7 +28,9 @@ export function AnswerView({ answered, wide }: { readonly answered: Answered; re
   return (
     <article className={classes['answer']} aria-label={title}>
       <div className={classes['answerHead']}>
-        <h2 className={classes['question']}>{title}</h2>
+        <h2 className={classes['question']}>
+          {title} {hasPage(pageAbout(answered.name)) && <DocsLink page={pageAbout(answered.name)} />}
+        </h2>
         <div className={classes['buttons']}>
           {proposal && (
             <Button

@@ -4,7 +4,10 @@ import type { Headline } from '../../../engine/what-if/compare-document';
 import { formatShare } from '../../panels/format';
 import { ForestPlot, type ForestRow } from '../pictures/ForestPlot';
 import { NumbersTable } from '../pictures/NumbersTable';
-import { figureTitle, formatOf } from '../figures';
+import { figureExplained } from '../../docs/report-numbers';
+import { about } from '../about';
+import { FigureName } from '../FigureName';
+import { formatOf } from '../figures';
 import { type Format, intervalWords } from '../pictures/interval';
 import type { AnsweredAs } from '../session';
 import { SideBySide } from '../SideBySide';
@@ -49,6 +52,7 @@ function rowOf(line: Headline): ForestRow {
   return {
     id: line.path,
     title: line.title,
+    about: figureExplained(line.path),
     before: format(before),
     after: format(after),
     change: { mean: relative, low: share(sure.low), high: share(sure.high) },
@@ -100,8 +104,8 @@ function Claims({ answered: { answer } }: { readonly answered: AnsweredAs<'compa
         rows={rows}
         columns={[
           { title: 'What must hold', of: ({ text }) => text },
-          { title: 'Before', of: ({ before }) => of(before) },
-          { title: 'After', of: ({ after }) => of(after) },
+          { title: 'Before', of: ({ before }) => of(before), about: about.kept },
+          { title: 'After', of: ({ after }) => of(after), about: about.kept },
         ]}
       />
     </section>
@@ -133,11 +137,11 @@ function Measures({ answered: { answer, design } }: { readonly answered: Answere
         label="Every number"
         rows={rows}
         columns={[
-          { title: 'Number', of: ({ path }) => figureTitle(design, path) },
-          { title: 'Before', of: ({ before, unit }) => formatOf(unit)(before) },
-          { title: 'After', of: ({ after, unit }) => formatOf(unit)(after) },
-          { title: 'Difference', of: ({ difference, unit }) => intervalWords(difference, signed(formatOf(unit))) },
-          { title: 'Verdict', of: ({ verdict }) => verdict },
+          { title: 'Number', of: ({ path }) => <FigureName design={design} path={path} /> },
+          { title: 'Before', of: ({ before, unit }) => formatOf(unit)(before), about: about.changeBefore },
+          { title: 'After', of: ({ after, unit }) => formatOf(unit)(after), about: about.changeAfter },
+          { title: 'Difference', of: ({ difference, unit }) => intervalWords(difference, signed(formatOf(unit))), about: about.difference },
+          { title: 'Verdict', of: ({ verdict }) => verdict, about: about.verdict },
         ]}
       />
     </section>

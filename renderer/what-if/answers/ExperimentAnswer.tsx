@@ -1,4 +1,5 @@
 import { formatShare } from '../../panels/format';
+import { about } from '../about';
 import { formatOf } from '../figures';
 import { intervalWords } from '../pictures/interval';
 import { NumbersTable } from '../pictures/NumbersTable';
@@ -33,10 +34,10 @@ function One({ result }: { readonly result: Result }) {
         rows={objectives}
         columns={[
           { title: 'Objective', of: ({ text }) => text },
-          { title: 'Before', of: ({ before, unit }) => phase(before, unit) },
-          { title: 'During', of: ({ during, unit }) => phase(during, unit) },
-          { title: 'After', of: ({ after, unit }) => phase(after, unit) },
-          { title: 'Met again after', of: ({ recovery }) => intervalWords(recovery, formatOf('s')) },
+          { title: 'Before', of: ({ before, unit }) => phase(before, unit), about: about.before },
+          { title: 'During', of: ({ during, unit }) => phase(during, unit), about: about.during },
+          { title: 'After', of: ({ after, unit }) => phase(after, unit), about: about.after },
+          { title: 'Met again after', of: ({ recovery }) => intervalWords(recovery, formatOf('s')), about: about.recovery },
         ]}
       />
       {invariants.length > 0 && (
@@ -45,7 +46,7 @@ function One({ result }: { readonly result: Result }) {
           rows={invariants}
           columns={[
             { title: 'Invariant', of: ({ text }) => text },
-            { title: 'Broken in', of: ({ brokenIn }) => `${brokenIn} of ${runs.length} runs` },
+            { title: 'Broken in', of: ({ brokenIn }) => `${brokenIn} of ${runs.length} runs`, about: about.broken },
           ]}
         />
       )}

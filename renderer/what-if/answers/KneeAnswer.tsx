@@ -1,6 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { nodeById, nodeName } from '../../inspector/describe';
+import { figureExplained } from '../../docs/report-numbers';
+import { about } from '../about';
 import { formatOf } from '../figures';
 import { parameterTitle } from '../parameter-choices';
 import { BandLine } from '../pictures/BandLine';
@@ -35,6 +37,7 @@ export function KneeAnswer({ answered: { answer, design } }: { readonly answered
       {condition && (
         <BandLine
           title={condition.text}
+          about={figureExplained(condition.figure)}
           xTitle={axisTitle}
           x={value}
           y={figure}
@@ -54,11 +57,12 @@ export function KneeAnswer({ answered: { answer, design } }: { readonly answered
         rows={points}
         columns={[
           { title: axisTitle, of: (point) => value(point.value) },
-          { title: 'Verdict', of: (point) => point.verdict },
-          { title: 'Runs', of: (point) => point.runs },
-          { title: 'Arrivals', of: (point) => intervalWords(point.arrivals, formatOf('1/s')) },
+          { title: 'Verdict', of: (point) => point.verdict, about: about.held },
+          { title: 'Runs', of: (point) => point.runs, about: about.runs },
+          { title: 'Arrivals', of: (point) => intervalWords(point.arrivals, formatOf('1/s')), about: about.arrivals },
           {
             title: 'Busiest',
+            about: about.busiest,
             of: ({ busiest }) =>
               busiest ? `${nodeName(nodeById(design, busiest.node), busiest.node)} ${formatOf('share')(busiest.utilization.mean)}` : '—',
           },

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../panels/format';
+import { about } from '../about';
 import { formatOf } from '../figures';
 import { parameterTitle } from '../parameter-choices';
 import { NumbersTable } from '../pictures/NumbersTable';
@@ -24,10 +25,10 @@ export function RightSizeAnswer({ answered: { answer, design } }: { readonly ans
         columns={[
           { title: 'Size', of: ({ size }) => parameterTitle(design, { path: size.parameter, title: size.title }) },
           { title: 'Now', of: ({ size }) => size.present },
-          { title: 'Cheapest that does', of: ({ i }) => best?.sizes[i] ?? '—' },
-          { title: 'Utilization then', of: ({ i }) => formatOf('share')(best?.utilization[i]?.mean ?? null) },
-          { title: 'Next cheapest', of: ({ i }) => runnerUp?.sizes[i] ?? '—' },
-          { title: 'Why not one less', of: ({ size }) => reason(size.parameter) },
+          { title: 'Cheapest that does', of: ({ i }) => best?.sizes[i] ?? '—', about: about.cheapest },
+          { title: 'Utilization then', of: ({ i }) => formatOf('share')(best?.utilization[i]?.mean ?? null), about: about.utilization },
+          { title: 'Next cheapest', of: ({ i }) => runnerUp?.sizes[i] ?? '—', about: about.runnerUp },
+          { title: 'Why not one less', of: ({ size }) => reason(size.parameter), about: about.tighter },
         ]}
       />
       <p className={classes['facts']}>

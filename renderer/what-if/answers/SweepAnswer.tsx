@@ -1,3 +1,4 @@
+import { figureExplained } from '../../docs/report-numbers';
 import { figureTitle, formatOf } from '../figures';
 import { unitOf } from '../figure-choices';
 import { parameterTitle } from '../parameter-choices';
@@ -22,6 +23,7 @@ export function SweepAnswer({ answered: { answer, design } }: { readonly answere
             <BandLine
               key={path}
               title={title}
+              about={figureExplained(path)}
               xTitle={parameterTitle(design, one)}
               x={formatOf(one.unit)}
               y={value}
@@ -35,6 +37,7 @@ export function SweepAnswer({ answered: { answer, design } }: { readonly answere
           <HeatMap
             key={path}
             title={title}
+            about={figureExplained(path)}
             xTitle={parameterTitle(design, one)}
             yTitle={parameterTitle(design, other)}
             xs={one.values.map(formatOf(one.unit))}

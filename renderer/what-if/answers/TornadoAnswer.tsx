@@ -1,3 +1,4 @@
+import { figureExplained } from '../../docs/report-numbers';
 import { figureTitle, formatOf } from '../figures';
 import { unitOf } from '../figure-choices';
 import { parameterTitle } from '../parameter-choices';
@@ -38,6 +39,7 @@ export function TornadoAnswer({ answered: { answer, design } }: { readonly answe
       />
       <TornadoBars
         title={title}
+        about={figureExplained(figure)}
         base={base}
         value={value}
         rows={bars.slice(0, MOST).map((bar) => ({

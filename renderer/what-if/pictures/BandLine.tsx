@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { area, line, scaleLinear, scaleLog } from 'd3';
 import { useId, useState } from 'react';
 import { lineStyle } from '../../charts/line-style';
+import type { Explanation } from '../../docs/Explained';
 import { extentOf, type Format, type Interval, intervalWords } from './interval';
 import { Picture } from './Picture';
 import classes from './pictures.module.css';
@@ -17,6 +18,8 @@ export interface BandSeries {
 
 export interface BandLineProps {
   readonly title: string;
+  /** What the figure is, told on hover over the title. */
+  readonly about?: Explanation | undefined;
   readonly xTitle: string;
   readonly x: Format;
   readonly y: Format;
@@ -44,6 +47,7 @@ export function BandLine(props: BandLineProps) {
   return (
     <Picture
       title={title}
+      about={props.about}
       rows={places}
       columns={[
         { title: xTitle, of: (place) => x(place) },

@@ -1,7 +1,9 @@
 import { useElementSize } from '@mantine/hooks';
 import { scaleSymlog } from 'd3';
 import { cut } from './cut';
+import { Explained, type Explanation } from '../../docs/Explained';
 import { formatShare } from '../../panels/format';
+import { about } from '../about';
 import { type Interval, intervalWords } from './interval';
 import { Picture } from './Picture';
 import classes from './pictures.module.css';
@@ -10,6 +12,8 @@ import classes from './pictures.module.css';
 export interface ForestRow {
   readonly id: string;
   readonly title: string;
+  /** What it means, told on hover. */
+  readonly about?: Explanation;
   readonly before: string;
   readonly after: string;
   /** after − before as a share of before, with its interval; all null where there is no such share. */
@@ -36,12 +40,22 @@ export function ForestPlot({ title, rows }: { readonly title: string; readonly r
       title={title}
       rows={rows}
       columns={[
-        { title: 'Figure', of: (row) => row.title },
-        { title: 'Before', of: (row) => row.before },
-        { title: 'After', of: (row) => row.after },
-        { title: 'Difference', of: (row) => row.difference },
-        { title: 'In per cent', of: (row) => intervalWords(row.change, signedShare) },
-        { title: 'Verdict', of: (row) => row.words },
+        {
+          title: 'Figure',
+          of: (row) =>
+            row.about ? (
+              <Explained {...row.about}>
+                <span>{row.title}</span>
+              </Explained>
+            ) : (
+              row.title
+            ),
+        },
+        { title: 'Before', of: (row) => row.before, about: about.changeBefore },
+        { title: 'After', of: (row) => row.after, about: about.changeAfter },
+        { title: 'Difference', of: (row) => row.difference, about: about.difference },
+        { title: 'In per cent', of: (row) => intervalWords(row.change, signedShare), about: about.relative },
+        { title: 'Verdict', of: (row) => row.words, about: about.verdict },
       ]}
     >
       <div ref={ref}>{width > 0 && <Plot rows={rows} width={width} title={title} />}</div>

@@ -1,6 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { interpolateCividis, scaleBand, scaleSequential } from 'd3';
 import { type KeyboardEvent, useId, useState } from 'react';
+import type { Explanation } from '../../docs/Explained';
 import { cut } from './cut';
 import { type Format, type Interval, intervalWords } from './interval';
 import { Picture } from './Picture';
@@ -13,6 +14,8 @@ export interface HeatCell extends Interval {
 
 export interface HeatMapProps {
   readonly title: string;
+  /** What the figure is, told on hover over the title. */
+  readonly about?: Explanation | undefined;
   readonly xTitle: string;
   readonly yTitle: string;
   readonly xs: readonly string[];
@@ -35,6 +38,7 @@ export function HeatMap(props: HeatMapProps) {
   return (
     <Picture
       title={title}
+      about={props.about}
       rows={ys.map((y, j) => ({ y, cells: xs.map((_, i) => cell(i, j)) }))}
       columns={[
         { title: `${yTitle} \\ ${xTitle}`, of: ({ y }) => y },

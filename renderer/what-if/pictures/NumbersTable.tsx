@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
+import { Explained, type Explanation } from '../../docs/Explained';
 import classes from './pictures.module.css';
 
 export interface TableColumn<Row> {
   readonly title: string;
   readonly of: (row: Row) => ReactNode;
+  /** What its numbers mean, told on hover. */
+  readonly about?: Explanation;
 }
 
 /** Rows of numbers; the first column names them. It scrolls in itself, by keyboard too. */
@@ -23,9 +26,15 @@ export function NumbersTable<Row>({
       <table className={classes['table']} aria-label={label}>
         <thead>
           <tr>
-            {columns.map(({ title }) => (
+            {columns.map(({ title, about }) => (
               <th key={title} scope="col">
-                {title}
+                {about ? (
+                  <Explained {...about}>
+                    <span>{title}</span>
+                  </Explained>
+                ) : (
+                  title
+                )}
               </th>
             ))}
           </tr>

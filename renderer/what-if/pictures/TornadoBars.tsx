@@ -1,5 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { scaleLinear } from 'd3';
+import type { Explanation } from '../../docs/Explained';
+import { about } from '../about';
 import { cut } from './cut';
 import { extentOf, type Format, type Interval, intervalWords } from './interval';
 import { Picture } from './Picture';
@@ -18,6 +20,8 @@ export interface TornadoRow {
 
 export interface TornadoProps {
   readonly title: string;
+  /** What the figure is, told on hover over the title. */
+  readonly about?: Explanation | undefined;
   readonly rows: readonly TornadoRow[];
   /** The figure of the design as it is. */
   readonly base: number | null;
@@ -29,17 +33,18 @@ const TOP = 20;
 const BOTTOM = 20;
 
 /** Which parameter matters most: a bar from the figure with it low to the figure with it high, widest first. */
-export function TornadoBars({ title, rows, base, value }: TornadoProps) {
+export function TornadoBars({ title, about: explained, rows, base, value }: TornadoProps) {
   const { ref, width } = useElementSize();
   return (
     <Picture
       title={title}
+      about={explained}
       rows={rows}
       columns={[
         { title: 'Parameter', of: (row) => row.title },
-        { title: 'Low', of: ({ low }) => `${low.at}: ${intervalWords(low, value)}` },
-        { title: 'High', of: ({ high }) => `${high.at}: ${intervalWords(high, value)}` },
-        { title: 'Matters', of: ({ matters }) => (matters ? 'yes' : 'no difference shown') },
+        { title: 'Low', of: ({ low }) => `${low.at}: ${intervalWords(low, value)}`, about: about.low },
+        { title: 'High', of: ({ high }) => `${high.at}: ${intervalWords(high, value)}`, about: about.high },
+        { title: 'Matters', of: ({ matters }) => (matters ? 'yes' : 'no difference shown'), about: about.matters },
       ]}
     >
       <ul className={classes['legend']}>
