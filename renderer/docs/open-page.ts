@@ -16,3 +16,6 @@ export const useOpenPage = create<OpenPage>((set) => ({
   open: (page, heading) => set({ page, heading: heading ?? null }),
   close: () => set({ page: null }),
 }));
+
+/** Whether a page lies over all else: Escape then closes it, and not the dialog that it was opened from. */
+export const useReading = (): boolean => useOpenPage(({ page }) => page !== null);

@@ -5,6 +5,7 @@ import type { DesignFault } from '../../engine/design/schema';
 import { zFault } from '../../engine/design/schema';
 import { type FaultAction, faultActions } from '../../engine/faults/registry';
 import { DocsLink } from '../docs/DocsLink';
+import { useReading } from '../docs/open-page';
 import { faultPage } from '../docs/library';
 import { SchemaForm } from '../inspector/SchemaForm';
 import { newFault } from '../store/faults';
@@ -22,10 +23,12 @@ const zWhen = z.strictObject({
 export function FaultDialog() {
   const draft = useFaultScriptUi((ui) => ui.draft);
   const known = useFaultScriptUi((ui) => ui.known);
+  const reading = useReading();
   return (
     <Modal
       opened={draft !== null}
       onClose={closeFault}
+      closeOnEscape={!reading}
       size={460}
       title={known ? 'Planned fault' : 'Plan a fault'}
       closeButtonProps={{ 'aria-label': 'Close' }}

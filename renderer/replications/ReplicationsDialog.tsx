@@ -1,6 +1,7 @@
 import { Button, Modal, NumberInput, Progress, Text } from '@mantine/core';
 import { useState } from 'react';
 import { DocsLink } from '../docs/DocsLink';
+import { useReading } from '../docs/open-page';
 import { formatShare } from '../panels/format';
 import { Problems } from '../panels/Problems';
 import { studio, useStudio } from '../store/studio';
@@ -11,10 +12,12 @@ import classes from './replications.module.css';
 /** Many runs of the design on all processors, each with luck of its own, and how sure that makes its numbers. */
 export function ReplicationsDialog() {
   const opened = useReplications((s) => s.opened);
+  const reading = useReading();
   return (
     <Modal
       opened={opened}
       onClose={() => replications.getState().close()}
+      closeOnEscape={!reading}
       size={860}
       title="Replications"
       closeButtonProps={{ 'aria-label': 'Close' }}

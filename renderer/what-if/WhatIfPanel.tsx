@@ -1,5 +1,6 @@
 import { Modal, UnstyledButton } from '@mantine/core';
 import { useEffect } from 'react';
+import { useReading } from '../docs/open-page';
 import { growPanel } from '../layout/panels';
 import { AnswerView } from './AnswerView';
 import { forms } from './forms/registry';
@@ -64,9 +65,17 @@ function Main({ wide }: { readonly wide: boolean }) {
 /** An answer over the whole window. What is under way goes on when it is closed. */
 export function WhatIfWide() {
   const wide = useWhatIfUi((ui) => ui.wide);
+  const reading = useReading();
   const something = useWhatIfs((s) => s.job !== null || s.answers.some(({ id }) => id === s.shown));
   return (
-    <Modal opened={wide && something} onClose={() => setWide(false)} size="min(1560px, 94vw)" title="What if" yOffset="3vh">
+    <Modal
+      opened={wide && something}
+      onClose={() => setWide(false)}
+      closeOnEscape={!reading}
+      size="min(1560px, 94vw)"
+      title="What if"
+      yOffset="3vh"
+    >
       {wide && <Main wide />}
     </Modal>
   );

@@ -62,6 +62,7 @@ async function isReadable(page: Page, name: string): Promise<void> {
 test.use({ viewport: { width: 1280, height: 800 } });
 
 test('all questions are answered with a verdict and a picture, in both colours', async ({ page }) => {
+  test.setTimeout(400_000);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.getByRole('button', { name: 'Pause' }).click();
   await dropDesign(page, shop);
@@ -119,7 +120,18 @@ test('all questions are answered with a verdict and a picture, in both colours',
   await press(page, 'Experiment');
   await expect(verdict(page)).toBeVisible({ timeout: 60_000 });
   await expect(table(page, 'A slow till: objectives')).toBeVisible();
+  await expect(answer(page).getByText(/Slow down on Till/)).toBeVisible();
   await isReadable(page, 'experiment');
+  await table(page, 'A slow till: objectives').getByText('During').hover();
+  await expect(page.getByRole('tooltip')).toContainText('From the first fault to the end of the last.');
+  // The page opens over the answer, and gives way to it again.
+  await page.getByRole('tooltip').getByRole('button', { name: 'Read about: Experiments' }).click();
+  const documents = page.getByRole('dialog').filter({ has: page.getByRole('heading', { name: 'Experiments', level: 1 }) });
+  await documents.getByRole('heading', { name: 'How it is computed' }).hover();
+  await page.screenshot({ path: 'test-results/what-if-explained.png' });
+  await page.keyboard.press('Escape');
+  await expect(documents).toBeHidden();
+  await expect(table(page, 'A slow till: objectives')).toBeVisible();
 
   await open(page, 'Metastability');
   await fill(page, { 'Runs of each': '1', 'Steps of each': '2' });
