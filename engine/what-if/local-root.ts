@@ -17,7 +17,7 @@ export interface Root {
 
 /**
  * Where the first condition crosses its bound, seen from a value close by: its margin there divided by the slope of the margin. The slope
- * is that of the lines to the met and to the missed end; for the interval the flatter of the two is taken, so that a bend makes it wider.
+ * is that of the lines to the met and to the missed end; the interval holds what either of them says, so that a bend makes it wider.
  * @param risk chance that the interval does not hold it, as far as the margin is a line
  * @returns null where the margins do not fall from the met end over the value to the missed end
  */
@@ -29,13 +29,12 @@ export function rootNear(conditions: readonly Condition[], met: Measured, at: Me
     const { verdict, measured } = at.judged[i]!;
     // It is met at both: the knee is another's.
     if (verdict === 'met' && after > 0) continue;
-    const [flat, steep] = [(before - here) / Math.abs(at.value - met.value), (here - after) / Math.abs(missed.value - at.value)];
-    if (measured.n < 2 || !(flat > 0) || !(steep > 0)) return null;
+    const [upTo, beyond] = [(before - here) / Math.abs(at.value - met.value), (here - after) / Math.abs(missed.value - at.value)];
+    if (measured.n < 2 || !(upTo > 0) || !(beyond > 0)) return null;
     const half = (jStat.studentt.inv(1 - risk / (2 * conditions.length), measured.n - 1) * standardError(measured)) / condition.scale;
-    const slope = Math.min(flat, steep);
-    estimate = Math.min(estimate, here / (here > 0 ? steep : flat));
-    low = Math.min(low, (here - half) / slope);
-    high = Math.min(high, (here + half) / slope);
+    estimate = Math.min(estimate, here / (here > 0 ? beyond : upTo));
+    low = Math.min(low, nearest(here - half, upTo, beyond));
+    high = Math.min(high, -nearest(-here - half, upTo, beyond));
   }
   if (!Number.isFinite(estimate)) return null;
   const out = missed.value > met.value ? 1 : -1;
@@ -45,6 +44,9 @@ export function rootNear(conditions: readonly Condition[], met: Measured, at: Me
     ? { estimate: within(estimate), low: within(low), high: within(high) }
     : { estimate: within(estimate), low: within(high), high: within(low) };
 }
+
+/** The lowest distance at which a line with one of two slopes falls by a margin. */
+const nearest = (margin: number, one: number, other: number): number => margin / (margin > 0 ? Math.max(one, other) : Math.min(one, other));
 
 /** Where the line from the met to the missed end crosses the bound first. */
 export function rootBetween(conditions: readonly Condition[], met: Measured, missed: Measured): number {
