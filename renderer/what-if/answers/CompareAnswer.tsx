@@ -6,8 +6,7 @@ import { ForestPlot, type ForestRow } from '../pictures/ForestPlot';
 import { NumbersTable } from '../pictures/NumbersTable';
 import { figureExplained } from '../../docs/report-numbers';
 import { about } from '../about';
-import { FigureName } from '../FigureName';
-import { formatOf } from '../figures';
+import { figureTitle, formatOf } from '../figures';
 import { type Format, intervalWords } from '../pictures/interval';
 import type { AnsweredAs } from '../session';
 import { SideBySide } from '../SideBySide';
@@ -137,7 +136,7 @@ function Measures({ answered: { answer, design } }: { readonly answered: Answere
         label="Every number"
         rows={rows}
         columns={[
-          { title: 'Number', of: ({ path }) => <FigureName design={design} path={path} /> },
+          { title: 'Number', of: ({ path }) => figureTitle(design, path), explains: ({ path }) => figureExplained(path) },
           { title: 'Before', of: ({ before, unit }) => formatOf(unit)(before), about: about.changeBefore },
           { title: 'After', of: ({ after, unit }) => formatOf(unit)(after), about: about.changeAfter },
           { title: 'Difference', of: ({ difference, unit }) => intervalWords(difference, signed(formatOf(unit))), about: about.difference },

@@ -1,7 +1,7 @@
 import { useElementSize } from '@mantine/hooks';
 import { scaleSymlog } from 'd3';
 import { cut } from './cut';
-import { Explained, type Explanation } from '../../docs/Explained';
+import type { Explanation } from '../../docs/Explained';
 import { formatShare } from '../../panels/format';
 import { about } from '../about';
 import { type Interval, intervalWords } from './interval';
@@ -40,17 +40,7 @@ export function ForestPlot({ title, rows }: { readonly title: string; readonly r
       title={title}
       rows={rows}
       columns={[
-        {
-          title: 'Figure',
-          of: (row) =>
-            row.about ? (
-              <Explained {...row.about}>
-                <span>{row.title}</span>
-              </Explained>
-            ) : (
-              row.title
-            ),
-        },
+        { title: 'Figure', of: (row) => row.title, explains: (row) => row.about },
         { title: 'Before', of: (row) => row.before, about: about.changeBefore },
         { title: 'After', of: (row) => row.after, about: about.changeAfter },
         { title: 'Difference', of: (row) => row.difference, about: about.difference },

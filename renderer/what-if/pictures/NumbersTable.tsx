@@ -7,6 +7,8 @@ export interface TableColumn<Row> {
   readonly of: (row: Row) => ReactNode;
   /** What its numbers mean, told on hover. */
   readonly about?: Explanation;
+  /** What the name of a row means, told on hover; of the first column only. */
+  readonly explains?: (row: Row) => Explanation | undefined;
 }
 
 /** Rows of numbers; the first column names them. It scrolls in itself, by keyboard too. */
@@ -28,13 +30,7 @@ export function NumbersTable<Row>({
           <tr>
             {columns.map(({ title, about }) => (
               <th key={title} scope="col">
-                {about ? (
-                  <Explained {...about}>
-                    <span>{title}</span>
-                  </Explained>
-                ) : (
-                  title
-                )}
+                <Told about={about}>{title}</Told>
               </th>
             ))}
           </tr>
@@ -43,7 +39,9 @@ export function NumbersTable<Row>({
           {rows.map((row, i) => (
             // Rows have no names of their own, and never change places.
             <tr key={i}>
-              <th scope="row">{name?.of(row)}</th>
+              <th scope="row">
+                <Told about={name?.explains?.(row)}>{name?.of(row)}</Told>
+              </th>
               {rest.map(({ title, of }) => (
                 <td key={title}>{of(row)}</td>
               ))}
@@ -52,5 +50,14 @@ export function NumbersTable<Row>({
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Told({ about, children }: { readonly about: Explanation | undefined; readonly children: ReactNode }) {
+  if (!about) return children;
+  return (
+    <Explained {...about}>
+      <span>{children}</span>
+    </Explained>
   );
 }
