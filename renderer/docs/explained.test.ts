@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { zReport } from '../../engine/measure/report';
 import { linkColumns, nodeColumns } from '../../engine/measure/columns';
 import { shownFigures } from '../../engine/policies/figures';
 import { headingOf } from '../charts/heading';
@@ -6,16 +8,39 @@ import { chartSet } from '../charts/chart-specs';
 import { type FieldModel, type Property, properties } from '../inspector/field-model';
 import type { Design } from '../../engine/design/schema';
 import { figureChoices } from '../what-if/figure-choices';
+import { ANY, figureWords } from './figure-words';
 import { figureHeading, linkHeading, nodeHeading, REPORT_FIGURES } from './measures';
-import { measuresPage } from './measures-page';
+import { measuresPage, type ReportNumber } from './measures-page';
 import { parameterSections } from './parameters';
 import { parametersPage } from './parameters-page';
-import { figureWords, reportNumbers } from './report-numbers';
 
 // Every number and every parameter has words and a place on a page. The pages are written from the registries.
 
+interface Json {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Json>>;
+  readonly items?: Json;
+  readonly anyOf?: readonly Json[];
+  readonly oneOf?: readonly Json[];
+}
+
+/** All numbers of a report; what says nothing of itself is told by what it is in. */
+function numbersOf(json: Json, path: string, above: string): ReportNumber[] {
+  const words =
+    json.description === undefined ? above : /^\[.*\]$/.test(json.description) ? `${above} ${json.description}` : json.description;
+  // What may be null has both types.
+  if ([json.type].flat().some((type) => type === 'number' || type === 'integer')) return [{ path, words }];
+  if (json.items) return numbersOf(json.items, `${path}.${ANY}`, words);
+  const parts = json.anyOf ?? json.oneOf;
+  if (parts) return parts.flatMap((part) => numbersOf(part, path, words));
+  return Object.entries(json.properties ?? {}).flatMap(([key, child]) => numbersOf(child, path ? `${path}.${key}` : key, words));
+}
+
 const unsaid = new Set(['', 'Null with too few samples.']);
-const report = reportNumbers();
+const report = numbersOf(z.toJSONSchema(zReport, { io: 'output', unrepresentable: 'any', reused: 'inline' }) as Json, '', '').filter(
+  ({ path }, i, all) => all.findIndex((each) => each.path === path) === i,
+);
 const page = measuresPage(report);
 const headings = [...page.matchAll(/^##+ (.*)$/gm)].map(([, heading]) => heading!);
 

@@ -14,7 +14,12 @@ import {
   REPORT_FIGURES,
   requestHeading,
 } from './measures';
-import type { ReportNumber } from './report-numbers';
+
+/** A number of a report: where it stands in it, and what it is. */
+export interface ReportNumber {
+  readonly path: string;
+  readonly words: string;
+}
 
 const intro = `# Measures
 

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import type { LedgerLines } from '../../engine/measure/ledger-lines';
 import { DocsLink } from '../docs/DocsLink';
 import { Explained } from '../docs/Explained';
-import { figureExplained } from '../docs/report-numbers';
+import { figureExplained } from '../docs/figure-words';
 import { canvasUi } from '../canvas/canvas-ui';
 import { useLive } from '../store/live';
 import { studio, useStudio } from '../store/studio';

@@ -4,7 +4,7 @@ import type { Headline } from '../../../engine/what-if/compare-document';
 import { formatShare } from '../../panels/format';
 import { ForestPlot, type ForestRow } from '../pictures/ForestPlot';
 import { NumbersTable } from '../pictures/NumbersTable';
-import { figureExplained } from '../../docs/report-numbers';
+import { figureExplained } from '../../docs/figure-words';
 import { about } from '../about';
 import { figureTitle, formatOf } from '../figures';
 import { type Format, intervalWords } from '../pictures/interval';

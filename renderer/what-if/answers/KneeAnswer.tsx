@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { nodeById, nodeName } from '../../inspector/describe';
-import { figureExplained } from '../../docs/report-numbers';
+import { figureExplained } from '../../docs/figure-words';
 import { about } from '../about';
 import { formatOf } from '../figures';
 import { parameterTitle } from '../parameter-choices';

@@ -1,4 +1,4 @@
-import { figureExplained } from '../../docs/report-numbers';
+import { figureExplained } from '../../docs/figure-words';
 import { figureTitle, formatOf } from '../figures';
 import { unitOf } from '../figure-choices';
 import { parameterTitle } from '../parameter-choices';
