@@ -1,6 +1,6 @@
 import { type Protocol, protocols } from '../design/protocols';
 import type { Design, DesignLink, DesignNode } from '../design/schema';
-import { takesMessages } from '../nodes/definition';
+import { type NodeGroup, takesMessages } from '../nodes/definition';
 import { type NodeKind, nodeKinds } from '../nodes/registry';
 
 // A design as the languages of diagrams see it: boxes in frames, and arrows between them.
@@ -49,23 +49,15 @@ export interface Drawing {
 /** What shape a kind of component has where a language knows shapes. */
 export type Shape = 'person' | 'box' | 'store' | 'queue' | 'outside';
 
-const shapes: Readonly<Record<NodeKind, Shape>> = {
-  client: 'person',
-  gateway: 'box',
-  service: 'box',
-  function: 'box',
-  database: 'store',
-  'key-value': 'store',
-  cache: 'store',
-  'object-store': 'store',
-  'search-index': 'store',
-  cdn: 'box',
-  queue: 'queue',
-  log: 'queue',
-  topic: 'queue',
+const shapes: Readonly<Record<NodeGroup, Shape>> = {
+  traffic: 'person',
+  edge: 'box',
+  compute: 'box',
+  data: 'store',
+  messaging: 'queue',
   external: 'outside',
 };
-export const shapeOf = (kind: NodeKind): Shape => shapes[kind];
+export const shapeOf = (kind: NodeKind): Shape => shapes[nodeKinds[kind].group];
 
 export function drawingOf(design: Design): Drawing {
   const nodes = design.nodes ?? [];

@@ -201,6 +201,8 @@ export interface NodeDefinition<K extends string, S extends z.ZodType> {
   readonly role: Role;
   /** One sentence for palette and docs. */
   readonly description: string;
+  /** Other names that people have for it, products among them: the palette finds it by them. */
+  readonly alsoCalled: string;
   /** Strict; unit, range, default and description on every field. Its input form is what files hold. */
   readonly params: S;
   readonly model: (params: z.output<S>) => NodeModel;

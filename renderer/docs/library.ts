@@ -1,20 +1,42 @@
+import { nodeKinds } from '../../engine/nodes/registry';
+
 // Every page under docs/, each loaded when it is opened.
 const files = import.meta.glob<string>('../../docs/**/*.md', { query: '?raw', import: 'default' });
 
-const faultShelf = 'faults/';
+/** Faults and components are called like mechanisms at times, so their pages go by the name of their folder too. */
+const shelfOf = (name: string): string => /^(?:faults|components)\//.exec(name)?.[0] ?? '';
 
-/** Faults are called like mechanisms at times, so their pages go by the name of their folder too. */
 const nameOf = (file: string): string => {
-  const name = file.slice(file.lastIndexOf('/') + 1, -'.md'.length);
-  return file.split('/').at(-2) === 'faults' ? `${faultShelf}${name}` : name;
+  const [folder, name] = file.slice(0, -'.md'.length).split('/').slice(-2);
+  const long = `${folder}/${name}`;
+  return shelfOf(long) === '' ? name! : long;
 };
 const byName = new Map(Object.entries(files).map(([file, load]) => [nameOf(file), { file, load }]));
 
 /** Words that are not written as they stand in a file's name. */
-const spelling: Readonly<Record<string, string>> = { fifo: 'FIFO', lifo: 'LIFO', codel: 'CoDel', gcra: 'GCRA', dns: 'DNS', cpu: 'CPU' };
+const spelling: Readonly<Record<string, string>> = {
+  fifo: 'FIFO',
+  lifo: 'LIFO',
+  codel: 'CoDel',
+  gcra: 'GCRA',
+  dns: 'DNS',
+  cpu: 'CPU',
+  cdn: 'CDN',
+  cli: 'CLI',
+  faq: 'FAQ',
+  readme: 'all pages',
+};
+const kindTitles: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.values(nodeKinds).map(({ kind, title }) => [kindPage(kind), title]),
+);
 
 /** The page of a fault, by its action. */
-export const faultPage = (action: string): string => `${faultShelf}${action}`;
+export const faultPage = (action: string): string => `faults/${action}`;
+
+/** The page of a kind of component. */
+export function kindPage(kind: string): string {
+  return `components/${kind}`;
+}
 
 export interface Shelf {
   readonly title: string;
@@ -42,8 +64,10 @@ export const shelves: readonly Shelf[] = [...Object.entries(shelfTitles), ['docs
 
 /** A page's name in words: `circuit-breaker` is Circuit breaker. */
 export function titleOf(name: string): string {
+  if (kindTitles[name] !== undefined) return kindTitles[name];
   const words = name
-    .slice(name.startsWith(faultShelf) ? faultShelf.length : 0)
+    .slice(shelfOf(name).length)
+    .toLowerCase()
     .split('-')
     .map((word) => spelling[word] ?? word)
     .join(' ');
@@ -62,7 +86,7 @@ export const readPage = async (name: string): Promise<string | null> => (await b
 export function pageOfLink(href: string | undefined, from = ''): string | null {
   const path = href?.split('#')[0] ?? '';
   if (!path.endsWith('.md') || /^[a-z]+:/i.test(path)) return null;
-  const inFolder = from.startsWith(faultShelf) && !path.includes('/') ? `${faultShelf}${path}` : path;
+  const inFolder = path.includes('/') ? path : `${shelfOf(from)}${path}`;
   const name = nameOf(`/${inFolder}`);
   return hasPage(name) ? name : null;
 }

@@ -23,11 +23,14 @@ function lines(list: readonly Property[], depth: number): string {
   if (depth > DEEPEST) return '';
   return list
     .map(({ key, label, model }) => {
-      const about = [model.description, bounds(model)].filter(Boolean).join(' ');
+      const about = aboutOf(model);
       return `${'  '.repeat(depth)}- **${label}** (\`${key}\`)${about && `: ${about}`}\n${lines(inside(model), depth + 1)}`;
     })
     .join('');
 }
+
+/** What a parameter is, with its bounds and its default. */
+export const aboutOf = (model: FieldModel): string => [model.description, bounds(model)].filter(Boolean).join(' ');
 
 /** What it consists of; of several shapes each thing once. */
 function inside(model: FieldModel): readonly Property[] {

@@ -9,7 +9,7 @@ import { zNodePrices } from '../../engine/policies/price-params';
 import { words } from '../inspector/field-model';
 
 /** The page of all parameters. */
-export const PARAMETERS = 'all-parameters';
+export const PARAMETERS = 'components/all-parameters';
 
 export interface ParameterSection {
   readonly heading: string;

@@ -2,11 +2,11 @@ import { TextInput, Tooltip } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { DocsLink } from '../docs/DocsLink';
+import { kindPage } from '../docs/library';
 import left from '../layout/LeftColumn.module.css';
 import { search } from '../pick-list/pick';
 import { addToCanvas } from './add-to-canvas';
 import { beginKindDrag, KIND_TYPE } from './drag-type';
-import { kindPage } from './kind-page';
 import { type KindPick, groupTitles, kindPicks } from './kinds';
 import styles from './palette.module.css';
 
@@ -88,7 +88,7 @@ function Item({ pick: { kind, title, description, Icon }, onStep }: ItemProps) {
           {title}
         </button>
       </Tooltip>
-      <DocsLink page={kindPage[kind]} />
+      <DocsLink page={kindPage(kind)} />
     </div>
   );
 }

@@ -2,12 +2,12 @@ import { Paper, Portal } from '@mantine/core';
 import { useClickOutside } from '@mantine/hooks';
 import { useLayoutEffect, useState } from 'react';
 import { DocsLink } from '../docs/DocsLink';
+import { kindPage } from '../docs/library';
 import { nodeById, nodeName } from '../inspector/describe';
 import { PickList } from '../pick-list/PickList';
 import { searchGroups } from '../pick-list/pick';
 import { useStudio } from '../store/studio';
 import { addToCanvas } from './add-to-canvas';
-import { kindPage } from './kind-page';
 import { type KindPick, kindPicks } from './kinds';
 import styles from './palette.module.css';
 import { closeQuickAdd, type OpenList, useQuickAdd } from './quick-add-ui';
@@ -72,6 +72,6 @@ function List({ at, place, from }: OpenList) {
 
 const about = ({ kind, description }: KindPick) => (
   <span className={styles['about']}>
-    {description} <DocsLink page={kindPage[kind]} />
+    {description} <DocsLink page={kindPage(kind)} />
   </span>
 );

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { nodeKinds } from '../../engine/nodes/registry';
-import { hasPage } from '../docs/library';
+import { hasPage, kindPage } from '../docs/library';
 import { search } from '../pick-list/pick';
-import { kindPage } from './kind-page';
 import { kindPicks } from './kinds';
 
 test('every kind is offered once, with a description and a page that is there', () => {
   expect(kindPicks.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(nodeKinds).toSorted());
   for (const { kind, description } of kindPicks) {
     expect([kind, description.length > 20]).toEqual([kind, true]);
-    expect([kind, hasPage(kindPage[kind])]).toEqual([kind, true]);
+    expect([kind, hasPage(kindPage(kind))]).toEqual([kind, true]);
   }
 });
 

@@ -11,6 +11,7 @@ export const cache = defineNode({
   group: 'data',
   role: 'server',
   description: 'Answers a share of look-ups at once. On a miss it asks what it is linked to, or the caller’s operation does.',
+  alsoCalled: 'redis memcached',
   params: z.strictObject({
     hitRatio: zShare().default(0.8).describe('Share of look-ups that find their key, where nothing is said of the contents.'),
     contents: zCacheContents

@@ -16,6 +16,7 @@ export const cdn = defineNode({
   group: 'edge',
   role: 'server',
   description: 'A cache at the edge, near the users: answers what it keeps, and pulls the rest from the origin that it is linked to.',
+  alsoCalled: 'edge cache content',
   params: z.strictObject({
     contents: zEdgeContents
       .prefault({ capacity: 100_000, ttl: '1h', singleFlight: true })

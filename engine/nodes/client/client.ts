@@ -36,6 +36,7 @@ export const client = defineNode({
   group: 'traffic',
   role: 'source',
   description: 'Users or programs that send requests: an open stream at a rate, or a fixed number of users who wait and think.',
+  alsoCalled: 'users browser app mobile load traffic',
   params: z.strictObject({
     traffic: zTraffic.prefault({ kind: 'open' }).describe('Who sends requests, and when.'),
     entities: zEntities

@@ -16,6 +16,7 @@ export const database = defineNode({
   group: 'data',
   role: 'server',
   description: 'A store that runs queries on a bounded number of connections. It may have replicas, shards and locks on rows.',
+  alsoCalled: 'db sql postgres mysql store table',
   params: z.strictObject({
     connections: zWorkers('connections')
       .default(20)

@@ -9,6 +9,7 @@ export const external = defineNode({
   group: 'external',
   role: 'server',
   description: 'A system of someone else’s: you know its latency and errors, not its insides.',
+  alsoCalled: 'third party provider partner saas payment',
   params: z.strictObject({
     latency: zWork('80ms', 'Time it takes to answer, network apart.'),
     errorRate: zErrorRate(),

@@ -10,6 +10,7 @@ export const serverlessFunction = defineNode({
   group: 'compute',
   role: 'server',
   description: 'Serverless code: the calls themselves start its instances, and idle ones are let go.',
+  alsoCalled: 'lambda serverless faas',
   params: z.strictObject({
     concurrency: zCount('calls', 1, 1000).default(1).describe('Calls that one instance works on at once.'),
     limit: zCount('instances', 1, 10_000)

@@ -20,6 +20,7 @@ export const gateway = defineNode({
   group: 'edge',
   role: 'server',
   description: 'The one way in: authentication, rate limit and routing before the services.',
+  alsoCalled: 'edge proxy load balancer ingress bff',
   params: z.strictObject({
     replicas: zReplicas().default(2).describe('Copies that run side by side.'),
     workers: zWorkers().default(64).describe('Calls that one replica works on at once.'),

@@ -11,6 +11,7 @@ export const keyValue = defineNode({
   role: 'server',
   description:
     'Nodes that keep N copies of each thing; a read waits for R of them, a write for W. Whichever node is asked asks the others.',
+  alsoCalled: 'kv dynamo cassandra redis store nosql',
   params: z.strictObject({
     nodes: zCount('nodes', 1, 100).default(3).describe('Nodes that the things are spread over. Any of them takes any call.'),
     quorum: zQuorum.prefault({}).describe('How many copies there are, and how many must answer.'),

@@ -9,6 +9,7 @@ export const log = defineNode({
   role: 'log',
   description:
     'Keeps events in order, partition by partition. Every outgoing link is a consumer group that reads all of them at its own pace.',
+  alsoCalled: 'kafka stream events partition',
   params: z.strictObject({
     partitions: zCount('partitions', 1, 1000)
       .default(6)

@@ -8,6 +8,7 @@ export const objectStore = defineNode({
   group: 'data',
   role: 'server',
   description: 'Keeps large objects: slow to the first byte, many requests at once, and a read sees every write before it.',
+  alsoCalled: 's3 blob bucket files storage',
   params: z.strictObject({
     workers: zWorkers('requests').default(5000).describe('Requests that run at once.'),
     queueLimit: zQueueLimit(),

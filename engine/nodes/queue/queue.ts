@@ -9,6 +9,7 @@ export const queue = defineNode({
   group: 'messaging',
   role: 'queue',
   description: 'Keeps messages until a consumer has worked on them, so that producers need not wait.',
+  alsoCalled: 'rabbitmq sqs jobs tasks',
   params: z.strictObject({
     delivery: z
       .enum(['compete', 'fan-out'])

@@ -9,6 +9,7 @@ export const searchIndex = defineNode({
   group: 'data',
   role: 'server',
   description: 'A copy of the data that can be searched. What is written to it is found after its next refresh.',
+  alsoCalled: 'elasticsearch opensearch lucene',
   params: z.strictObject({
     workers: zWorkers('queries').default(32).describe('Queries and writes that run at once.'),
     queueLimit: zQueueLimit(),

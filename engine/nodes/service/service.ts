@@ -21,6 +21,7 @@ export const service = defineNode({
   group: 'compute',
   role: 'server',
   description: 'A program that answers calls: replicas, each with workers and a bounded queue.',
+  alsoCalled: 'server app api microservice worker',
   params: z.strictObject({
     replicas: zReplicas().default(2).describe('Copies that run side by side.'),
     workers: zWorkers().default(16).describe('Calls that one replica works on at once.'),

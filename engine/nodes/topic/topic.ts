@@ -15,6 +15,7 @@ export const topic = defineNode({
   group: 'messaging',
   role: 'queue',
   description: 'Gives each subscriber a copy of every event: a service with a backlog of its own, or a queue.',
+  alsoCalled: 'pubsub sns fan-out broadcast',
   params: z.strictObject({
     ...queueFields,
     filters: z
