@@ -17,7 +17,7 @@ type Kind = (typeof nodeKinds)[keyof typeof nodeKinds];
 
 const cell = (text: string): string => text.replaceAll('|', '\\|');
 
-function parameters({ params }: Kind): string {
+function parameters({ params, title }: Kind): string {
   const rows = properties(params as z.ZodType).map(({ key, label, model }) => `| ${label} | \`${key}\` | ${cell(aboutOf(model))} |`);
   const table = ['| parameter | in the file | what it says |', '|---|---|---|', ...rows].join('\n');
   return `${table}\n\nWhat is inside of them: [all parameters](all-parameters.md#${title.toLowerCase().replaceAll(' ', '-')}).`;
