@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { z } from 'zod';
-import type { TargetKind } from '../../engine/faults/definition';
-import { faultActions } from '../../engine/faults/registry';
-import { nodeKinds } from '../../engine/nodes/registry';
-import { properties } from '../inspector/field-model';
-import { groupTitles } from '../palette/kinds';
-import { aboutOf } from './parameters-page';
+import type { TargetKind } from '../../../engine/faults/definition';
+import { faultActions } from '../../../engine/faults/registry';
+import { nodeKinds } from '../../../engine/nodes/registry';
+import { properties } from '../../../renderer/inspector/field-model';
+import { groupTitles } from '../../../renderer/palette/kinds';
+import { aboutOf } from '../../../renderer/docs/parameters-page';
 
 // Every kind of component has a page. What the registries know is written from them; the rest is written by people.
 
-const folder = path.resolve(import.meta.dirname, '../../docs/components');
+const folder = path.resolve(import.meta.dirname, '../../../docs/components');
 const written = ['## When to use it', '## In a run', '## What fails first', '## Related', '## Sources'] as const;
 type Kind = (typeof nodeKinds)[keyof typeof nodeKinds];
 
