@@ -22,4 +22,5 @@ export async function takePicture(page: Page, name: Picture): Promise<void> {
 }
 
 /** Names of pictures that pages of the documents show. */
-export const shownIn = (page: string): string[] => [...readFileSync(page, 'utf8').matchAll(/images\/([a-z-]+)\.png/g)].map(([, name]) => name!);
+export const shownIn = (page: string): string[] =>
+  [...readFileSync(page, 'utf8').matchAll(/images\/([a-z-]+)\.png/g)].map(([, name]) => name!);

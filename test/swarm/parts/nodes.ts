@@ -8,7 +8,6 @@ import { randomContents, randomEdge } from './contents';
 import { randomKept, randomQuorum } from './stores';
 import { randomTime } from './times';
 
-type Server = Exclude<DesignNode, { kind: 'client' | 'queue' | 'topic' | 'log' }>;
 type ServiceParams = NonNullable<Extract<DesignNode, { kind: 'service' }>['params']>;
 const serverKinds = [
   'service',
@@ -26,6 +25,7 @@ const serverKinds = [
   'search-index',
   'external',
 ] as const;
+type Server = Extract<DesignNode, { kind: (typeof serverKinds)[number] }>;
 
 const randomErrorRate = (draw: Draw): number => (draw.chance(0.4) ? draw.between(0, 0.5) : 0);
 
