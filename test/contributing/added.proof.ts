@@ -115,7 +115,7 @@ test('the scenario, its prompt and its challenge are listed', async () => {
 });
 
 test('the panel is a tab and a command', () => {
-  expect(dockTabs.map(({ id }) => String(id))).toContain('census');
+  expect(dockTabs.map(({ id }): string => id)).toContain('census');
   expect(commands.find(({ id }) => id === 'view.census')?.title).toBe('Show census');
 });
 

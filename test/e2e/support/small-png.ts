@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import { deflateSync, inflateSync } from 'node:zlib';
+import type * as Gifenc from 'gifenc';
 
 // Screens have few colours, so a picture with a palette looks the same and takes a third of the bytes.
 
 // Node finds no names in it when it is imported.
-const { applyPalette, quantize } = createRequire(import.meta.url)('gifenc') as typeof import('gifenc');
+const { applyPalette, quantize } = createRequire(import.meta.url)('gifenc') as typeof Gifenc;
 
 const SIGNATURE = 8;
 
