@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { z } from 'zod';
 import { failure, type Problem, type Result, success } from '../core/problem';
 import { load } from '../design/file';
 import { readJson } from '../design/json-text';
+import { nearest } from '../design/nearest';
+import { placeOf } from '../design/place';
 import type { Design } from '../design/schema';
 import { zAnswers } from '../practice/critique/answers';
 import { readPrompt } from '../practice/prompt-file';
@@ -14,6 +17,7 @@ import { critiqueText } from './critique-text';
 import { type ExitCode, exitCodes, type Io } from './io';
 import { answered, type ManyRunsOptions } from './many-runs';
 import { readText } from './read-file';
+import { foldersWith, ownScenarios } from './scenario-folders';
 
 export interface CritiqueOptions extends Pick<ManyRunsOptions, 'jobs' | 'queue' | 'html' | 'seed' | 'json'> {
   readonly prompt: string;
@@ -32,7 +36,12 @@ export async function critiqueCommand(file: string, options: CritiqueOptions, io
   const answers = options.answers === undefined ? success(undefined) : await jsonIn(options.answers);
   if (!answers.ok) return refuse(answers.problems, json, io);
   const said = zAnswers.optional().safeParse(answers.value);
-  if (!said.success) return refuse([badAnswers(options.answers ?? '', said.error.issues[0]!.message)], json, io);
+  if (!said.success)
+    return refuse(
+      said.error.issues.map((issue) => badAnswers(options.answers ?? '', answers.value, issue)),
+      json,
+      io,
+    );
   const wanted = {
     design: design.value.design,
     ...task.value,
@@ -51,16 +60,18 @@ interface Task {
   readonly reference?: Design;
 }
 
-/** A file, or a scenario: in the folder where the program is started, or beside the one that the design lies in. */
+/** A file, or a scenario: in the folder where the program is started, beside the one that the design lies in, or of those that come along. */
 async function taskOf(name: string, design: string): Promise<Result<Task>> {
   const isFile = name.endsWith('.json');
-  const folders = isFile ? [path.dirname(name)] : [path.join('scenarios', name), path.join(path.dirname(design), '..', name)];
+  const folders = isFile
+    ? [path.dirname(name)]
+    : ['scenarios', path.join(path.dirname(design), '..'), ownScenarios].map((each) => path.join(each, name));
   const folder = folders.find((one) => existsSync(path.join(one, 'prompt.json')));
   const file = isFile ? name : folder && path.join(folder, 'prompt.json');
-  if (file === undefined) return failure(noTask(name));
+  if (file === undefined) return failure(await noTask(name));
   const prompt = await jsonIn(file);
-  const read = prompt.ok ? readPrompt(prompt.value) : prompt;
   if (!prompt.ok) return prompt;
+  const read = inFile(file, readPrompt(prompt.value));
   if (!read.ok) return read;
   const reference = folder === undefined ? null : await referenceIn(folder);
   return success({ prompt: prompt.value, ...(reference && { reference }) });
@@ -76,21 +87,31 @@ async function referenceIn(folder: string): Promise<Design | null> {
 
 async function jsonIn(file: string): Promise<Result<unknown>> {
   const text = await readText(file);
-  return text.ok ? readJson(text.value) : text;
+  return text.ok ? inFile(file, readJson(text.value)) : text;
 }
 
-const noTask = (name: string): Problem => ({
-  code: 'no-such-prompt',
-  severity: 'error',
-  where: '--prompt',
-  message: `There is no task "${name}".`,
-  remedy: 'Name a folder of "scenarios" that has a prompt.json, or give the path of one.',
-});
+/** Up to three files are read: what is wrong with one says which. */
+const inFile = <T>(file: string, found: Result<T>): Result<T> =>
+  found.ok
+    ? found
+    : failure(...found.problems.map((problem) => ({ ...problem, where: problem.where === 'file' ? file : `${file} ${problem.where}` })));
 
-const badAnswers = (where: string, message: string): Problem => ({
+async function noTask(name: string): Promise<Problem> {
+  const known = await foldersWith(ownScenarios, 'prompt.json');
+  const near = nearest(name, known.ok ? known.value : []);
+  return {
+    code: 'no-such-prompt',
+    severity: 'error',
+    where: '--prompt',
+    message: `There is no task "${name}".`,
+    remedy: near ? `Did you mean ${near}?` : 'faultline scenarios lists them; or give the path of a prompt.json.',
+  };
+}
+
+const badAnswers = (file: string, answers: unknown, { path: where, message }: z.core.$ZodIssue): Problem => ({
   code: 'bad-answers',
   severity: 'error',
-  where,
-  message: `The answers cannot be read: ${message}`,
+  where: `${file} ${placeOf(answers, where)}`.trimEnd(),
+  message: `The answers cannot be read: ${message}.`,
   remedy: 'See docs/interview.md for what may stand in them.',
 });

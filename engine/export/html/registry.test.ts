@@ -38,6 +38,26 @@ const documents: Readonly<Record<keyof typeof pages, () => object>> = {
     slos: [{ text: EVIL, met: false, metIn: 1, measured: estimate(3), objective: 300 }],
     invariants: [{ text: EVIL, holds: false, brokenIn: 1 }],
   }),
+  'faultline-critique-1': () => ({
+    design: EVIL,
+    ask: EVIL,
+    level: 'senior',
+    score: 60,
+    summary: EVIL,
+    runs: 12,
+    dimensions: [
+      {
+        title: EVIL,
+        score: 60,
+        stronger: { junior: [], mid: [EVIL], senior: [] },
+        criteria: [{ title: EVIL, share: 0.5, counts: true, evidence: [{ text: EVIL }] }],
+      },
+    ],
+    mistakes: [{ title: EVIL, evidence: { text: EVIL } }],
+    target: { rate: 50, p99: 100, availability: 0.999, met: false, measured: { p99: null, availability: 0.5 } },
+    faults: [{ title: EVIL, kept: 0.2, bar: 0.9, happens: EVIL }],
+    improvement: { title: EVIL, score: 70 },
+  }),
   'faultline-compare-1': () => ({
     before: EVIL,
     after: EVIL,

@@ -3,6 +3,7 @@ import { type Page, pageHtml } from './page';
 import { anythingPage } from './pages/anything';
 import { chaosPage } from './pages/chaos';
 import { comparisonPage } from './pages/comparison';
+import { critiquePage } from './pages/critique';
 import { kneePage } from './pages/knee';
 import { metastabilityPage } from './pages/metastability';
 import { replicationsPage } from './pages/replications';
@@ -20,6 +21,7 @@ export const pages = {
   'faultline-knee-1': kneePage,
   'faultline-chaos-1': chaosPage,
   'faultline-metastability-1': metastabilityPage,
+  'faultline-critique-1': critiquePage,
 } as const;
 
 /** A document that tells what it is. */
