@@ -17,13 +17,17 @@ export function* stepsOf(node: ResolvedNode): Generator<PlacedStep> {
 }
 
 /** Ids of the nodes that some step reads or writes at. */
-export function accessedNodes({ nodes, links }: ResolvedDesign): Set<string> {
+export const accessedNodes = (design: ResolvedDesign): Set<string> => nodesAsked(design, ({ kind }) => kind === 'read' || kind === 'write');
+
+/** Ids of the nodes of which some read asks what its own request has written: a database's replicas answer that, whatever `reads` says. */
+export const nodesReadForOwnWrites = (design: ResolvedDesign): Set<string> =>
+  nodesAsked(design, (step) => step.kind === 'read' && step.consistency === 'own-writes');
+
+function nodesAsked({ nodes, links }: ResolvedDesign, asks: (step: Step) => boolean): Set<string> {
   const to = new Map(links.map((link) => [link.id, link.to]));
   const accessed = new Set<string>();
   for (const node of nodes) {
-    for (const { step } of stepsOf(node)) {
-      if (step.kind === 'read' || step.kind === 'write') accessed.add(to.get(step.link) ?? '');
-    }
+    for (const { step } of stepsOf(node)) if (asks(step) && 'link' in step) accessed.add(to.get(step.link) ?? '');
   }
   // A cache without operations asks what it was asked. The list grows while it is gone through.
   const caches = new Set(

@@ -58,7 +58,13 @@ export const nodeColumns = [
     'log',
   ]),
   column('service', 'Service', 'ms', 'Mean time that a worker worked on a call, downstream calls not counted.', ['server']),
-  column('utilization', 'Utilization', 'share', 'Share of the workers’ time in which they were held.', ['server']),
+  column(
+    'utilization',
+    'Utilization',
+    'share',
+    'Share of the workers’ time in which they were held; those of copies that only stand by do not count.',
+    ['server'],
+  ),
   column('busy', 'Busy workers', 'workers', 'Workers held now.', ['server']),
   column('backlog', 'Backlog', 'calls', 'Calls or messages waiting now. For logs: records that a group has not taken, over all groups.', [
     'server',

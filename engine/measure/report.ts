@@ -84,7 +84,10 @@ export const zReport = z.strictObject({
       throughput: z.number().describe('Finished well per second. [1/s]'),
       errorShare: z.number().describe('Failed divided by finished.'),
       failuresByCause: zByCause,
-      utilization: z.number().nullable().describe('Share of worker time held; null where there are no workers to count.'),
+      utilization: z
+        .number()
+        .nullable()
+        .describe('Share of worker time held, of the workers that calls may be sent to; null where there are no workers to count.'),
       meanInSystem: z.number().describe('Time-average of calls in the node.'),
       meanBacklog: z.number().describe('Time-average of calls waiting; of calls beyond the cores where they share them.'),
       maxBacklog: count('Most calls that waited at once, or that were beyond the cores.'),

@@ -7,7 +7,7 @@ import { pricesTraffic } from '../design/price-list';
 import type { OutboxParams } from '../policies/outbox-params';
 import { type Protocol, protocols } from '../design/protocols';
 import { onlyPublisher } from '../design/publishers';
-import { accessedNodes } from '../design/steps';
+import { accessedNodes, nodesReadForOwnWrites } from '../design/steps';
 import { storeLinksOf } from '../design/rate-limits';
 import type { Ledger } from '../measure/ledger';
 import type { Forgotten } from '../measure/subjects';
@@ -60,6 +60,8 @@ export class Model {
   private readonly entities = new EntityKinds();
   /** Nodes that some step reads or writes at. */
   private accessed: ReadonlySet<string> = new Set();
+  /** Nodes of which some read asks what its own request has written. */
+  private readForOwnWrites: ReadonlySet<string> = new Set();
   private readonly nodeById = new Map<string, NodeState>();
   private readonly linkById = new Map<string, LinkState>();
   private readonly journeyById = new Map<string, JourneyState>();
@@ -129,6 +131,7 @@ export class Model {
     this.machinery.stocks.configure(design, this.entities);
     this.machinery.ledger.configure(design.invariants);
     this.accessed = accessedNodes(design);
+    this.readForOwnWrites = nodesReadForOwnWrites(design);
     for (const node of design.nodes) this.configureNode(node);
     this.priced = new Set(design.nodes.filter(pricesTraffic).map(({ id }) => id));
     for (const link of design.links) this.configureLink(link);
@@ -252,7 +255,12 @@ export class Model {
     const { startup } = model.replicaCare;
     server.startup = startup === null ? null : server.sampler('startup', startup);
     for (const replica of server.replicas) fitConcurrency(replica);
-    configureStore(server, { machinery: this.machinery, zones: this.zones, accessed: this.accessed.has(node.id) });
+    configureStore(server, {
+      machinery: this.machinery,
+      zones: this.zones,
+      accessed: this.accessed.has(node.id),
+      readsOwnWrites: this.readForOwnWrites.has(node.id),
+    });
     server.operations = node.operations?.length
       ? node.operations.map(({ name, request, answer, versions }) => new Operation(name, request, answer, versions))
       : [new Operation('')];

@@ -5,6 +5,7 @@ import type { StepInput } from '../design/step-schema';
 import { figure, type FigureId } from '../policies/figures';
 import { causeCode } from '../measure/stats';
 import type { DatabaseStore } from './database-store';
+import { run } from './run';
 import { Simulation } from './simulation';
 
 type DatabaseParams = NonNullable<Extract<DesignNode, { kind: 'database' }>['params']>;
@@ -243,5 +244,50 @@ describe('shards', () => {
     simulation.runUntil(seconds(20));
     const { completed, failed } = database(simulation).stats;
     expect(Math.abs(failed / (completed + failed) - 0.25)).toBeLessThan(0.04);
+  });
+});
+
+describe('connections that calls may be sent to', () => {
+  const replicated = (reads: 'primary' | 'replicas' | 'nearest', more: object = {}): DatabaseParams => ({
+    connections: 10,
+    replication: { replicas: 2, reads, ...more },
+  });
+  const capacity = (simulation: Simulation): number => database(simulation).stats.capacity;
+  const at = (simulation: Simulation, time: number): number => {
+    simulation.runUntil(seconds(time));
+    return capacity(simulation);
+  };
+
+  test('those of replicas that only stand by do not count', () => {
+    expect(capacity(started(shop([write], replicated('primary'))))).toBe(10);
+    expect(capacity(started(shop([write], { ...replicated('primary'), shards: { by: 'hash', count: 4 } })))).toBe(40);
+    expect(capacity(started(shop([write], replicated('replicas'))))).toBe(30);
+    expect(capacity(started(shop([write], replicated('nearest'))))).toBe(30);
+    // Where some read asks for its own writes, replicas answer it.
+    expect(capacity(started(shop([write, ownRead], replicated('primary'))))).toBe(30);
+  });
+
+  test('so utilization is of the primary: 100/s that take 50 ms hold 5 of its 10 connections', () => {
+    const result = run(shop([write], { ...replicated('primary'), queryTime: '50ms' }, 100), { duration: 20, warmup: 1 });
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    expect(result.value.nodes.find(({ id }) => id === 'db')!.utilization).toBeCloseTo(0.5, 2);
+  });
+
+  test('while the primary is dead there are none; then those of the new one count, and the old one stands by', () => {
+    const faults = [{ id: 'death', action: 'primary-failure', target: { node: 'db' }, startAfter: '1s', duration: '20s' }];
+    const design = shop([write], replicated('primary', { failover: { after: '5s' } }), 10, 1, { faults } as Partial<Design>);
+    const simulation = started(design);
+    expect([0.5, 3, 7, 30].map((time) => at(simulation, time))).toEqual([10, 0, 10, 10]);
+  });
+
+  test('after an edit a replica counts until it has finished what it has', () => {
+    const slow = (reads: 'primary' | 'replicas') => shop([read], { ...replicated(reads), queryTime: '1s' }, 10);
+    const simulation = started(slow('replicas'));
+    expect(at(simulation, 2)).toBe(30);
+    const edited = resolve(slow('primary'));
+    if (!edited.ok) throw new Error('does not resolve');
+    simulation.change(edited.value, 'edit');
+    expect(capacity(simulation)).toBe(30);
+    expect(at(simulation, 3.5)).toBe(10);
   });
 });

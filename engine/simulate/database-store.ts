@@ -28,6 +28,8 @@ export class DatabaseStore implements Store, Picker {
   private shards: Shard[] = [];
   private counts: number[] = [];
   private hottest = 0;
+  /** Some read asks for what its own request has written: replicas answer it, whatever `reads` says. */
+  readsOwnWrites = false;
 
   constructor(
     private readonly node: ServerState,
@@ -104,6 +106,13 @@ export class DatabaseStore implements Store, Picker {
       case 'nearest':
         return this.nearest(task.zone, shard);
     }
+  }
+
+  /** A replica that gets no reads only stands by, until it is the primary. */
+  serves(replica: Replica): boolean {
+    if (this.replication === null || this.replication.params.reads !== 'primary' || this.readsOwnWrites) return true;
+    const shard = this.shards.find(({ members }) => members.includes(replica));
+    return shard === undefined || shard.members[shard.primary] === replica;
   }
 
   crashed(): void {

@@ -79,7 +79,8 @@ export class Fleet {
   released(replica: Replica): void {
     if (replica.retired) {
       if (replica.inFlight === 0) this.recount(replica.node);
-    } else replica.node.onDemand?.released(replica);
+    } else if (replica.node.onDemand !== null) replica.node.onDemand.released(replica);
+    else if (replica.inFlight === 0) this.measureCapacity(replica.node);
   }
 
   /** A timer has fired. */
@@ -126,14 +127,26 @@ export class Fleet {
     node.up = replicas.filter((replica) => replica.up && !replica.retired && replica.starting === null);
     this.retarget(node);
     this.server.fitQueues(node);
-    const draining = replicas.reduce((n, { up, retired, inFlight }) => (up && retired && inFlight > 0 ? n + 1 : n), 0);
     const starting = replicas.reduce((n, replica) => (replica.starting === null ? n : n + 1), 0);
-    // Those that finish what they had have workers too, and work with them.
-    stats.capacity = Number.isFinite(node.workers) ? (node.up.length + draining) * node.workers : 0;
-    stats.replicas.move(node.up.length + draining + starting - stats.replicas.count);
+    stats.replicas.move(node.up.length + drainingOf(node) + starting - stats.replicas.count);
     for (const replica of replicas) replica.watched = replica.retired || node.onDemand !== null;
     node.store?.fleetChanged?.();
+    this.measureCapacity(node);
     if (node.consumes.length > 0) this.broker.consumersChanged(node.consumes);
+  }
+
+  /** Workers that calls may be sent to. Those of a replica that only stands by count as long as it has something to finish. */
+  measureCapacity(node: ServerState): void {
+    const { up, store, stats } = node;
+    let serving = up.length;
+    if (store !== null && store.serves !== undefined)
+      for (const replica of up) {
+        const serves = store.serves(replica);
+        if (!serves && replica.inFlight === 0) serving -= 1;
+        replica.watched = !serves;
+      }
+    // Those that finish what they had have workers too, and work with them.
+    stats.capacity = Number.isFinite(node.workers) ? (serving + drainingOf(node)) * node.workers : 0;
   }
 
   private retarget(node: ServerState): void {
@@ -291,3 +304,7 @@ export class Fleet {
 function forgetCalls({ node, index }: Replica): void {
   for (const { guards } of node.linksPerReplica) guards[index]?.forget();
 }
+
+/** Replicas that were taken out and finish what they have. */
+const drainingOf = ({ replicas }: ServerState): number =>
+  replicas.reduce((n, { up, retired, inFlight }) => (up && retired && inFlight > 0 ? n + 1 : n), 0);

@@ -125,6 +125,7 @@ export class Shard {
     this.primary = best;
     this.synced = true;
     this.connectOthers();
+    this.machinery.server.fleet.measureCapacity(this.node);
     const figures = this.node.stats.figures!;
     figures.add(figure.failovers);
     figures.add(figure['lost-writes'], lost);

@@ -28,6 +28,8 @@ export interface Store {
   forsaken?(task: Task): void;
   /** Replicas came or went. */
   fleetChanged?(): void;
+  /** Whether calls may be sent to the replica as things stand; left out where they go to each. */
+  serves?(replica: Replica): boolean;
   /** A piece of work that the store itself has begun is over. */
   partOver?(part: Task, ok: boolean): void;
   /** A call leaves the node, however it ended. */

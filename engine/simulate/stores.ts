@@ -13,6 +13,8 @@ interface Surroundings {
   readonly zones: ZoneNet;
   /** Whether some step reads or writes at the node. */
   readonly accessed: boolean;
+  /** Whether some read there asks for its own writes. */
+  readonly readsOwnWrites: boolean;
 }
 
 /** Brings what a data node keeps in step with what its design says. */
@@ -32,13 +34,14 @@ export function configureStore(server: ServerState, surroundings: Surroundings):
 function configureDatabase(
   server: ServerState,
   model: Extract<StoreModel, { kind: 'database' }>,
-  { machinery, zones, accessed }: Surroundings,
+  { machinery, zones, accessed, readsOwnWrites }: Surroundings,
 ): void {
   const { replication, shards, rowLocks } = model;
   // A database of which nothing more is asked than queries costs nothing more.
   if (server.store === null && !accessed && replication === null && shards === null && rowLocks === null) return;
   const store = server.store instanceof DatabaseStore ? server.store : new DatabaseStore(server, machinery, zones);
   server.store = store;
+  store.readsOwnWrites = readsOwnWrites;
   store.configure(model);
   if (store.routes) server.picker = store;
   else if (server.picker === store) configureBalancer(server, server.model.loadBalancing);

@@ -124,3 +124,20 @@ test('a rate limit below the load turns calls away although workers are free', (
   const after = reportOf(apply(design, bottleneck.fix!.edit));
   expect(after.requests.failedShare!).toBeLessThan(0.01);
 });
+
+test('connections of replicas that only stand by are none that a database could use', () => {
+  const base = shop(150, { mode: 'async', workers: 50 });
+  const params = { connections: 4, queryTime: { kind: 'exponential', mean: '25ms' }, replication: { replicas: 2 } } as const;
+  const design: Design = {
+    ...base,
+    nodes: base.nodes!.map((node) => (node.id === 'bank' ? { id: 'bank', kind: 'database', params } : node)),
+  };
+  // 150/s of 25 ms hold 3.75 of 4 connections; of twelve it would be 31 %.
+  const bottleneck = found(design)!;
+  expect(bottleneck).toMatchObject({ kind: 'workers', node: 'bank' });
+  expect(bottleneck.facts['utilization']).toBeGreaterThan(0.85);
+  const { to } = bottleneck.fix!.changes[0]!;
+  const utilization = reportOf(apply(design, bottleneck.fix!.edit)).nodes.find(({ id }) => id === 'bank')!.utilization!;
+  expect(Math.abs(utilization - bottleneck.fix!.predicted.utilization)).toBeLessThan(0.02);
+  expect(Number(to)).toBeGreaterThan(5);
+});

@@ -1,5 +1,6 @@
 import type { Edit } from '../design/edits';
 import type { Design, DesignLink, DesignNode, ResolvedDesign } from '../design/schema';
+import { copiesPerServing } from '../design/standbys';
 import { mmc } from '../measure/queueing';
 import type { Report } from '../measure/report';
 
@@ -135,7 +136,7 @@ function capacityOf(line: NodeLine, resolved: ResolvedDesign, report: Shown): Ca
   if ('autoscaling' in params && params.autoscaling !== undefined) return null;
   const each = 'connections' in params ? params.connections : 'workers' in params ? params.workers : 0;
   if (typeof each !== 'number' || each === 0) return null;
-  const instances = Math.max(1, Math.round((line.replicaSeconds ?? 0) / secondsOf(report)));
+  const instances = Math.max(1, Math.round((line.replicaSeconds ?? 0) / secondsOf(report) / copiesPerServing(line.id, resolved)));
   const field =
     'replicas' in params && typeof params.replicas === 'number' ? 'replicas' : 'connections' in params ? 'connections' : 'workers';
   return { field, instances, each };

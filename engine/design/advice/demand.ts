@@ -5,6 +5,7 @@ import type { DesignIndex } from '../design-index';
 import { modelOf } from '../node-model';
 import { doorLimitOf } from '../rate-limits';
 import type { ResolvedNode } from '../schema';
+import { copiesPerServing } from '../standbys';
 import { limitRate } from './limit-rate';
 import { stepsOf } from '../steps';
 import type { Times } from './times';
@@ -64,7 +65,7 @@ export function demandOf(index: DesignIndex, graph: readonly Vertex[], times: Ti
     nodeRate: (node) => (places.get(node) ?? []).reduce((sum, place) => sum + rates[place]!, 0),
     linkRate: (link) => links.get(link) ?? 0,
     peak: peakOf(index),
-    places: remembered((node) => placesOf(index.nodes.get(node))),
+    places: remembered((node) => placesOf(index.nodes.get(node)) / copiesPerServing(node, index.design)),
     held,
     utilization: remembered((node) => {
       const bound = demand.places(node);
@@ -159,9 +160,7 @@ function placesOf(node: ResolvedNode | undefined): number {
   // Calls that share cores, and copies that answer for each other, have no such simple bound.
   if (model.discipline.kind === 'processor-sharing' || model.store?.kind === 'key-value') return boundless;
   const replicas = Math.max(model.replicas, model.replicaCare.autoscaling?.max ?? 0);
-  const copies =
-    model.store?.kind === 'database' && model.store.replication?.reads === 'primary' ? 1 + model.store.replication.replicas : 1;
-  return (replicas / copies) * model.workers;
+  return replicas * model.workers;
 }
 
 /** Kahn's order: each operation after all that lead to it. Those on a circle, and behind one, are left out. */
