@@ -25,10 +25,16 @@ export async function packageApp({ forTests = false, env = {}, targets = [] } = 
     ...(forTests ? ['-c.electronFuses.enableNodeCliInspectArguments=true'] : []),
   ];
   say(`packaging${override ? ` with the runtime in ${override}` : ''}`);
-  const code = await run(tool('electron-builder'), words, { stdio: ['ignore', 2, 2] });
+  const code = await run(tool('electron-builder'), words, { stdio: ['ignore', 2, 2], env: withoutFpm(targets) });
   if (code !== 0) throw new Error(`electron-builder ended with exit code ${code}`);
   return executableIn(path.join(root, output));
 }
+
+/** Where only a deb is wanted and Debian's own tool is there, nothing needs to be downloaded for it. */
+const withoutFpm = (targets) =>
+  existsSync('/usr/bin/dpkg-deb') && targets.includes('deb') && !targets.includes('rpm')
+    ? { CUSTOM_FPM_PATH: path.join(root, 'scripts', 'lib', 'fpm-by-dpkg.mjs') }
+    : {};
 
 /** An unpacked runtime states its version in a file; of one that does not, the version has to be told. */
 function versionOf(folder) {
