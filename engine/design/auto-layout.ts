@@ -69,8 +69,18 @@ function inColumns({ nodes = [], links = [] }: Design): Record<string, Place> {
 /** Dagre keeps names as keys of plain objects, where a node called `constructor` would meet what is there already. */
 const nameOf = (id: string): string => `=${id}`;
 
-/** Where every node stands: where its author put it, else where the layout does. */
-export function placesOf(design: Design): Record<string, Place> {
+const placed = new WeakMap<Design, Readonly<Record<string, Place>>>();
+
+/** Where every node stands: where its author put it, else where the layout does. Worked out once for a design. */
+export function placesOf(design: Design): Readonly<Record<string, Place>> {
+  const known = placed.get(design);
+  if (known) return known;
+  const places = allPlaces(design);
+  placed.set(design, places);
+  return places;
+}
+
+function allPlaces(design: Design): Record<string, Place> {
   const nodes = design.nodes ?? [];
   const missing = nodes.filter((node) => !node.position);
   if (missing.length === 0) return Object.fromEntries(nodes.map((node) => [node.id, node.position ?? { x: 0, y: 0 }]));

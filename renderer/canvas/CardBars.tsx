@@ -1,5 +1,5 @@
+import type { DesignNode } from '../../engine/design/schema';
 import { type LiveStore, useLive } from '../store/live';
-import { useStudio } from '../store/studio';
 import styles from './ComponentCard.module.css';
 import { LiveBar, LiveText } from './LiveText';
 import { lagFill, shareText } from './card-fact';
@@ -7,13 +7,11 @@ import { lagFill, shareText } from './card-fact';
 // What fills up at the foot of a card.
 
 /** Utilization, where there is a bound on workers, and replicas where there can be more than one. */
-export function Workers({ id }: { readonly id: string }) {
-  const wanted = useStudio((s) => {
-    const node = s.document.nodes?.find((each) => each.id === id);
-    const params = node?.params as { replicas?: number; autoscaling?: object } | undefined;
-    // How many there should be is the autoscaler's to say, or that of the calls.
-    return params?.autoscaling || node?.kind === 'function' ? 'running' : (params?.replicas ?? 0);
-  });
+export function Workers({ node }: { readonly node: DesignNode }) {
+  const { id } = node;
+  const params = node.params as { replicas?: number; autoscaling?: object } | undefined;
+  // How many there should be is the autoscaler's to say, or that of the calls.
+  const wanted = params?.autoscaling || node.kind === 'function' ? 'running' : (params?.replicas ?? 0);
   const bounded = useLive((l) => l.frames === 0 || Number.isFinite(l.node(id, 'utilization')));
   const up = useLive((l) => l.node(id, 'replicasUp'));
   const running = useLive((l) => l.node(id, 'replicas'));

@@ -39,7 +39,7 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
         {node.pinned && <IconPinFilled className={styles['pin']} role="img" aria-label="Pinned" />}
       </div>
       <State id={id} role={role} />
-      <Numbers id={id} role={role} />
+      <Numbers node={node} role={role} />
       <Handle type="source" position={Position.Right} className={styles['handle'] ?? ''} />
       <EdgeHandles takes={role !== 'source'} />
       <ActiveFaults target={{ node: id }} />
@@ -117,8 +117,9 @@ function State({ id, role }: { readonly id: string; readonly role: Role }) {
 }
 
 /** The few numbers that matter for a role; everything else is in the details and the inspector. */
-function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
-  const sharing = useStudio((s) => s.document.nodes?.some((node) => node.id === id && sharesCores(node)) ?? false);
+function Numbers({ node, role }: { readonly node: DesignNode; readonly role: Role }) {
+  const { id } = node;
+  const sharing = sharesCores(node);
   // Of what keeps things, hits, lag or locks say more than who waits for it.
   const special = cardFacts[useLive((l) => factOf(id, l))];
   return (
@@ -147,7 +148,7 @@ function Numbers({ id, role }: { readonly id: string; readonly role: Role }) {
         )}
         <Fact label="errors" minor read={(l) => shareText(l.node(id, 'errorShare'))} alarm={(l) => l.node(id, 'errorShare') >= 0.01} />
       </div>
-      {role === 'server' && <Workers id={id} />}
+      {role === 'server' && <Workers node={node} />}
       {role === 'source' && (
         <Share label="good" read={(l) => l.node(id, 'goodput') / (l.node(id, 'throughput') + l.node(id, 'failures'))} />
       )}

@@ -12,6 +12,7 @@ import styles from './Verdict.module.css';
 import { canvasUi } from './canvas-ui';
 import { type Health, healthOf, healths } from '../../engine/measure/health';
 import { healthIcon } from './icons';
+import { sourceFirst } from './source-first';
 
 const summary: Record<Health, string> = {
   idle: 'Nothing runs yet',
@@ -58,15 +59,12 @@ export function Verdict() {
     const all = nodes.map((node) => ({ id: node.id, health: healthOf(nodeKinds[node.kind].role, (column) => live.node(node.id, column)) }));
     return [...healths]
       .reverse()
-      .map((health) => [
-        health,
-        ...sourceFirst(
-          document,
-          all.filter((each) => each.health === health).map(({ id }) => id),
-        ),
-      ])
-      .filter((group) => group.length > 1)
-      .map((group) => group.join())
+      .flatMap((health) => {
+        const ids = all.filter((each) => each.health === health).map(({ id }) => id);
+        if (ids.length === 0) return [];
+        // Whoever is well is not named.
+        return healths.indexOf(health) < healths.indexOf('busy') ? health : [health, ...sourceFirst(document, ids)].join();
+      })
       .join(';');
   });
   const copes = useCoping();
@@ -168,21 +166,6 @@ const linkName = (design: Design, id: string): readonly string[] => {
 };
 
 const inWords = (names: readonly string[]) => names.slice(0, 4).join(', ') + (names.length > 4 ? ` and ${names.length - 4} more` : '');
-
-/** Trouble travels from callee to caller, so those who call none of the others come first. */
-function sourceFirst(design: Design, ids: readonly string[]): readonly string[] {
-  const left = new Set(ids);
-  const sorted: string[] = [];
-  while (left.size > 0) {
-    const calls = (id: string) => design.links?.some((link) => link.from === id && link.to !== id && left.has(link.to));
-    const ready = [...left].filter((id) => !calls(id));
-    // A circle has no first one.
-    const next = ready.length > 0 ? ready : [...left];
-    for (const id of next) left.delete(id);
-    sorted.push(...next);
-  }
-  return sorted;
-}
 
 const nameOf = (nodes: readonly { id: string; name?: string | undefined }[], id: string) =>
   nodes.find((node) => node.id === id)?.name ?? id;

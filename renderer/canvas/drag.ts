@@ -104,10 +104,14 @@ function showCues(drag: Drag, guides: ReturnType<typeof snap>['guides']): void {
   if (!same) canvasUi.setState({ guides, dropFrame, dropLink });
 }
 
+/** Zoomed out further a line cannot be aimed at: what is moved there is only moved. */
+const AIMED = 0.4;
+
 /** The link that a single component would be put into. */
 function linkFor({ design, tops, start, shift }: Drag): string | null {
   const [id, another] = tops;
   const box = id === undefined ? undefined : start.get(id);
+  if ((canvasView()?.getZoom() ?? 1) < AIMED) return null;
   if (id === undefined || another !== undefined || !box || thingOf(id).kind !== 'node') return null;
   return linkUnder(design, id, { x: box.x + shift.x + CARD.width / 2, y: box.y + shift.y + CARD.height / 2 });
 }
@@ -122,8 +126,9 @@ export function endDrag(drag: Drag, copy: boolean): void {
   const moves = moveEdits(document, new Map(drag.tops.map((id) => [id, drag.shift])));
   const moved = moves.reduce(apply, document);
   const into = joinEdits(moved, drag.scene, joins(document, drag.scene, boxesNow(drag)));
-  const edits: Edit[] = [...moves, ...into];
-  if (link !== null && top !== undefined) edits.push(...insertEdits(edits.reduce(apply, document), top, link));
+  // What the drag has found out about the link holds as long as nothing else has changed, so it goes first.
+  const inserts = link !== null && top !== undefined ? insertEdits(document, top, link) : [];
+  const edits: Edit[] = [...inserts, ...moves, ...into];
   if (edits.length > 0) edit(...edits);
 }
 

@@ -75,7 +75,9 @@ function insertion(design: Design, nodeId: string, linkId: string): Edit[] {
 function checked(design: Design, edits: readonly Edit[]): readonly Edit[] {
   if (edits.length === 0) return edits;
   const errors = (of: Design) => check(of).filter(({ severity }) => severity === 'error').length;
-  return errors(edits.reduce(apply, design)) > errors(design) ? [] : edits;
+  const after = errors(edits.reduce(apply, design));
+  // A check goes over all of a design, so the one before is only checked when there is something to compare.
+  return after > 0 && after > errors(design) ? [] : edits;
 }
 
 const messages = (node: DesignNode) => takesMessages(nodeKinds[node.kind].role);

@@ -38,6 +38,8 @@ export const faultById = (state: StudioState, id: string): DesignFault | undefin
 
 /** Faults that are on now at a node or link, as one string of ids, so that it can be a selector's primitive. */
 export function activeOn(state: StudioState, target: FaultTarget): string {
+  // Every card and link asks, at every change of anything.
+  if (state.activeFaults.length === 0) return '';
   return state.activeFaults
     .filter((id) => {
       const on = faultById(state, id)?.target;
@@ -48,6 +50,10 @@ export function activeOn(state: StudioState, target: FaultTarget): string {
 
 /** What the faults that are on at a node or link do. */
 export const actionsOn = (state: StudioState, target: FaultTarget): readonly FaultAction[] =>
-  activeOn(state, target)
-    .split(',')
-    .flatMap((id) => faultById(state, id)?.action ?? []);
+  state.activeFaults.length === 0
+    ? noActions
+    : activeOn(state, target)
+        .split(',')
+        .flatMap((id) => faultById(state, id)?.action ?? []);
+
+const noActions: readonly FaultAction[] = [];
