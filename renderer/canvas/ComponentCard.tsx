@@ -21,6 +21,7 @@ import { cardFacts, factOf, shareText } from './card-fact';
 import { shapeOf } from './card-shape';
 import { healthMeaning, healthOf, withFaults } from '../../engine/measure/health';
 import { healthIcon, kindIcon } from './icons';
+import { useInFull } from './large/drawn';
 
 export type CardNode = Node<{ readonly node: DesignNode }, 'component'>;
 
@@ -29,19 +30,25 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
   const { node } = data;
   const { role, title } = nodeKinds[node.kind];
   const Icon = kindIcon(node.kind);
+  // In a large design only what is in view; the name and the state in word and shape are always there.
+  const inFull = useInFull(id);
   return (
-    <Frame id={id} role={role} selected={selected}>
-      {role !== 'source' && <Handle type="target" position={Position.Left} className={styles['handle'] ?? ''} />}
+    <Frame id={id} role={role} selected={selected} inFull={inFull}>
+      {inFull && role !== 'source' && <Handle type="target" position={Position.Left} className={styles['handle'] ?? ''} />}
       <div className={styles['head']}>
-        <Icon className={styles['kind']} role="img" aria-label={title} />
+        {inFull && <Icon className={styles['kind']} role="img" aria-label={title} />}
         <NodeName id={id} name={node.name ?? id} />
-        <Shape node={node} />
+        {inFull && <Shape node={node} />}
         {node.pinned && <IconPinFilled className={styles['pin']} role="img" aria-label="Pinned" />}
       </div>
       <State id={id} role={role} />
-      <Numbers node={node} role={role} />
-      <Handle type="source" position={Position.Right} className={styles['handle'] ?? ''} />
-      <EdgeHandles takes={role !== 'source'} />
+      {inFull && (
+        <>
+          <Numbers node={node} role={role} />
+          <Handle type="source" position={Position.Right} className={styles['handle'] ?? ''} />
+          <EdgeHandles takes={role !== 'source'} />
+        </>
+      )}
       <ActiveFaults target={{ node: id }} />
       <NodeCascadeMark id={id} />
       <Ghost subject={id} />
@@ -85,10 +92,11 @@ interface FrameProps {
   readonly id: string;
   readonly role: Role;
   readonly selected: boolean;
+  readonly inFull: boolean;
   readonly children: React.ReactNode;
 }
 
-function Frame({ id, role, selected, children }: FrameProps) {
+function Frame({ id, role, selected, inFull, children }: FrameProps) {
   const health = useHealth(id, role);
   const faulty = useStudio((s) => activeOn(s, { node: id }) !== '');
   return (
@@ -97,6 +105,7 @@ function Frame({ id, role, selected, children }: FrameProps) {
       data-health={health}
       data-faulty={faulty || undefined}
       data-selected={selected || undefined}
+      data-brief={!inFull || undefined}
       data-testid={`node-${id}`}
     >
       {children}

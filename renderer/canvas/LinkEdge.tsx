@@ -16,7 +16,7 @@ import { dropLinkPath, setLinkPath } from './overlay/link-paths';
 export type LinkEdgeType = Edge<{ readonly link: DesignLink }, 'link'>;
 
 /** Share of failed calls from which a line is drawn as failing. */
-const FAILING = 0.05;
+export const FAILING = 0.05;
 
 /** A link: a still line, and a label where there is something to say. What moves is drawn by the overlay. */
 export const LinkEdge = memo(function LinkEdge(props: EdgeProps<LinkEdgeType>) {

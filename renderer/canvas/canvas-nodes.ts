@@ -1,4 +1,4 @@
-import type { Design, DesignGroup } from '../../engine/design/schema';
+import type { Design, DesignGroup, DesignNode } from '../../engine/design/schema';
 import { nodeKinds } from '../../engine/nodes/registry';
 import type { Selection } from '../store/state';
 import type { CardNode } from './ComponentCard';
@@ -7,6 +7,8 @@ import { type Box, noteBox, type Scene } from '../../engine/design/scene';
 import type { CollapsedNode } from './groups/CollapsedCard';
 import type { FrameNode } from './groups/GroupFrame';
 import { groupKindTitle } from './groups/kind-titles';
+import { fixedSize } from './large/fixed-size';
+import { isLarge } from './large/large';
 import type { NoteNode } from './notes/NoteCard';
 
 /** Whatever stands on the canvas and can be moved. */
@@ -21,6 +23,7 @@ type Before = ReadonlyMap<string, CanvasNode>;
 export function canvasNodes(design: Design, scene: Scene, selection: Selection, before: Before): CanvasNode[] {
   const [nodes, groups, notes] = [new Set(selection.nodes), new Set(selection.groups), new Set(selection.notes)];
   const depth = depths(design.groups ?? []);
+  const large = isLarge(design);
   return [
     ...(design.groups ?? []).flatMap((group): CanvasNode[] => {
       const box = scene.groups.get(group.id);
@@ -31,7 +34,7 @@ export function canvasNodes(design: Design, scene: Scene, selection: Selection, 
     ...(design.nodes ?? []).flatMap((node): CanvasNode[] => {
       if (scene.hidden.nodes.has(node.id)) return [];
       const old = before.get(node.id);
-      const data = old?.type === 'component' && old.data.node === node ? old.data : { node };
+      const data = old?.type === 'component' && sameButPosition(old.data.node, node) ? old.data : { node };
       const position = scene.places[node.id] ?? { x: 0, y: 0 };
       const marked = nodes.has(node.id);
       return [
@@ -43,6 +46,7 @@ export function canvasNodes(design: Design, scene: Scene, selection: Selection, 
           selected: marked,
           zIndex: marked ? Z.selected : 0,
           ariaLabel: `${node.name ?? node.id}, ${nodeKinds[node.kind].title.toLowerCase()}`,
+          ...(large && fixedSize(nodeKinds[node.kind].role === 'source')),
         }),
       ];
     }),
@@ -65,6 +69,14 @@ export function canvasNodes(design: Design, scene: Scene, selection: Selection, 
       ];
     }),
   ];
+}
+
+/** A card does not ask where it stands: the first move in a design that was laid out by itself gives places to all. */
+function sameButPosition(a: DesignNode, b: DesignNode): boolean {
+  if (a === b) return true;
+  const [{ position: _, ...left }, { position: __, ...right }] = [a, b];
+  const [one, other] = [Object.entries(left), right as Readonly<Record<string, unknown>>];
+  return one.length === Object.keys(right).length && one.every(([key, value]) => other[key] === value);
 }
 
 function frameNode(group: DesignGroup, box: Box, depth: number, selected: boolean, before: Before): CanvasNode {

@@ -99,3 +99,20 @@ test('a component is added with a link to it, or alone where none may lead to it
   ]);
   expect(addLinked(shop, { id: 'bots', kind: 'client' }, 'orders')).toHaveLength(1);
 });
+
+describe('in a large design, of which only the surroundings are checked', () => {
+  const crowd = Array.from({ length: 400 }, (_, i): DesignNode => ({ id: `other-${i}`, kind: 'service' }));
+  const large: Design = { ...shop, nodes: [...(shop.nodes ?? []), ...crowd] };
+
+  test('a component goes into a link as in a small one', () => {
+    const small: Design = { ...shop, nodes: [...(shop.nodes ?? []), { id: 'other-0', kind: 'service' }] };
+    expect(insertEdits(large, 'other-0', 'pay')).toEqual(insertEdits(small, 'other-0', 'pay'));
+    expect(insertEdits(large, 'other-0', 'pay').length).toBeGreaterThan(2);
+  });
+
+  test('but not where calls would go round, however long the way back is', () => {
+    const chain = ['payments', 'other-1', 'other-2', 'other-3', 'other-0'];
+    const back = chain.slice(1).map((to, i) => ({ id: `back-${i}`, from: chain[i] ?? '', to }));
+    expect(insertEdits({ ...large, links: [...(large.links ?? []), ...back] }, 'other-0', 'pay')).toEqual([]);
+  });
+});

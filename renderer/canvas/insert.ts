@@ -7,6 +7,7 @@ import { mapSteps, placesIn } from '../../engine/design/step-tree';
 import { takesMessages } from '../../engine/nodes/definition';
 import { nodeKinds } from '../../engine/nodes/registry';
 import type { Place } from '../../engine/design/auto-layout';
+import { isLarge } from './large/large';
 import { newLink, noLinkBecause, usualProtocol } from './changes';
 import { along, linkPath } from './overlay/link-paths';
 
@@ -73,11 +74,36 @@ function insertion(design: Design, nodeId: string, linkId: string): Edit[] {
 
 /** An edit that makes something wrong which was right before is none. */
 function checked(design: Design, edits: readonly Edit[]): readonly Edit[] {
-  if (edits.length === 0) return edits;
-  const errors = (of: Design) => check(of).filter(({ severity }) => severity === 'error').length;
+  const [first, second] = edits;
+  if (first?.kind !== 'replace-link' || second?.kind !== 'add-link') return edits;
+  // A check goes over all that it is given: of a large design it gets the surroundings, and a circle is looked for here.
+  const large = isLarge(design);
+  if (large && leads(design, second.link.to, second.link.from)) return [];
+  const part = (of: Design) => (large ? surroundings(of, [first.link.from, second.link.from, second.link.to]) : of);
+  const errors = (of: Design) => check(part(of)).filter(({ severity }) => severity === 'error').length;
   const after = errors(edits.reduce(apply, design));
   // A check goes over all of a design, so the one before is only checked when there is something to compare.
   return after > 0 && after > errors(design) ? [] : edits;
+}
+
+/** Whether links lead from one component to another, over whatever lies between. */
+function leads(design: Design, from: string, to: string): boolean {
+  const next = new Map<string, string[]>();
+  for (const link of design.links ?? []) next.set(link.from, [...(next.get(link.from) ?? []), link.to]);
+  const reached = new Set([from]);
+  for (const id of reached) for (const follows of next.get(id) ?? []) reached.add(follows); // Grows while it is walked.
+  return reached.has(to);
+}
+
+/** Some components, those that they are linked with, and what is between them. */
+function surroundings({ version, name, nodes = [], links = [], entities, events }: Design, ids: readonly string[]): Design {
+  const touching = links.filter(({ from, to }) => ids.includes(from) || ids.includes(to));
+  const inside = new Set([...ids, ...touching.flatMap(({ from, to }) => [from, to])]);
+  const [some, between] = [
+    nodes.filter(({ id }) => inside.has(id)).map(({ group: _, ...node }) => node),
+    links.filter(({ from, to }) => inside.has(from) && inside.has(to)),
+  ];
+  return { version, name, nodes: some, links: between, ...(entities && { entities }), ...(events && { events }) };
 }
 
 const messages = (node: DesignNode) => takesMessages(nodeKinds[node.kind].role);

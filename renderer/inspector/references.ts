@@ -65,8 +65,9 @@ function linksTo(
   fits: (end: DesignNode) => boolean,
 ): Option[] {
   return links.flatMap(({ id, from: start, to }: DesignLink) => {
-    const end = nodes.find((node) => node.id === to);
-    return start === from && id !== except && end && fits(end) ? [{ value: id, label: `to ${end.name ?? to}` }] : [];
+    // Only the ends of its own links are looked for: a form asks for every field that names one.
+    const end = start === from && id !== except ? nodes.find((node) => node.id === to) : undefined;
+    return end && fits(end) ? [{ value: id, label: `to ${end.name ?? to}` }] : [];
   });
 }
 

@@ -2,7 +2,7 @@ import { useMediaQuery, useReducedMotion } from '@mantine/hooks';
 import { EdgeLabelRenderer, useStoreApi } from '@xyflow/react';
 import { useEffect, useState } from 'react';
 import { live, useLive } from '../../store/live';
-import { linkPaths, onLinkPaths } from './link-paths';
+import { linkPath, linksWithPath, onLinkPaths } from './link-paths';
 import { type Look, type Traffic, type View, trafficColumns } from './messages';
 import { endOverlay, overlayOf } from './overlay-client';
 
@@ -51,11 +51,11 @@ export function TrafficOverlay({ linkIds, scheme }: { readonly linkIds: readonly
   useEffect(() => {
     if (!canvas) return;
     const tell = overlayOf(canvas);
-    const changed = new Set(linkPaths().keys());
+    const changed = new Set(linksWithPath());
     let waiting = false;
     const send = () => {
       waiting = false;
-      tell({ kind: 'paths', paths: Array.from(changed, (id) => [id, linkPaths().get(id) ?? null] as const) });
+      tell({ kind: 'paths', paths: Array.from(changed, (id) => [id, linkPath(id) ?? null] as const) });
       changed.clear();
     };
     send();

@@ -1,35 +1,37 @@
+import { sampleCurve } from './curve';
+
 /** Points along a link's line, x and y alternating in canvas coordinates, at equal steps of length. Sampled once per path. */
 export type SampledPath = Float32Array<ArrayBuffer>;
 
-const SAMPLES = 48;
-const paths = new Map<string, SampledPath>();
+/** Lines of links that have an element of their own. */
+const drawn = new Map<string, SampledPath>();
+/** Lines of all links of a large design; a line that is drawn, and maybe dragged, goes before them. */
+const plain = new Map<string, SampledPath>();
 const listeners = new Set<(id: string) => void>();
 
-/** The line of a link changed. @param d the path as SVG writes it. */
-export function setLinkPath(id: string, d: string): void {
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', d);
-  const length = path.getTotalLength();
-  const points = new Float32Array((SAMPLES + 1) * 2);
-  for (let i = 0; i <= SAMPLES; i++) {
-    const { x, y } = path.getPointAtLength((length * i) / SAMPLES);
-    points[i * 2] = x;
-    points[i * 2 + 1] = y;
-  }
-  paths.set(id, points);
+/** The line of a link changed. @param d the curve as SVG writes it. */
+export const setLinkPath = (id: string, d: string): void => set(drawn, id, d);
+export const dropLinkPath = (id: string): void => drop(drawn, id);
+
+/** The same for a link that is one line of many. */
+export const setPlainPath = (id: string, d: string): void => set(plain, id, d);
+export const dropPlainPath = (id: string): void => drop(plain, id);
+
+function set(paths: Map<string, SampledPath>, id: string, d: string): void {
+  paths.set(id, sampleCurve(d));
   for (const listener of listeners) listener(id);
 }
 
-export function dropLinkPath(id: string): void {
+function drop(paths: Map<string, SampledPath>, id: string): void {
   paths.delete(id);
   for (const listener of listeners) listener(id);
 }
 
 /** The line of a link as it is drawn now. */
-export const linkPath = (id: string): SampledPath | undefined => paths.get(id);
+export const linkPath = (id: string): SampledPath | undefined => drawn.get(id) ?? plain.get(id);
 
-/** The lines there are now, by link. */
-export const linkPaths = (): ReadonlyMap<string, SampledPath> => paths;
+/** Links that have a line now. */
+export const linksWithPath = (): ReadonlySet<string> => new Set([...drawn.keys(), ...plain.keys()]);
 
 /** @param listener is told which link's line changed or went away */
 export function onLinkPaths(listener: (id: string) => void): () => void {
