@@ -9,7 +9,7 @@ import { withRandomBusiness } from './parts/business';
 import { randomCatalog } from './parts/contracts';
 import { moreFaults } from './parts/more-faults';
 import { randomGroupLink, randomLog, randomLogFault, withRandomLogs } from './parts/logs';
-import { randomServer } from './parts/nodes';
+import { isDrawn, randomServer } from './parts/nodes';
 import { withMissFlights, withSwitchedFlights } from './parts/miss-flights';
 import { backLinks, endsOf, isServer, keepsMessages, randomQueue, randomTopic, withFilters } from './parts/queues';
 import { withRandomStores } from './parts/rate-limits';
@@ -176,7 +176,7 @@ function randomEdits(draw: Draw, design: Design, number: number, duration: numbe
     if (old.kind === 'queue') return randomQueue(draw, old.id);
     if (old.kind === 'log') return randomLog(draw, old.id);
     if (old.kind === 'topic') return randomTopic(draw, old.id);
-    return { ...randomServer(draw, old.id, old.kind), ...(old.operations && { operations: old.operations }) };
+    return isDrawn(old) ? { ...randomServer(draw, old.id, old.kind), ...(old.operations && { operations: old.operations }) } : old;
   };
   switch (draw.int(0, 12)) {
     case 0:

@@ -26,6 +26,8 @@ const serverKinds = [
   'external',
 ] as const;
 type Server = Extract<DesignNode, { kind: (typeof serverKinds)[number] }>;
+/** Whether it is of a kind that is drawn here: a new kind runs before anyone lets random designs have it. */
+export const isDrawn = (node: DesignNode): node is Server => (serverKinds as readonly string[]).includes(node.kind);
 
 const randomErrorRate = (draw: Draw): number => (draw.chance(0.4) ? draw.between(0, 0.5) : 0);
 
