@@ -89,8 +89,8 @@ export class Drive {
   }
 
   private change(now: number): void {
-    for (; (this.swarm.changes[this.next]?.at ?? Infinity) <= now; this.next++) {
-      const change = this.swarm.changes[this.next]!;
+    while ((this.swarm.changes[this.next]?.at ?? Infinity) <= now) {
+      const change = this.swarm.changes[this.next++]!;
       if (change.kind === 'heal') this.simulation.heal(change.fault);
       else if (change.kind === 'inject') {
         this.faults.add(change.fault.id);

@@ -1,6 +1,6 @@
 import { apply, type Edit } from '../../engine/design/edits';
 import { resolve } from '../../engine/design/resolve';
-import type { Design, DesignJourney, DesignLink, DesignNode } from '../../engine/design/schema';
+import type { Design, DesignFault, DesignJourney, DesignLink, DesignNode } from '../../engine/design/schema';
 import type { RunChange } from '../../engine/simulate/record';
 import { Draw } from './draw';
 import { randomFault } from './parts/faults';
@@ -49,9 +49,22 @@ export function swarmDesign(seed: number): SwarmCase {
   const changes = withSwitchedFlights(drawFlights, randomChanges(draw, design, duration));
   // After all else, for the same reason.
   const more = moreFaults(new Draw(seed, 'faults'), design, duration);
-  design = { ...design, faults: [...(design.faults ?? []), ...more.faults] };
+  const faults = more.faults.filter((fault) => !isUndone(fault, changes));
+  design = { ...design, faults: [...(design.faults ?? []), ...faults] };
   return { design, seed, duration, changes: [...changes, ...more.changes].toSorted((a, b) => a.at - b.at) };
 }
+
+/** Whether a later edit makes another thing of the client that it is done to: the design would then be refused. */
+const isUndone = ({ action, target }: DesignFault, changes: readonly RunChange[]): boolean =>
+  action === 'reconnect-storm' &&
+  changes.some(
+    (change) =>
+      change.kind === 'edit' &&
+      change.edit.kind === 'replace-node' &&
+      change.edit.node.kind !== 'client' &&
+      'node' in target &&
+      target.node === change.edit.node.id,
+  );
 
 const randomKeeper = (draw: Draw, place: string): DesignNode =>
   draw.chance(0.3) ? randomTopic(draw, `topic-${place}`) : randomQueue(draw, `queue-${place}`);
