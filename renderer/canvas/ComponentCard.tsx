@@ -42,6 +42,7 @@ export const ComponentCard = memo(function ComponentCard({ id, data, selected }:
         {node.pinned && <IconPinFilled className={styles['pin']} role="img" aria-label="Pinned" />}
       </div>
       <State id={id} role={role} />
+      {!inFull && <BriefHandles takes={role !== 'source'} />}
       {inFull && (
         <>
           <Numbers node={node} role={role} />
@@ -65,6 +66,29 @@ function EdgeHandles({ takes }: { readonly takes: boolean }) {
     <>
       <Handle id="border" type="source" position={Position.Right} className={styles['edge'] ?? ''} />
       {takes && <Handle id="whole" type="target" position={Position.Left} isConnectableStart={false} className={styles['whole'] ?? ''} />}
+    </>
+  );
+}
+
+/**
+ * Where lines end and begin on a card that is drawn briefly. React Flow measures a card once, when it appears, and draws no
+ * link to one without handles: these are as large as the real ones, at the same places, and follow nothing.
+ */
+function BriefHandles({ takes }: { readonly takes: boolean }) {
+  const place = (side: 'left' | 'right', kind: 'source' | 'target', look: string | undefined, id?: string) => (
+    <span
+      className={`react-flow__handle react-flow__handle-${side} ${kind} ${look ?? ''} ${styles['unseen'] ?? ''}`}
+      data-handlepos={side}
+      data-handleid={id}
+      aria-hidden
+    />
+  );
+  return (
+    <>
+      {takes && place('left', 'target', styles['handle'])}
+      {place('right', 'source', styles['handle'])}
+      {place('right', 'source', styles['edge'], 'border')}
+      {takes && place('left', 'target', styles['whole'], 'whole')}
     </>
   );
 }
