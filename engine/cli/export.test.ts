@@ -66,6 +66,16 @@ test('a PDF needs a file, holds both fonts, and is the same for the same design'
   expect(await written('two.pdf')).toBe(pdf);
 });
 
+test('blueprint and runbook are written as PDF of a run', async () => {
+  expect((await ran('export', file, '--to', 'runbook-pdf')).err).toContain('--output design.runbook.pdf');
+  for (const id of ['blueprint-pdf', 'runbook-pdf']) {
+    const output = join(folder, `${id}.pdf`);
+    const { code, err } = await ran('export', file, '--to', id, '--duration', '5s', '--output', output);
+    expect({ code, lost: err }).toEqual({ code: 0, lost: expect.stringContaining('Who is on call') });
+    expect(readFileSync(output, 'latin1')).toMatch(/^%PDF-1/);
+  }
+});
+
 test('a picture is dark or transparent when that is asked for', async () => {
   expect((await ran('export', file, '--to', 'svg', '--dark')).out).toContain('fill="#14181d"');
   const clear = (await ran('export', file, '--to', 'svg', '--transparent')).out;

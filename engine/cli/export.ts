@@ -3,12 +3,11 @@ import { load } from '../design/file';
 import type { Design } from '../design/schema';
 import { type Exported, type Exporter, USUAL_REQUESTS } from '../export/definition';
 import { type Chaos, zChaos } from '../what-if/chaos-matrix';
-import { leftOfPicture } from '../export/picture/left';
 import type { PictureOptions } from '../export/picture/picture';
 import { exporters } from '../export/registry';
 import { writeIn } from '../export/write';
 import { type ExitCode, exitCodes, type Io } from './io';
-import { type FileFormatName, fileFormats, type FileOptions, isFileFormat } from './picture/file-formats';
+import { type FileFormat, fileFormats, type FileOptions } from './picture/file-formats';
 import { problemsText } from './problems';
 import { readText } from './read-file';
 import { write } from './write-file';
@@ -43,9 +42,10 @@ export async function exportCommand(path: string, options: ExportCommandOptions,
   const file = text.ok ? load(text.value) : text;
   if (!file.ok) return bad(file.problems);
   const { design } = file.value;
-  if (isFileFormat(options.to)) return fileCommand(options.to, design, options, io, bad);
   const chaos = options.chaos === undefined ? success(undefined) : await chaosFrom(options.chaos);
   if (!chaos.ok) return bad(chaos.problems);
+  const fileFormat = fileFormats.find(({ id }) => id === options.to);
+  if (fileFormat) return fileCommand(fileFormat, design, options, chaos.value, io, bad);
   const exporter = exporters.find(({ id }) => id === options.to)!;
   const written = writtenBy(exporter, design, options, chaos.value);
   if (!written.ok) return bad(written.problems);
@@ -90,22 +90,21 @@ async function chaosFrom(path: string): Promise<Result<Chaos>> {
 const MOST_CHAOS = 64e6;
 
 async function fileCommand(
-  format: FileFormatName,
+  format: FileFormat,
   design: Design,
   options: ExportCommandOptions,
+  chaos: Chaos | undefined,
   io: Io,
   bad: (problems: readonly Problem[]) => ExitCode,
 ): Promise<ExitCode> {
   const { output, force = false, scale = 1 } = options;
-  const { title, bytes } = fileFormats[format];
-  if (output === undefined) return bad([noFile(title, format)]);
-  const look = lookOf(options);
-  const made = await bytes(design, { look, scale, how: howOf(options) });
+  const { title, extension } = format;
+  if (output === undefined) return bad([noFile(title, extension)]);
+  const asked = { look: { ...lookOf(options), ...(chaos && { chaos }) }, scale, how: howOf(options) };
+  const made = await format.bytes(design, asked);
   const saved = made.ok ? await write(output, made.value, { force }) : made;
   if (!saved.ok) return bad(saved.problems);
-  // A GIF has the numbers of every second.
-  const numbers = format === 'gif' ? { live: { nodes: new Map(), failing: new Set<string>() } } : {};
-  io.err(lost(title, leftOfPicture(design, { ...look, ...numbers })));
+  io.err(lost(title, format.left(design, asked)));
   return exitCodes.fine;
 }
 
@@ -127,6 +126,6 @@ const noFile = (title: string, extension: string): Problem => ({
   code: 'no-output-file',
   severity: 'error',
   where: '--output',
-  message: `A ${title} is no text that a terminal could show.`,
+  message: `${title} is no text that a terminal could show.`,
   remedy: `Name a file for it: --output design.${extension}.`,
 });

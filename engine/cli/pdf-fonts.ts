@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { PdfFonts } from '../export/picture/pdf';
+import type { PdfFonts } from '../export/pdf/open';
 
 /** The fonts that a document carries, from their package. */
 export async function pdfFonts(): Promise<PdfFonts> {

@@ -148,11 +148,7 @@ export function programFor(io: Io, end: (code: ExitCode) => void): Command {
       'Write a design as a picture, or it or a run of it in another tool’s language. What that cannot say is told on standard error.',
     )
     .argument('<file>', 'design, *.faultline.json')
-    .addOption(
-      new Option('--to <format>', 'which one')
-        .choices([...exporters.map(({ id }) => id), ...Object.keys(fileFormats)])
-        .makeOptionMandatory(),
-    )
+    .addOption(new Option('--to <format>', 'which one').choices([...exporters, ...fileFormats].map(({ id }) => id)).makeOptionMandatory())
     .option('--journey <id>', 'of a sequence diagram; the first one when left out')
     .option('--address <url>', 'of the studio on the web that a link leads to')
     .option('--seed <number>', 'of what a run is written of; the design’s own when left out', wholeNumber(0, 4_294_967_295))

@@ -4,6 +4,7 @@ import { blueprintOf } from './blueprint/model';
 import type { ExportOptions, ReportedRun, ReportExporter } from './definition';
 import { type PlainPage, pageHtml } from './html/page';
 import { pageMarkdown } from './markdown/page';
+import type { PdfFonts } from './pdf/open';
 import { runbookOf } from './runbook/model';
 
 // Documents for people, each in several formats: what they say is made once.
@@ -58,6 +59,30 @@ export const documents: readonly ReportExporter[] = papers.flatMap((kind) =>
     }),
   ),
 );
+
+/** A document that is no text. */
+export interface PaperPdf {
+  readonly id: string;
+  readonly title: string;
+  readonly about: string;
+  readonly extension: string;
+  readonly write: (run: ReportedRun, options: ExportOptions, fonts: PdfFonts) => Promise<Result<Uint8Array>>;
+}
+
+/** Each document as PDF. */
+export const paperPdfs: readonly PaperPdf[] = papers.map((kind) => ({
+  id: `${kind.id}-pdf`,
+  title: `${kind.title}, PDF`,
+  about: `${kind.about}.`,
+  extension: `${kind.id}.pdf`,
+  write: async (run, options, fonts) => {
+    const page = paperOf(kind, run, options);
+    if (!page.ok) return page;
+    // Large, and wanted by few.
+    const { paperPdf } = await import('./pdf/paper');
+    return success(await paperPdf(page.value, fonts));
+  },
+}));
 
 /** What no drawing and no run can tell. */
 export const unsaid = ({ chaos }: ExportOptions): string[] => [

@@ -6,6 +6,7 @@ import type { Report } from '../../engine/measure/report';
 import type { AnswerOf, WantedOf, WhatIfName } from '../../engine/what-if/registry';
 import type { RemoteWork, RunsApi } from '../../engine/worker/runs';
 import type { WriteRun } from '../../engine/worker/write-run';
+import { alone, ending } from './alone';
 
 /** Who does the work. */
 interface Hands {
@@ -71,54 +72,10 @@ export async function answerInWorkers<N extends WhatIfName>(
   }
 }
 
-/** One run of a design, in a worker of its own that ends with it; rejects where the worker dies. */
-export const reportInWorker = (design: Design, spawn = spawnWorker): Promise<Result<Report>> =>
-  alone(spawn, new AbortController().signal, (worker) => worker.perform('report', { design, options: {} }));
+/** One run of a design, in a worker of its own that ends with it, or as soon as `signal` says so; rejects then, and where the worker dies. */
+export const reportInWorker = (design: Design, signal: AbortSignal, spawn = spawnWorker): Promise<Result<Report>> =>
+  alone<RunsApi, Result<Report>>(spawn, signal, (worker) => worker.perform('report', { design, options: {} }));
 
 /** Writes a run in another format, in a worker of its own that ends with it, or as soon as `signal` says so: the promise rejects then. */
 export const writeRunInWorker = (asked: WriteRun, signal: AbortSignal): Promise<Result<Exported>> =>
-  alone(spawnWorker, signal, (worker) => worker.writeRun(asked));
-
-async function alone<T>(spawn: () => Worker, signal: AbortSignal, ask: (worker: RunsApi) => Promise<T>): Promise<T> {
-  const { ended, watch, forget } = ending(signal);
-  const worker = spawn();
-  watch(worker);
-  const remote = wrap<RunsApi>(worker);
-  try {
-    // Over the wire all is plain data, so its remote form has the same type.
-    return await Promise.race([ask(remote as unknown as RunsApi), ended]);
-  } finally {
-    forget();
-    remote[releaseProxy]();
-    worker.terminate();
-  }
-}
-
-interface Ending {
-  /** Rejects when it was cancelled, or a worker died; never resolves. */
-  readonly ended: Promise<never>;
-  watch(worker: Worker): void;
-  forget(): void;
-}
-
-function ending(signal: AbortSignal): Ending {
-  let stop: (why: string) => void = () => undefined;
-  const ended = new Promise<never>((_, reject) => {
-    stop = (why) => reject(new Error(why));
-  });
-  ended.catch(() => undefined);
-  const cancelled = () => stop('it was cancelled');
-  if (signal.aborted) cancelled();
-  signal.addEventListener('abort', cancelled, { once: true });
-  return {
-    ended,
-    watch: (worker) => {
-      worker.addEventListener('error', (event) => {
-        event.preventDefault();
-        stop(event.message || 'its program could not be loaded');
-      });
-      worker.addEventListener('messageerror', () => stop('a message could not be read'));
-    },
-    forget: () => signal.removeEventListener('abort', cancelled),
-  };
-}
+  alone<RunsApi, Result<Exported>>(spawnWorker, signal, (worker) => worker.writeRun(asked));

@@ -2,6 +2,7 @@ import { Button, Radio, Select, useComputedColorScheme } from '@mantine/core';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { Fragment, useMemo, useState } from 'react';
 import { MANY_REQUESTS, USUAL_REQUESTS } from '../../engine/export/definition';
+import { paperPdfs } from '../../engine/export/documents';
 import { saveBlob } from '../files/save-blob';
 import { useStudio } from '../store/studio';
 import { copyBlob } from './copy-blob';
@@ -13,6 +14,8 @@ import { useWritten } from './use-written';
 import classes from './export.module.css';
 
 const numbers = [USUAL_REQUESTS, 5 * USUAL_REQUESTS, MANY_REQUESTS];
+/** No clipboard takes them. */
+const NOT_COPIED: ReadonlySet<string> = new Set(['pdf', 'gif', ...paperPdfs.map(({ id }) => id)]);
 
 /** Chooses a format, shows what comes out and what is lost, and gives it away. */
 export function ExportForm() {
@@ -21,27 +24,28 @@ export function ExportForm() {
   const seed = useStudio((s) => s.seed);
   const scheme = useComputedColorScheme('light');
   const [id, setId] = useState('png');
-  const [looks, setLooks] = useState<Looks>({ theme: scheme, transparent: false, scale: 2, marked: false, live: false });
+  const [looks, setLooks] = useState<Looks>({ theme: scheme, transparent: false, scale: 2, filmScale: 1, marked: false, live: false });
   const [requests, setRequests] = useState(USUAL_REQUESTS);
   const [said, setSaid] = useState('');
   // The moment at which the dialog was opened, or numbers were asked for.
   const signs = useMemo(() => (looks.live ? liveSigns(design) : undefined), [design, looks.live]);
+  const format = formats.find((each) => each.id === id) ?? formats[0]!;
+  const film = format.picture === 'film';
   const options = useMemo<StudioOptions>(
     () => ({
       theme: looks.theme,
       transparent: looks.transparent,
-      scale: looks.scale,
+      scale: film ? looks.filmScale : looks.scale,
       seed,
       requests,
       ...(location.protocol.startsWith('http') && { address: location.href }),
       ...(looks.marked && { only: selection }),
       ...(signs && { live: signs }),
     }),
-    [looks, selection, signs, seed, requests],
+    [looks, film, selection, signs, seed, requests],
   );
-  const format = formats.find((each) => each.id === id) ?? formats[0]!;
-  const written = useWritten(format, design, options);
-  const ready = typeof written === 'object' && written !== null;
+  const { writing, stop, again } = useWritten(format, design, options);
+  const written = writing.phase === 'written' ? writing.written : null;
   const marked = selection.nodes.length + selection.groups.length + selection.notes.length;
   return (
     <div className={classes['form']}>
@@ -59,7 +63,7 @@ export function ExportForm() {
       </Radio.Group>
       <div className={classes['main']}>
         <p className={classes['about']}>{format.about}</p>
-        {format.picture && <Look looks={looks} onChange={setLooks} marked={marked} pixels={format.id === 'png'} />}
+        {format.picture && <Look looks={looks} onChange={setLooks} marked={marked} kind={format.picture} />}
         {format.anyNumber && (
           <Select
             size="xs"
@@ -71,8 +75,8 @@ export function ExportForm() {
             onChange={(number) => setRequests(Number(number ?? USUAL_REQUESTS))}
           />
         )}
-        <Preview format={format} design={design} options={options} written={written} />
-        {ready && (
+        <Preview format={format} design={design} options={options} writing={writing} onStop={stop} onAgain={again} />
+        {written && (
           <section aria-label="What is lost" className={classes['lost']}>
             <h3>{format.title} does not show</h3>
             <ul>
@@ -86,22 +90,22 @@ export function ExportForm() {
           <span role="status" className={classes['said']}>
             {said}
           </span>
-          {format.id !== 'pdf' && (
+          {!NOT_COPIED.has(format.id) && (
             <Button
               size="xs"
               variant="default"
-              disabled={!ready}
+              disabled={!written}
               leftSection={<IconCopy size={15} aria-hidden />}
-              onClick={() => ready && void copyBlob(written.blob).then(setSaid)}
+              onClick={() => written && void copyBlob(written.blob).then(setSaid)}
             >
               {format.id === 'png' ? 'Copy as image' : 'Copy as text'}
             </Button>
           )}
           <Button
             size="xs"
-            disabled={!ready}
+            disabled={!written}
             leftSection={<IconDownload size={15} aria-hidden />}
-            onClick={() => ready && saveBlob(written.blob, `${design.name}.${format.extension}`)}
+            onClick={() => written && saveBlob(written.blob, `${design.name}.${format.extension}`)}
           >
             Save
           </Button>

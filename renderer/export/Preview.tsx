@@ -1,8 +1,10 @@
+import { Button, Progress } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import type { Design } from '../../engine/design/schema';
-import { type Format, previewOf, type StudioOptions, type Written } from './formats';
+import { type Format, previewOf, type StudioOptions } from './formats';
+import type { Writing } from './use-written';
 import classes from './export.module.css';
 
 /** More than this of a text is not looked at. */
@@ -14,19 +16,23 @@ interface PreviewProps {
   readonly format: Format;
   readonly design: Design;
   readonly options: StudioOptions;
-  /** Null while it is being written; a text says why it cannot be. */
-  readonly written: Written | string | null;
+  readonly writing: Writing;
+  readonly onStop: () => void;
+  readonly onAgain: () => void;
 }
 
-/** What comes out: the picture, or the text. */
-export function Preview({ format, design, options, written }: PreviewProps) {
-  if (typeof written === 'string') {
+/** What comes out: the picture, the page, or the text. */
+export function Preview({ format, design, options, writing, onStop, onAgain }: PreviewProps) {
+  if (writing.phase === 'failed') {
     return (
       <p className={classes['problem']} role="alert">
-        {written}
+        {writing.why}
       </p>
     );
   }
+  if (format.runs && writing.phase !== 'written') return <Waiting writing={writing} onStop={onStop} onAgain={onAgain} />;
+  const written = writing.phase === 'written' ? writing.written : null;
+  if (format.picture === 'film' && written) return <Film blob={written.blob} name={design.name} />;
   if (format.picture) {
     return (
       <div className={classes['preview']} data-clear={options.transparent || undefined}>
@@ -34,15 +40,43 @@ export function Preview({ format, design, options, written }: PreviewProps) {
       </div>
     );
   }
-  if (written === null && format.runs) {
-    return (
-      <p className={classes['text']} role="status">
-        The design runs …
-      </p>
-    );
-  }
+  if (written?.page !== undefined) return <PagePreview page={written.page} title={format.title} />;
   return <TextPreview key={format.id} blob={written?.blob ?? null} title={format.title} />;
 }
+
+/** While the design runs, and is drawn: how far it is, and the way to stop it. */
+function Waiting({ writing, onStop, onAgain }: Pick<PreviewProps, 'writing' | 'onStop' | 'onAgain'>) {
+  const stopped = writing.phase === 'stopped';
+  const share = writing.phase === 'writing' ? writing.share : null;
+  return (
+    <div className={classes['waiting']}>
+      <p role="status">{stopped ? 'Stopped. Nothing was written.' : share === null ? 'The design runs …' : 'Its pictures are drawn …'}</p>
+      {share !== null && <Progress value={share * 100} w={220} aria-label="Pictures drawn" />}
+      <Button size="xs" variant="default" onClick={stopped ? onAgain : onStop}>
+        {stopped ? 'Start again' : 'Stop'}
+      </Button>
+    </div>
+  );
+}
+
+function Film({ blob, name }: { readonly blob: Blob; readonly name: string }) {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    const made = URL.createObjectURL(blob);
+    setAddress(made);
+    return () => URL.revokeObjectURL(made);
+  }, [blob]);
+  return (
+    <div className={classes['preview']}>
+      <img src={address} alt={`${name}, as it will be`} />
+    </div>
+  );
+}
+
+/** A page as its readers see it. In its sandbox no program runs, nothing is loaded and no link leads anywhere. */
+const PagePreview = ({ page, title }: { readonly page: string; readonly title: string }) => (
+  <iframe className={classes['document']} sandbox="" srcDoc={page} title={`${title}, as it will be`} />
+);
 
 function TextPreview({ blob, title }: { readonly blob: Blob | null; readonly title: string }) {
   const [text, setText] = useState('');

@@ -1,6 +1,6 @@
 import bold from 'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf?url';
 import regular from 'dejavu-fonts-ttf/ttf/DejaVuSans.ttf?url';
-import type { PdfFonts } from '../../engine/export/picture/pdf';
+import type { PdfFonts } from '../../engine/export/pdf/open';
 
 /** The fonts that a document carries. */
 export async function pdfFonts(): Promise<PdfFonts> {

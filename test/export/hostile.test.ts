@@ -7,25 +7,33 @@ import { parseAst } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import { parseAllDocuments, visit } from 'yaml';
 import type { Exporter } from '../../engine/export/definition';
+import { pdfFonts } from '../../engine/cli/pdf-fonts';
 import { designIn } from '../../engine/design/share-link';
+import { paperPdfs } from '../../engine/export/documents';
 import { exporters } from '../../engine/export/registry';
 import { run } from '../../engine/simulate/run';
 import { recordRun } from '../../engine/simulate/recorded-run';
 import { scenario } from '../golden/scenarios';
 import { poisoned, textsIn } from '../support/poisoned';
+import { readPdf, textOfPdf } from './pdf-reader';
 
 // A design whose author means harm, in every format there is: each text that a file may choose freely is an attack. What comes out
 // is read by a parser of its format, and nothing in it acts. A new format is tried without a line here, unless it ends in something new.
 
 const { design, texts } = poisoned(scenario('checkout-choreographed').design);
 const made = new Map<string, string>();
+const papers = new Map<string, Uint8Array>();
 
-beforeAll(() => {
+beforeAll(async () => {
   const recorded = recordRun(design, { duration: 6, requests: 200 });
   const report = run(design, { duration: 6, warmup: 1 });
   if (!recorded.ok || !report.ok) throw new Error('the design does not run');
   const options = {};
   for (const exporter of exporters) made.set(exporter.id, textOf(exporter, { ...recorded.value, design, report: report.value }, options));
+  for (const { id, write } of paperPdfs) {
+    const paper = await write({ design, report: report.value }, options, await pdfFonts());
+    if (paper.ok) papers.set(id, paper.value);
+  }
 }, 60_000);
 
 type Everything = Parameters<Extract<Exporter, { of: 'run' }>['write']>[0];
@@ -164,7 +172,18 @@ test.each(exporters.map(({ id, extension }) => [id, extension] as const))('nothi
   expect(Object.keys(Object.prototype)).toEqual([]);
 });
 
-test('the judges see what acts', () => {
+test.each(paperPdfs.map(({ id }) => id))('nothing acts in %s', async (id) => {
+  const pdf = await readPdf(papers.get(id)!);
+  expect(textOfPdf(pdf)).toContain('pwned');
+  expect(pdf.acts).toEqual([]);
+});
+
+test('the judges see what acts', async () => {
+  const { jsPDF: Document } = await import('jspdf');
+  const paper = new Document().text('x', 10, 10);
+  paper.link(0, 0, 10, 10, { url: 'http://pwned' });
+  expect((await readPdf(new Uint8Array(paper.output('arraybuffer')))).acts).toHaveLength(1);
+
   const acting: readonly (readonly [ending: string, text: string])[] = [
     ['svg', '<svg xmlns="http://www.w3.org/2000/svg"><script>pwned()</script></svg>'],
     ['html', '<p onclick="pwned()">x</p>'],

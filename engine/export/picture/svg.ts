@@ -7,7 +7,7 @@ import { pictureOf } from './picture';
 import type { PathStep, Picture, Shape } from './shapes';
 
 /** Fonts that a viewer may have; names are cut so that the widest of them fits. */
-const FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+export const FONTS = "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
 /** @see https://www.w3.org/TR/SVG11/ */
 export const svg: DesignExporter = {
