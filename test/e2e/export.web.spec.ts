@@ -121,7 +121,7 @@ test('documents are shown as their readers see them; a run is drawn on a thread 
   await dialog(page).getByRole('button', { name: 'Stop' }).click();
   await expect(dialog(page).getByRole('status').first()).toHaveText('Stopped. Nothing was written.');
   await expect(save).toBeDisabled();
-  expect(page.workers().filter((worker) => worker.url().includes('files.worker'))).toEqual([]);
+  await expect.poll(() => page.workers().filter((worker) => worker.url().includes('files.worker')).length).toBe(0);
   await dialog(page).getByRole('button', { name: 'Start again' }).click();
   await expect(save).toBeEnabled({ timeout: 60_000 });
   await expect(dialog(page).getByRole('img', { name: /, as it will be$/ })).toBeVisible();

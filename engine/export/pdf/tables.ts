@@ -1,11 +1,11 @@
-import type { CellDef, Table, UserOptions } from 'jspdf-autotable';
+import type { CellDef, Row, Table, UserOptions } from 'jspdf-autotable';
 import type { Cell, PlainSection } from '../html/page';
 import { oneLine } from '../names';
 import { FONT } from './open';
 import { ink, type Sheet } from './sheet';
 
 export interface TableWriter {
-  /** Height of its head and first row, which belong together. [pt] */
+  /** Height of what should not be torn apart: all of a short table, head and first rows of a long one. [pt] */
   leastHeight(sheet: Sheet, table: UserOptions): number;
   /** Where the sheet has come to; goes on over sheets, each with the head on top. */
   draw(sheet: Sheet, table: UserOptions): void;
@@ -14,9 +14,11 @@ export interface TableWriter {
 export async function tableWriter(): Promise<TableWriter> {
   const { __createTable: made, __drawTable: drawTable } = await import('jspdf-autotable');
   return {
-    leastHeight: ({ pdf }, table) => {
-      const { head, body } = made(pdf, table);
-      return [...head, ...body.slice(0, 1)].reduce((sum, row) => sum + row.height, 0);
+    leastHeight: (sheet, table) => {
+      const { head, body } = made(sheet.pdf, table);
+      const heightOf = (rows: readonly Row[]): number => [...head, ...rows].reduce((sum, row) => sum + row.height, 0);
+      const all = heightOf(body);
+      return all <= sheet.height * SHORT ? all : heightOf(body.slice(0, FIRST));
     },
     draw: (sheet, options) => {
       const table: Table = made(sheet.pdf, { ...options, startY: sheet.y });
@@ -25,6 +27,11 @@ export async function tableWriter(): Promise<TableWriter> {
     },
   };
 }
+
+/** Share of a sheet up to which a table is short. */
+const SHORT = 0.45;
+/** Rows of a long one that stay with its head. */
+const FIRST = 3;
 
 /** More columns than these need smaller words. */
 const MANY = 6;
