@@ -22,9 +22,18 @@ type Element = Readonly<Record<string, unknown>>;
 function file(design: Design): string {
   const { sheet, links } = drawingOf(design);
   const places = placesOnSheet(design);
+  const parents = parentsIn(sheet);
+  const frames = allGroups(sheet).map(({ id }) => places.group(id));
+  // Without a word what lies over a frame would be in it when it comes back.
+  const parent = (of: string, box: Box): Stands => {
+    const id = parents.get(of) ?? (frames.some((frame) => frame !== box && overlaps(frame, box)) ? '' : undefined);
+    return id === undefined ? {} : { parent: id };
+  };
   const elements = [
-    ...allGroups(sheet).flatMap((group) => groupElements(group, places.group(group.id))),
-    ...allNodes(sheet).flatMap((node) => nodeElements(node, places.node(node.id), links)),
+    ...allGroups(sheet).flatMap((group) =>
+      groupElements(group, places.group(group.id), parent(`group ${group.id}`, places.group(group.id))),
+    ),
+    ...allNodes(sheet).flatMap((node) => nodeElements(node, places.node(node.id), links, parent(`node ${node.id}`, places.node(node.id)))),
     ...links.flatMap((link) => linkElements(link, places.node(link.from), places.node(link.to))),
     ...places.notes.flatMap(({ id, text, look, box }) => noteElements(id, text, look, box)),
   ];
@@ -42,6 +51,22 @@ function file(design: Design): string {
 }
 
 const allGroups = (frame: Frame): readonly DrawnGroup[] => frame.groups.flatMap((group) => [group, ...allGroups(group.inside)]);
+
+/** What an element stands for, so that it comes back as it was. Excalidraw keeps it, and shows it nowhere. */
+type Stands = Readonly<Record<string, string>>;
+const own = (stands: Stands): Element => ({ customData: { faultline: stands } });
+const overlaps = (a: Box, b: Box): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+/** The frame that something lies in, by id: frames may lie over each other. */
+const parentsIn = (frame: Frame, id?: string): ReadonlyMap<string, string> =>
+  new Map([
+    ...(id === undefined
+      ? []
+      : [
+          ...frame.nodes.map((node) => [`node ${node.id}`, id] as const),
+          ...frame.groups.map((group) => [`group ${group.id}`, id] as const),
+        ]),
+    ...frame.groups.flatMap((group) => [...parentsIn(group.inside, group.id)]),
+  ]);
 
 const common = {
   angle: 0,
@@ -86,10 +111,19 @@ const label = (id: string, text: string, { x, y, width, height }: Box, more: Ele
   ...more,
 });
 
-function groupElements({ id, name }: DrawnGroup, box: Box): Element[] {
+function groupElements({ id, name, kind }: DrawnGroup, box: Box, parent: Stands): Element[] {
+  const words = { ...box, x: box.x + 12, height: 36 };
   return [
-    { ...common, ...box, id: `group-${id}`, type: 'rectangle', strokeStyle: 'dashed', strokeWidth: 1 },
-    label(`group-${id}-name`, oneLine(name), { ...box, x: box.x + 12, y: box.y, height: 36 }, { textAlign: 'left', autoResize: false }),
+    {
+      ...common,
+      ...box,
+      id: `group-${id}`,
+      type: 'rectangle',
+      strokeStyle: 'dashed',
+      strokeWidth: 1,
+      ...own({ group: id, kind, ...parent }),
+    },
+    label(`group-${id}-name`, oneLine(name), words, { textAlign: 'left', autoResize: false, ...own({ groupName: id }) }),
   ];
 }
 
@@ -101,7 +135,7 @@ const fills: Readonly<Record<Shape, string>> = {
   outside: '#e9ecef',
 };
 
-function nodeElements({ id, name, kind }: DrawnNode, box: Box, links: readonly DrawnLink[]): Element[] {
+function nodeElements({ id, name, kind }: DrawnNode, box: Box, links: readonly DrawnLink[], parent: Stands): Element[] {
   const shape = shapeOf(kind);
   const arrows = links.filter(({ from, to }) => from === id || to === id).map((link) => ({ type: 'arrow', id: `link-${link.id}` }));
   return [
@@ -113,13 +147,14 @@ function nodeElements({ id, name, kind }: DrawnNode, box: Box, links: readonly D
       backgroundColor: fills[shape],
       strokeStyle: shape === 'outside' ? 'dashed' : 'solid',
       boundElements: [{ type: 'text', id: `node-${id}-name` }, ...arrows],
+      ...own({ node: id, kind, ...parent }),
     },
     label(`node-${id}-name`, oneLine(name), box, { containerId: `node-${id}` }),
   ];
 }
 
 /** From the border of one box to that of the other. */
-function linkElements({ id, from, to, protocol, async }: DrawnLink, a: Box, b: Box): Element[] {
+function linkElements({ id, from, to, protocol, protocolName, async }: DrawnLink, a: Box, b: Box): Element[] {
   const start = border(a, middle(b));
   const end = border(b, middle(a));
   const [dx, dy] = [end.x - start.x, end.y - start.y];
@@ -141,6 +176,7 @@ function linkElements({ id, from, to, protocol, async }: DrawnLink, a: Box, b: B
       startArrowhead: null,
       endArrowhead: 'arrow',
       boundElements: [{ type: 'text', id: `link-${id}-protocol` }],
+      ...own({ link: id, protocol: protocolName }),
     },
     label(
       `link-${id}-protocol`,
@@ -168,7 +204,7 @@ function border(box: Box, to: Point): Point {
 function noteElements(id: string, text: string, look: 'note' | 'text', box: Box): Element[] {
   const words = label(`note-${id}-text`, text, box, { textAlign: 'left', y: box.y + 6, autoResize: false });
   return look === 'text'
-    ? [words]
+    ? [{ ...words, ...own({ note: id }) }]
     : [
         {
           ...common,
@@ -177,6 +213,7 @@ function noteElements(id: string, text: string, look: 'note' | 'text', box: Box)
           type: 'rectangle',
           backgroundColor: '#fff3bf',
           boundElements: [{ type: 'text', id: `note-${id}-text` }],
+          ...own({ note: id }),
         },
         { ...words, containerId: `note-${id}` },
       ];

@@ -48,8 +48,8 @@ export function cellPlaces(byId: ReadonlyMap<string, Cell>, parts: readonly Cell
   };
 }
 
-/** By the size in the middle of all. */
-function stretchTo(card: number, sizes: readonly number[]): number {
+/** How far shapes of such sizes are to be pulled apart so that cards fit in their places: by the size in the middle of all. */
+export function stretchTo(card: number, sizes: readonly number[]): number {
   const size = sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? card;
   return size <= 0 ? 1 : Math.max(1, Math.min(MOST_STRETCH, card / size));
 }

@@ -6,6 +6,8 @@ export const importLimits = {
   depth: 100,
   /** Elements of XML. */
   elements: 200_000,
+  /** Things on a sheet of Excalidraw. */
+  drawn: 20_000,
   /** Characters that a packed text may unpack to; each sign may be written as three. */
   unpacked: 24_000_000,
   /** Characters of a text that Mermaid reads, and of a line in it. */

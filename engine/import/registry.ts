@@ -2,6 +2,7 @@ import { asyncapi } from './asyncapi';
 import { compose } from './compose';
 import type { Importer } from './definition';
 import { drawio } from './drawio';
+import { excalidraw } from './excalidraw';
 import { isotope } from './isotope';
 import { k6Script } from './k6';
 import { kubernetes } from './kubernetes';
@@ -16,6 +17,7 @@ import { jaegerTraces, otlpTraces } from './traces/importers';
 export const importers: readonly Importer[] = [
   link,
   drawio,
+  excalidraw,
   structurizr,
   otlpTraces,
   jaegerTraces,

@@ -109,7 +109,9 @@ test('a picture has everything where the canvas has it; every format is shown, s
   }
 });
 
-test('documents are shown as their readers see them; a run is drawn on a thread of its own, and ends when it is stopped', async ({ page }) => {
+test('documents are shown as their readers see them; a run is drawn on a thread of its own, and ends when it is stopped', async ({
+  page,
+}) => {
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.locator('.react-flow__node-component').first().click();
   await page.keyboard.press('Control+Shift+E');

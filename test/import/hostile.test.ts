@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { examine, isError } from '../../engine/design/resolve';
 import { save } from '../../engine/design/file';
 import { drawio as drawioExport } from '../../engine/export/drawio';
+import { excalidraw as excalidrawExport } from '../../engine/export/excalidraw';
 import { mermaid as mermaidExport } from '../../engine/export/mermaid';
 import { structurizr as structurizrExport } from '../../engine/export/structurizr';
 import { detectFormat, readImport } from '../../engine/import/read';
@@ -33,6 +34,8 @@ describe('bounds hold before anything is parsed', () => {
   test.each([
     ['drawio', `<mxfile>${'<a>'.repeat(200_000)}`, 'import-too-deep'],
     ['drawio', `<mxfile>${'<a/>'.repeat(300_000)}</mxfile>`, 'import-too-large'],
+    ['excalidraw', `{"type":"excalidraw","elements":[${'{},'.repeat(30_000)}{}]}`, 'import-too-large'],
+    ['excalidraw', `{"type":"excalidraw","elements":${'['.repeat(1_000_000)}`, 'excalidraw-not-a-scene'],
     ['structurizr', `workspace "x" {\n${'group "x" {\n'.repeat(100_000)}`, 'import-too-deep'],
     ['structurizr', `workspace "${'x'.repeat(100_000)}" {\n}`, 'structurizr-syntax'],
     ['mermaid', `flowchart LR\n${'a'.repeat(100_000)}`, 'import-line-too-long'],
@@ -79,6 +82,13 @@ describe('names do nothing', () => {
           )
           .join(''),
       ),
+      JSON.stringify({
+        type: 'excalidraw',
+        elements: names.flatMap((name, i) => [
+          { id: i === 1 ? '__proto__' : `b${i}`, type: 'rectangle', customData: { faultline: { kind: '__proto__', node: name } } },
+          { id: `t${i}`, type: 'text', text: name, containerId: i === 1 ? '__proto__' : `b${i}` },
+        ]),
+      }),
       `flowchart LR\n${names.map((name, i) => `${i === 1 ? '__proto__' : `n${i}`}["${name.replaceAll(/["<>]/g, (c) => `#${c.charCodeAt(0)};`)}"]:::__proto__`).join('\n')}`,
       `workspace "x" {\nmodel {\n${names.map((name, i) => `${i === 1 ? '__proto__' : `n${i}`} = softwareSystem "${name.replaceAll('"', '\\"')}" "" "__proto__"`).join('\n')}\n}\n}`,
     ];
@@ -153,7 +163,7 @@ describe('whatever is drawn, the design runs and ends', () => {
 });
 
 describe('never throws', () => {
-  const forms = [drawioExport, mermaidExport, structurizrExport].flatMap((exporter) =>
+  const forms = [drawioExport, excalidrawExport, mermaidExport, structurizrExport].flatMap((exporter) =>
     designs.flatMap(({ design }) => {
       const written = exporter.write(design, {});
       return written.ok ? [written.value.text] : [];

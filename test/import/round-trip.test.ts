@@ -4,6 +4,7 @@ import { oneLine } from '../../engine/export/names';
 import type { Design } from '../../engine/design/schema';
 import type { DesignExporter } from '../../engine/export/definition';
 import { drawio } from '../../engine/export/drawio';
+import { excalidraw } from '../../engine/export/excalidraw';
 import { mermaid } from '../../engine/export/mermaid';
 import { structurizr } from '../../engine/export/structurizr';
 import { readImport } from '../../engine/import/read';
@@ -54,9 +55,9 @@ describe('Mermaid', () => {
   });
 });
 
-describe('draw.io', () => {
+describe.each([drawio, excalidraw])('$title', (exporter) => {
   test.each(full)('$title: all of that comes back, and ids, places and notes', async ({ design }) => {
-    const back = await thereAndBack(drawio, design);
+    const back = await thereAndBack(exporter, design);
     expect(kept(back)).toEqual(kept(design));
     expect(answered(back)).toBeGreaterThan(50);
     expect(idsIn(back)).toEqual(idsIn(design));
