@@ -31,7 +31,10 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const pdf = await task.promise;
   const sheets: ReadPdf['sheets'][number][] = [];
   const fonts = new Map<string, boolean>();
-  const acts: string[] = [...Object.keys((await pdf.getJSActions()) ?? {}), ...Object.keys((await pdf.getAttachments()) ?? {})];
+  const acts: string[] = [
+    ...Object.keys((await pdf.getJSActions()) ?? {}),
+    ...Object.keys(((await pdf.getAttachments()) as object | null) ?? {}),
+  ];
   // Where it opens is no program.
   const opening = (await pdf.getOpenAction()) as { action?: unknown } | null;
   if (opening?.action !== undefined) acts.push(JSON.stringify(opening));
