@@ -2,11 +2,11 @@ import { proxy } from 'comlink';
 import type { Result } from '../../engine/core/problem';
 import type { Design } from '../../engine/design/schema';
 import { alone } from '../engine/alone';
-import type { FilesApi } from './files.worker';
+import type { FilesApi } from '../engine/files.worker';
 import type { StudioOptions } from './formats';
 import { reportOf } from './report-of';
 
-const spawn = (): Worker => new Worker(new URL('./files.worker.ts', import.meta.url), { type: 'module', name: 'files' });
+const spawn = (): Worker => new Worker(new URL('../engine/files.worker.ts', import.meta.url), { type: 'module', name: 'files' });
 
 /** Runs the design as it stands, from its beginning, and draws it second by second. */
 export const gifInWorker = (

@@ -5,8 +5,8 @@ import type { Result } from '../../engine/core/problem';
 import type { ExportOptions, ReportedRun } from '../../engine/export/definition';
 import { paperPdfs } from '../../engine/export/documents';
 import { type WriteGif, writeGif } from '../../engine/worker/write-gif';
-import { paintPicture } from './paint-picture';
-import { pdfFonts } from './pdf-fonts';
+import { paintPicture } from '../export/paint-picture';
+import { pdfFonts } from '../export/pdf-fonts';
 
 /** Files that take their time to be written. */
 export interface FilesApi {
