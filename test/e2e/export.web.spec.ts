@@ -109,6 +109,37 @@ test('a picture has everything where the canvas has it; every format is shown, s
   }
 });
 
+test('documents are shown as their readers see them; a run is drawn on a thread of its own, and ends when it is stopped', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.locator('.react-flow__node-component').first().click();
+  await page.keyboard.press('Control+Shift+E');
+  const save = dialog(page).getByRole('button', { name: 'Save' });
+  await dialog(page).getByRole('radio', { name: 'GIF', exact: true }).check();
+  await dialog(page)
+    .getByLabel(/^Only what is marked/)
+    .check();
+  await dialog(page).getByRole('button', { name: 'Stop' }).click();
+  await expect(dialog(page).getByRole('status').first()).toHaveText('Stopped. Nothing was written.');
+  await expect(save).toBeDisabled();
+  await expect.poll(() => page.workers().filter((worker) => worker.url().includes('files.worker')).length).toBe(0);
+  await dialog(page).getByRole('button', { name: 'Start again' }).click();
+  await expect(save).toBeEnabled({ timeout: 60_000 });
+  await expect(dialog(page).getByRole('img', { name: /, as it will be$/ })).toBeVisible();
+  expect((await saved(page, save)).subarray(0, 6).toString()).toBe('GIF89a');
+
+  await dialog(page).getByRole('radio', { name: 'Runbook, PDF' }).check();
+  await expect(save).toBeEnabled({ timeout: 60_000 });
+  const shown = dialog(page).locator('iframe');
+  await expect(shown).toHaveAttribute('sandbox', '');
+  await expect(shown.contentFrame().getByRole('heading', { level: 1 })).toHaveText('Checkout platform: runbook');
+  await page.screenshot({ path: 'test-results/export-runbook.png' });
+  expect((await saved(page, save)).subarray(0, 5).toString()).toBe('%PDF-');
+  await dialog(page).getByRole('radio', { name: 'Page with the run' }).check();
+  await expect(shown.contentFrame().getByRole('button', { name: 'Play' })).toBeVisible({ timeout: 60_000 });
+});
+
 test('a run is written on a thread of its own; a link opens the same design, and a broken one says so', async ({ page }) => {
   await page.keyboard.press('Control+Shift+E');
   await dialog(page)
