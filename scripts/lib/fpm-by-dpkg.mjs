@@ -32,7 +32,7 @@ const { values, positionals } = parseArgs({
     license: text,
   },
 });
-if (values.t !== 'deb') throw new Error(`only deb can be made here, not ${values.t}`);
+if (values.t !== 'deb') throw new Error(`only deb can be made here, not ${String(values.t)}`);
 
 const stage = mkdtempSync(path.join(os.tmpdir(), 'faultline-deb-'));
 try {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { fileFormats } from '../../engine/cli/picture/file-formats';
 import { exporters } from '../../engine/export/registry';
 import { importers } from '../../engine/import/registry';
 
@@ -11,11 +12,8 @@ const page = (name: string): string => readFileSync(path.resolve(import.meta.dir
 const rows = (text: string) =>
   [...text.matchAll(/^\| `([a-z0-9-]+)` \|.*\| ([^|]*) \|$/gm)].map(([, id, last]) => ({ id: id!, last: last! }));
 
-/** Pictures that the command line and the studio make of the SVG. */
-const pictures = { png: '.png', gif: '.gif', pdf: '.pdf' };
-
 test('docs/export.md has a row for every format, with the ending of its files', () => {
-  const files = { ...pictures, ...Object.fromEntries(exporters.map(({ id, extension }) => [id, `.${extension}`])) };
+  const files = Object.fromEntries([...exporters, ...fileFormats].map(({ id, extension }) => [id, `.${extension}`]));
   expect(Object.fromEntries(rows(page('export.md')).map(({ id, last }) => [id, last.replaceAll('`', '')]))).toEqual(files);
 });
 
