@@ -1,7 +1,6 @@
 import type { Explanation } from './Explained';
 import { MEASURES, REPORT_FIGURES } from './measures';
-
-const pages = import.meta.glob<string>('../../docs/statistics/measures.md', { query: '?raw', import: 'default', eager: true });
+import { measuresText } from './measures-text';
 
 /** Stands in a path for the id of an item of a list. */
 export const ANY = '‹id›';
@@ -35,7 +34,7 @@ export function figureWords(path: string): string {
 export const figureExplained = (path: string): Explanation => ({ words: figureWords(path), page: MEASURES, heading: REPORT_FIGURES });
 
 function wordsOf(path: string): string {
-  lines ??= Object.values(pages).flatMap(linesOf);
+  lines ??= linesOf(measuresText);
   const names = path.split('.');
   const found = lines.find(
     ({ path: pattern }) => pattern.length === names.length && pattern.every((name, i) => name === ANY || name === names[i]),

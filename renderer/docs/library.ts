@@ -1,7 +1,12 @@
 import { nodeKinds } from '../../engine/nodes/registry';
 
+import { measuresFile, measuresText } from './measures-text';
+
 // Every page under docs/, each loaded when it is opened.
-const files = import.meta.glob<string>('../../docs/**/*.md', { query: '?raw', import: 'default' });
+const files = {
+  ...import.meta.glob<string>(['../../docs/**/*.md', '!../../docs/statistics/measures.md'], { query: '?raw', import: 'default' }),
+  [measuresFile]: () => Promise.resolve(measuresText),
+};
 
 /** Faults and components are called like mechanisms at times, so their pages go by the name of their folder too. */
 const shelfOf = (name: string): string => /^(?:faults|components)\//.exec(name)?.[0] ?? '';
