@@ -1,5 +1,6 @@
 import { CARD, type Place } from '../design/auto-layout';
 import type { Cell } from './drawio-cells';
+import { stretchFor } from './stretch';
 
 interface CellPlaces {
   /** Left upper corner of a part's card. [px] */
@@ -7,9 +8,6 @@ interface CellPlaces {
   /** Left upper corner of anything else. [px] */
   readonly corner: (cell: Cell) => Place;
 }
-
-/** Most that a drawing is pulled apart. */
-const MOST_STRETCH = 4;
 
 /** Places on the sheet. Where shapes are smaller than our cards, everything is pulled apart by as much. */
 export function cellPlaces(byId: ReadonlyMap<string, Cell>, parts: readonly Cell[]): CellPlaces {
@@ -27,16 +25,7 @@ export function cellPlaces(byId: ReadonlyMap<string, Cell>, parts: readonly Cell
     corners.set(cell.id, { x, y });
     return { x, y };
   };
-  const stretch = {
-    x: stretchTo(
-      CARD.width,
-      parts.map(({ width }) => width),
-    ),
-    y: stretchTo(
-      CARD.height,
-      parts.map(({ height }) => height),
-    ),
-  };
+  const stretch = stretchFor(parts);
   const pulled = ({ x, y }: Place): Place => ({ x: x * stretch.x, y: y * stretch.y });
   return {
     corner: (cell) => pulled(corner(cell)),
@@ -46,10 +35,4 @@ export function cellPlaces(byId: ReadonlyMap<string, Cell>, parts: readonly Cell
       return { x: middle.x - CARD.width / 2, y: middle.y - CARD.height / 2 };
     },
   };
-}
-
-/** How far shapes of such sizes are to be pulled apart so that cards fit in their places: by the size in the middle of all. */
-export function stretchTo(card: number, sizes: readonly number[]): number {
-  const size = sizes.toSorted((a, b) => a - b)[Math.floor(sizes.length / 2)] ?? card;
-  return size <= 0 ? 1 : Math.max(1, Math.min(MOST_STRETCH, card / size));
 }

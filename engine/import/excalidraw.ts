@@ -4,13 +4,13 @@ import { failure } from '../core/problem';
 import { nodeKinds, type NodeKind } from '../nodes/registry';
 import { type Importer, importProblem } from './definition';
 import { designFromSketch } from './design-from-sketch';
-import { stretchTo } from './drawio-places';
 import { type Element, elementsIn } from './excalidraw-elements';
 import { arrowsIn } from './excalidraw-arrows';
 import { readSheet, type Sheet } from './excalidraw-sheet';
 import { importLimits } from './import-limits';
 import { counted, notesOf, type NoteTaker } from './note-taker';
 import type { Sketch } from './sketch';
+import { stretchFor } from './stretch';
 
 /** @see https://docs.excalidraw.com/docs/codebase/json-schema */
 export const excalidraw: Importer = {
@@ -33,16 +33,7 @@ const isKind = (text: string): text is NodeKind => Object.hasOwn(nodeKinds, text
 
 function sketchOf(sheet: Sheet, elements: readonly Element[], notes: NoteTaker): Sketch {
   const { parts, groups, words } = sheet;
-  const stretch = {
-    x: stretchTo(
-      CARD.width,
-      parts.map(({ width }) => width),
-    ),
-    y: stretchTo(
-      CARD.height,
-      parts.map(({ height }) => height),
-    ),
-  };
+  const stretch = stretchFor(parts);
   const corner = ({ x, y }: Element) => ({ x: x * stretch.x, y: y * stretch.y });
   if (sheet.unnamed > 0) notes.missing(`${counted(sheet.unnamed, 'shape')} without words and arrows: taken for decoration.`);
   return {
